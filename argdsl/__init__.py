@@ -1,0 +1,27 @@
+"""argcheck: the type checker for arguments.
+
+>>> import argdsl
+>>> report = argdsl.check("argument a:\\n premise p\\n premise p implies q\\n therefore q")
+>>> report.files[0].arguments[0].verdict
+'valid'
+"""
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+__all__ = ["Report", "Settings", "__version__", "check"]
+
+if TYPE_CHECKING:
+    from argdsl.api import Settings, check
+    from argdsl.report import Report
+
+_HOMES = {"check": "argdsl.api", "Settings": "argdsl.api", "Report": "argdsl.report"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for, when it is asked for: `argcheck --version` needs none of it."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,5 @@
+"""``python -m argdsl`` is ``argcheck``."""
+
+from argdsl.cli import main
+
+main()

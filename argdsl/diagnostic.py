@@ -1,0 +1,58 @@
+"""What a finding is: a code, a message, a place, and what would help. Plain data, ready to be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from argdsl.source import Position, Source, Span
+
+Severity = Literal["error", "warning", "note"]
+
+_EXCERPT = 400
+"""Characters of a source line that a diagnostic carries, so that a line of megabytes stays cheap."""
+
+
+class Place(NamedTuple):
+    """A stretch of a source line, with the text around it for a reader."""
+
+    path: str
+    start: Position
+    end: Position
+    """The position after the last character."""
+    excerpt: str
+    """The first line of the stretch; of a very long line, the part around the stretch."""
+    excerpt_column: int
+    """Column at which the excerpt begins."""
+
+
+class Related(NamedTuple):
+    """Another place that belongs to a finding, and what it has to do with it."""
+
+    message: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding about a file.
+
+    ``code`` is stable and explained by ``argcheck explain``; ``message`` is one lower-case headline
+    without a full stop; ``help`` says what would mend it, a line each.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    place: Place
+    help: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+
+
+def place(source: Source, span: Span) -> Place:
+    """Where ``span`` is in ``source``."""
+    start = source.position(span.start)
+    end = source.position(max(span.start, span.end))
+    line = source.line(start.line)
+    first = max(0, start.column - 1 - _EXCERPT // 4) if len(line) > _EXCERPT else 0
+    return Place(source.path, start, end, line[first : first + _EXCERPT], first + 1)

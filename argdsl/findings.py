@@ -1,0 +1,376 @@
+"""From verdicts to a report: all English about verdicts is here, and here only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from argdsl import report
+from argdsl.diagnostic import Diagnostic, Place, Related, place
+from argdsl.model.document import Argument, Document, Item, Where
+from argdsl.report import Value
+from argdsl.rules import finding
+from argdsl.logic.supports import MinimalSets
+from argdsl.syntax import tree
+from argdsl.verdict import ArgumentVerdict, Judged, Judgement, StepVerdict
+
+_LIMITS = {
+    "effort": "the solver's effort limit was reached",
+    "time": "the time limit was reached",
+    "interrupted": "the check was interrupted",
+    "sets": "not all supports are known",
+    "evaluation": "the solver's answer did not stand up to evaluation",
+}
+_MORE_EFFORT = {"effort": "try a larger --effort", "time": "try a longer --timeout", "sets": "try a larger --max-sets"}
+_SHOWN = 8
+
+
+def file_report(document: Document, judgement: Judgement) -> report.File:
+    """The report on a document."""
+    found = list(document.diagnostics)
+    for verdict in judgement.arguments:
+        found += _about_argument(document, verdict)
+    for judged in judgement.judged:
+        found += _about_consistency(judged)
+    found += _unused(document)
+    own = document.source.path
+    found.sort(key=lambda item: (item.place.path != own, item.place.path, item.place.start, item.code))
+    arguments = tuple(_argument(document, verdict) for verdict in judgement.arguments)
+    return report.File(own, document.title, arguments, tuple(found))
+
+
+def labels(names: Sequence[str], word: str = "and") -> str:
+    """``P1, P2 and P3``; of very many, the first few."""
+    if len(names) > _SHOWN + 2:
+        return f"{', '.join(names[:_SHOWN])} {word} {len(names) - _SHOWN:,} more"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}" if names else "nothing"
+
+
+def situation(values: Sequence[Value]) -> str:
+    """A countermodel in one line: ``long-term goals, not deception``."""
+    shown = [value.phrase if value.value else f"not {value.phrase}" for value in values]
+    if len(shown) > _SHOWN:
+        shown = [*shown[: _SHOWN - 1], f"{len(shown) - _SHOWN + 1:,} more"]
+    return ", ".join(shown)
+
+
+# diagnostics
+
+
+def _at(where: Where) -> Place:
+    return place(where.source, where.span)
+
+
+def _items(items: Iterable[Item]) -> str:
+    return labels([item.label for item in items])
+
+
+def _related(items: Iterable[Item]) -> tuple[Related, ...]:
+    return tuple(Related(item.label, _at(item.where)) for item in list(items)[:_SHOWN])
+
+
+def _about_argument(document: Document, verdict: ArgumentVerdict) -> list[Diagnostic]:
+    argument = verdict.argument
+    if not verdict.verdict:
+        message = f"the argument `{argument.name}` is not checked, because a statement in it is broken"
+        related = (Related("this one", _at(argument.broken)),) if argument.broken else ()
+        return [finding("N704", _at(argument.where), message, related=related)]
+    found: list[Diagnostic] = []
+    for judged in verdict.judged:
+        found += _about_expectation(document, verdict, judged)
+    told = {item.code for item in found}
+    if verdict.consistent is False and not told & {"F502", "F506"} and not _expects_inconsistency(verdict):
+        found.append(_contradiction(verdict, "W609"))
+    found += _remarks(document, verdict)
+    return found
+
+
+def _expects_inconsistency(verdict: ArgumentVerdict) -> bool:
+    for judged in verdict.judged:
+        match judged.expectation.statement:
+            case tree.ExpectVerdict("vacuous") | tree.ExpectConsistency(False, None):
+                return True
+    return False
+
+
+def _about_expectation(document: Document, verdict: ArgumentVerdict, judged: Judged) -> list[Diagnostic]:
+    statement = judged.expectation.statement
+    where = _at(judged.expectation.where)
+    if judged.holds is True:
+        return []
+    if isinstance(statement, tree.ExpectConsistency) and statement.refs:
+        return _about_consistency(judged)
+    if judged.holds is None:
+        return _undecided(verdict, judged)
+    match statement:
+        case tree.ExpectVerdict(expected):
+            return _wrong_verdict(document, verdict, expected, where)
+        case tree.ExpectConsistency(consistent):
+            if consistent:
+                return [_contradiction(verdict, "F506")]
+            return [finding("F506", where, "expected inconsistent premises, but they can all be true")]
+        case tree.ExpectDependence(relation):
+            return [_wrong_dependence(verdict, judged, relation, where)]
+        case tree.ExpectIdle():
+            label = judged.expectation.items[0].label
+            message = f"expected {label} to be idle, but it contributes to {labels(judged.detail)}"
+            return [finding("F505", where, message)]
+
+
+def _undecided(verdict: ArgumentVerdict, judged: Judged) -> list[Diagnostic]:
+    if isinstance(judged.expectation.statement, tree.ExpectVerdict) and verdict.steps:
+        steps = [step for step in verdict.steps if step.verdict == "undecided"]
+        return [
+            finding("U801", _at(step.item.where), f"whether {step.item.label} follows is undecided: {_limit(step.limit)}", help=_effort(step.limit))
+            for step in steps
+        ]
+    reason = judged.detail[0] if judged.detail else verdict.limit
+    message = f"whether this holds is undecided: {_limit(reason)}"
+    return [finding("U801", _at(judged.expectation.where), message, help=_effort(reason))]
+
+
+def _limit(name: str) -> str:
+    return _LIMITS.get(name, name)
+
+
+def _effort(name: str) -> tuple[str, ...]:
+    return (_MORE_EFFORT[name],) if name in _MORE_EFFORT else ()
+
+
+def _wrong_verdict(document: Document, verdict: ArgumentVerdict, expected: str, where: Place) -> list[Diagnostic]:
+    actual = verdict.verdict
+    if expected not in ("valid", "suggested", "consistent") or actual in ("valid", "suggested", "consistent"):
+        message = f"expected {expected}, but the argument is {actual}"
+        return [finding("F504", where, message, help=_why(verdict))]
+    if actual == "inconsistent":
+        return [_contradiction(verdict, "F506")]
+    found: list[Diagnostic] = []
+    vacuous = [step for step in verdict.steps if step.verdict == "vacuous"]
+    if verdict.consistent is False and any(step.item.sources is None for step in vacuous):
+        found.append(_contradiction(verdict, "F502"))
+        vacuous = [step for step in vacuous if step.item.sources is not None]
+    for step in vacuous:
+        message = f"{step.item.label} follows only because {_items(step.conflict)} contradict each other"
+        if len(step.conflict) == 1:
+            message = f"{step.item.label} follows only because {_items(step.conflict)} cannot be true"
+        found.append(finding("F502", _at(step.item.where), message, related=_related(step.conflict)))
+    found += [_not_following(document, step) for step in verdict.steps if step.verdict in ("invalid", "refuted")]
+    return found
+
+
+def _why(verdict: ArgumentVerdict) -> tuple[str, ...]:
+    return tuple(
+        f"{step.item.label} rests on {_items(step.contributing)}" for step in verdict.steps if step.follows and not step.tautology
+    )[:3]
+
+
+def _not_following(document: Document, step: StepVerdict) -> Diagnostic:
+    where = _at(step.item.where)
+    label = step.item.label
+    source = f" from {labels(list(step.item.sources))}" if step.item.sources else ""
+    if step.verdict == "refuted":
+        return finding("F503", where, f"{label} is refuted: the opposite follows{source or ' from the premises'}")
+    values = _values(document, step) or ()
+    message = f"{label} does not follow{source}"
+    if values:
+        message += f": the premises hold and it fails given {situation(values)}"
+    return finding("F501", where, message)
+
+
+def _contradiction(verdict: ArgumentVerdict, code: str) -> Diagnostic:
+    premises = verdict.argument.premises
+    conflicts = verdict.conflicts.supports if verdict.conflicts else []
+    items = [premises[number] for number in conflicts[0]] if conflicts else premises
+    where = _at(max(items, key=lambda item: item.where.span).where)
+    what = f"{_items(items)} contradict each other" if len(items) > 1 else f"{items[0].label} cannot be true"
+    vacuous = [step.item for step in verdict.steps if step.verdict == "vacuous"]
+    so = f", so {_items(vacuous)} {'follow' if len(vacuous) > 1 else 'follows'} only vacuously" if vacuous else ""
+    advice: list[str] = []
+    if len(conflicts) > 1:
+        least = "" if verdict.conflicts and verdict.conflicts.supports_complete else "at least "
+        advice.append(f"there are {least}{len(conflicts):,} such conflicts")
+    if verdict.conflicts and verdict.conflicts.repairs:
+        ways = [_items(premises[number] for number in repair) for repair in verdict.conflicts.repairs[:4]]
+        advice.append(f"giving up {', or '.join(ways)} would do" + (", among other ways" if len(verdict.conflicts.repairs) > 4 else ""))
+    return finding(code, where, f"{what}{so}", help=tuple(advice), related=_related(items))
+
+
+def _wrong_dependence(verdict: ArgumentVerdict, judged: Judged, relation: str, where: Place) -> Diagnostic:
+    conclusion = judged.expectation.items[0]
+    step = next(step for step in verdict.steps if step.item is conclusion)
+    if step.sets is None:
+        return finding("F505", where, f"expected {conclusion.label} to follow, but it is {step.verdict}")
+    if relation == "needs":
+        message = f"{conclusion.label} does not need {labels(judged.detail)}"
+        other = next((s for s in step.sets.supports if not {item.label for item in step.members(s)} & set(judged.detail)), None)
+        advice = (f"it follows from {_items(step.members(other))}",) if other else ()
+        return finding("F505", where, message, help=advice)
+    message = f"{conclusion.label} rests on {_items(step.contributing)}"
+    expected = labels([item.label for item in judged.expectation.items[1:]])
+    return finding("F505", where, f"{message}, not on {expected}", help=(f"the difference is {labels(judged.detail)}",))
+
+
+def _about_consistency(judged: Judged) -> list[Diagnostic]:
+    if judged.holds is True:
+        return []
+    where = _at(judged.expectation.where)
+    items = judged.expectation.items
+    if judged.holds is None and judged.detail == ("broken",):
+        return [finding("N704", where, "this expectation is not checked, because a statement it names is broken")]
+    if judged.holds is None:
+        reason = judged.detail[0]
+        return [finding("U801", where, f"whether this holds is undecided: {_limit(reason)}", help=_effort(reason))]
+    if judged.conflicts is None:
+        return [finding("F506", where, f"expected a contradiction, but {_items(items)} can all be true")]
+    conflict = [items[number] for number in judged.conflicts.supports[0]] if judged.conflicts.supports else list(items)
+    what = f"{_items(conflict)} contradict each other" if len(conflict) > 1 else f"{_items(conflict)} cannot be true"
+    return [finding("F506", where, f"expected no contradiction, but {what}", related=_related(conflict))]
+
+
+def _remarks(document: Document, verdict: ArgumentVerdict) -> list[Diagnostic]:
+    argument = verdict.argument
+    found: list[Diagnostic] = []
+    for step in verdict.steps:
+        found += _step_remarks(argument, step)
+    expected_idle = [j.expectation.items[0] for j in verdict.judged if isinstance(j.expectation.statement, tree.ExpectIdle)]
+    if verdict.steps and all(step.follows for step in verdict.steps):
+        for item in argument.premises:
+            if item not in expected_idle and all(item in step.idle or item not in step.available for step in verdict.steps):
+                found.append(finding("W604", _at(item.where), f"{item.label} is idle: no conclusion rests on it"))
+    for item in verdict.redundant:
+        found.append(finding("W602", _at(item.where), f"{item.label} is redundant: the other premises entail it"))
+    first = verdict.circle and min(verdict.circle, key=lambda other: (other.where.source.path, other.where.span))
+    if first is argument:
+        names = " → ".join([*(f"`{other.name}`" for other in verdict.circle), f"`{argument.name}`"])
+        message = f"arguments rest on one another in a circle: {names}"
+        found.append(finding("W603", _at(argument.where), message))
+    if verdict.conflicts and not (verdict.conflicts.supports_complete and verdict.conflicts.repairs_complete):
+        sets = verdict.conflicts
+        message = f"there are at least {len(sets.supports):,} conflicts and {len(sets.repairs):,} repairs; not all were listed"
+        found.append(finding("N703", _at(argument.where), message, help=_effort(sets.stopped or "sets")))
+    return found
+
+
+def _step_remarks(argument: Argument, step: StepVerdict) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
+    where, label = _at(step.item.where), step.item.label
+    if step.tautology:
+        found.append(finding("W606", where, f"{label} rests on no premise: it is true whatever is the case"))
+    for item in step.begging:
+        related = (Related(item.label, _at(item.where)),)
+        found.append(finding("W601", where, f"{label} begs the question: {item.label} says the same", related=related))
+    if step.follows and step.item.keyword == "suggests":
+        found.append(finding("W607", where, f"{label} does follow, so it is more than suggested", help=("write `therefore`",)))
+    for owner, item in step.rests_on:
+        name = item.label if owner is argument else f"{item.label} of `{owner.name}`"
+        related = (Related(name, _at(item.where)),)
+        if item.keyword == "suggests":
+            found.append(finding("N702", where, f"{label} rests on {name}, which is only suggested", related=related))
+        else:
+            found.append(finding("W608", where, f"{label} rests on {name}, which does not follow", related=related))
+    if step.sets is not None and not step.sets.supports_complete:
+        message = f"{label} has at least {len(step.sets.supports):,} supports; not all were listed"
+        found.append(finding("N703", where, message, help=_effort(step.sets.stopped or "sets")))
+    return found
+
+
+def _unused(document: Document) -> list[Diagnostic]:
+    """Terms that a file with arguments declares and does not use. A file of terms alone is for others to import."""
+    if not document.arguments:
+        return []
+    entries = {id(entry): entry for entry in document.entries.values()}.values()
+    return [
+        finding("W605", _at(entry.where), f"the term `{entry.name}` is never used")
+        for entry in entries
+        if not entry.used and not entry.broken and entry.kind != "sketch" and entry.where.source is document.source
+    ]
+
+
+# the report
+
+
+def _argument(document: Document, verdict: ArgumentVerdict) -> report.Argument:
+    argument = verdict.argument
+    names = [item.label for item in argument.premises]
+    return report.Argument(
+        name=argument.name,
+        verdict=verdict.verdict or None,
+        expected=tuple(_expected(judged) for judged in verdict.judged),
+        as_expected=verdict.as_expected,
+        consistent=verdict.consistent,
+        premises=tuple(
+            report.Statement(
+                item.label, item.text, item.keyword, _at(item.where), _citations(item), tuple(item.notes)
+            )
+            for item in argument.premises
+        ),
+        conflicts=_labelled(names, verdict.conflicts.supports) if verdict.conflicts else (),
+        conflicts_complete=verdict.conflicts.supports_complete if verdict.conflicts else verdict.consistent is not None,
+        repairs=_labelled(names, verdict.conflicts.repairs) if verdict.conflicts else (),
+        repairs_complete=verdict.conflicts.repairs_complete if verdict.conflicts else verdict.consistent is not None,
+        conclusions=tuple(_conclusion(document, argument, step) for step in verdict.steps),
+        place=_at(argument.where),
+        citations=_citations(argument),
+        notes=tuple(argument.notes),
+    )
+
+
+def _expected(judged: Judged) -> str:
+    match judged.expectation.statement:
+        case tree.ExpectVerdict(verdict):
+            return verdict
+        case tree.ExpectConsistency(consistent, None):
+            return "consistent" if consistent else "inconsistent"
+        case _:
+            span = judged.expectation.where.span
+            return " ".join(judged.expectation.where.source.slice(span).split()[1:])
+
+
+def _citations(owner: Item | Argument) -> tuple[report.Citation, ...]:
+    return tuple(report.Citation(citation.source, citation.locator) for citation in owner.citations)
+
+
+def _labelled(names: Sequence[str], sets: Iterable[tuple[int, ...]]) -> report.Sets:
+    return tuple(tuple(names[number] for number in numbers) for numbers in sets)
+
+
+def _conclusion(document: Document, argument: Argument, step: StepVerdict) -> report.Conclusion:
+    item = step.item
+    names = [other.label for other in step.available]
+    sets = step.sets or MinimalSets([], step.verdict != "undecided", [], True, (), frozenset())
+    return report.Conclusion(
+        label=item.label,
+        text=item.text,
+        keyword=item.keyword,
+        verdict=step.verdict,
+        drawn_from=item.sources,
+        supports=_labelled(names, sets.supports),
+        supports_complete=sets.supports_complete,
+        necessary=tuple(names[number] for number in sets.necessary),
+        contributing=tuple(other.label for other in step.contributing),
+        idle=tuple(other.label for other in _idle(argument, step)),
+        rests_on=tuple(
+            other.label if owner is argument else f"{other.label} of {owner.name}" for owner, other in step.rests_on
+        ),
+        countermodel=_values(document, step),
+        conflict=tuple(other.label for other in step.conflict),
+        limit=step.limit,
+        place=_at(item.where),
+        citations=_citations(item),
+        notes=tuple(item.notes),
+    )
+
+
+def _idle(argument: Argument, step: StepVerdict) -> list[Item]:
+    """Premises in no support of a valid conclusion, those that it is not drawn from among them."""
+    if not step.follows:
+        return []
+    available, idle = {id(item) for item in step.available}, {id(item) for item in step.idle}
+    premises = [item for item in argument.premises if id(item) in idle or id(item) not in available]
+    return premises + [item for item in step.idle if item not in argument.premises]
+
+
+def _values(document: Document, step: StepVerdict) -> tuple[Value, ...] | None:
+    if step.situation is None:
+        return None
+    glosses = {entry.name: entry.gloss for entry in document.entries.values()}
+    return tuple(Value(name, value, glosses.get(name, "")) for name, value in step.situation.items())

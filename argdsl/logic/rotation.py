@@ -1,0 +1,80 @@
+"""From one situation in which a single formula fails to others, by flipping terms: no solver needed.
+
+In an inconsistent set, a formula whose removal makes the rest consistent is in every minimal inconsistent
+subset. A situation that makes all but that formula true shows it, and often a neighbouring situation shows
+the same of another formula. This is recursive model rotation (Belov and Marques-Silva, "Accelerating MUS
+Extraction with Recursive Model Rotation", FMCAD 2011), which may here also pass through situations in which
+up to three formulas fail, so that it gets across places where two premises say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from argdsl.logic.formula import Formula, evaluate, terms
+
+_AT_ONCE = 3
+"""Formulas that may fail together on the way."""
+
+
+class Rotation:
+    """Rotates situations over ``formulas``; those of ``hard`` must hold throughout."""
+
+    def __init__(self, formulas: Mapping[int, Formula], hard: Collection[int]) -> None:
+        self._formulas = formulas
+        self._hard = frozenset(hard)
+        self._terms = {number: terms(formula) for number, formula in formulas.items()}
+        self._where: dict[str, list[int]] = {}
+        for number, names in self._terms.items():
+            for name in names:
+                self._where.setdefault(name, []).append(number)
+
+    def failing(self, situation: Mapping[str, bool]) -> set[int]:
+        """The formulas that do not hold."""
+        return {n for n, formula in self._formulas.items() if not evaluate(formula, situation)}
+
+    def critical(self, situation: dict[str, bool], among: Iterable[int]) -> set[int]:
+        """Formulas each of which some reached situation makes fail alone, the others of ``among`` holding.
+
+        ``situation`` is changed and put back. The work is bounded by the number of formulas.
+        """
+        active = self._hard.union(among)
+        failing = {number for number in active if not evaluate(self._formulas[number], situation)}
+        found: set[int] = set()
+        seen: set[frozenset[int]] = set()
+        budget = 40 * len(active) + 400
+        stack: list[tuple[set[int], list[str], str]] = []
+
+        def enter(failing: set[int], flipped: str) -> bool:
+            key = frozenset(failing)
+            if not 1 <= len(key) <= _AT_ONCE or key in seen or key & self._hard:
+                return False
+            seen.add(key)
+            if len(key) == 1:
+                found.update(key)
+            names = dict.fromkeys(name for number in sorted(key) for name in self._terms[number])
+            names.pop(flipped, None)
+            stack.append((failing, list(names), flipped))
+            return True
+
+        enter(failing, "")
+        while stack:
+            failing, names, flipped = stack[-1]
+            if not names or budget <= 0:
+                stack.pop()
+                if flipped:
+                    situation[flipped] = not situation[flipped]
+                continue
+            name = names.pop()
+            situation[name] = not situation[name]
+            changed = set(failing)
+            for number in self._where[name]:
+                if number in active:
+                    budget -= 1
+                    if evaluate(self._formulas[number], situation):
+                        changed.discard(number)
+                    else:
+                        changed.add(number)
+            if not enter(changed, name):
+                situation[name] = not situation[name]
+        return found

@@ -1,0 +1,260 @@
+"""Formulas in Z3, and the one question that everything else is made of: can these all be true together?
+
+A limit that is reached is an answer of its own (``None``), never a yes or a no. Effort is counted in Z3's
+resource units, which do not depend on the machine's speed, so the same questions in the same order get
+the same answers everywhere; a deadline is for those who would rather wait less than get the same answer.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from argdsl.logic import z3c
+from argdsl.logic.formula import And, Constant, Count, Formula, Iff, Implies, Not, Or, Term, Xor, fold
+
+_NAME_EVERY = 64
+"""Levels of nesting after which a subformula gets a name, because Z3 recurses where formulas nest."""
+
+_REASONS = {
+    b"sat.canceled": "effort",
+    b"max. resource limit exceeded": "effort",
+    b"timeout": "time",
+    b"interrupted": "interrupted",
+}
+
+_ALWAYS_TRUE = 1
+"""Z3's value of ``phase_selection`` for trying true first."""
+
+DEFAULT_EFFORT = 10_000_000
+
+
+class Limits(NamedTuple):
+    """How long to try. ``effort``: Z3 resource units for one question; ``deadline``: ``time.monotonic()`` seconds."""
+
+    effort: int = DEFAULT_EFFORT
+    deadline: float | None = None
+
+
+class Engine:
+    """A Z3 context. Solvers of one engine share their terms; engines share nothing."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self._z3 = z3c.library()
+        config = self._z3.Z3_mk_config()
+        self.context: int = self._z3.Z3_mk_context(config)
+        self._z3.Z3_del_config(config)
+        self._bool = self._z3.Z3_mk_bool_sort(self.context)
+        self._fresh = 0
+        self.terms: dict[str, int] = {}
+        self.logic = self.symbol("QF_FD")
+
+    def __del__(self) -> None:
+        if context := getattr(self, "context", 0):
+            self.context = 0
+            self._z3.Z3_del_context(context)
+
+    def symbol(self, text: str) -> int:
+        """A Z3 symbol."""
+        return int(self._z3.Z3_mk_string_symbol(self.context, text.encode()))
+
+    def constant(self) -> int:
+        """A new Boolean constant."""
+        self._fresh += 1
+        symbol = self._z3.Z3_mk_int_symbol(self.context, self._fresh)
+        return int(self._z3.Z3_mk_const(self.context, symbol, self._bool))
+
+    def term(self, name: str) -> int:
+        """The constant of a term."""
+        known = self.terms.get(name)
+        if known is None:
+            known = self.terms[name] = self.constant()
+        return known
+
+    def interrupt(self) -> None:
+        """End the question that is being answered, from another thread: its answer is None."""
+        self._z3.Z3_interrupt(self.context)
+
+    def out_of_time(self) -> bool:
+        """Whether the deadline has passed."""
+        return self.limits.deadline is not None and time.monotonic() > self.limits.deadline
+
+
+class Solver:
+    """A growing list of formulas, any choice of which can be asked about.
+
+    After :meth:`consistent` said yes, :meth:`situation` is a situation in which the chosen formulas hold;
+    after it said no, :attr:`core` has the numbers of some chosen formulas that cannot hold together.
+    """
+
+    def __init__(self, engine: Engine, *, maximise: bool = False) -> None:
+        """``maximise``: situations should make many terms true, as far as that comes cheap."""
+        self.engine = engine
+        self._z3 = z3c.library()
+        self._context = engine.context
+        # Z3's finite-domain solver is the faster one for all but maps of subsets, where its general one is.
+        make = self._z3.Z3_mk_simple_solver if maximise else self._finite_domain
+        self._solver = make(self._context)
+        self._z3.Z3_solver_inc_ref(self._context, self._solver)
+        self._set("rlimit", engine.limits.effort)
+        if maximise:
+            self._set("phase_selection", _ALWAYS_TRUE)
+        self._selectors: list[int] = []
+        self._numbers: dict[int, int] = {}
+        self._terms: dict[str, int] = {}
+        self.core: list[int] = []
+        self.why_unknown = ""
+
+    def __del__(self) -> None:
+        # Python may finalise the engine first, when both are part of one cycle of garbage.
+        if (solver := getattr(self, "_solver", 0)) and self.engine.context:
+            self._z3.Z3_solver_dec_ref(self._context, solver)
+
+    def add(self, formula: Formula) -> int:
+        """Add a formula; its number."""
+        selector = self.engine.constant()
+        encoded = self._encode(formula)
+        self._assert(self._z3.Z3_mk_implies(self._context, selector, encoded))
+        self._numbers[self._z3.Z3_get_ast_id(self._context, selector)] = len(self._selectors)
+        self._selectors.append(selector)
+        return len(self._selectors) - 1
+
+    def require(self, formula: Formula) -> None:
+        """Add a formula that is chosen always, and has no number."""
+        self._assert(self._encode(formula))
+
+    def consistent(self, chosen: Iterable[int]) -> bool | None:
+        """Whether the formulas of these numbers can all hold; None if a limit was reached."""
+        engine = self.engine
+        if engine.limits.deadline is not None:
+            left = engine.limits.deadline - time.monotonic()
+            if left <= 0:
+                self.why_unknown = "time"
+                return None
+            self._set("timeout", max(1, int(left * 1000)))
+        assumed = [self._selectors[number] for number in chosen]
+        answer = self._z3.Z3_solver_check_assumptions(
+            self._context, self._solver, len(assumed), z3c.array(assumed)
+        )
+        if answer == z3c.UNDEFINED:
+            self.why_unknown = self._reason()
+            return None
+        if answer == z3c.FALSE:
+            self.core = self._core()
+        return bool(answer == z3c.TRUE)
+
+    def situation(self) -> dict[str, bool]:
+        """The values of all terms of all formulas added, in the situation last found."""
+        z3, context = self._z3, self._context
+        model = z3.Z3_solver_get_model(context, self._solver)
+        z3.Z3_model_inc_ref(context, model)
+        values = {}
+        for name, declaration in self._terms.items():
+            value = z3.Z3_model_get_const_interp(context, model, declaration)
+            values[name] = bool(value) and z3.Z3_get_bool_value(context, value) == z3c.TRUE
+        z3.Z3_model_dec_ref(context, model)
+        return values
+
+    def effort(self) -> int:
+        """Resource units that the engine has used so far, in all its questions."""
+        z3, context = self._z3, self._context
+        statistics = z3.Z3_solver_get_statistics(context, self._solver)
+        z3.Z3_stats_inc_ref(context, statistics)
+        used = 0
+        for index in range(z3.Z3_stats_size(context, statistics)):
+            if z3.Z3_stats_get_key(context, statistics, index) == b"rlimit count":
+                used = z3.Z3_stats_get_uint_value(context, statistics, index)
+        z3.Z3_stats_dec_ref(context, statistics)
+        return used
+
+    def _reason(self) -> str:
+        """Which limit ended the last question: ``effort``, ``time``, ``interrupted`` or what Z3 said of it.
+
+        Z3 takes Ctrl-C for itself while it works; it is handed back to Python here.
+        """
+        said = self._z3.Z3_solver_get_reason_unknown(self._context, self._solver) or b""
+        if said == b"interrupted from keyboard":
+            raise KeyboardInterrupt
+        return _REASONS.get(said, said.decode(errors="replace"))
+
+    def _finite_domain(self, context: int) -> Any:
+        return self._z3.Z3_mk_solver_for_logic(context, self.engine.logic)
+
+    def _core(self) -> list[int]:
+        z3, context = self._z3, self._context
+        vector = z3.Z3_solver_get_unsat_core(context, self._solver)
+        z3.Z3_ast_vector_inc_ref(context, vector)
+        size = z3.Z3_ast_vector_size(context, vector)
+        ids = (z3.Z3_get_ast_id(context, z3.Z3_ast_vector_get(context, vector, index)) for index in range(size))
+        core = sorted({self._numbers[number] for number in ids})
+        z3.Z3_ast_vector_dec_ref(context, vector)
+        return core
+
+    def _assert(self, encoded: int) -> None:
+        self._z3.Z3_solver_assert(self._context, self._solver, encoded)
+
+    def _set(self, name: str, value: int) -> None:
+        z3, context = self._z3, self._context
+        params = z3.Z3_mk_params(context)
+        z3.Z3_params_inc_ref(context, params)
+        z3.Z3_params_set_uint(context, params, self.engine.symbol(name), value)
+        z3.Z3_solver_set_params(context, self._solver, params)
+        z3.Z3_params_dec_ref(context, params)
+
+    def _encode(self, formula: Formula) -> int:
+        return fold(formula, self._combine)[0]
+
+    def _combine(self, node: Formula, parts: list[tuple[int, int]]) -> tuple[int, int]:
+        """The Z3 formula of a node and how deep it nests, from those of its parts."""
+        if isinstance(node, Term):
+            constant = self.engine.term(node.name)
+            if node.name not in self._terms:
+                self._terms[node.name] = self._z3.Z3_get_app_decl(self._context, constant)
+            return constant, 0
+        encoded = self._make(node, [part[0] for part in parts])
+        depth = 1 + max((part[1] for part in parts), default=0)
+        if depth < _NAME_EVERY:
+            return encoded, depth
+        name = self.engine.constant()
+        self._assert(self._z3.Z3_mk_iff(self._context, name, encoded))
+        return name, 0
+
+    def _make(self, node: Formula, parts: list[int]) -> int:
+        z3, context = self._z3, self._context
+        match node:
+            case Constant(value):
+                made = z3.Z3_mk_true(context) if value else z3.Z3_mk_false(context)
+            case Not():
+                made = z3.Z3_mk_not(context, parts[0])
+            case And():
+                made = z3.Z3_mk_and(context, len(parts), z3c.array(parts))
+            case Or():
+                made = z3.Z3_mk_or(context, len(parts), z3c.array(parts))
+            case Implies():
+                made = z3.Z3_mk_implies(context, parts[0], parts[1])
+            case Iff():
+                made = z3.Z3_mk_iff(context, parts[0], parts[1])
+            case Xor():
+                made = z3.Z3_mk_xor(context, parts[0], parts[1])
+            case Count(kind, number):
+                made = self._count(kind, number, parts)
+            case _:
+                raise TypeError(f"not a formula: {node!r}")
+        return int(made)
+
+    def _count(self, kind: str, number: int, parts: list[int]) -> Any:
+        """Bounds out of range are decided here: Z3 takes bounds of 32 bits, and not of no operands."""
+        z3, context = self._z3, self._context
+        if kind == "exactly":
+            return z3.Z3_mk_and(
+                context, 2, z3c.array([self._count("at least", number, parts), self._count("at most", number, parts)])
+            )
+        if kind == "at least":
+            if 0 < number <= len(parts):
+                return z3.Z3_mk_atleast(context, len(parts), z3c.array(parts), number)
+            return z3.Z3_mk_true(context) if number <= 0 else z3.Z3_mk_false(context)
+        if 0 <= number < len(parts):
+            return z3.Z3_mk_atmost(context, len(parts), z3c.array(parts), number)
+        return z3.Z3_mk_true(context) if number >= len(parts) else z3.Z3_mk_false(context)

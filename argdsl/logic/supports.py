@@ -1,0 +1,217 @@
+"""All minimal inconsistent subsets of a set of formulas, and all minimal corrections of it.
+
+Supports of a conclusion are the minimal inconsistent subsets (MUSes) of the premises together with the
+conclusion's negation; conflicts are those of the premises alone; repairs are the minimal correction sets
+(MCSes). Formulas that cannot matter go first (:mod:`~argdsl.logic.relevance`), then those that are in every
+MUS are found exactly, and the rest is explored with a map of what is known (MARCO: Liffiton, Previti, Malik
+and Marques-Silva, "Fast, flexible MUS enumeration", Constraints 21, 2016).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from argdsl.logic.formula import Formula, Not, Or, Term, evaluate
+from argdsl.logic.relevance import relevant
+from argdsl.logic.rotation import Rotation
+from argdsl.logic.solve import Solver
+
+MAX_LABELS = 100_000
+"""How many members all listed sets may have together, so that long sets cannot fill the memory."""
+
+
+class MinimalSets(NamedTuple):
+    """What was found. A list that is not ``complete`` holds some of the sets, each of them minimal."""
+
+    supports: list[tuple[int, ...]]
+    supports_complete: bool
+    repairs: list[tuple[int, ...]]
+    repairs_complete: bool
+    necessary: tuple[int, ...]
+    """Members of every support: all of them, unless ``stopped`` names a limit that was reached first."""
+    possible: frozenset[int]
+    """No formula outside of these is in any support."""
+    stopped: str = ""
+
+
+class _Stopped(Exception):
+    """A limit was reached; the argument says which."""
+
+
+def minimal_sets(
+    solver: Solver, formulas: Mapping[int, Formula], hard: Sequence[int], max_sets: int, *, repairs: bool = False
+) -> MinimalSets:
+    """The minimal inconsistent subsets of ``formulas``, to each of which ``hard`` belongs.
+
+    ``formulas`` (the hard ones included) have the numbers they have in ``solver``, whose last answer was
+    that they are inconsistent. Unless ``repairs`` are wanted too, the search ends when ``max_sets`` supports
+    are known; lists are in order of size, then of members.
+    """
+    return _Search(solver, formulas, hard, max_sets, repairs).run()
+
+
+class _Search:
+    def __init__(
+        self, solver: Solver, formulas: Mapping[int, Formula], hard: Sequence[int], max_sets: int, repairs: bool
+    ) -> None:
+        self._solver = solver
+        self._hard = list(hard)
+        live = relevant(formulas, hard)
+        self._formulas = {number: formulas[number] for number in live}
+        self._live = [number for number in live if number not in set(hard)]
+        self._core = set(solver.core) & set(self._live)
+        self._rotation = Rotation(self._formulas, hard)
+        self._max_sets = max_sets
+        self._want_repairs = repairs
+        self._supports: list[tuple[int, ...]] = []
+        self._repairs: list[tuple[int, ...]] = []
+        self._supports_cut = self._repairs_cut = False
+        self._necessary: set[int] = set()
+        self._effort = solver.engine.limits.effort + solver.effort()
+
+    def run(self) -> MinimalSets:
+        stopped = ""
+        try:
+            self._find_necessary()
+            exhausted = self._explore()
+        except _Stopped as reached:
+            exhausted, stopped = False, str(reached)
+        # No repair that has a necessary member has another member.
+        repairs = _in_order([(number,) for number in self._necessary] + self._repairs)
+        return MinimalSets(
+            supports=_in_order(self._supports),
+            supports_complete=exhausted and not self._supports_cut,
+            repairs=repairs[: self._max_sets],
+            repairs_complete=exhausted and not self._repairs_cut and len(repairs) <= self._max_sets,
+            necessary=tuple(sorted(self._necessary)),
+            possible=frozenset(self._live),
+            stopped=stopped,
+        )
+
+    def _ask(self, chosen: Sequence[int]) -> bool:
+        answer = self._solver.consistent([*chosen, *self._hard])
+        if answer is None:
+            raise _Stopped(self._solver.why_unknown)
+        return answer
+
+    def _find_necessary(self) -> None:
+        """Which formulas every support has: those without which the rest is consistent.
+
+        All are in every core. One formula is tried by itself, because a situation that shows it necessary is
+        a start for rotation; the others in groups: if the rest is inconsistent without a whole group, then
+        it is so without each of its members.
+        """
+        found = self._necessary
+        candidates = set(self._core)
+        groups = [[number] for number in sorted(candidates)[:1]]
+        groups.insert(0, sorted(candidates)[1:])
+        while groups:
+            group = [number for number in groups.pop() if number in candidates and number not in found]
+            if not group:
+                continue
+            without = set(group)
+            if not self._ask([number for number in self._live if number not in without]):
+                candidates &= set(self._solver.core)
+                continue
+            if len(group) == 1:
+                found.update(group)
+            situation = self._solver.situation()
+            found.update(self._rotation.critical(situation, self._live))
+            if len(group) > 1:
+                groups += [group[len(group) // 2 :], group[: len(group) // 2]]
+
+    def _explore(self) -> bool:
+        """Find the sets; whether there are no others."""
+        necessary = sorted(self._necessary)
+        if not self._ask(necessary):
+            self._supports.append(tuple(necessary))
+            return True
+        rest = [number for number in self._live if number not in self._necessary]
+        explored = _Map(self._solver, rest)
+        while (seed := explored.unexplored()) is not None:
+            if self._solver.effort() > self._effort:
+                raise _Stopped("effort")
+            if self._ask([*necessary, *seed]):
+                kept = self._grow(necessary, rest)
+                missing = tuple(number for number in rest if number not in kept)
+                self._repairs_cut |= not self._list(self._repairs, missing)
+                explored.block_below(missing)
+            elif self._room(self._supports) or self._want_repairs:
+                support = self._shrink(set(self._solver.core), set(necessary))
+                self._supports_cut |= not self._list(self._supports, tuple(sorted(support)))
+                explored.block_above(sorted(support - self._necessary))
+            else:
+                self._supports_cut = True
+            if self._supports_cut and (self._repairs_cut or not self._want_repairs):
+                return False
+        return True
+
+    def _list(self, sets: list[tuple[int, ...]], found: tuple[int, ...]) -> bool:
+        """Add a set to a list, if the list is not full."""
+        room = self._room(sets)
+        if room:
+            sets.append(found)
+        return room
+
+    def _room(self, sets: list[tuple[int, ...]]) -> bool:
+        return len(sets) < self._max_sets and sum(map(len, sets)) < MAX_LABELS
+
+    def _grow(self, necessary: list[int], rest: list[int]) -> set[int]:
+        """A maximal consistent subset of ``rest`` that has what the last situation makes true."""
+        kept: set[int] = set()
+
+        def take() -> None:
+            situation = self._solver.situation()
+            kept.update(number for number in rest if evaluate(self._formulas[number], situation))
+
+        take()
+        for number in rest:
+            if number not in kept and self._ask([*necessary, *sorted(kept), number]):
+                take()
+        return kept
+
+    def _shrink(self, core: set[int], critical: set[int]) -> set[int]:
+        """A minimal inconsistent subset of ``core``, all of whose ``critical`` members stay."""
+        core &= set(self._live)
+        critical = set(critical)
+        core |= critical
+        for number in sorted(core):
+            if number in critical or number not in core:
+                continue
+            if self._ask(sorted(core - {number})):
+                critical.add(number)
+                critical |= self._rotation.critical(self._solver.situation(), core) & core
+            else:
+                core = (set(self._solver.core) & core) | critical
+        return core
+
+
+def _in_order(sets: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    return sorted(sets, key=lambda numbers: (len(numbers), numbers))
+
+
+class _Map:
+    """Which subsets of some formulas are known to be inconsistent or consistent, and one that is not."""
+
+    def __init__(self, solver: Solver, numbers: Sequence[int]) -> None:
+        self._members = {number: Term(f"{number}") for number in numbers}
+        self._solver = Solver(solver.engine, maximise=True)
+
+    def unexplored(self) -> list[int] | None:
+        """The members of a subset of which nothing is known, a large one if there is; None when there is none."""
+        answer = self._solver.consistent(())
+        if answer is None:
+            raise _Stopped(self._solver.why_unknown)
+        if not answer:
+            return None
+        situation = self._solver.situation()
+        return [number for number, member in self._members.items() if situation.get(member.name, True)]
+
+    def block_above(self, inconsistent: Sequence[int]) -> None:
+        """All subsets that contain these are inconsistent."""
+        self._solver.require(Or(tuple(Not(self._members[number]) for number in inconsistent)))
+
+    def block_below(self, missing: Sequence[int]) -> None:
+        """All subsets without any of these are consistent."""
+        self._solver.require(Or(tuple(self._members[number] for number in missing)))

@@ -1,0 +1,97 @@
+"""The few functions of Z3's C API that argcheck calls, through ctypes.
+
+Z3's own Python layer costs 50 ms to import and builds formulas five times as slowly. The library is found
+inside the installed ``z3-solver`` package, without importing it. Objects of the C side are plain pointers;
+a context that does not count references keeps every formula until it is deleted.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from ctypes import POINTER, c_bool, c_char_p, c_int, c_uint, c_void_p
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+TRUE, UNDEFINED, FALSE = 1, 0, -1
+"""The values of ``Z3_lbool``."""
+
+_NAMES = {"win32": "libz3.dll", "darwin": "libz3.dylib"}
+_ARRAY = POINTER(c_void_p)
+_SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
+    "Z3_mk_config": (c_void_p, []),
+    "Z3_del_config": (None, [c_void_p]),
+    "Z3_mk_context": (c_void_p, [c_void_p]),
+    "Z3_del_context": (None, [c_void_p]),
+    "Z3_interrupt": (None, [c_void_p]),
+    "Z3_get_error_code": (c_int, [c_void_p]),
+    "Z3_mk_int_symbol": (c_void_p, [c_void_p, c_int]),
+    "Z3_mk_string_symbol": (c_void_p, [c_void_p, c_char_p]),
+    "Z3_mk_bool_sort": (c_void_p, [c_void_p]),
+    "Z3_mk_const": (c_void_p, [c_void_p, c_void_p, c_void_p]),
+    "Z3_get_app_decl": (c_void_p, [c_void_p, c_void_p]),
+    "Z3_get_ast_id": (c_uint, [c_void_p, c_void_p]),
+    "Z3_mk_true": (c_void_p, [c_void_p]),
+    "Z3_mk_false": (c_void_p, [c_void_p]),
+    "Z3_mk_not": (c_void_p, [c_void_p, c_void_p]),
+    "Z3_mk_and": (c_void_p, [c_void_p, c_uint, _ARRAY]),
+    "Z3_mk_or": (c_void_p, [c_void_p, c_uint, _ARRAY]),
+    "Z3_mk_implies": (c_void_p, [c_void_p, c_void_p, c_void_p]),
+    "Z3_mk_iff": (c_void_p, [c_void_p, c_void_p, c_void_p]),
+    "Z3_mk_xor": (c_void_p, [c_void_p, c_void_p, c_void_p]),
+    "Z3_mk_atmost": (c_void_p, [c_void_p, c_uint, _ARRAY, c_uint]),
+    "Z3_mk_atleast": (c_void_p, [c_void_p, c_uint, _ARRAY, c_uint]),
+    "Z3_mk_params": (c_void_p, [c_void_p]),
+    "Z3_params_inc_ref": (None, [c_void_p, c_void_p]),
+    "Z3_params_dec_ref": (None, [c_void_p, c_void_p]),
+    "Z3_params_set_uint": (None, [c_void_p, c_void_p, c_void_p, c_uint]),
+    "Z3_params_set_bool": (None, [c_void_p, c_void_p, c_void_p, c_bool]),
+    "Z3_params_set_symbol": (None, [c_void_p, c_void_p, c_void_p, c_void_p]),
+    "Z3_mk_solver_for_logic": (c_void_p, [c_void_p, c_void_p]),
+    "Z3_mk_simple_solver": (c_void_p, [c_void_p]),
+    "Z3_solver_inc_ref": (None, [c_void_p, c_void_p]),
+    "Z3_solver_dec_ref": (None, [c_void_p, c_void_p]),
+    "Z3_solver_set_params": (None, [c_void_p, c_void_p, c_void_p]),
+    "Z3_solver_assert": (None, [c_void_p, c_void_p, c_void_p]),
+    "Z3_solver_check_assumptions": (c_int, [c_void_p, c_void_p, c_uint, _ARRAY]),
+    "Z3_solver_get_model": (c_void_p, [c_void_p, c_void_p]),
+    "Z3_model_inc_ref": (None, [c_void_p, c_void_p]),
+    "Z3_model_dec_ref": (None, [c_void_p, c_void_p]),
+    "Z3_model_get_const_interp": (c_void_p, [c_void_p, c_void_p, c_void_p]),
+    "Z3_get_bool_value": (c_int, [c_void_p, c_void_p]),
+    "Z3_solver_get_unsat_core": (c_void_p, [c_void_p, c_void_p]),
+    "Z3_solver_get_reason_unknown": (c_char_p, [c_void_p, c_void_p]),
+    "Z3_solver_get_statistics": (c_void_p, [c_void_p, c_void_p]),
+    "Z3_stats_inc_ref": (None, [c_void_p, c_void_p]),
+    "Z3_stats_dec_ref": (None, [c_void_p, c_void_p]),
+    "Z3_stats_size": (c_uint, [c_void_p, c_void_p]),
+    "Z3_stats_get_key": (c_char_p, [c_void_p, c_void_p, c_uint]),
+    "Z3_stats_get_uint_value": (c_uint, [c_void_p, c_void_p, c_uint]),
+    "Z3_ast_vector_inc_ref": (None, [c_void_p, c_void_p]),
+    "Z3_ast_vector_dec_ref": (None, [c_void_p, c_void_p]),
+    "Z3_ast_vector_size": (c_uint, [c_void_p, c_void_p]),
+    "Z3_ast_vector_get": (c_void_p, [c_void_p, c_void_p, c_uint]),
+}
+
+
+@cache
+def library() -> ctypes.CDLL:
+    """Z3, with the signatures of the functions above declared."""
+    spec = find_spec("z3")
+    name = _NAMES.get(sys.platform, "libz3.so")
+    for folder in (spec.submodule_search_locations or []) if spec else []:
+        for path in (Path(folder, "lib", name), Path(folder, name)):
+            if path.exists():
+                loaded = ctypes.CDLL(str(path))
+                for function, (result, arguments) in _SIGNATURES.items():
+                    entry = getattr(loaded, function)
+                    entry.restype, entry.argtypes = result, arguments
+                return loaded
+    raise ImportError("libz3 was not found: the package z3-solver is not installed, or not whole")
+
+
+def array(pointers: list[int]) -> Any:
+    """A C array of pointers."""
+    return (c_void_p * len(pointers))(*pointers)

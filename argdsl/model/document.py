@@ -1,0 +1,128 @@
+"""A file understood: every phrase a term, every label a statement, every import in its place."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from argdsl.diagnostic import Diagnostic
+from argdsl.logic.formula import Formula
+from argdsl.source import Source, Span
+from argdsl.syntax import tree
+
+
+def phrase_key(text: str) -> str:
+    """What phrases compare by: case and runs of blanks make no difference, nor does the form of an apostrophe."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).replace("’", "'")
+    return " ".join(text.casefold().split())
+
+
+class Where(NamedTuple):
+    """A span and the text that it is in."""
+
+    source: Source
+    span: Span
+
+
+@dataclass(slots=True)
+class Entry:
+    """A term: declared, defined, or, in a sketch, merely used."""
+
+    name: str
+    """The spelling that it is shown in."""
+    gloss: str
+    where: Where
+    kind: str
+    """``term``, ``define`` or ``sketch``."""
+    definition: Formula | None = None
+    """For a defined term, what it stands for in terms that are not defined."""
+    broken: bool = False
+    """Its declaration could not be read or resolved."""
+    used: bool = False
+
+
+class Citation(NamedTuple):
+    """Where a source says something."""
+
+    source: str
+    locator: str
+
+
+@dataclass(slots=True)
+class Item:
+    """A labelled proposition: a claim, a premise, something given, or the conclusion of a step."""
+
+    label: str
+    text: str
+    """The formula as its author wrote it, on one line."""
+    where: Where
+    formula: Formula | None = None
+    """With definitions put in; None where it could not be understood."""
+    origin: tuple[str, str] | None = None
+    """Of something given: its label, and the key of the argument it is from (empty for a claim)."""
+    keyword: str = "premise"
+    """``claim``, ``premise``, ``given``, ``therefore`` or ``suggests``."""
+    sources: tuple[str, ...] | None = None
+    """Of a step with ``from``: the labels named."""
+    citations: list[Citation] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Argument:
+    """Premises (given ones among them), steps in order, and what their author expects."""
+
+    name: str
+    where: Where
+    premises: list[Item] = field(default_factory=list)
+    steps: list[Item] = field(default_factory=list)
+    expectations: list[Expectation] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    broken: Where | None = None
+    """A statement that keeps the argument from being judged."""
+
+    def find(self, label: str, argument: str = "") -> Item | None:
+        """The premise or step known by ``label``, or given as ``label`` of the argument with the key ``argument``."""
+        for item in (*self.premises, *self.steps):
+            if argument:
+                if item.origin == (label, argument):
+                    return item
+            elif item.label == label:
+                return item
+        return None
+
+
+class Expectation(NamedTuple):
+    """What an author expects, its labels found."""
+
+    statement: tree.ExpectVerdict | tree.ExpectConsistency | tree.ExpectDependence | tree.ExpectIdle
+    where: Where
+    items: tuple[Item, ...] = ()
+    """The statements it names; of a dependence, the conclusion first."""
+
+
+@dataclass(slots=True)
+class Document:
+    """A file with all that it imports."""
+
+    source: Source
+    title: str = ""
+    entries: dict[str, Entry] = field(default_factory=dict)
+    """Terms by key, imported ones included."""
+    claims: dict[str, Item] = field(default_factory=dict)
+    """Claims by label, imported ones included."""
+    cited: dict[str, Where] = field(default_factory=dict)
+    """Sources by name, imported ones included."""
+    library: dict[str, Argument] = field(default_factory=dict)
+    """Arguments by key, imported ones included."""
+    arguments: list[Argument] = field(default_factory=list)
+    """The file's own arguments in order."""
+    expectations: list[Expectation] = field(default_factory=list)
+    """Those that stand outside of any argument."""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    """What is wrong with the file and, at their places, with those that it imports."""
+    declares: bool = False
+    """Whether any term is declared, here or in an import, so that phrases must be."""

@@ -1,0 +1,111 @@
+"""Reading: a file and all that it imports, each parsed once, none from outside the project."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import NamedTuple
+
+from argdsl.diagnostic import Diagnostic, place
+from argdsl.rules import finding
+from argdsl.source import Source, Span
+from argdsl.syntax import tree
+from argdsl.syntax.parse import Parsed, parse
+
+Reader = Callable[[str], bytes]
+"""Given a path, what the file holds; raises OSError."""
+
+
+class Unit(NamedTuple):
+    """A parsed file and the files that it imports."""
+
+    source: Source
+    parsed: Parsed
+    imports: list[tuple[tree.Import, Unit | None]]
+    """Each import with what it brought; None where it could not be followed."""
+    diagnostics: list[Diagnostic]
+
+
+class Loader:
+    """Reads files for :func:`~argdsl.model.resolve.resolve`, each once however often it is imported.
+
+    ``root`` is the folder of the project: what lies outside of it is not read for an import.
+    """
+
+    def __init__(self, reader: Reader | None, root: str) -> None:
+        self._reader = reader
+        self._root = os.path.realpath(root)
+        self._units: dict[str, Unit | None] = {}
+
+    def load(self, source: Source, file: str | None, problems: list[Diagnostic] | None = None) -> Unit:
+        """The unit of a text; ``file`` is its path for finding what it imports, if it has one."""
+        unit = self._load(source, os.path.realpath(file) if file else None, [])
+        unit.diagnostics[:0] = problems or []
+        return unit
+
+    def _load(self, source: Source, file: str | None, chain: list[tuple[str, str]]) -> Unit:
+        parsed = parse(source)
+        unit = Unit(source, parsed, [], list(parsed.diagnostics))
+        chain = [*chain, (file or "", source.path)]
+        for statement in parsed.statements:
+            if isinstance(statement, tree.Import):
+                unit.imports.append((statement, self._follow(unit, statement, file, chain)))
+        return unit
+
+    def _follow(
+        self, unit: Unit, statement: tree.Import, file: str | None, chain: list[tuple[str, str]]
+    ) -> Unit | None:
+        def problem(code: str, message: str, *help: str) -> None:
+            where = place(unit.source, statement.path_span)
+            unit.diagnostics.append(finding(code, where, message, help=help))
+
+        written = statement.path
+        if self._reader is None or file is None:
+            problem("E301", f"cannot import `{written}`: this text was given without a place to read files from")
+            return None
+        if os.path.isabs(written) or "\0" in written or not written.strip():
+            problem("E303", f"cannot import `{written}`", "the path is relative to the file that imports")
+            return None
+        target = os.path.realpath(os.path.join(os.path.dirname(file), written))
+        if os.path.commonpath([target, self._root]) != self._root:
+            problem(
+                "E303",
+                f"cannot import `{written}`: it lies outside the project",
+                "the project is the nearest folder above that holds argcheck.toml, pyproject.toml or .git",
+            )
+            return None
+        paths = [path for path, _ in chain]
+        if target in paths:
+            names = [name for _, name in chain[paths.index(target) :]]
+            problem("E302", f"this import goes round in a circle: {' → '.join([*names, names[0]])}")
+            return None
+        if target not in self._units:
+            shown = os.path.normpath(os.path.join(os.path.dirname(unit.source.path), written))
+            self._units[target] = None
+            try:
+                text, problems = decode(self._reader(target), shown)
+            except OSError as error:
+                problem("E301", f"cannot import `{written}`: {reason(error)}")
+                return None
+            self._units[target] = self._load(Source(text, shown), target, chain)
+            self._units[target].diagnostics[:0] = problems
+        elif self._units[target] is None:
+            problem("E301", f"cannot import `{written}`: it could not be read")
+        return self._units[target]
+
+
+def decode(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
+    """The text of a file and, where it is not UTF-8, a diagnostic that says where it is not."""
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        text = data.decode("utf-8-sig", errors="replace")
+        offset = len(data[: error.start].decode("utf-8-sig", errors="replace"))
+        message = f"this is not UTF-8: byte 0x{data[error.start]:02x}"
+        where = place(Source(text, path), Span(offset, offset + 1))
+        return text, [finding("E002", where, message, help=("save the file as UTF-8",))]
+
+
+def reason(error: OSError) -> str:
+    """Why a file could not be read, in a few words."""
+    return (error.strerror or type(error).__name__).lower()

@@ -1,0 +1,26 @@
+"""One line a finding: ``path:line:col: CODE message``."""
+
+from __future__ import annotations
+
+from argdsl.diagnostic import Diagnostic
+from argdsl.render.style import Style, visible
+from argdsl.report import File, Report
+
+_COLORS = {"error": "red", "warning": "yellow", "note": "blue"}
+
+
+def file(report: File, style: Style) -> str:
+    """The findings of one file."""
+    return "".join(f"{line(item, style)}\n" for item in report.diagnostics)
+
+
+def line(item: Diagnostic, style: Style) -> str:
+    """A finding in one line."""
+    start = item.place.start
+    code = style.paint(item.code, _COLORS[item.severity])
+    return f"{visible(item.place.path)}:{start.line}:{start.column}: {code} {visible(item.message)}"
+
+
+def summary(report: Report, style: Style) -> str:
+    """Nothing: every line is a finding."""
+    return ""

@@ -1,0 +1,236 @@
+"""For people: each argument with its verdict first, what each conclusion rests on, and findings with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from argdsl.diagnostic import Diagnostic, Place
+from argdsl.findings import labels
+from argdsl.render.style import Style, columns, visible, wrap
+from argdsl.report import Argument, Conclusion, File, Report, Value
+
+_COLORS = {"error": "red", "warning": "yellow", "note": "blue"}
+_SETS = 4
+"""Supports, conflicts or repairs that are written out; the rest are counted."""
+_VALUES = 30
+"""Terms of a countermodel that are written out."""
+
+
+def file(report: File, style: Style) -> str:
+    """One file: what cannot be read in it, then its arguments, each with what was found about it."""
+    lines = [style.paint(visible(report.path), "bold") + (f"  {visible(report.title)}" if report.title else "")]
+    starts = [argument.place.start for argument in report.arguments]
+    about: list[list[Diagnostic]] = [[] for _ in range(len(starts) + 1)]
+    for item in report.diagnostics:
+        own = item.place.path == report.path and item.code[0] != "E"
+        about[sum(start <= item.place.start for start in starts) if own else 0].append(item)
+    for item in about[0]:
+        lines += ["", *_finding(item, style)]
+    for argument, items in zip(report.arguments, about[1:], strict=True):
+        lines += ["", *_argument(argument, style)]
+        for item in items:
+            lines += _finding(item, style)
+    return "\n".join(lines) + "\n\n"
+
+
+def summary(report: Report, style: Style) -> str:
+    """The last line: how many of what."""
+    counts = report.summary
+    verdicts = ", ".join(f"{number:,} {verdict}" for verdict, number in counts.verdicts.items())
+    parts = [f"{_many(counts.arguments, 'argument')} in {_many(counts.files, 'file')}" + (f": {verdicts}" if verdicts else "")]
+    if counts.unexpected:
+        parts.append(style.paint(f"{counts.unexpected:,} not as expected", "red"))
+    for number, word, color in ((counts.errors, "error", "red"), (counts.warnings, "warning", "yellow"), (counts.notes, "note", "blue")):
+        if number:
+            parts.append(style.paint(_many(number, word), color))
+    if not counts.unexpected and not counts.errors:
+        parts.append(style.paint("all as expected", "green"))
+    return style.sign(" · ", " - ").join(parts) + "\n"
+
+
+def _many(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+# arguments
+
+
+def _argument(argument: Argument, style: Style) -> list[str]:
+    verdict = argument.verdict or "not checked"
+    if argument.as_expected is True:
+        sign, color = style.sign("✓", "ok"), "green"
+        simple = verdict in ("valid", "consistent", "suggested")
+        said = verdict if simple else f"{verdict}, as expected"
+    elif argument.as_expected is False:
+        sign, color = style.sign("✗", "x"), "red"
+        expected = [item for item in argument.expected if item != verdict]
+        said = f"{verdict}, expected {labels(expected)}" if expected else verdict
+    else:
+        sign, color, said = "?", "yellow", verdict
+    head = f"{style.paint(sign, color, 'bold')} {style.paint(visible(argument.name), 'bold')}  {style.paint(said, color)}"
+    lines = [head]
+    if argument.consistent is False:
+        lines += _contradiction(argument, style)
+    for conclusion in argument.conclusions:
+        lines += _conclusion(conclusion, style)
+    idle = _idle(argument)
+    if idle:
+        lines += wrap(f"idle: {visible(labels(idle))}", style.width, "  ")
+    return lines
+
+
+def _idle(argument: Argument) -> list[str]:
+    """Premises that no valid conclusion rests on, if there is one."""
+    valid = [conclusion for conclusion in argument.conclusions if conclusion.verdict == "valid"]
+    return [
+        premise.label
+        for premise in argument.premises
+        if valid and all(premise.label in conclusion.idle for conclusion in valid)
+    ]
+
+
+def _contradiction(argument: Argument, style: Style) -> list[str]:
+    sentence = "the premises cannot all be true: " + _sets(argument.conflicts, argument.conflicts_complete, "contradict each other", "conflicts")
+    lines = wrap(visible(sentence), style.width, "  ")
+    if argument.repairs:
+        sentence = "to restore consistency give up " + _alternatives(argument.repairs, argument.repairs_complete, "repairs")
+        lines += wrap(visible(sentence), style.width, "  ")
+    return lines
+
+
+def _conclusion(conclusion: Conclusion, style: Style) -> list[str]:
+    label = style.paint(visible(conclusion.label), "cyan")
+    indent = "     "
+    lines = wrap(visible(conclusion.text), style.width, indent)
+    lines[0] = f"  {label} {lines[0][len(indent):]}" if columns(conclusion.label) > 2 else f"  {label}{' ' * (3 - columns(conclusion.label))}{lines[0][len(indent):]}"
+    for sentence in _sentences(conclusion):
+        lines += wrap(visible(sentence), style.width, indent)
+    if conclusion.countermodel is not None:
+        lines += _countermodel(conclusion.countermodel, style, indent + "  ")
+    return lines
+
+
+def _sentences(conclusion: Conclusion) -> list[str]:
+    source = f" from {labels(list(conclusion.drawn_from))}" if conclusion.drawn_from else ""
+    match conclusion.verdict:
+        case "valid":
+            sentences = [_support(conclusion)]
+        case "invalid" if conclusion.countermodel:
+            sentences = [f"does not follow{source}: the premises hold and it fails when"]
+        case "invalid":
+            sentences = [f"does not follow{source}: it is false whatever is the case"]
+        case "suggested" if conclusion.countermodel:
+            sentences = [f"is suggested, and does not follow{source}: it may fail when"]
+        case "suggested":
+            sentences = ["is suggested"]
+        case "refuted":
+            sentences = [f"is refuted: the opposite follows{source or ' from the premises'}"]
+        case "vacuous":
+            sentences = [f"follows only vacuously{source}: {labels(list(conclusion.conflict)) or 'the premises'} cannot all be true"]
+        case _:
+            limit = {"effort": "the effort limit", "time": "the time limit"}.get(conclusion.limit, conclusion.limit)
+            sentences = [f"undecided: {limit} was reached"]
+    if conclusion.rests_on:
+        sentences.append(f"and so on {labels(list(conclusion.rests_on))}, not shown to follow")
+    return sentences
+
+
+def _support(conclusion: Conclusion) -> str:
+    if conclusion.supports == ((),):
+        return "rests on no premise"
+    if not conclusion.supports:
+        return f"follows; what it rests on is not known (it needs {labels(list(conclusion.necessary))})"
+    if len(conclusion.supports) == 1 and conclusion.supports_complete:
+        return f"rests on {labels(list(conclusion.supports[0]))}"
+    sentence = f"rests on {_alternatives(conclusion.supports, conclusion.supports_complete, 'supports', 'on ')}"
+    if conclusion.necessary:
+        return f"{sentence}; it needs {labels(list(conclusion.necessary))}"
+    return f"{sentence}; it needs none of them in particular"
+
+
+def _alternatives(sets: Sequence[Sequence[str]], complete: bool, word: str, lead: str = "") -> str:
+    shown = [labels(list(members)) for members in sets[:_SETS]]
+    text = f", or {lead}".join(shown)
+    if len(sets) > _SETS or not complete:
+        text += f", among {'' if complete else 'at least '}{len(sets):,} {word}"
+    return text
+
+
+def _sets(sets: Sequence[Sequence[str]], complete: bool, verb: str, word: str) -> str:
+    if not sets:
+        return "which of them contradict each other is not known"
+    shown = "; ".join(f"{labels(list(members))} {verb if len(members) > 1 else 'cannot be true'}" for members in sets[:_SETS])
+    if len(sets) > _SETS or not complete:
+        shown += f"; {'' if complete else 'at least '}{len(sets):,} {word} in all"
+    return shown
+
+
+def _countermodel(values: Sequence[Value], style: Style, indent: str) -> list[str]:
+    lines: list[str] = []
+    shown = values[:_VALUES]
+    phrases = [visible(value.phrase) for value in shown]
+    room = min(max((columns(phrase) for phrase in phrases), default=0), style.width // 3)
+    for value, phrase in zip(shown, phrases, strict=True):
+        word = style.paint("true ", "green") if value.value else style.paint("false", "red")
+        padding = " " * max(0, room - columns(phrase))
+        gloss = wrap(visible(value.gloss), style.width, indent + " " * (9 + room)) if value.gloss else []
+        first = f"{indent}{word}  {phrase}"
+        if not gloss:
+            lines.append(first)
+        elif columns(phrase) > room:
+            lines += [first, *(style.paint(line, "dim") for line in gloss)]
+        else:
+            lines.append(f"{first}{padding}  {style.paint(gloss[0].strip(), 'dim')}")
+            lines += [style.paint(line, "dim") for line in gloss[1:]]
+    if len(values) > len(shown):
+        lines.append(f"{indent}and {len(values) - len(shown):,} more")
+    return lines
+
+
+# findings
+
+
+def _finding(item: Diagnostic, style: Style) -> list[str]:
+    color = _COLORS[item.severity]
+    start = item.place.start
+    where = f"{visible(item.place.path)}:{start.line}:{start.column}"
+    head = f"  {style.paint(f'{item.severity} {item.code}', color, 'bold')} {style.paint(where, 'dim')}"
+    lines = [head, *wrap(visible(item.message), style.width, "    ")]
+    if item.severity != "note" and item.place.excerpt:
+        lines += _excerpt(item.place, style, color)
+    if item.severity == "error":
+        for related in item.related:
+            lines += wrap(f"{visible(related.message)}: {_position(related.place, item.place)}", style.width, "    ")
+            lines += _excerpt(related.place, style, "blue")
+    for advice in item.help:
+        lines += _advice(visible(advice), style)
+    return lines
+
+
+def _advice(text: str, style: Style) -> list[str]:
+    lines = wrap(text, style.width, "      ")
+    lines[0] = f"    {style.paint(style.sign('→', '>'), 'green')} {lines[0][6:]}"
+    return lines
+
+
+def _position(there: Place, here: Place) -> str:
+    position = f"line {there.start.line}"
+    return position if there.path == here.path else f"{visible(there.path)}, {position}"
+
+
+def _excerpt(place: Place, style: Style, color: str) -> list[str]:
+    """The source line with carets below the stretch; of a line wider than the page, the part around it."""
+    bar = style.sign("│", "|")
+    number = str(place.start.line)
+    first = place.start.column - place.excerpt_column
+    last = place.end.column - place.excerpt_column if place.end.line == place.start.line else len(place.excerpt)
+    room = max(20, style.width - len(number) - 8)
+    cut = max(0, min(first - room // 3, len(place.excerpt) - room))
+    before = visible(place.excerpt[cut:first])
+    inside = visible(place.excerpt[first : min(last, cut + room)])
+    after = visible(place.excerpt[max(last, first) : cut + room])
+    margin = " " * len(number)
+    return [
+        f"    {style.paint(number, 'dim')} {style.paint(bar, 'dim')} {before}{inside}{after}".rstrip(),
+        f"    {margin} {style.paint(bar, 'dim')} {' ' * columns(before)}{style.paint('^' * max(1, columns(inside)), color)}",
+    ]

@@ -1,0 +1,118 @@
+"""One JSON object of one shape in every case; ``report.schema.json`` beside this module describes it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from argdsl.diagnostic import Diagnostic, Place
+from argdsl.report import Argument, Citation, Conclusion, File, Report
+
+
+def report(report: Report) -> str:
+    """The whole report. Characters beyond ASCII are escaped, so the text is safe to show anywhere."""
+    return json.dumps(data(report), indent=2) + "\n"
+
+
+def data(report: Report) -> dict[str, Any]:
+    """The report as plain data."""
+    counts = report.summary
+    return {
+        "files": [_file(file) for file in report.files],
+        "summary": {
+            "files": counts.files,
+            "arguments": counts.arguments,
+            "verdicts": counts.verdicts,
+            "unexpected": counts.unexpected,
+            "errors": counts.errors,
+            "warnings": counts.warnings,
+            "notes": counts.notes,
+            "status": report.status,
+        },
+    }
+
+
+def _file(file: File) -> dict[str, Any]:
+    return {
+        "path": file.path,
+        "title": file.title,
+        "arguments": [_argument(argument) for argument in file.arguments],
+        "diagnostics": [_diagnostic(item) for item in file.diagnostics],
+    }
+
+
+def _argument(argument: Argument) -> dict[str, Any]:
+    return {
+        "name": argument.name,
+        "verdict": argument.verdict,
+        "expected": list(argument.expected),
+        "as_expected": argument.as_expected,
+        "consistent": argument.consistent,
+        "premises": [
+            {
+                "label": premise.label,
+                "text": premise.text,
+                "kind": premise.kind,
+                "citations": _citations(premise.citations),
+                "notes": list(premise.notes),
+                **_place(premise.place),
+            }
+            for premise in argument.premises
+        ],
+        "conflicts": [list(conflict) for conflict in argument.conflicts],
+        "conflicts_complete": argument.conflicts_complete,
+        "repairs": [list(repair) for repair in argument.repairs],
+        "repairs_complete": argument.repairs_complete,
+        "conclusions": [_conclusion(conclusion) for conclusion in argument.conclusions],
+        "citations": _citations(argument.citations),
+        "notes": list(argument.notes),
+        **_place(argument.place),
+    }
+
+
+def _conclusion(conclusion: Conclusion) -> dict[str, Any]:
+    values = conclusion.countermodel
+    return {
+        "label": conclusion.label,
+        "text": conclusion.text,
+        "keyword": conclusion.keyword,
+        "from": None if conclusion.drawn_from is None else list(conclusion.drawn_from),
+        "verdict": conclusion.verdict,
+        "supports": [list(support) for support in conclusion.supports],
+        "supports_complete": conclusion.supports_complete,
+        "necessary": list(conclusion.necessary),
+        "contributing": list(conclusion.contributing),
+        "idle": list(conclusion.idle),
+        "rests_on": list(conclusion.rests_on),
+        "countermodel": None if values is None else {value.phrase: value.value for value in values},
+        "conflict": list(conclusion.conflict),
+        "limit": conclusion.limit or None,
+        "citations": _citations(conclusion.citations),
+        "notes": list(conclusion.notes),
+        **_place(conclusion.place),
+    }
+
+
+def _citations(citations: tuple[Citation, ...]) -> list[dict[str, str]]:
+    return [{"source": citation.source, "locator": citation.locator} for citation in citations]
+
+
+def _diagnostic(item: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": item.code,
+        "severity": item.severity,
+        "message": item.message,
+        "path": item.place.path,
+        **_place(item.place),
+        "help": list(item.help),
+        "related": [
+            {"message": related.message, "path": related.place.path, **_place(related.place)} for related in item.related
+        ],
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "start": {"line": place.start.line, "column": place.start.column},
+        "end": {"line": place.end.line, "column": place.end.column},
+    }

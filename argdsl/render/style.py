@@ -1,0 +1,65 @@
+"""What all textual output shares: colour, width, and text that cannot do anything to a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import NamedTuple
+
+_CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
+
+
+class Style(NamedTuple):
+    """How to write for a reader."""
+
+    color: bool = False
+    width: int = 100
+    """Columns."""
+    unicode: bool = True
+    """Whether signs beyond ASCII can be shown."""
+
+    def paint(self, text: str, *names: str) -> str:
+        """The text in a colour or weight."""
+        if not self.color or not text:
+            return text
+        return f"\033[{';'.join(_CODES[name] for name in names)}m{text}\033[0m"
+
+    def sign(self, sign: str, plain: str) -> str:
+        """A sign, or its plain stand-in."""
+        return sign if self.unicode else plain
+
+
+def visible(text: str) -> str:
+    """The text with control characters, direction overrides and invisible characters spelled out: ``<U+202E>``."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        character if character.isprintable() or character == " " else _escaped(character) for character in text
+    )
+
+
+def _escaped(character: str) -> str:
+    return " " if character == "\t" else f"<U+{ord(character):04X}>"
+
+
+def columns(text: str) -> int:
+    """How many terminal columns a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )
+
+
+def wrap(text: str, width: int, indent: str) -> list[str]:
+    """Lines of at most ``width`` columns where words allow it, each after ``indent``."""
+    lines: list[str] = []
+    line = ""
+    room = max(20, width - columns(indent))
+    for word in text.split(" "):
+        if line and columns(line) + 1 + columns(word) > room:
+            lines.append(indent + line)
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    return [*lines, indent + line]

@@ -1,0 +1,149 @@
+"""What a check says: frozen data, the same for every face it is shown with.
+
+Labels stand for statements throughout. A list of sets (supports, conflicts, repairs) holds every one of them
+if its ``…_complete`` is true, and otherwise some.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from argdsl.diagnostic import Diagnostic, Place
+
+Sets = tuple[tuple[str, ...], ...]
+
+
+class Value(NamedTuple):
+    """A term in a countermodel."""
+
+    phrase: str
+    value: bool
+    gloss: str
+
+
+class Citation(NamedTuple):
+    """Where a source says something."""
+
+    source: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A premise or something given: what an argument starts from."""
+
+    label: str
+    text: str
+    kind: str
+    """``premise`` or ``given``."""
+    place: Place
+    citations: tuple[Citation, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """A conclusion and, if it is valid, what it rests on."""
+
+    label: str
+    text: str
+    keyword: str
+    """``therefore`` or ``suggests``."""
+    verdict: str
+    """``valid``, ``suggested``, ``invalid``, ``refuted``, ``vacuous`` or ``undecided``."""
+    drawn_from: tuple[str, ...] | None
+    """The labels named after ``from``; None where it is drawn from everything before it."""
+    supports: Sets
+    supports_complete: bool
+    necessary: tuple[str, ...]
+    contributing: tuple[str, ...]
+    idle: tuple[str, ...]
+    rests_on: tuple[str, ...]
+    """Steps that it rests on although they do not follow or are only suggested."""
+    countermodel: tuple[Value, ...] | None
+    """Of an invalid or merely suggested one: what decides a situation in which the premises hold and it fails."""
+    conflict: tuple[str, ...]
+    """Of a vacuous one: what it is drawn from that cannot all be true."""
+    limit: str
+    """Of an undecided one: ``effort`` or ``time``."""
+    place: Place
+    citations: tuple[Citation, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument and its verdict."""
+
+    name: str
+    verdict: str | None
+    """The worst of its conclusions', ``consistent`` or ``inconsistent`` if it has none; None if it could not be judged."""
+    expected: tuple[str, ...]
+    """What its author expects of it, as written, or what is expected where nothing is."""
+    as_expected: bool | None
+    consistent: bool | None
+    premises: tuple[Statement, ...]
+    conflicts: Sets
+    conflicts_complete: bool
+    repairs: Sets
+    repairs_complete: bool
+    conclusions: tuple[Conclusion, ...]
+    place: Place
+    citations: tuple[Citation, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file, its arguments and its findings, each in the order in which they stand in it."""
+
+    path: str
+    title: str
+    arguments: tuple[Argument, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts over a report."""
+
+    files: int
+    arguments: int
+    verdicts: dict[str, int]
+    """Arguments by verdict; those that could not be judged under ``unchecked``."""
+    unexpected: int
+    """Arguments that are not as expected, or not known to be."""
+    errors: int
+    warnings: int
+    notes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What :func:`argdsl.check` returns."""
+
+    files: tuple[File, ...]
+
+    @property
+    def summary(self) -> Summary:
+        """Counts over all files."""
+        arguments = [argument for file in self.files for argument in file.arguments]
+        severities = Counter(item.severity for file in self.files for item in file.diagnostics)
+        verdicts = Counter(argument.verdict or "unchecked" for argument in arguments)
+        return Summary(
+            files=len(self.files),
+            arguments=len(arguments),
+            verdicts=dict(sorted(verdicts.items())),
+            unexpected=sum(argument.as_expected is not True for argument in arguments),
+            errors=severities["error"],
+            warnings=severities["warning"],
+            notes=severities["note"],
+        )
+
+    @property
+    def status(self) -> int:
+        """The exit status: 2 if something could not be checked, else 1 if an expectation fails, else 3 if one is undecided."""
+        kinds = {item.code[0] for file in self.files for item in file.diagnostics}
+        return 2 if "E" in kinds else 1 if "F" in kinds else 3 if "U" in kinds else 0

@@ -1,0 +1,261 @@
+"""Text to syntax tree. Every statement is parsed by itself, so a mistake in one hides no other.
+
+Never raises on what an author wrote: what cannot be read becomes a :class:`~argdsl.syntax.tree.Broken`
+statement and a diagnostic at the place where it goes wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from argdsl.diagnostic import Diagnostic, Related, place
+from argdsl.rules import close_match, finding
+from argdsl.source import Source, Span
+from argdsl.syntax import tables
+from argdsl.syntax.build import Ambiguity, Builder
+from argdsl.syntax.lalr import END, Parser, Unexpected
+from argdsl.syntax.tree import Broken, Statement
+
+_FORMULA = frozenset({"PHRASE", "QUOTED", "NOT", "LPAR", "COUNT", "EITHER", "BOTH", "NEITHER", "IF"})
+_CONNECTIVES = frozenset({"IFF", "IMPLIES", "IF", "NECESSARY", "UNLESS", "EXCLUDES", "OR", "XOR", "AND"})
+_ENGLISH = {
+    "PHRASE": "a phrase",
+    "HEAD": "a label and `:`",
+    "LABEL": "a label",
+    "NAME": "a name of one word",
+    "TEXT": "some text",
+    "QUOTED": "a path in double quotes",
+    "OF_NAME": "`of` and the name of an argument",
+    "VERDICT": "a verdict such as `valid` or `invalid`",
+    "CONSISTENCY": "`consistent` or `inconsistent`",
+    "FROM": "`from` and labels",
+    "NEEDS": "`needs`",
+    "RESTS_ON": "`rests on`",
+    "IDLE": "`idle`",
+    "ALSO": "`also`",
+    "THEN": "`then`",
+    "NOR": "`nor`",
+    "BUT_NOT_BOTH": "`but not both`",
+    "COLON": "`:`",
+    "COMMA": "`,`",
+    "LPAR": "`(`",
+    "RPAR": "`)`",
+    END: "the end of the statement",
+}
+_CONNECTIVE_WORDS = "and or not but if iff then implies requires unless excludes either both neither nor xor only"
+_OTHER_SPELLINGS = {
+    "&&": "`and` or `&`",
+    "||": "`or` or `|`",
+    "=>": "`implies` or `->`",
+    "<=>": "`iff` or `<->`",
+    "==": "`iff` or `<->`",
+    "=": "`iff` or `<->`",
+    "⇒": "`implies` or `→`",
+    "⇔": "`iff` or `↔`",
+}
+_FOUND = re.compile(r"[\w'’.-]+|\"[^\"\r\n]*|&&|\|\||<?=+>?|\S", re.DOTALL)
+_PHRASE_OF_BROKEN = re.compile(r'\w+\s+"?([^":,\r\n]{1,200})')
+_LABEL_OF_BROKEN = re.compile(r"\w+\s+([\w.-]+)\s*(?::|from\s)")
+_COUNT = re.compile(r"(?:exactly|at\s+least|at\s+most)\s")
+_LINE_HEAD = re.compile(r"[\r\n][^\S\r\n]*(\w+)(?=[^\S\r\n]+[\w.-]+[^\S\r\n]*:)")
+
+
+class Parsed(NamedTuple):
+    """The statements of a text in order, and what was wrong with those that are broken."""
+
+    statements: list[Statement]
+    diagnostics: list[Diagnostic]
+
+
+@cache
+def _parser() -> tuple[Parser, re.Pattern[str], tuple[str, ...]]:
+    """The parser, what finds the beginning of each statement, and the statement keywords."""
+    loaded = tables.load()
+    keywords = [loaded.patterns[name] for name in loaded.actions[0]]
+    beginning = re.compile(rf"(?:\A|[\r\n])[^\S\r\n]*({'|'.join(keywords)})")
+    return Parser(loaded), beginning, tuple(name.lower() for name in loaded.actions[0])
+
+
+def parse(source: Source) -> Parsed:
+    """The statements of ``source``."""
+    parser, beginning, keywords = _parser()
+    text = source.text
+    starts = [match.start(1) for match in beginning.finditer(text)]
+    ends = [*starts[1:], len(text)]
+    statements: list[Statement] = []
+    diagnostics: list[Diagnostic] = []
+    if problem := _text_before(source, parser, starts[0] if starts else len(text), keywords):
+        diagnostics.append(problem)
+    builder = Builder(text)
+    actions = builder.actions
+    for start, end in zip(starts, ends, strict=True):
+        try:
+            statement: Statement = parser.parse(text, start, end, actions)
+        except Unexpected as unexpected:
+            statements.append(_broken(text, start, end))
+            diagnostics.append(_syntax_error(source, parser, start, end, unexpected))
+            builder.ambiguities.clear()
+            continue
+        if builder.ambiguities:
+            statements.append(_broken(text, start, end))
+            diagnostics += [_ambiguity(source, item) for item in builder.ambiguities]
+            builder.ambiguities.clear()
+            continue
+        statements.append(statement)
+        if type(statement).__name__ in _MAY_SWALLOW:
+            diagnostics += _swallowed(source, start, end, keywords)
+    return Parsed(statements, diagnostics)
+
+
+_MAY_SWALLOW = frozenset({"Title", "SourceDeclaration", "TermDeclaration", "Cite", "Note"})
+
+
+def _text_before(source: Source, parser: Parser, end: int, keywords: tuple[str, ...]) -> Diagnostic | None:
+    start = parser.skip(source.text, 0, end)
+    if start == end:
+        return None
+    word = _FOUND.match(source.text, start, end)
+    span = Span(start, word.end() if word else start + 1)
+    near = close_match(source.slice(span).lower(), keywords)
+    advice = f"did you mean `{near}`?" if near else f"the keywords are {', '.join(keywords)}"
+    return finding("E103", place(source, span), "this line begins no statement", help=(advice,))
+
+
+def _broken(text: str, start: int, end: int) -> Broken:
+    keyword = re.compile(r"\w+").match(text, start, end)
+    word = keyword.group() if keyword else ""
+    pattern = _PHRASE_OF_BROKEN if word in ("term", "define", "argument") else _LABEL_OF_BROKEN
+    name = pattern.match(text, start, end)
+    return Broken(word, name.group(1).strip() if name else "", Span(start, _trimmed(text, start, end)))
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _ambiguity(source: Source, item: Ambiguity) -> Diagnostic:
+    if item.problem:
+        message = item.problem
+    elif len(item.readings) > 1:
+        message = "this can be read in more than one way"
+    else:
+        message = "this needs parentheses"
+    lines = tuple(f"write  {reading}" if number == 0 else f"or     {reading}" for number, reading in enumerate(item.readings))
+    return finding("E102", place(source, item.span), message, help=lines)
+
+
+def _syntax_error(source: Source, parser: Parser, start: int, end: int, unexpected: Unexpected) -> Diagnostic:
+    text, offset = source.text, unexpected.offset
+    expected = parser.expected(unexpected.states)
+    wanted = english(expected)
+    if offset >= end or not text[offset:end].strip():
+        last = _trimmed(text, start, min(offset, end))
+        span = Span(max(start, last - 1), last)
+        message = f"the statement ends where {wanted} was expected"
+        found = ""
+    else:
+        match = _FOUND.match(text, offset, end)
+        found = match.group() if match else text[offset]
+        span = Span(offset, offset + len(found))
+        message = f"expected {wanted}, found {_shown(found)}"
+    related: tuple[Related, ...] = ()
+    if "RPAR" in expected and (opening := _open_parenthesis(text, start, span.start if found else end)) is not None:
+        related = (Related("opened here", place(source, Span(opening, opening + 1))),)
+    advice = _advice(text, start, span, found, expected)
+    return finding("E101", place(source, span), message, help=advice, related=related)
+
+
+def english(expected: set[str]) -> str:
+    """What could stand at a place, in words: ``a phrase, `:` or the end of the statement``."""
+    words: list[str] = []
+    rest = set(expected)
+    if {"PHRASE", "NOT"} <= rest:
+        words.append("a formula")
+        rest -= _FORMULA | {"HEAD", "FROM"}
+    elif {"PHRASE", "QUOTED"} <= rest:
+        words.append("a phrase")
+        rest -= {"PHRASE", "QUOTED"}
+    if {"OR", "AND"} <= rest:
+        words.append("a connective such as `and` or `implies`")
+        rest -= _CONNECTIVES | {"NOR"}
+    words += [_ENGLISH[name] if name in _ENGLISH else f"`{name.lower()}`" for name in sorted(rest, key=_order)]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _order(name: str) -> tuple[int, str]:
+    names = list(_ENGLISH)
+    return (names.index(name) if name in _ENGLISH else len(names), name)
+
+
+def _shown(found: str) -> str:
+    return "an opening quote with no closing quote" if found.startswith('"') else f"`{found[:40]}`"
+
+
+def _open_parenthesis(text: str, start: int, end: int) -> int | None:
+    """The innermost parenthesis that is still open at ``end``."""
+    stack: list[int] = []
+    for match in re.compile(r'"[^"]*"|#[^\r\n]*|[()]').finditer(text, start, end):
+        if match.group() == "(":
+            stack.append(match.start())
+        elif match.group() == ")" and stack:
+            stack.pop()
+    return stack[-1] if stack else None
+
+
+def _advice(text: str, start: int, span: Span, found: str, expected: set[str]) -> tuple[str, ...]:
+    """What would mend the most common mistakes."""
+    word = found.lower()
+    keywords = _parser()[2]
+    if found and _begins_line(text, span.start) and (near := close_match(word, keywords)):
+        return (f"did you mean to begin a statement with `{near}`?",)
+    if found == ":":
+        head = text[start : span.start].split()
+        near = close_match(head[-2].lower(), keywords) if len(head) > 2 else None
+        if near and _begins_line(text, text.rindex(head[-2], start, span.start)):
+            return (f"did you mean to begin a statement with `{near}`?",)
+        if len(head) == 1:
+            return ("leave out the colon, or put a label of one word before it",)
+        return ("a label is one word of letters, digits, `_`, `-` and `.`", "a phrase with other signs in it needs double quotes")
+    if found == "not" and "PHRASE" not in expected:
+        return ("`not` stands before what it denies: `not the model is aligned`", "or put the whole phrase in double quotes")
+    if found != word and word in _CONNECTIVE_WORDS.split():
+        return (f"connectives are lower case: `{word}`",)
+    if found in ("&", "|") and text[span.start - 1] == found:
+        found *= 2
+    if found in _OTHER_SPELLINGS:
+        return (f"write {_OTHER_SPELLINGS[found]}",)
+    if found.startswith('"'):
+        return ("a quoted phrase ends with another double quote",)
+    if _COUNT.match(text, span.start):
+        return ("counting takes a list in parentheses: `at least 2 of (A, B, C)`",)
+    if found[:1].isdigit() and "PHRASE" in expected:
+        return ("a phrase begins with a letter, or stands in double quotes",)
+    if found == "but" or (found and text.startswith("but not both", span.start)):
+        return ("`but not both` needs `either` at the front",)
+    if _is_connective(word) and "PHRASE" in expected:
+        return ("a phrase that contains a connective needs double quotes",)
+    return ()
+
+
+def _is_connective(word: str) -> bool:
+    return word in _CONNECTIVE_WORDS.split()
+
+
+def _begins_line(text: str, offset: int) -> bool:
+    before = text[:offset].rstrip(" \t")
+    return not before or before[-1] in "\r\n"
+
+
+def _swallowed(source: Source, start: int, end: int, keywords: tuple[str, ...]) -> list[Diagnostic]:
+    """Lines of free text that look like a statement whose keyword is misspelt."""
+    result: list[Diagnostic] = []
+    for match in _LINE_HEAD.finditer(source.text, start, end):
+        if near := close_match(match.group(1).lower(), keywords):
+            span = Span(*match.span(1))
+            message = "this line is read as part of the text above it"
+            result.append(finding("W612", place(source, span), message, help=(f"did you mean to begin a statement with `{near}`?",)))
+    return result

@@ -1,0 +1,484 @@
+"""What follows from what: the questions that a document raises, and what the solver answered.
+
+An argument is judged by itself first; what a step rests on through ``given`` is traced when all are judged.
+No answer is taken from a limit: what was not decided is ``undecided``. A situation is evaluated without the
+solver before it counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from argdsl.logic.countermodel import decisive
+from argdsl.logic.formula import Formula, Not, evaluate, terms
+from argdsl.logic.solve import Engine, Limits, Solver
+from argdsl.logic.supports import MinimalSets, minimal_sets
+from argdsl.model.document import Argument, Document, Expectation, Item
+from argdsl.syntax import tree
+
+VERDICTS = ("valid", "suggested", "invalid", "refuted", "vacuous", "undecided")
+"""Verdicts on a conclusion; an argument has the last of those of its conclusions in this order."""
+
+_REDUNDANCY_WORK = 300_000
+"""Premises times premises to be tried, beyond which redundant premises are not looked for."""
+
+
+class Judged(NamedTuple):
+    """What an expectation comes to: it holds, it fails, or (None) it is not known; and why, in labels."""
+
+    expectation: Expectation
+    holds: bool | None
+    detail: tuple[str, ...] = ()
+    conflicts: MinimalSets | None = None
+
+
+@dataclass(slots=True)
+class StepVerdict:
+    """The verdict on a conclusion. Numbers of premises are positions among the argument's items."""
+
+    item: Item
+    verdict: str
+    available: tuple[Item, ...] = ()
+    """The premises, and earlier steps that do not follow, that it may rest on."""
+    sets: MinimalSets | None = None
+    """Of a valid conclusion: its supports over :attr:`available`, by position."""
+    situation: dict[str, bool] | None = None
+    """Of a conclusion that does not follow: what decides a situation in which the premises hold and it fails."""
+    conflict: tuple[Item, ...] = ()
+    """Of a vacuous conclusion: statements it is drawn from that cannot all be true."""
+    limit: str = ""
+    """Of an undecided one: which limit was reached."""
+    begging: list[Item] = field(default_factory=list)
+    """Premises that are the conclusion in other words."""
+    rests_on: list[tuple[Argument, Item]] = field(default_factory=list)
+    """Steps, here or in other arguments, that it rests on although they do not follow."""
+
+    @property
+    def follows(self) -> bool:
+        """Whether it follows, from premises that can all be true."""
+        return self.verdict == "valid"
+
+    def members(self, numbers: Iterable[int]) -> tuple[Item, ...]:
+        """The items at positions in :attr:`available`."""
+        return tuple(self.available[number] for number in numbers)
+
+    @property
+    def tautology(self) -> bool:
+        """Whether it rests on no premise at all."""
+        return self.sets is not None and self.sets.supports == [()]
+
+    @property
+    def contributing(self) -> list[Item]:
+        """Items in some known support."""
+        if self.sets is None:
+            return []
+        return list(self.members(sorted({*self.sets.necessary, *(n for s in self.sets.supports for n in s)})))
+
+    @property
+    def idle(self) -> list[Item]:
+        """Items that are certainly in no support."""
+        if self.sets is None:
+            return []
+        some = {*self.sets.necessary, *(number for support in self.sets.supports for number in support)}
+        return [
+            item
+            for number, item in enumerate(self.available)
+            if number not in some and (self.sets.supports_complete or number not in self.sets.possible)
+        ]
+
+
+@dataclass(slots=True)
+class ArgumentVerdict:
+    """The verdict on an argument, or none if a statement in it is broken."""
+
+    argument: Argument
+    verdict: str = ""
+    consistent: bool | None = None
+    conflicts: MinimalSets | None = None
+    """Of inconsistent premises: conflicts and repairs, by position among the premises."""
+    limit: str = ""
+    steps: list[StepVerdict] = field(default_factory=list)
+    redundant: list[Item] = field(default_factory=list)
+    """Premises that the others already entail."""
+    circle: tuple[Argument, ...] = ()
+    """Arguments that rest on one another, this one first."""
+    judged: list[Judged] = field(default_factory=list)
+
+    @property
+    def as_expected(self) -> bool | None:
+        """Whether every expectation holds; None if one is undecided and none fails."""
+        outcomes = [item.holds for item in self.judged]
+        return False if False in outcomes else None if None in outcomes or not self.verdict else True
+
+
+class Judgement(NamedTuple):
+    """All verdicts on a document's own arguments, and on its expectations outside of them."""
+
+    arguments: list[ArgumentVerdict]
+    judged: list[Judged]
+
+
+def judge(document: Document, limits: Limits, max_sets: int) -> Judgement:
+    """Answer every question that ``document`` raises."""
+    judge_of = _Judge(Engine(limits), document, max_sets)
+    return judge_of.run()
+
+
+class _Judge:
+    def __init__(self, engine: Engine, document: Document, max_sets: int) -> None:
+        self._engine = engine
+        self._document = document
+        self._max_sets = max_sets
+        self._verdicts: dict[int, ArgumentVerdict] = {}
+
+    def run(self) -> Judgement:
+        own = [self._local(argument) for argument in self._document.arguments]
+        for verdict in own:
+            for step in verdict.steps:
+                step.rests_on = self._unestablished(verdict.argument, step)
+            verdict.circle = self._circle(verdict.argument)
+            verdict.judged = self._expectations(verdict)
+        outside = [self._consistency(item) for item in self._document.expectations]
+        return Judgement(own, outside)
+
+    # one argument by itself
+
+    def _local(self, argument: Argument) -> ArgumentVerdict:
+        known = self._verdicts.get(id(argument))
+        if known is None:
+            known = self._verdicts[id(argument)] = _judge_argument(self._engine, argument, self._max_sets)
+        return known
+
+    # through `given`
+
+    def _unestablished(self, argument: Argument, step: StepVerdict) -> list[tuple[Argument, Item]]:
+        """Steps that do not follow, or are only suggested, which a valid ``step`` has in some support."""
+        found: list[tuple[Argument, Item]] = []
+        seen = {id(step.item)}
+        stack = [(argument, item) for item in reversed(step.contributing)] if step.follows else []
+        while stack:
+            owner, item = stack.pop()
+            if id(item) in seen:
+                continue
+            seen.add(id(item))
+            if item.keyword in ("therefore", "suggests"):
+                below = self._step(owner, item)
+                if below is None or not below.follows:
+                    found.append((owner, item))
+                    continue
+                stack += [(owner, other) for other in reversed(below.contributing)]
+            elif item.origin is not None and item.origin[1]:
+                source = self._document.library.get(item.origin[1])
+                target = source.find(item.origin[0]) if source else None
+                if source is not None and target is not None:
+                    stack.append((source, target))
+        return found
+
+    def _step(self, argument: Argument, item: Item) -> StepVerdict | None:
+        steps = self._local(argument).steps
+        return next((step for step in steps if step.item is item), None)
+
+    def _circle(self, argument: Argument) -> tuple[Argument, ...]:
+        """The shortest circle of arguments, each taking from the next, that comes back to this one."""
+        paths = [(argument,)]
+        seen = {id(argument)}
+        while paths:
+            longer: list[tuple[Argument, ...]] = []
+            for path in paths:
+                for other in self._takes_from(path[-1]):
+                    if other is argument:
+                        return path
+                    if id(other) not in seen:
+                        seen.add(id(other))
+                        longer.append((*path, other))
+            paths = longer
+        return ()
+
+    def _takes_from(self, argument: Argument) -> list[Argument]:
+        """Arguments a conclusion of which is given in ``argument``."""
+        found = []
+        for item in argument.premises:
+            if item.origin and item.origin[1] and (source := self._document.library.get(item.origin[1])):
+                target = source.find(item.origin[0])
+                if target is not None and target.keyword != "premise":
+                    found.append(source)
+        return found
+
+    # expectations
+
+    def _expectations(self, verdict: ArgumentVerdict) -> list[Judged]:
+        argument = verdict.argument
+        if not verdict.verdict:
+            return []
+        expectations = list(argument.expectations)
+        says = [item.statement for item in expectations]
+        named = any(
+            isinstance(item, tree.ExpectVerdict) or (isinstance(item, tree.ExpectConsistency) and not item.refs and not item.consistent)
+            for item in says
+        )
+        if not named:
+            expectations.insert(0, Expectation(_default(argument), argument.where))
+        return [self._judge_expectation(verdict, item) for item in expectations]
+
+    def _judge_expectation(self, verdict: ArgumentVerdict, expectation: Expectation) -> Judged:
+        match expectation.statement:
+            case tree.ExpectVerdict(expected):
+                return Judged(expectation, _is_as_expected(verdict, expected))
+            case tree.ExpectConsistency(consistent, refs=None):
+                holds = None if verdict.consistent is None else verdict.consistent == consistent
+                return Judged(expectation, holds)
+            case tree.ExpectConsistency():
+                return self._consistency(expectation)
+            case tree.ExpectDependence(relation):
+                return _judge_dependence(verdict, expectation, relation)
+            case tree.ExpectIdle():
+                return _judge_idle(verdict, expectation)
+
+    def _consistency(self, expectation: Expectation) -> Judged:
+        assert isinstance(expectation.statement, tree.ExpectConsistency)
+        formulas = [item.formula for item in expectation.items if item.formula is not None]
+        if len(formulas) < len(expectation.items):
+            return Judged(expectation, None, ("broken",))
+        solver = Solver(self._engine)
+        numbered = {solver.add(formula): formula for formula in formulas}
+        answer = solver.consistent(numbered)
+        if answer is None:
+            return Judged(expectation, None, (solver.why_unknown,))
+        conflicts = None if answer else minimal_sets(solver, numbered, (), self._max_sets, repairs=True)
+        return Judged(expectation, answer == expectation.statement.consistent, (), conflicts)
+
+
+def _default(argument: Argument) -> tree.ExpectVerdict:
+    if not argument.steps:
+        return tree.ExpectVerdict("consistent", argument.where.span)
+    only_suggested = all(step.keyword == "suggests" for step in argument.steps)
+    return tree.ExpectVerdict("suggested" if only_suggested else "valid", argument.where.span)
+
+
+def _is_as_expected(verdict: ArgumentVerdict, expected: str) -> bool | None:
+    if verdict.verdict == "undecided":
+        return None
+    accepted = {expected, "refuted"} if expected == "invalid" else {expected}
+    return verdict.verdict in accepted
+
+
+def _judge_dependence(verdict: ArgumentVerdict, expectation: Expectation, relation: str) -> Judged:
+    conclusion, *named = expectation.items
+    step = next(step for step in verdict.steps if step.item is conclusion)
+    if step.verdict == "undecided":
+        return Judged(expectation, None, (step.limit,))
+    if step.sets is None:
+        return Judged(expectation, False, (f"{conclusion.label} is {step.verdict}",))
+    if relation == "needs":
+        necessary = step.members(step.sets.necessary)
+        missing = tuple(item.label for item in named if item not in necessary)
+        if missing and step.sets.stopped:
+            return Judged(expectation, None, (step.sets.stopped,))
+        return Judged(expectation, not missing, missing)
+    contributing, idle = step.contributing, step.idle
+    wrong = [item.label for item in named if item in idle or item not in step.available]
+    wrong += [item.label for item in contributing if item not in named]
+    if wrong or step.sets.supports_complete:
+        wrong += [item.label for item in named if item not in contributing and item.label not in wrong]
+        return Judged(expectation, not wrong, tuple(wrong))
+    return Judged(expectation, None, (step.sets.stopped or "sets",))
+
+
+def _judge_idle(verdict: ArgumentVerdict, expectation: Expectation) -> Judged:
+    (item,) = expectation.items
+    contributes = tuple(step.item.label for step in verdict.steps if item in step.contributing)
+    if contributes:
+        return Judged(expectation, False, contributes)
+    open_ = [step for step in verdict.steps if step.verdict == "undecided" or _unsure(step, item)]
+    return Judged(expectation, None if open_ else True, tuple(step.limit or "sets" for step in open_[:1]))
+
+
+def _unsure(step: StepVerdict, item: Item) -> bool:
+    return step.sets is not None and item in step.available and item not in step.idle
+
+
+def _judge_argument(engine: Engine, argument: Argument, max_sets: int) -> ArgumentVerdict:
+    if argument.broken is not None:
+        return ArgumentVerdict(argument)
+    return _Argument(engine, argument, max_sets).run()
+
+
+class _Argument:
+    """The questions of one argument, put to one solver."""
+
+    def __init__(self, engine: Engine, argument: Argument, max_sets: int) -> None:
+        self._engine = engine
+        self._max_sets = max_sets
+        self._solver = Solver(engine)
+        self._result = ArgumentVerdict(argument)
+        self._formulas: dict[int, Formula] = {}
+        self._numbers = {id(item): self._add(item.formula) for item in argument.premises}
+        self._items = {item.label: item for item in (*argument.premises, *argument.steps)}
+        self._follows: dict[str, StepVerdict] = {}
+        self._situations: dict[tuple[int, ...], dict[str, bool]] = {}
+
+    def _add(self, formula: Formula | None) -> int:
+        assert formula is not None
+        number = self._solver.add(formula)
+        self._formulas[number] = formula
+        return number
+
+    def run(self) -> ArgumentVerdict:
+        result, argument = self._result, self._result.argument
+        premises = [self._numbers[id(item)] for item in argument.premises]
+        result.consistent = self._solver.consistent(premises)
+        if result.consistent is None:
+            result.limit = self._solver.why_unknown
+        elif result.consistent:
+            self._situations[tuple(premises)] = self._solver.situation()
+        else:
+            formulas = {number: self._formulas[number] for number in premises}
+            result.conflicts = minimal_sets(self._solver, formulas, (), self._max_sets, repairs=True)
+        for item in argument.steps:
+            step = self._judge_step(item)
+            result.steps.append(step)
+            self._follows[item.label] = step
+        result.verdict = self._overall()
+        result.redundant = self._redundant(premises)
+        return result
+
+    def _overall(self) -> str:
+        result = self._result
+        if not result.steps:
+            return {True: "consistent", False: "inconsistent", None: "undecided"}[result.consistent]
+        worst = max((step.verdict for step in result.steps), key=VERDICTS.index)
+        if worst not in ("valid", "suggested"):
+            return worst
+        only_suggested = all(step.item.keyword == "suggests" for step in result.steps)
+        return "suggested" if only_suggested else "valid"
+
+    def _drawn_from(self, item: Item) -> list[Item]:
+        """The items that a step is drawn from. Earlier steps that follow add nothing to all premises."""
+        argument = self._result.argument
+        if item.sources is not None:
+            return [self._items[label] for label in dict.fromkeys(item.sources)]
+        return [*argument.premises, *(step.item for step in self._result.steps if not step.follows)]
+
+    def _available(self, item: Item) -> tuple[Item, ...]:
+        """What a step can be traced back to: premises, and earlier steps that do not follow."""
+        found: dict[int, Item] = {}
+        for source in self._drawn_from(item):
+            step = self._follows.get(source.label)
+            below = step.available if step is not None and step.follows else (source,)
+            found.update((id(other), other) for other in below)
+        order = {id(other): place for place, other in enumerate(self._items.values())}
+        return tuple(sorted(found.values(), key=lambda other: order[id(other)]))
+
+    def _number(self, item: Item) -> int:
+        if id(item) not in self._numbers:
+            self._numbers[id(item)] = self._add(item.formula)
+        return self._numbers[id(item)]
+
+    def _judge_step(self, item: Item) -> StepVerdict:
+        conclusion = item.formula
+        assert conclusion is not None
+        drawn_from = self._drawn_from(item)
+        numbers = tuple(self._number(source) for source in drawn_from)
+        step = StepVerdict(item, "", self._available(item))
+        situation = self._situation(numbers, step)
+        if situation is None:
+            if not step.limit:
+                by_number = dict(zip(numbers, drawn_from, strict=True))
+                step.verdict = "vacuous"
+                step.conflict = tuple(by_number[number] for number in self._one_conflict(numbers))
+            return step
+        fails = self._add(Not(conclusion))
+        holds = evaluate(conclusion, _with_all_terms(situation, conclusion))
+        answer = self._solver.consistent([*numbers, fails if holds else self._number(item)])
+        if answer is None:
+            step.verdict, step.limit = "undecided", self._solver.why_unknown
+        elif holds and not answer:
+            step.verdict = "valid"
+            self._depend(step, numbers, fails)
+        elif not holds and not answer:
+            step.verdict = "refuted"
+        else:
+            if holds:
+                situation = self._solver.situation()
+            step.verdict = "suggested" if item.keyword == "suggests" else "invalid"
+            formulas = [self._formulas[number] for number in (*numbers, fails)]
+            situation = _with_all_terms(situation, conclusion)
+            if all(evaluate(formula, situation) for formula in formulas):
+                step.situation = decisive(self._engine, formulas, situation)
+            else:
+                step.verdict, step.limit = "undecided", "evaluation"
+        return step
+
+    def _situation(self, numbers: tuple[int, ...], step: StepVerdict) -> dict[str, bool] | None:
+        """A situation in which what a step is drawn from holds."""
+        if numbers in self._situations:
+            return self._situations[numbers]
+        answer = self._solver.consistent(numbers)
+        if answer is None:
+            step.verdict, step.limit = "undecided", self._solver.why_unknown
+        if not answer:
+            return None
+        self._situations[numbers] = self._solver.situation()
+        return self._situations[numbers]
+
+    def _one_conflict(self, numbers: Sequence[int]) -> Sequence[int]:
+        if self._solver.consistent(numbers) is not False:
+            return ()
+        formulas = {number: self._formulas[number] for number in numbers}
+        found = minimal_sets(self._solver, formulas, (), 1)
+        return found.supports[0] if found.supports else ()
+
+    def _depend(self, step: StepVerdict, numbers: tuple[int, ...], fails: int) -> None:
+        """Find the supports of a conclusion that follows, and what they show."""
+        available = [self._number(item) for item in step.available]
+        if set(available) != set(numbers) and self._solver.consistent([*available, fails]) is not False:
+            step.verdict, step.limit = "undecided", self._solver.why_unknown
+            return
+        formulas = {number: self._formulas[number] for number in (*available, fails)}
+        found = minimal_sets(self._solver, formulas, (fails,), self._max_sets)
+        places = {number: place for place, number in enumerate(available)}
+
+        def by_place(sets: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+            return sorted((tuple(sorted(places[n] for n in s)) for s in sets), key=lambda s: (len(s), s))
+
+        step.sets = found._replace(
+            supports=by_place(found.supports),
+            repairs=by_place(found.repairs),
+            necessary=tuple(sorted(places[number] for number in found.necessary)),
+            possible=frozenset(places[number] for number in found.possible),
+        )
+        for support in step.sets.supports:
+            if len(support) == 1:
+                item = step.available[support[0]]
+                assert item.formula is not None
+                differs = self._add(Not(item.formula))
+                if self._solver.consistent([self._number(step.item), differs]) is False:
+                    step.begging.append(item)
+
+    def _redundant(self, premises: Sequence[int]) -> list[Item]:
+        """Premises that the others entail. One that a conclusion drawn from them all needs is not among them."""
+        argument = self._result.argument
+        if not self._result.consistent:
+            return []
+        needed: set[int] = set()
+        for step in self._result.steps:
+            if step.sets is not None and len(step.available) >= len(premises):
+                needed.update(id(item) for item in step.members(step.sets.necessary))
+        doubtful = [item for item in argument.premises if id(item) not in needed]
+        if len(doubtful) * len(premises) > _REDUNDANCY_WORK:
+            return []
+        found = []
+        for item in doubtful:
+            assert item.formula is not None
+            number = self._numbers[id(item)]
+            others = [other for other in premises if other != number]
+            if self._solver.consistent([*others, self._add(Not(item.formula))]) is False:
+                found.append(item)
+        return found
+
+
+def _with_all_terms(situation: Mapping[str, bool], formula: Formula) -> dict[str, bool]:
+    """The situation with the terms of ``formula`` that nothing was asked about yet; any value will do for them."""
+    return {**situation, **{name: False for name in terms(formula) if name not in situation}}
