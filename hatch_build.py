@@ -17,4 +17,4 @@ class GrammarHook(BuildHookInterface):
         tables = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(tables)
         grammar = (root / "grammar" / "arg.lark").read_text(encoding="utf-8")
-        tables.write_compiled(grammar, root / "argdsl" / "syntax" / "_tables.py")
+        tables.write_compiled(grammar, str(root / "argdsl" / "syntax" / "_tables.py"))

@@ -1,5 +1,5 @@
 """``python -m argdsl`` is ``argcheck``."""
 
-from argdsl.cli import main
+from argdsl.run import main
 
 main()

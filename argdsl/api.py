@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import dataclass
-from pathlib import Path
+
 
 from argdsl import report
 from argdsl.diagnostic import Diagnostic, Place
@@ -50,17 +50,47 @@ def check(
     relative to its ``path``. Nothing is printed, and nothing an author writes makes it raise: what is wrong
     with a file, or with reading it, is among the report's diagnostics.
     """
+    if not isinstance(source, str):
+        return check_file(os.fspath(source), settings, path=path, reader=reader, root=root)
+    return _check(source, [], path or "<text>", path, settings, reader, root)
+
+
+def check_file(
+    file: str,
+    settings: Settings | None = None,
+    *,
+    path: str | None = None,
+    reader: Reader | None = None,
+    root: str | None = None,
+) -> report.Report:
+    """The same for the name of a file; ``path`` is what it is called in the report."""
+    reader, shown = reader or read_file, path or file
+    try:
+        text, problems = decode(reader(file), shown)
+    except OSError as error:
+        return report.Report((report.File(shown, "", (), (unreadable(shown, reason(error)),)),))
+    return _check(text, problems, shown, file, settings, reader, root)
+
+
+def check_bytes(
+    data: bytes, settings: Settings | None = None, *, path: str, reader: Reader | None = None
+) -> report.Report:
+    """The same for the content of a file that has been read, such as standard input."""
+    text, problems = decode(data, path)
+    return _check(text, problems, path, path, settings, reader, None)
+
+
+def _check(
+    text: str,
+    problems: list[Diagnostic],
+    shown: str,
+    file: str | None,
+    settings: Settings | None,
+    reader: Reader | None,
+    root: str | None,
+) -> report.Report:
     settings = settings or Settings()
     deadline = None if settings.timeout is None else time.monotonic() + settings.timeout
-    if isinstance(source, str):
-        text, problems, shown, file = source, [], path or "<text>", path
-    else:
-        file = shown = path or os.fspath(source)
-        reader = reader or read_file
-        try:
-            text, problems = decode(reader(os.fspath(source)), shown)
-        except OSError as error:
-            return report.Report((report.File(shown, "", (), (unreadable(shown, reason(error)),)),))
     loader = Loader(reader, root or project_root(file or "."))
     document = resolve(loader.load(Source(text, shown), file, problems))
     judgement = judge(document, Limits(settings.effort, deadline), settings.max_sets)
@@ -83,7 +113,8 @@ def read_file(path: str) -> bytes:
         raise OSError(22, "it is not a regular file", path)
     if os.path.getsize(path) > MAX_BYTES:
         raise OSError(27, f"it is larger than {MAX_BYTES // 1_000_000} MB", path)
-    return Path(path).read_bytes()
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def project_root(file: str) -> str:

@@ -1,9 +1,194 @@
+"""The table of every code: its name and, by its first letter, what it does to the exit status.
+
+``E`` could not be checked, ``F`` an expectation fails, ``U`` undecided, ``W`` a remark, ``N`` a note. Every
+finding is made here, so no finding has a code without a page. The pages are in
+:mod:`argdsl.rule_pages`, which only those who ask for one import.
+"""
+
 from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection
+
 from argdsl.diagnostic import Diagnostic, Place, Related, Severity
-_S: dict[str, Severity] = {"E": "error", "F": "error", "U": "error", "W": "warning", "N": "note"}
-def finding(code: str, where: Place, message: str, *, help: tuple[str, ...] = (), related: tuple[Related, ...] = ()) -> Diagnostic:
-    return Diagnostic(code, _S[code[0]], message, where, help, related)
-def close_match(word, candidates):
-    import difflib
-    m = difflib.get_close_matches(word, candidates, 1, 0.75)
-    return m[0] if m else None
+
+NAMES = {
+    "E001": "unreadable-file",
+    "E002": "not-utf-8",
+    "E101": "syntax",
+    "E102": "ambiguous",
+    "E103": "no-statement",
+    "E104": "misplaced",
+    "E201": "unknown-phrase",
+    "E202": "duplicate-phrase",
+    "E203": "circular-definition",
+    "E204": "duplicate-label",
+    "E205": "duplicate-argument",
+    "E206": "unknown-label",
+    "E207": "unknown-argument",
+    "E208": "unknown-source",
+    "E209": "duplicate-source",
+    "E210": "drawn-from-later",
+    "E211": "circular-given",
+    "E301": "import-not-read",
+    "E302": "import-cycle",
+    "E303": "import-outside",
+    "E304": "import-with-errors",
+    "F501": "invalid",
+    "F502": "vacuous",
+    "F503": "refuted",
+    "F504": "other-verdict",
+    "F505": "other-dependence",
+    "F506": "other-consistency",
+    "U801": "undecided",
+    "W601": "begs-the-question",
+    "W602": "redundant-premise",
+    "W603": "circle-of-arguments",
+    "W604": "idle-premise",
+    "W605": "unused-term",
+    "W606": "rests-on-nothing",
+    "W607": "more-than-suggested",
+    "W608": "rests-on-a-gap",
+    "W609": "contradictory-premises",
+    "W612": "swallowed-statement",
+    "W613": "capital-connective",
+    "N701": "sketch",
+    "N702": "rests-on-a-suggestion",
+    "N703": "cut-list",
+    "N704": "not-checked",
+}
+
+SEVERITIES: dict[str, Severity] = {"E": "error", "F": "error", "U": "error", "W": "warning", "N": "note"}
+
+
+def finding(
+    code: str, where: Place, message: str, *, help: tuple[str, ...] = (), related: tuple[Related, ...] = ()
+) -> Diagnostic:
+    """A finding with a code of the table; its severity follows from the code."""
+    if code not in NAMES:
+        raise KeyError(code)
+    return Diagnostic(code, SEVERITIES[code[0]], message, where, help, related)
+
+
+# did you mean
+
+
+_FEW = 40
+"""Candidates up to which each is looked at."""
+_NEIGHBOURS = 8
+"""Of more, how many are looked at on either side, in order from the front and from the back."""
+_LONGEST = 200
+"""Characters beyond which a word is too long to be a slip of the pen."""
+
+
+def close_match(word: str, candidates: Collection[str]) -> str | None:
+    """The candidate that ``word`` is most likely meant to be, if one is close enough.
+
+    Best is one that differs in case, blanks, hyphens or a plural s alone; else the one that the fewest
+    slips lead to (a letter too many, too few, another, or two that changed places), at most about one
+    in four letters. Among equals, the first found.
+    """
+    if len(word) > _LONGEST:
+        return None
+    index = _index(candidates)
+    key = _joined(word)
+    if (same := index.singular.get(_singular(word))) is not None:
+        return same
+    best, least = None, _slips_allowed(key) + 1
+    for other in index.near(key):
+        if abs(len(other) - len(key)) < least and (slips := _slips(key, other, least)) < least:
+            best, least = index.joined[other], slips
+            if least == 1:
+                break
+    return best
+
+
+class _Index:
+    """Candidates by the forms they are compared in, and in order from either end if they are many."""
+
+    def __init__(self, candidates: Collection[str]) -> None:
+        self.candidates = candidates
+        self.size = len(candidates)
+        self.joined: dict[str, str] = {}
+        self.singular: dict[str, str] = {}
+        for candidate in candidates:
+            if len(candidate) <= _LONGEST:
+                self.joined.setdefault(_joined(candidate), candidate)
+                self.singular.setdefault(_singular(candidate), candidate)
+        few = len(self.joined) <= _FEW
+        self._forwards = [] if few else sorted(self.joined)
+        self._backwards = [] if few else sorted(key[::-1] for key in self.joined)
+
+    def near(self, key: str) -> list[str]:
+        """Forms worth looking at: of a word with one slip, half is right, the front or the back."""
+        if not self._forwards:
+            return list(self.joined)
+        backwards = [other[::-1] for other in _around(self._backwards, key[::-1])]
+        return list(dict.fromkeys(_around(self._forwards, key) + backwards))
+
+
+_last: list[_Index] = []
+
+
+def _index(candidates: Collection[str]) -> _Index:
+    """The index of ``candidates``; that of the last large collection is kept, for many words are looked for in it."""
+    if len(candidates) <= _FEW:
+        return _Index(candidates)
+    if not _last or _last[0].candidates is not candidates or _last[0].size != len(candidates):
+        _last[:] = [_Index(candidates)]
+    return _last[0]
+
+
+def _around(ordered: list[str], key: str) -> list[str]:
+    """The neighbours of ``key``, nearest first."""
+    place = bisect_left(ordered, key)
+    found: list[str] = []
+    for distance in range(_NEIGHBOURS):
+        found += ordered[place + distance : place + distance + 1]
+        found += ordered[place - distance - 1 : place - distance] if place > distance else []
+    return found
+
+
+_DROPPED = str.maketrans("", "", " \t\r\n-_'’")
+
+
+def _joined(text: str) -> str:
+    """The text without case, blanks, hyphens and apostrophes."""
+    return text.casefold().translate(_DROPPED)
+
+
+def _singular(text: str) -> str:
+    """The same, and without the s of a plural in any word."""
+    words = text.casefold().replace("-", " ").replace("_", " ").split()
+    return _joined("".join(word[:-1] if len(word) > 3 and word[-1] == "s" != word[-2] else word for word in words))
+
+
+def _slips_allowed(key: str) -> int:
+    return 0 if len(key) < 3 else max(1, len(key) // 4)
+
+
+def _slips(one: str, other: str, limit: int) -> int:
+    """Insertions, deletions, replacements and swaps of neighbours that make ``other`` of ``one``; ``limit`` if more.
+
+    The restricted Damerau-Levenshtein distance, computed on what is left between the common ends.
+    """
+    start, most = 0, min(len(one), len(other))
+    while start < most and one[start] == other[start]:
+        start += 1
+    ends = 0
+    while ends < most - start and one[-ends - 1] == other[-ends - 1]:
+        ends += 1
+    one, other = one[start : len(one) - ends], other[start : len(other) - ends]
+    before: list[int] = []
+    above = list(range(len(other) + 1))
+    for row, letter in enumerate(one, start=1):
+        here = [row]
+        for column, wanted in enumerate(other, start=1):
+            cost = min(above[column] + 1, here[-1] + 1, above[column - 1] + (letter != wanted))
+            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == wanted:
+                cost = min(cost, before[column - 2] + 1)
+            here.append(cost)
+        if min(here) >= limit and min(above) >= limit:
+            return limit
+        before, above = above, here
+    return min(above[-1], limit)

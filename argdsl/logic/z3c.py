@@ -8,11 +8,12 @@ a context that does not count references keeps every formula until it is deleted
 from __future__ import annotations
 
 import ctypes
+import os
 import sys
 from ctypes import POINTER, c_bool, c_char_p, c_int, c_uint, c_void_p
 from functools import cache
 from importlib.util import find_spec
-from pathlib import Path
+
 from typing import Any
 
 TRUE, UNDEFINED, FALSE = 1, 0, -1
@@ -82,9 +83,9 @@ def library() -> ctypes.CDLL:
     spec = find_spec("z3")
     name = _NAMES.get(sys.platform, "libz3.so")
     for folder in (spec.submodule_search_locations or []) if spec else []:
-        for path in (Path(folder, "lib", name), Path(folder, name)):
-            if path.exists():
-                loaded = ctypes.CDLL(str(path))
+        for path in (os.path.join(folder, "lib", name), os.path.join(folder, name)):
+            if os.path.exists(path):
+                loaded = ctypes.CDLL(path)
                 for function, (result, arguments) in _SIGNATURES.items():
                     entry = getattr(loaded, function)
                     entry.restype, entry.argtypes = result, arguments

@@ -8,11 +8,12 @@ is what the program runs on, whoever edits it.
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
-from pathlib import Path
+
 from typing import Any, NamedTuple
 
-_PACKAGE = Path(__file__).parent.parent
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _COMPILED = "argdsl.syntax._tables"
 
 
@@ -40,15 +41,16 @@ class Tables(NamedTuple):
     """Regular expression of what may stand between tokens."""
 
 
-def grammar_path() -> Path:
+def grammar_path() -> str:
     """Where the grammar is: inside an installed package, or beside the package in a source tree."""
-    shipped = _PACKAGE / "grammar" / "arg.lark"
-    return shipped if shipped.exists() else _PACKAGE.parent / "grammar" / "arg.lark"
+    shipped = os.path.join(_PACKAGE, "grammar", "arg.lark")
+    return shipped if os.path.exists(shipped) else os.path.join(os.path.dirname(_PACKAGE), "grammar", "arg.lark")
 
 
 def load() -> Tables:
     """The tables of the grammar file."""
-    grammar = grammar_path().read_text(encoding="utf-8")
+    with open(grammar_path(), encoding="utf-8") as file:
+        grammar = file.read()
     try:
         compiled = import_module(_COMPILED)
     except ModuleNotFoundError:
@@ -119,13 +121,12 @@ def compile_grammar(grammar: str) -> dict[str, Any]:
     }
 
 
-def write_compiled(grammar: str, target: Path) -> None:
+def write_compiled(grammar: str, target: str) -> None:
     """Write the tables of ``grammar`` as the module that :func:`load` looks for."""
     data = compile_grammar(grammar)
-    target.write_text(
-        f'"""Written when the package is built, from grammar/arg.lark."""\n\nGRAMMAR = {grammar!r}\nDATA = {data!r}\n',
-        encoding="utf-8",
-    )
+    with open(target, "w", encoding="utf-8") as file:
+        file.write('"""Written when the package is built, from grammar/arg.lark."""\n\n')
+        file.write(f"GRAMMAR = {grammar!r}\nDATA = {data!r}\n")
 
 
 def _rule(rule: dict[str, Any]) -> tuple[str, int, str]:
