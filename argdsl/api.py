@@ -6,7 +6,6 @@ import os
 import time
 from dataclasses import dataclass
 
-
 from argdsl import report
 from argdsl.diagnostic import Diagnostic, Place
 from argdsl.findings import file_report

@@ -69,17 +69,22 @@ def check(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[PATH]...", help="Files, folders (every .arg below, hidden ones left out) or - for standard input. [default: .]"
+            metavar="[PATH]...",
+            help="Files, folders (every .arg below, hidden ones left out) or - for standard input. [default: .]",
         ),
     ] = None,
     format: Annotated[Format, typer.Option(help="How to write to standard output.")] = Format.full,
     report: Annotated[
         list[str] | None,
-        typer.Option(metavar="FILE", help="Write the report to FILE too: .json, .txt (full) or .log (concise). Repeatable."),
+        typer.Option(
+            metavar="FILE",
+            help="Write the report to FILE too: .json, .txt (full) or .log (concise). Repeatable.",
+        ),
     ] = None,
     color: Annotated[Color, typer.Option(help="When to colour. NO_COLOR is honoured.")] = Color.auto,
     effort: Annotated[
-        int | None, typer.Option(min=1, max=2**32 - 1, help="Solver effort for one question; reproducible. [default: 10000000]")
+        int | None,
+        typer.Option(min=1, max=2**32 - 1, help="Solver effort for one question; reproducible. [default: 10000000]"),
     ] = None,
     timeout: Annotated[float | None, typer.Option(min=0, help="Seconds for one file. [default: none]")] = None,
     max_sets: Annotated[

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from argdsl import report
 from argdsl.diagnostic import Diagnostic, Place, Related, place
+from argdsl.logic.supports import MinimalSets
 from argdsl.model.document import Argument, Document, Item, Where
 from argdsl.report import Value
 from argdsl.rules import finding
-from argdsl.logic.supports import MinimalSets
+from argdsl.source import Span
 from argdsl.syntax import tree
 from argdsl.verdict import ArgumentVerdict, Judged, Judgement, StepVerdict
 
@@ -20,8 +21,13 @@ _LIMITS = {
     "sets": "not all supports are known",
     "evaluation": "the solver's answer did not stand up to evaluation",
 }
-_MORE_EFFORT = {"effort": "try a larger --effort", "time": "try a longer --timeout", "sets": "try a larger --max-sets"}
+_MORE_EFFORT = {
+    "effort": "try a larger --effort",
+    "time": "try a longer --timeout",
+    "sets": "try a larger --max-sets",
+}
 _SHOWN = 8
+_UNREAD = frozenset({"E101", "E102", "E103", "E104"})
 
 
 def file_report(document: Document, judgement: Judgement) -> report.File:
@@ -80,7 +86,7 @@ def _about_argument(document: Document, verdict: ArgumentVerdict) -> list[Diagno
     told = {item.code for item in found}
     if verdict.consistent is False and not told & {"F502", "F506"} and not _expects_inconsistency(verdict):
         found.append(_contradiction(verdict, "W609"))
-    found += _remarks(document, verdict)
+    found += _remarks(verdict)
     return found
 
 
@@ -120,7 +126,12 @@ def _undecided(verdict: ArgumentVerdict, judged: Judged) -> list[Diagnostic]:
     if isinstance(judged.expectation.statement, tree.ExpectVerdict) and verdict.steps:
         steps = [step for step in verdict.steps if step.verdict == "undecided"]
         return [
-            finding("U801", _at(step.item.where), f"whether {step.item.label} follows is undecided: {_limit(step.limit)}", help=_effort(step.limit))
+            finding(
+                "U801",
+                _at(step.item.where),
+                f"whether {step.item.label} follows is undecided: {_limit(step.limit)}",
+                help=_effort(step.limit),
+            )
             for step in steps
         ]
     reason = judged.detail[0] if judged.detail else verdict.limit
@@ -159,7 +170,9 @@ def _wrong_verdict(document: Document, verdict: ArgumentVerdict, expected: str, 
 
 def _why(verdict: ArgumentVerdict) -> tuple[str, ...]:
     return tuple(
-        f"{step.item.label} rests on {_items(step.contributing)}" for step in verdict.steps if step.follows and not step.tautology
+        f"{step.item.label} rests on {_items(step.contributing)}"
+        for step in verdict.steps
+        if step.follows and not step.tautology
     )[:3]
 
 
@@ -190,7 +203,10 @@ def _contradiction(verdict: ArgumentVerdict, code: str) -> Diagnostic:
         advice.append(f"there are {least}{len(conflicts):,} such conflicts")
     if verdict.conflicts and verdict.conflicts.repairs:
         ways = [_items(premises[number] for number in repair) for repair in verdict.conflicts.repairs[:4]]
-        advice.append(f"giving up {', or '.join(ways)} would do" + (", among other ways" if len(verdict.conflicts.repairs) > 4 else ""))
+        advice.append(
+            f"giving up {', or '.join(ways)} would do"
+            + (", among other ways" if len(verdict.conflicts.repairs) > 4 else "")
+        )
     return finding(code, where, f"{what}{so}", help=tuple(advice), related=_related(items))
 
 
@@ -201,7 +217,10 @@ def _wrong_dependence(verdict: ArgumentVerdict, judged: Judged, relation: str, w
         return finding("F505", where, f"expected {conclusion.label} to follow, but it is {step.verdict}")
     if relation == "needs":
         message = f"{conclusion.label} does not need {labels(judged.detail)}"
-        other = next((s for s in step.sets.supports if not {item.label for item in step.members(s)} & set(judged.detail)), None)
+        other = next(
+            (s for s in step.sets.supports if not {item.label for item in step.members(s)} & set(judged.detail)),
+            None,
+        )
         advice = (f"it follows from {_items(step.members(other))}",) if other else ()
         return finding("F505", where, message, help=advice)
     message = f"{conclusion.label} rests on {_items(step.contributing)}"
@@ -226,28 +245,36 @@ def _about_consistency(judged: Judged) -> list[Diagnostic]:
     return [finding("F506", where, f"expected no contradiction, but {what}", related=_related(conflict))]
 
 
-def _remarks(document: Document, verdict: ArgumentVerdict) -> list[Diagnostic]:
+def _remarks(verdict: ArgumentVerdict) -> list[Diagnostic]:
     argument = verdict.argument
     found: list[Diagnostic] = []
     for step in verdict.steps:
         found += _step_remarks(argument, step)
-    expected_idle = [j.expectation.items[0] for j in verdict.judged if isinstance(j.expectation.statement, tree.ExpectIdle)]
+    expected_idle = [
+        j.expectation.items[0] for j in verdict.judged if isinstance(j.expectation.statement, tree.ExpectIdle)
+    ]
     if verdict.steps and all(step.follows for step in verdict.steps):
         for item in argument.premises:
-            if item not in expected_idle and all(item in step.idle or item not in step.available for step in verdict.steps):
+            if item not in expected_idle and all(
+                item in step.idle or item not in step.available for step in verdict.steps
+            ):
                 found.append(finding("W604", _at(item.where), f"{item.label} is idle: no conclusion rests on it"))
     for item in verdict.redundant:
         found.append(finding("W602", _at(item.where), f"{item.label} is redundant: the other premises entail it"))
-    first = verdict.circle and min(verdict.circle, key=lambda other: (other.where.source.path, other.where.span))
-    if first is argument:
+    if verdict.circle and argument is min(verdict.circle, key=_standing):
         names = " → ".join([*(f"`{other.name}`" for other in verdict.circle), f"`{argument.name}`"])
         message = f"arguments rest on one another in a circle: {names}"
         found.append(finding("W603", _at(argument.where), message))
     if verdict.conflicts and not (verdict.conflicts.supports_complete and verdict.conflicts.repairs_complete):
         sets = verdict.conflicts
-        message = f"there are at least {len(sets.supports):,} conflicts and {len(sets.repairs):,} repairs; not all were listed"
+        listed = f"{len(sets.supports):,} conflicts and {len(sets.repairs):,} repairs"
+        message = f"there are at least {listed}; not all were listed"
         found.append(finding("N703", _at(argument.where), message, help=_effort(sets.stopped or "sets")))
     return found
+
+
+def _standing(argument: Argument) -> tuple[str, Span]:
+    return argument.where.source.path, argument.where.span
 
 
 def _step_remarks(argument: Argument, step: StepVerdict) -> list[Diagnostic]:
@@ -259,7 +286,14 @@ def _step_remarks(argument: Argument, step: StepVerdict) -> list[Diagnostic]:
         related = (Related(item.label, _at(item.where)),)
         found.append(finding("W601", where, f"{label} begs the question: {item.label} says the same", related=related))
     if step.follows and step.item.keyword == "suggests":
-        found.append(finding("W607", where, f"{label} does follow, so it is more than suggested", help=("write `therefore`",)))
+        found.append(
+            finding(
+                "W607",
+                where,
+                f"{label} does follow, so it is more than suggested",
+                help=("write `therefore`",),
+            )
+        )
     for owner, item in step.rests_on:
         name = item.label if owner is argument else f"{item.label} of `{owner.name}`"
         related = (Related(name, _at(item.where)),)
@@ -274,8 +308,12 @@ def _step_remarks(argument: Argument, step: StepVerdict) -> list[Diagnostic]:
 
 
 def _unused(document: Document) -> list[Diagnostic]:
-    """Terms that a file with arguments declares and does not use. A file of terms alone is for others to import."""
-    if not document.arguments:
+    """Terms that a file with arguments declares and does not use.
+
+    A file of terms alone is for others to import; and what a broken statement uses is not known.
+    """
+    own = document.source.path
+    if not document.arguments or any(item.code in _UNREAD and item.place.path == own for item in document.diagnostics):
         return []
     entries = {id(entry): entry for entry in document.entries.values()}.values()
     return [
@@ -298,9 +336,7 @@ def _argument(document: Document, verdict: ArgumentVerdict) -> report.Argument:
         as_expected=verdict.as_expected,
         consistent=verdict.consistent,
         premises=tuple(
-            report.Statement(
-                item.label, item.text, item.keyword, _at(item.where), _citations(item), tuple(item.notes)
-            )
+            report.Statement(item.label, item.text, item.keyword, _at(item.where), _citations(item), tuple(item.notes))
             for item in argument.premises
         ),
         conflicts=_labelled(names, verdict.conflicts.supports) if verdict.conflicts else (),
@@ -314,7 +350,11 @@ def _argument(document: Document, verdict: ArgumentVerdict) -> report.Argument:
     )
 
 
-def _expected(judged: Judged) -> str:
+def _expected(judged: Judged) -> report.Expected:
+    return report.Expected(_expectation(judged), judged.holds)
+
+
+def _expectation(judged: Judged) -> str:
     match judged.expectation.statement:
         case tree.ExpectVerdict(verdict):
             return verdict
@@ -372,5 +412,5 @@ def _idle(argument: Argument, step: StepVerdict) -> list[Item]:
 def _values(document: Document, step: StepVerdict) -> tuple[Value, ...] | None:
     if step.situation is None:
         return None
-    glosses = {entry.name: entry.gloss for entry in document.entries.values()}
-    return tuple(Value(name, value, glosses.get(name, "")) for name, value in step.situation.items())
+    entries = document.entries
+    return tuple(Value(entries[key].name, value, entries[key].gloss) for key, value in step.situation.items())

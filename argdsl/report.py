@@ -30,6 +30,13 @@ class Citation(NamedTuple):
     locator: str
 
 
+class Expected(NamedTuple):
+    """Something expected of an argument, such as ``valid``, and whether it is so; None if that is not known."""
+
+    text: str
+    holds: bool | None
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A premise or something given: what an argument starts from."""
@@ -79,9 +86,9 @@ class Argument:
 
     name: str
     verdict: str | None
-    """The worst of its conclusions', ``consistent`` or ``inconsistent`` if it has none; None if it could not be judged."""
-    expected: tuple[str, ...]
-    """What its author expects of it, as written, or what is expected where nothing is."""
+    """The worst of its conclusions'; ``consistent`` or ``inconsistent`` if it has none; None if it was not judged."""
+    expected: tuple[Expected, ...]
+    """What its author expects of it, or what is expected where nothing is said."""
     as_expected: bool | None
     consistent: bool | None
     premises: tuple[Statement, ...]
@@ -144,6 +151,6 @@ class Report:
 
     @property
     def status(self) -> int:
-        """The exit status: 2 if something could not be checked, else 1 if an expectation fails, else 3 if one is undecided."""
+        """The exit status: 2 something could not be checked, else 1 an expectation fails, else 3 one is undecided."""
         kinds = {item.code[0] for file in self.files for item in file.diagnostics}
         return 2 if "E" in kinds else 1 if "F" in kinds else 3 if "U" in kinds else 0

@@ -131,7 +131,7 @@ _last: list[_Index] = []
 
 
 def _index(candidates: Collection[str]) -> _Index:
-    """The index of ``candidates``; that of the last large collection is kept, for many words are looked for in it."""
+    """The index of ``candidates``; that of the last large collection is kept, for many words may follow."""
     if len(candidates) <= _FEW:
         return _Index(candidates)
     if not _last or _last[0].candidates is not candidates or _last[0].size != len(candidates):
@@ -168,7 +168,7 @@ def _slips_allowed(key: str) -> int:
 
 
 def _slips(one: str, other: str, limit: int) -> int:
-    """Insertions, deletions, replacements and swaps of neighbours that make ``other`` of ``one``; ``limit`` if more.
+    """How many slips make ``other`` of ``one``; ``limit`` if that many or more.
 
     The restricted Damerau-Levenshtein distance, computed on what is left between the common ends.
     """

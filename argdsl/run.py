@@ -10,8 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from enum import Enum
-
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from argdsl.render.style import Style
@@ -25,7 +24,7 @@ COMMANDS = ("check", "explain")
 _SUFFIXES = {".json": "json", ".txt": "full", ".log": "concise"}
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How a report is written."""
 
     full = "full"
@@ -33,7 +32,7 @@ class Format(str, Enum):
     json = "json"
 
 
-class Color(str, Enum):
+class Color(StrEnum):
     """When output is coloured."""
 
     auto = "auto"
@@ -81,7 +80,10 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("ARGCHECK_DEBUG"):
             raise
-        _fail(f"internal error: {type(error).__name__}: {error} (please report it; ARGCHECK_DEBUG=1 shows where)", 2)
+        _fail(
+            f"internal error: {type(error).__name__}: {error} (please report it; ARGCHECK_DEBUG=1 shows where)",
+            2,
+        )
     # Nothing is left to be done, and taking apart what a large check has made would take seconds.
     sys.stderr.flush()
     os._exit(status)
@@ -113,7 +115,7 @@ def run(paths: Sequence[str], options: Options) -> int:
 
 def explain_code(code: str) -> int:
     """Write the page of a code, or the list of all; the exit status."""
-    from argdsl.rules import RULES, page
+    from argdsl.rule_pages import RULES, page
 
     output = _Output()
     if code.lower() == "all":
@@ -286,7 +288,7 @@ def _writers(format: Format) -> tuple[Callable[[File, Style], str] | None, Calla
         case Format.json:
             from argdsl.render import json_
 
-            return None, lambda report, style: json_.report(report)
+            return None, lambda report, _style: json_.report(report)
 
 
 def _rendered(report: Report, format: Format) -> str:

@@ -182,7 +182,7 @@ class _Judge:
 
     def _circle(self, argument: Argument) -> tuple[Argument, ...]:
         """The shortest circle of arguments, each taking from the next, that comes back to this one."""
-        paths = [(argument,)]
+        paths: list[tuple[Argument, ...]] = [(argument,)]
         seen = {id(argument)}
         while paths:
             longer: list[tuple[Argument, ...]] = []
@@ -215,7 +215,8 @@ class _Judge:
         expectations = list(argument.expectations)
         says = [item.statement for item in expectations]
         named = any(
-            isinstance(item, tree.ExpectVerdict) or (isinstance(item, tree.ExpectConsistency) and not item.refs and not item.consistent)
+            isinstance(item, tree.ExpectVerdict)
+            or (isinstance(item, tree.ExpectConsistency) and not item.refs and not item.consistent)
             for item in says
         )
         if not named:

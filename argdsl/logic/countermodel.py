@@ -149,7 +149,11 @@ def _reasons(node: Formula, values: Mapping[int, bool], chosen: Mapping[str, Non
     below = node.parts
     match node:
         case And() | Or():
-            return below if values[id(node)] == isinstance(node, And) else _one(below, values, isinstance(node, Or), chosen)
+            return (
+                below
+                if values[id(node)] == isinstance(node, And)
+                else _one(below, values, isinstance(node, Or), chosen)
+            )
         case Implies(left, right):
             if not values[id(node)]:
                 return below
@@ -159,7 +163,9 @@ def _reasons(node: Formula, values: Mapping[int, bool], chosen: Mapping[str, Non
             return below
 
 
-def _one(below: Sequence[Formula], values: Mapping[int, bool], wanted: bool, chosen: Mapping[str, None]) -> list[Formula]:
+def _one(
+    below: Sequence[Formula], values: Mapping[int, bool], wanted: bool, chosen: Mapping[str, None]
+) -> list[Formula]:
     options = [part for part in below if values[id(part)] == wanted]
     return [min(options, key=lambda option: not _chosen(option, chosen))]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol, Self, TypeAlias, TypeVar
+from typing import Any, Literal, Protocol, TypeAlias, TypeVar
 
 T = TypeVar("T")
 N = TypeVar("N", bound="HasParts")
@@ -122,7 +122,7 @@ class HasParts(Protocol):
     """A node of a formula, or of the syntax of one."""
 
     @property
-    def parts(self) -> tuple[Self, ...]:
+    def parts(self) -> tuple[Any, ...]:
         """The immediate operands."""
         ...
 

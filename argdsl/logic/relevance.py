@@ -27,9 +27,7 @@ def relevant(formulas: Mapping[int, Formula], hard: Sequence[int]) -> list[int]:
     return _connected(signs, live, hard) if hard else sorted(live)
 
 
-def _not_made_true(
-    formulas: Mapping[int, Formula], signs: Mapping[int, Mapping[str, int]], hard: set[int]
-) -> set[int]:
+def _not_made_true(formulas: Mapping[int, Formula], signs: Mapping[int, Mapping[str, int]], hard: set[int]) -> set[int]:
     wanted: dict[str, list[int]] = {}
     where: dict[str, list[int]] = {}
     for number, terms in signs.items():

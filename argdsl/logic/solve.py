@@ -135,9 +135,7 @@ class Solver:
                 return None
             self._set("timeout", max(1, int(left * 1000)))
         assumed = [self._selectors[number] for number in chosen]
-        answer = self._z3.Z3_solver_check_assumptions(
-            self._context, self._solver, len(assumed), z3c.array(assumed)
-        )
+        answer = self._z3.Z3_solver_check_assumptions(self._context, self._solver, len(assumed), z3c.array(assumed))
         if answer == z3c.UNDEFINED:
             self.why_unknown = self._reason()
             return None
@@ -249,7 +247,9 @@ class Solver:
         z3, context = self._z3, self._context
         if kind == "exactly":
             return z3.Z3_mk_and(
-                context, 2, z3c.array([self._count("at least", number, parts), self._count("at most", number, parts)])
+                context,
+                2,
+                z3c.array([self._count("at least", number, parts), self._count("at most", number, parts)]),
             )
         if kind == "at least":
             if 0 < number <= len(parts):

@@ -40,7 +40,12 @@ class _Stopped(Exception):
 
 
 def minimal_sets(
-    solver: Solver, formulas: Mapping[int, Formula], hard: Sequence[int], max_sets: int, *, repairs: bool = False
+    solver: Solver,
+    formulas: Mapping[int, Formula],
+    hard: Sequence[int],
+    max_sets: int,
+    *,
+    repairs: bool = False,
 ) -> MinimalSets:
     """The minimal inconsistent subsets of ``formulas``, to each of which ``hard`` belongs.
 
@@ -53,7 +58,12 @@ def minimal_sets(
 
 class _Search:
     def __init__(
-        self, solver: Solver, formulas: Mapping[int, Formula], hard: Sequence[int], max_sets: int, repairs: bool
+        self,
+        solver: Solver,
+        formulas: Mapping[int, Formula],
+        hard: Sequence[int],
+        max_sets: int,
+        repairs: bool,
     ) -> None:
         self._solver = solver
         self._hard = list(hard)

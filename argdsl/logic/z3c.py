@@ -13,7 +13,6 @@ import sys
 from ctypes import POINTER, c_bool, c_char_p, c_int, c_uint, c_void_p
 from functools import cache
 from importlib.util import find_spec
-
 from typing import Any
 
 TRUE, UNDEFINED, FALSE = 1, 0, -1

@@ -1,0 +1,1 @@
+"""From statements to a document in which every name is known."""

@@ -30,6 +30,8 @@ class Where(NamedTuple):
 class Entry:
     """A term: declared, defined, or, in a sketch, merely used."""
 
+    key: str
+    """What it is called in formulas: the key of its own spelling."""
     name: str
     """The spelling that it is shown in."""
     gloss: str
@@ -81,18 +83,16 @@ class Argument:
     expectations: list[Expectation] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    labelled: dict[str, Item] = field(default_factory=dict)
+    """Premises and steps by label."""
+    given: dict[tuple[str, str], Item] = field(default_factory=dict)
+    """What is given, by :attr:`Item.origin`."""
     broken: Where | None = None
     """A statement that keeps the argument from being judged."""
 
     def find(self, label: str, argument: str = "") -> Item | None:
-        """The premise or step known by ``label``, or given as ``label`` of the argument with the key ``argument``."""
-        for item in (*self.premises, *self.steps):
-            if argument:
-                if item.origin == (label, argument):
-                    return item
-            elif item.label == label:
-                return item
-        return None
+        """The premise or step known by ``label``, or what is given as ``label`` of an argument with this key."""
+        return self.given.get((label, argument)) if argument else self.labelled.get(label)
 
 
 class Expectation(NamedTuple):

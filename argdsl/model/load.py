@@ -12,6 +12,9 @@ from argdsl.source import Source, Span
 from argdsl.syntax import tree
 from argdsl.syntax.parse import Parsed, parse
 
+_DEPTH = 100
+"""How many imports may be nested."""
+
 Reader = Callable[[str], bytes]
 """Given a path, what the file holds; raises OSError."""
 
@@ -74,6 +77,9 @@ class Loader:
                 "the project is the nearest folder above that holds argcheck.toml, pyproject.toml or .git",
             )
             return None
+        if len(chain) > _DEPTH:
+            problem("E303", f"cannot import `{written}`: imports nest deeper than {_DEPTH}")
+            return None
         paths = [path for path, _ in chain]
         if target in paths:
             names = [name for _, name in chain[paths.index(target) :]]
@@ -87,8 +93,8 @@ class Loader:
             except OSError as error:
                 problem("E301", f"cannot import `{written}`: {reason(error)}")
                 return None
-            self._units[target] = self._load(Source(text, shown), target, chain)
-            self._units[target].diagnostics[:0] = problems
+            loaded = self._units[target] = self._load(Source(text, shown), target, chain)
+            loaded.diagnostics[:0] = problems
         elif self._units[target] is None:
             problem("E301", f"cannot import `{written}`: it could not be read")
         return self._units[target]

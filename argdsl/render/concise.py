@@ -21,6 +21,6 @@ def line(item: Diagnostic, style: Style) -> str:
     return f"{visible(item.place.path)}:{start.line}:{start.column}: {code} {visible(item.message)}"
 
 
-def summary(report: Report, style: Style) -> str:
+def summary(_report: Report, _style: Style) -> str:
     """Nothing: every line is a finding."""
     return ""

@@ -37,10 +37,17 @@ def summary(report: Report, style: Style) -> str:
     """The last line: how many of what."""
     counts = report.summary
     verdicts = ", ".join(f"{number:,} {verdict}" for verdict, number in counts.verdicts.items())
-    parts = [f"{_many(counts.arguments, 'argument')} in {_many(counts.files, 'file')}" + (f": {verdicts}" if verdicts else "")]
+    parts = [
+        f"{_many(counts.arguments, 'argument')} in {_many(counts.files, 'file')}"
+        + (f": {verdicts}" if verdicts else "")
+    ]
     if counts.unexpected:
         parts.append(style.paint(f"{counts.unexpected:,} not as expected", "red"))
-    for number, word, color in ((counts.errors, "error", "red"), (counts.warnings, "warning", "yellow"), (counts.notes, "note", "blue")):
+    for number, word, color in (
+        (counts.errors, "error", "red"),
+        (counts.warnings, "warning", "yellow"),
+        (counts.notes, "note", "blue"),
+    ):
         if number:
             parts.append(style.paint(_many(number, word), color))
     if not counts.unexpected and not counts.errors:
@@ -63,12 +70,12 @@ def _argument(argument: Argument, style: Style) -> list[str]:
         said = verdict if simple else f"{verdict}, as expected"
     elif argument.as_expected is False:
         sign, color = style.sign("✗", "x"), "red"
-        expected = [item for item in argument.expected if item != verdict]
+        expected = [item.text for item in argument.expected if item.holds is False]
         said = f"{verdict}, expected {labels(expected)}" if expected else verdict
     else:
         sign, color, said = "?", "yellow", verdict
-    head = f"{style.paint(sign, color, 'bold')} {style.paint(visible(argument.name), 'bold')}  {style.paint(said, color)}"
-    lines = [head]
+    name = style.paint(visible(argument.name), "bold")
+    lines = [f"{style.paint(sign, color, 'bold')} {name}  {style.paint(visible(said), color)}"]
     if argument.consistent is False:
         lines += _contradiction(argument, style)
     for conclusion in argument.conclusions:
@@ -90,10 +97,14 @@ def _idle(argument: Argument) -> list[str]:
 
 
 def _contradiction(argument: Argument, style: Style) -> list[str]:
-    sentence = "the premises cannot all be true: " + _sets(argument.conflicts, argument.conflicts_complete, "contradict each other", "conflicts")
+    sentence = "the premises cannot all be true: " + _sets(
+        argument.conflicts, argument.conflicts_complete, "contradict each other", "conflicts"
+    )
     lines = wrap(visible(sentence), style.width, "  ")
     if argument.repairs:
-        sentence = "to restore consistency give up " + _alternatives(argument.repairs, argument.repairs_complete, "repairs")
+        sentence = "to restore consistency give up " + _alternatives(
+            argument.repairs, argument.repairs_complete, "repairs"
+        )
         lines += wrap(visible(sentence), style.width, "  ")
     return lines
 
@@ -102,7 +113,11 @@ def _conclusion(conclusion: Conclusion, style: Style) -> list[str]:
     label = style.paint(visible(conclusion.label), "cyan")
     indent = "     "
     lines = wrap(visible(conclusion.text), style.width, indent)
-    lines[0] = f"  {label} {lines[0][len(indent):]}" if columns(conclusion.label) > 2 else f"  {label}{' ' * (3 - columns(conclusion.label))}{lines[0][len(indent):]}"
+    lines[0] = (
+        f"  {label} {lines[0][len(indent) :]}"
+        if columns(conclusion.label) > 2
+        else f"  {label}{' ' * (3 - columns(conclusion.label))}{lines[0][len(indent) :]}"
+    )
     for sentence in _sentences(conclusion):
         lines += wrap(visible(sentence), style.width, indent)
     if conclusion.countermodel is not None:
@@ -126,7 +141,9 @@ def _sentences(conclusion: Conclusion) -> list[str]:
         case "refuted":
             sentences = [f"is refuted: the opposite follows{source or ' from the premises'}"]
         case "vacuous":
-            sentences = [f"follows only vacuously{source}: {labels(list(conclusion.conflict)) or 'the premises'} cannot all be true"]
+            culprits = labels(list(conclusion.conflict)) if conclusion.conflict else "the premises"
+            together = "cannot be true" if len(conclusion.conflict) == 1 else "cannot all be true"
+            sentences = [f"follows only vacuously{source}: {culprits} {together}"]
         case _:
             limit = {"effort": "the effort limit", "time": "the time limit"}.get(conclusion.limit, conclusion.limit)
             sentences = [f"undecided: {limit} was reached"]
@@ -159,7 +176,9 @@ def _alternatives(sets: Sequence[Sequence[str]], complete: bool, word: str, lead
 def _sets(sets: Sequence[Sequence[str]], complete: bool, verb: str, word: str) -> str:
     if not sets:
         return "which of them contradict each other is not known"
-    shown = "; ".join(f"{labels(list(members))} {verb if len(members) > 1 else 'cannot be true'}" for members in sets[:_SETS])
+    shown = "; ".join(
+        f"{labels(list(members))} {verb if len(members) > 1 else 'cannot be true'}" for members in sets[:_SETS]
+    )
     if len(sets) > _SETS or not complete:
         shown += f"; {'' if complete else 'at least '}{len(sets):,} {word} in all"
     return shown
@@ -200,6 +219,8 @@ def _finding(item: Diagnostic, style: Style) -> list[str]:
         lines += _excerpt(item.place, style, color)
     if item.severity == "error":
         for related in item.related:
+            if related.place == item.place:
+                continue
             lines += wrap(f"{visible(related.message)}: {_position(related.place, item.place)}", style.width, "    ")
             lines += _excerpt(related.place, style, "blue")
     for advice in item.help:
@@ -230,7 +251,9 @@ def _excerpt(place: Place, style: Style, color: str) -> list[str]:
     inside = visible(place.excerpt[first : min(last, cut + room)])
     after = visible(place.excerpt[max(last, first) : cut + room])
     margin = " " * len(number)
+    bar = style.paint(bar, "dim")
+    carets = style.paint("^" * max(1, columns(inside)), color)
     return [
-        f"    {style.paint(number, 'dim')} {style.paint(bar, 'dim')} {before}{inside}{after}".rstrip(),
-        f"    {margin} {style.paint(bar, 'dim')} {' ' * columns(before)}{style.paint('^' * max(1, columns(inside)), color)}",
+        f"    {style.paint(number, 'dim')} {bar} {before}{inside}{after}".rstrip(),
+        f"    {margin} {bar} {' ' * columns(before)}{carets}",
     ]

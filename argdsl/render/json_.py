@@ -45,7 +45,7 @@ def _argument(argument: Argument) -> dict[str, Any]:
     return {
         "name": argument.name,
         "verdict": argument.verdict,
-        "expected": list(argument.expected),
+        "expected": [{"text": item.text, "holds": item.holds} for item in argument.expected],
         "as_expected": argument.as_expected,
         "consistent": argument.consistent,
         "premises": [
@@ -106,7 +106,8 @@ def _diagnostic(item: Diagnostic) -> dict[str, Any]:
         **_place(item.place),
         "help": list(item.help),
         "related": [
-            {"message": related.message, "path": related.place.path, **_place(related.place)} for related in item.related
+            {"message": related.message, "path": related.place.path, **_place(related.place)}
+            for related in item.related
         ],
     }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple, TypeAlias, cast
+from typing import Literal, NamedTuple, TypeAlias, cast
 
 from argdsl.source import Span
 from argdsl.syntax import tree
@@ -78,9 +78,7 @@ class Builder:
     def __init__(self, text: str) -> None:
         self._text = text
         self.ambiguities: list[Ambiguity] = []
-        self.actions = {
-            name: getattr(self, name) for name in dir(Builder) if not name.startswith("_")
-        }
+        self.actions = {name: getattr(self, name) for name in dir(Builder) if not name.startswith("_")}
 
     # statements
 
@@ -91,9 +89,7 @@ class Builder:
         return tree.Import(self._text[path.start + 1 : path.end - 1], path, Span(keyword.start, path.end))
 
     def source(self, keyword: Span, name: Span, text: Span | None = None) -> tree.SourceDeclaration:
-        return tree.SourceDeclaration(
-            self._name(name), self._free(text), Span(keyword.start, (text or name).end)
-        )
+        return tree.SourceDeclaration(self._name(name), self._free(text), Span(keyword.start, (text or name).end))
 
     def term(
         self, keyword: Span, spellings: list[Phrase], colon: Span, text: Span | None = None
@@ -125,9 +121,7 @@ class Builder:
     def therefore_labelled(self, keyword: Span, head: Span, _colon: Span, formula: _Pending) -> tree.Step:
         return self._step(keyword, head, None, formula)
 
-    def therefore_from(
-        self, keyword: Span, _from: Span, refs: list[Ref], _colon: Span, formula: _Pending
-    ) -> tree.Step:
+    def therefore_from(self, keyword: Span, _from: Span, refs: list[Ref], _colon: Span, formula: _Pending) -> tree.Step:
         return self._step(keyword, None, refs, formula)
 
     def therefore_labelled_from(
@@ -150,19 +144,13 @@ class Builder:
         span = Span(keyword.start, refs[-1].span.end)
         return tree.ExpectConsistency(self._slice(word) == "consistent", tuple(refs), span)
 
-    def expect_needs(
-        self, keyword: Span, conclusion: Ref, _needs: Span, refs: list[Ref]
-    ) -> tree.ExpectDependence:
-        return tree.ExpectDependence(
-            "needs", conclusion, tuple(refs), Span(keyword.start, refs[-1].span.end)
-        )
+    def expect_needs(self, keyword: Span, conclusion: Ref, _needs: Span, refs: list[Ref]) -> tree.ExpectDependence:
+        return tree.ExpectDependence("needs", conclusion, tuple(refs), Span(keyword.start, refs[-1].span.end))
 
     def expect_rests_on(
         self, keyword: Span, conclusion: Ref, _rests_on: Span, refs: list[Ref]
     ) -> tree.ExpectDependence:
-        return tree.ExpectDependence(
-            "rests on", conclusion, tuple(refs), Span(keyword.start, refs[-1].span.end)
-        )
+        return tree.ExpectDependence("rests on", conclusion, tuple(refs), Span(keyword.start, refs[-1].span.end))
 
     def expect_idle(self, keyword: Span, ref: Ref, idle: Span) -> tree.ExpectIdle:
         return tree.ExpectIdle(ref, Span(keyword.start, idle.end))
@@ -282,7 +270,7 @@ class Builder:
         return Label(text, Span(span.start, span.start + len(text)))
 
     def _step(self, keyword: Span, head: Span | None, refs: list[Ref] | None, formula: _Pending) -> tree.Step:
-        word = cast("tree.Literal['therefore', 'suggests']", self._slice(keyword))
+        word = cast(Literal["therefore", "suggests"], self._slice(keyword))
         return tree.Step(
             word,
             self._label(head) if head else None,
@@ -321,9 +309,7 @@ class Builder:
         word = self._slice(operator)
         return _JUNCTORS.get(word) or cast(Junctor, word)
 
-    def _junction_readings(
-        self, chain: _Chain, pieces: list[Formula], junctors: list[Junctor]
-    ) -> list[str]:
+    def _junction_readings(self, chain: _Chain, pieces: list[Formula], junctors: list[Junctor]) -> list[str]:
         """Each connective in turn binding tighter than the rest: ``(a and b) or c``, ``a and (b or c)``."""
         kinds = list(dict.fromkeys(junctors))
         if not junctors or ("nor" in kinds and not chain.prefix):
@@ -353,9 +339,7 @@ class Builder:
             return tree.Conditional("implies", antecedent, pieces[0], arrows.span)
         return tree.Conditional(_ARROWS.get(words[0], "implies"), pieces[0], pieces[-1], arrows.span)
 
-    def _conditional_readings(
-        self, antecedent: Formula | None, pieces: list[Formula], words: list[str]
-    ) -> list[str]:
+    def _conditional_readings(self, antecedent: Formula | None, pieces: list[Formula], words: list[str]) -> list[str]:
         texts = [self._wrapped(piece) for piece in pieces]
         if antecedent is None:
             return [_nest_left(texts, words), _nest_right(texts, words)]

@@ -89,6 +89,8 @@ class Parser:
     def _takes(self, states: list[int], terminal: str) -> bool:
         stack = list(states)
         while True:
+            if terminal == END and stack[-1] == self._tables.accept:
+                return True
             action = self._tables.actions[stack[-1]].get(terminal)
             if action is None:
                 return False

@@ -44,7 +44,9 @@ _ENGLISH = {
     "RPAR": "`)`",
     END: "the end of the statement",
 }
-_CONNECTIVE_WORDS = "and or not but if iff then implies requires unless excludes either both neither nor xor only"
+_CONNECTIVE_WORDS = frozenset(
+    "and or not but if iff then implies requires unless excludes either both neither nor xor only none".split()
+)
 _OTHER_SPELLINGS = {
     "&&": "`and` or `&`",
     "||": "`or` or `|`",
@@ -144,7 +146,9 @@ def _ambiguity(source: Source, item: Ambiguity) -> Diagnostic:
         message = "this can be read in more than one way"
     else:
         message = "this needs parentheses"
-    lines = tuple(f"write  {reading}" if number == 0 else f"or     {reading}" for number, reading in enumerate(item.readings))
+    lines = tuple(
+        f"write  {reading}" if number == 0 else f"or     {reading}" for number, reading in enumerate(item.readings)
+    )
     return finding("E102", place(source, item.span), message, help=lines)
 
 
@@ -183,6 +187,8 @@ def english(expected: set[str]) -> str:
         words.append("a connective such as `and` or `implies`")
         rest -= _CONNECTIVES | {"NOR"}
     words += [_ENGLISH[name] if name in _ENGLISH else f"`{name.lower()}`" for name in sorted(rest, key=_order)]
+    if not words:
+        return "something else"
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
@@ -210,7 +216,7 @@ def _advice(text: str, start: int, span: Span, found: str, expected: set[str]) -
     """What would mend the most common mistakes."""
     word = found.lower()
     keywords = _parser()[2]
-    if found and _begins_line(text, span.start) and (near := close_match(word, keywords)):
+    if found and not _is_connective(word) and _begins_line(text, span.start) and (near := close_match(word, keywords)):
         return (f"did you mean to begin a statement with `{near}`?",)
     if found == ":":
         head = text[start : span.start].split()
@@ -219,10 +225,16 @@ def _advice(text: str, start: int, span: Span, found: str, expected: set[str]) -
             return (f"did you mean to begin a statement with `{near}`?",)
         if len(head) == 1:
             return ("leave out the colon, or put a label of one word before it",)
-        return ("a label is one word of letters, digits, `_`, `-` and `.`", "a phrase with other signs in it needs double quotes")
+        return (
+            "a label is one word of letters, digits, `_`, `-` and `.`",
+            "a phrase with other signs in it needs double quotes",
+        )
     if found == "not" and "PHRASE" not in expected:
-        return ("`not` stands before what it denies: `not the model is aligned`", "or put the whole phrase in double quotes")
-    if found != word and word in _CONNECTIVE_WORDS.split():
+        return (
+            "`not` stands before what it denies: `not the model is aligned`",
+            "or put the whole phrase in double quotes",
+        )
+    if found != word and word in _CONNECTIVE_WORDS:
         return (f"connectives are lower case: `{word}`",)
     if found in ("&", "|") and text[span.start - 1] == found:
         found *= 2
@@ -242,7 +254,7 @@ def _advice(text: str, start: int, span: Span, found: str, expected: set[str]) -
 
 
 def _is_connective(word: str) -> bool:
-    return word in _CONNECTIVE_WORDS.split()
+    return word in _CONNECTIVE_WORDS
 
 
 def _begins_line(text: str, offset: int) -> bool:
@@ -257,5 +269,12 @@ def _swallowed(source: Source, start: int, end: int, keywords: tuple[str, ...]) 
         if near := close_match(match.group(1).lower(), keywords):
             span = Span(*match.span(1))
             message = "this line is read as part of the text above it"
-            result.append(finding("W612", place(source, span), message, help=(f"did you mean to begin a statement with `{near}`?",)))
+            result.append(
+                finding(
+                    "W612",
+                    place(source, span),
+                    message,
+                    help=(f"did you mean to begin a statement with `{near}`?",),
+                )
+            )
     return result

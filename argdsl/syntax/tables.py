@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 from importlib import import_module
-
 from typing import Any, NamedTuple
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -55,7 +54,7 @@ def load() -> Tables:
         compiled = import_module(_COMPILED)
     except ModuleNotFoundError:
         return from_data(compile_grammar(grammar))
-    if compiled.GRAMMAR != grammar:
+    if grammar != compiled.GRAMMAR:
         return from_data(compile_grammar(grammar))
     return from_data(compiled.DATA)
 
@@ -78,9 +77,7 @@ def compile_grammar(grammar: str) -> dict[str, Any]:
     data, memo = Lark(grammar, parser="lalr", lexer="contextual").memo_serialize([TerminalDef, LarkRule])
     table = data["parser"]["parser"]
     tokens: dict[int, str] = table["tokens"]
-    rows = {
-        state: {tokens[key]: action for key, action in row.items()} for state, row in table["states"].items()
-    }
+    rows = {state: {tokens[key]: action for key, action in row.items()} for state, row in table["states"].items()}
     order = [table["start_states"]["start"]]
     for state in order:
         for _, (kind, target) in sorted(rows[state].items()):
@@ -145,4 +142,5 @@ def _pattern(terminal: dict[str, Any]) -> str:
     import re
 
     pattern = terminal["pattern"]
-    return pattern["value"] if pattern["__type__"] == "PatternRE" else re.escape(pattern["value"])
+    value: str = pattern["value"]
+    return value if pattern["__type__"] == "PatternRE" else re.escape(value)

@@ -93,10 +93,10 @@ class Conditional(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """``at least 2 of (A, B, C)``. ``all of`` is ``at least`` all, ``any of`` at least 1, ``none of`` at most 0."""
+    """``at least 2 of (A, B, C)``; ``all of`` is at least all, ``any of`` at least 1, ``none of`` at most 0."""
 
     kind: CountKind
-    count: int
+    number: int
     operands: tuple[Formula, ...]
     span: Span
 
@@ -219,7 +219,7 @@ class ExpectConsistency(NamedTuple):
 
 
 class ExpectDependence(NamedTuple):
-    """``expect C needs P1`` (among the necessary ones), ``expect C rests on P1`` (exactly the contributing ones)."""
+    """``expect C needs P1`` (P1 is necessary), ``expect C rests on P1`` (P1 is all that contributes)."""
 
     relation: Literal["needs", "rests on"]
     conclusion: Ref
@@ -250,7 +250,7 @@ class Note(NamedTuple):
 
 
 class Broken(NamedTuple):
-    """A statement that could not be read: what can still be said of it, so that what depends on it says so once."""
+    """A statement that could not be read, and what can still be said of it for what depends on it."""
 
     keyword: str
     name: str

@@ -1,0 +1,191 @@
+"""Meaning: from what an author wrote to formulas, each phrase a term or what its definition says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from argdsl.logic import formula as logic
+from argdsl.logic.formula import Formula, Term, fold
+from argdsl.model.document import Document, Entry, Where, phrase_key
+from argdsl.model.reporter import Reporter
+from argdsl.rules import close_match
+from argdsl.source import Span
+from argdsl.syntax import tree
+
+_CONNECTIVES = frozenset(
+    "and or not but if iff then implies requires unless excludes either both neither nor xor".split()
+)
+
+
+class Meaning:
+    """The meaning of formulas in a document all of whose names are entered."""
+
+    def __init__(self, document: Document, definitions: Mapping[str, tree.Definition], reporter: Reporter) -> None:
+        self._document = document
+        self._definitions = definitions
+        self._reporter = reporter
+        self._source = reporter.source
+        self._unknown: dict[str, list[Span]] = {}
+
+    def define(self) -> None:
+        """Resolve the definitions, each after those that it uses."""
+        entries = self._document.entries
+        uses = {
+            key: [use for use in dict.fromkeys(self._phrases(statement.formula)) if use in self._definitions]
+            for key, statement in self._definitions.items()
+        }
+        done: set[str] = set()
+        for first in self._definitions:
+            path: list[str] = []
+            stack = [(first, iter(uses[first]))] if first not in done else []
+            path += [first] if stack else []
+            while stack:
+                key, remaining = stack[-1]
+                use = next(remaining, None)
+                if use is None:
+                    stack.pop()
+                    path.pop()
+                    if key not in done:
+                        done.add(key)
+                        self._finish_definition(key)
+                elif use in path:
+                    self._report_cycle([*path[path.index(use) :], use])
+                    done.update(path[path.index(use) :])
+                elif use not in done:
+                    stack.append((use, iter(uses[use])))
+                    path.append(use)
+        for key in self._definitions:
+            entry = entries[key]
+            entry.broken |= entry.definition is None
+
+    def _finish_definition(self, key: str) -> None:
+        entry = self._document.entries[key]
+        if entry.definition is None and not entry.broken:
+            entry.definition = self.formula(self._definitions[key].formula)
+
+    def _report_cycle(self, keys: Sequence[str]) -> None:
+        entries = self._document.entries
+        if any(entries[key].broken for key in keys):
+            return
+        names = " → ".join(entries[key].name for key in keys)
+        self._reporter.report(
+            "E203", self._definitions[keys[0]].phrase.span, f"this definition goes round in a circle: {names}"
+        )
+        for key in keys:
+            entries[key].broken = True
+
+    def _phrases(self, formula: tree.Formula) -> list[str]:
+        found: list[str] = []
+        fold(
+            formula,
+            lambda node, _: found.append(phrase_key(node.text)) if isinstance(node, tree.Phrase) else None,
+        )
+        return found
+
+    def formula(self, formula: tree.Formula) -> Formula | None:
+        """The meaning of a formula, definitions put in; None if a phrase in it is unknown or broken."""
+        return fold(formula, self._mean)
+
+    def _mean(self, node: tree.Formula, parts: list[Formula | None]) -> Formula | None:
+        if isinstance(node, tree.Phrase):
+            return self._term(node)
+        values = [part for part in parts if part is not None]
+        if len(values) < len(parts):
+            return None
+        match node:
+            case tree.Constant(value):
+                return logic.TRUE if value else logic.FALSE
+            case tree.Negation():
+                return logic.Not(values[0])
+            case tree.Group():
+                return values[0]
+            case tree.Junction("and"):
+                return logic.And(tuple(values))
+            case tree.Junction("or"):
+                return logic.Or(tuple(values))
+            case tree.Junction("nor"):
+                return logic.Not(logic.Or(tuple(values)))
+            case tree.Junction():
+                return logic.Xor(values[0], values[1])
+            case tree.Conditional("implies"):
+                return logic.Implies(values[0], values[1])
+            case tree.Conditional("if"):
+                return logic.Implies(values[1], values[0])
+            case tree.Conditional("iff"):
+                return logic.Iff(values[0], values[1])
+            case tree.Conditional("unless"):
+                return logic.Implies(logic.Not(values[1]), values[0])
+            case tree.Conditional():
+                return logic.Implies(values[0], logic.Not(values[1]))
+            case tree.Counted(kind, count):
+                return logic.Count(kind, count, tuple(values))
+            case _:
+                raise AssertionError(node)
+
+    def _term(self, phrase: tree.Phrase) -> Formula | None:
+        document = self._document
+        key = phrase_key(phrase.text)
+        entry = document.entries.get(key)
+        if entry is None:
+            if document.declares or not key:
+                self._unknown.setdefault(key, []).append(phrase.span)
+                return None
+            name = " ".join(phrase.text.split())
+            entry = document.entries[key] = Entry(key, name, "", Where(self._source, phrase.span), "sketch")
+        entry.used = True
+        if entry.broken:
+            return None
+        if entry.kind == "define":
+            return entry.definition
+        return Term(entry.key)
+
+    def report_unknown(self) -> None:
+        """Report each phrase that is not declared, once."""
+        document = self._document
+        declared = [key for key, entry in document.entries.items() if entry.kind != "sketch"]
+        for key, spans in self._unknown.items():
+            text = " ".join(self._source.slice(spans[0]).strip('"').split())
+            advice = self._advice(key, text, declared)
+            others = sorted({self._source.position(span.start).line for span in spans[1:]})
+            if others:
+                lines = ", ".join(map(str, others[:8])) + (" and more" if len(others) > 8 else "")
+                advice = (
+                    *advice,
+                    f"it stands also on line {lines}" if len(others) == 1 else f"it stands also on lines {lines}",
+                )
+            self._reporter.report("E201", spans[0], f"the phrase `{text}` is not declared", *advice)
+
+    def _advice(self, key: str, text: str, declared: list[str]) -> tuple[str, ...]:
+        words = text.split()
+        wrong_case = [word for word in words if word.lower() in _CONNECTIVES and word not in _CONNECTIVES]
+        if wrong_case:
+            return (f"connectives are lower case: `{wrong_case[0].lower()}`",)
+        near = close_match(key, declared)
+        if near:
+            return (f"did you mean `{self._document.entries[near].name}`?",)
+        return (f"declare it with `term {text}: …`",)
+
+    def note_sketch(self) -> None:
+        """Note that a file declares no terms, if it declares none."""
+        document = self._document
+        sketched = [entry for entry in document.entries.values() if entry.kind == "sketch"]
+        own = [entry for entry in sketched if entry.where.source is self._source]
+        if document.declares or not own:
+            return
+        first = min(own, key=lambda entry: entry.where.span)
+        many = f"its {len(own)} phrases are" if len(own) > 1 else "its phrase is"
+        self._reporter.report(
+            "N701",
+            first.where.span,
+            f"this file declares no terms, so it is a sketch: {many} taken as {'they stand' if len(own) > 1 else 'it stands'}",
+            "declare each with `term PHRASE: GLOSS`, and a misspelt phrase is an error",
+        )
+        for entry in own:
+            words = entry.name.split()
+            if wrong := [word for word in words if word.lower() in _CONNECTIVES and word not in _CONNECTIVES]:
+                self._reporter.report(
+                    "W613",
+                    entry.where.span,
+                    f"`{wrong[0]}` is part of the phrase `{entry.name}` here",
+                    f"connectives are lower case: `{wrong[0].lower()}`",
+                )
