@@ -49,6 +49,11 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
 
 
+def short(text: str, limit: int = 120) -> str:
+    """A text that fits into a sentence: of a very long one, its beginning."""
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
 def place(source: Source, span: Span) -> Place:
     """Where ``span`` is in ``source``."""
     start = source.position(span.start)

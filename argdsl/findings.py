@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from argdsl import report
-from argdsl.diagnostic import Diagnostic, Place, Related, place
+from argdsl.diagnostic import Diagnostic, Place, Related, place, short
 from argdsl.logic.supports import MinimalSets
 from argdsl.model.document import Argument, Document, Item, Where
 from argdsl.report import Value
@@ -53,7 +53,7 @@ def labels(names: Sequence[str], word: str = "and") -> str:
 
 def situation(values: Sequence[Value]) -> str:
     """A countermodel in one line: ``long-term goals, not deception``."""
-    shown = [value.phrase if value.value else f"not {value.phrase}" for value in values]
+    shown = [short(value.phrase) if value.value else f"not {short(value.phrase)}" for value in values]
     if len(shown) > _SHOWN:
         shown = [*shown[: _SHOWN - 1], f"{len(shown) - _SHOWN + 1:,} more"]
     return ", ".join(shown)
@@ -250,14 +250,15 @@ def _remarks(verdict: ArgumentVerdict) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     for step in verdict.steps:
         found += _step_remarks(argument, step)
-    expected_idle = [
-        j.expectation.items[0] for j in verdict.judged if isinstance(j.expectation.statement, tree.ExpectIdle)
-    ]
+    declared = {
+        judged.expectation.items[0]
+        for judged in verdict.judged
+        if isinstance(judged.expectation.statement, tree.ExpectIdle)
+    }
     if verdict.steps and all(step.follows for step in verdict.steps):
+        used = {item for step in verdict.steps for item in set(step.available).difference(step.idle)}
         for item in argument.premises:
-            if item not in expected_idle and all(
-                item in step.idle or item not in step.available for step in verdict.steps
-            ):
+            if item not in declared and item not in used:
                 found.append(finding("W604", _at(item.where), f"{item.label} is idle: no conclusion rests on it"))
     for item in verdict.redundant:
         found.append(finding("W602", _at(item.where), f"{item.label} is redundant: the other premises entail it"))
@@ -404,9 +405,9 @@ def _idle(argument: Argument, step: StepVerdict) -> list[Item]:
     """Premises in no support of a valid conclusion, those that it is not drawn from among them."""
     if not step.follows:
         return []
-    available, idle = {id(item) for item in step.available}, {id(item) for item in step.idle}
-    premises = [item for item in argument.premises if id(item) in idle or id(item) not in available]
-    return premises + [item for item in step.idle if item not in argument.premises]
+    used = set(step.available).difference(step.idle)
+    premises = [item for item in argument.premises if item not in used]
+    return premises + [item for item in step.idle if item.keyword in ("therefore", "suggests")]
 
 
 def _values(document: Document, step: StepVerdict) -> tuple[Value, ...] | None:

@@ -34,7 +34,7 @@ class Judged(NamedTuple):
     conflicts: MinimalSets | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class StepVerdict:
     """The verdict on a conclusion. Numbers of premises are positions among the argument's items."""
 
@@ -50,6 +50,10 @@ class StepVerdict:
     """Of a vacuous conclusion: statements it is drawn from that cannot all be true."""
     limit: str = ""
     """Of an undecided one: which limit was reached."""
+    contributing: list[Item] = field(default_factory=list)
+    """Items in some known support."""
+    idle: list[Item] = field(default_factory=list)
+    """Items that are certainly in no support."""
     begging: list[Item] = field(default_factory=list)
     """Premises that are the conclusion in other words."""
     rests_on: list[tuple[Argument, Item]] = field(default_factory=list)
@@ -69,27 +73,18 @@ class StepVerdict:
         """Whether it rests on no premise at all."""
         return self.sets is not None and self.sets.supports == [()]
 
-    @property
-    def contributing(self) -> list[Item]:
-        """Items in some known support."""
-        if self.sets is None:
-            return []
-        return list(self.members(sorted({*self.sets.necessary, *(n for s in self.sets.supports for n in s)})))
-
-    @property
-    def idle(self) -> list[Item]:
-        """Items that are certainly in no support."""
-        if self.sets is None:
-            return []
-        some = {*self.sets.necessary, *(number for support in self.sets.supports for number in support)}
-        return [
-            item
-            for number, item in enumerate(self.available)
-            if number not in some and (self.sets.supports_complete or number not in self.sets.possible)
-        ]
+    def sort_out(self) -> None:
+        """Sort what is available into what is in some known support, and what is certainly in none."""
+        if self.sets is not None:
+            some = set(self.sets.necessary).union(*self.sets.supports)
+            possible = some if self.sets.supports_complete else self.sets.possible
+            self.contributing = [item for number, item in enumerate(self.available) if number in some]
+            self.idle = [
+                item for number, item in enumerate(self.available) if number not in some and number not in possible
+            ]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class ArgumentVerdict:
     """The verdict on an argument, or none if a statement in it is broken."""
 
@@ -247,7 +242,7 @@ class _Judge:
         answer = solver.consistent(numbered)
         if answer is None:
             return Judged(expectation, None, (solver.why_unknown,))
-        conflicts = None if answer else minimal_sets(solver, numbered, (), self._max_sets, repairs=True)
+        conflicts = None if answer else minimal_sets(self._engine, numbered, (), self._max_sets, repairs=True)
         return Judged(expectation, answer == expectation.statement.consistent, (), conflicts)
 
 
@@ -336,7 +331,7 @@ class _Argument:
             self._situations[tuple(premises)] = self._solver.situation()
         else:
             formulas = {number: self._formulas[number] for number in premises}
-            result.conflicts = minimal_sets(self._solver, formulas, (), self._max_sets, repairs=True)
+            result.conflicts = minimal_sets(self._engine, formulas, (), self._max_sets, repairs=True)
         for item in argument.steps:
             step = self._judge_step(item)
             result.steps.append(step)
@@ -428,7 +423,7 @@ class _Argument:
         if self._solver.consistent(numbers) is not False:
             return ()
         formulas = {number: self._formulas[number] for number in numbers}
-        found = minimal_sets(self._solver, formulas, (), 1)
+        found = minimal_sets(self._engine, formulas, (), 1)
         return found.supports[0] if found.supports else ()
 
     def _depend(self, step: StepVerdict, numbers: tuple[int, ...], fails: int) -> None:
@@ -438,7 +433,7 @@ class _Argument:
             step.verdict, step.limit = "undecided", self._solver.why_unknown
             return
         formulas = {number: self._formulas[number] for number in (*available, fails)}
-        found = minimal_sets(self._solver, formulas, (fails,), self._max_sets)
+        found = minimal_sets(self._engine, formulas, (fails,), self._max_sets)
         places = {number: place for place, number in enumerate(available)}
 
         def by_place(sets: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
@@ -450,6 +445,7 @@ class _Argument:
             necessary=tuple(sorted(places[number] for number in found.necessary)),
             possible=frozenset(places[number] for number in found.possible),
         )
+        step.sort_out()
         for support in step.sets.supports:
             if len(support) == 1:
                 item = step.available[support[0]]

@@ -44,6 +44,7 @@ def decisive(engine: Engine, formulas: Sequence[Formula], situation: Mapping[str
         for name in terms(piece):
             where.setdefault(name, []).append(piece)
     sizes = {id(piece): len(terms(piece)) for piece in pieces}
+    complete = dict(situation)
     work = _WORK
     doubtful: list[str] = []
     for name in list(kept):
@@ -54,23 +55,13 @@ def decisive(engine: Engine, formulas: Sequence[Formula], situation: Mapping[str
         if all(evaluate_partial(piece, kept) for piece in where[name]):
             continue
         kept[name] = value
-        flipped = {**situation, name: not value} if len(situation) < 100 else _Flipped(situation, name)
-        if all(evaluate(piece, flipped) for piece in where[name]):
+        complete[name] = not value
+        if all(evaluate(piece, complete) for piece in where[name]):
             doubtful.append(name)
+        complete[name] = value
     if doubtful:
         _drop(engine, formulas, kept, doubtful)
     return {name: value for name, value in situation.items() if name in kept}
-
-
-class _Flipped(dict[str, bool]):
-    """A situation with one value reversed, without copying it."""
-
-    def __init__(self, situation: Mapping[str, bool], name: str) -> None:
-        super().__init__()
-        self._situation, self._name = situation, name
-
-    def __missing__(self, name: str) -> bool:
-        return self._situation[name] != (name == self._name)
 
 
 def _drop(engine: Engine, formulas: Sequence[Formula], kept: dict[str, bool], doubtful: Sequence[str]) -> None:

@@ -24,6 +24,9 @@ _REASONS = {
     b"interrupted": "interrupted",
 }
 
+_FEW = 64
+"""Parts of a count up to which it is translated into clauses."""
+
 _ALWAYS_TRUE = 1
 """Z3's value of ``phase_selection`` for trying true first."""
 
@@ -49,7 +52,7 @@ class Engine:
         self._bool = self._z3.Z3_mk_bool_sort(self.context)
         self._fresh = 0
         self.terms: dict[str, int] = {}
-        self.logic = self.symbol("QF_FD")
+        self.logic = self.symbol("QF_BV")
 
     def __del__(self) -> None:
         if context := getattr(self, "context", 0):
@@ -94,16 +97,20 @@ class Solver:
         self.engine = engine
         self._z3 = z3c.library()
         self._context = engine.context
-        # Z3's finite-domain solver is the faster one for all but maps of subsets, where its general one is.
+        # Z3's solver for finite domains is the faster one for all but maps of subsets, where its general one is.
         make = self._z3.Z3_mk_simple_solver if maximise else self._finite_domain
         self._solver = make(self._context)
         self._z3.Z3_solver_inc_ref(self._context, self._solver)
         self._set("rlimit", engine.limits.effort)
         if maximise:
             self._set("phase_selection", _ALWAYS_TRUE)
+        else:
+            # Counting 500 of 1,000 takes milliseconds so, and translated into clauses more than any limit.
+            self._set("cardinality.solver", True)
         self._selectors: list[int] = []
         self._numbers: dict[int, int] = {}
         self._terms: dict[str, int] = {}
+        self._bounds: dict[tuple[int, ...], dict[int, int]] = {}
         self.core: list[int] = []
         self.why_unknown = ""
 
@@ -193,11 +200,12 @@ class Solver:
     def _assert(self, encoded: int) -> None:
         self._z3.Z3_solver_assert(self._context, self._solver, encoded)
 
-    def _set(self, name: str, value: int) -> None:
+    def _set(self, name: str, value: int | bool) -> None:
         z3, context = self._z3, self._context
         params = z3.Z3_mk_params(context)
         z3.Z3_params_inc_ref(context, params)
-        z3.Z3_params_set_uint(context, params, self.engine.symbol(name), value)
+        put = z3.Z3_params_set_bool if isinstance(value, bool) else z3.Z3_params_set_uint
+        put(context, params, self.engine.symbol(name), value)
         z3.Z3_solver_set_params(context, self._solver, params)
         z3.Z3_params_dec_ref(context, params)
 
@@ -242,19 +250,47 @@ class Solver:
                 raise TypeError(f"not a formula: {node!r}")
         return int(made)
 
-    def _count(self, kind: str, number: int, parts: list[int]) -> Any:
-        """Bounds out of range are decided here: Z3 takes bounds of 32 bits, and not of no operands."""
+    def _count(self, kind: str, number: int, parts: list[int]) -> int:
         z3, context = self._z3, self._context
-        if kind == "exactly":
-            return z3.Z3_mk_and(
-                context,
-                2,
-                z3c.array([self._count("at least", number, parts), self._count("at most", number, parts)]),
-            )
         if kind == "at least":
-            if 0 < number <= len(parts):
-                return z3.Z3_mk_atleast(context, len(parts), z3c.array(parts), number)
-            return z3.Z3_mk_true(context) if number <= 0 else z3.Z3_mk_false(context)
-        if 0 <= number < len(parts):
-            return z3.Z3_mk_atmost(context, len(parts), z3c.array(parts), number)
-        return z3.Z3_mk_true(context) if number >= len(parts) else z3.Z3_mk_false(context)
+            return self._at_least(number, parts)
+        at_most = int(z3.Z3_mk_not(context, self._at_least(number + 1, parts)))
+        if kind == "at most":
+            return at_most
+        return int(z3.Z3_mk_and(context, 2, z3c.array([self._at_least(number, parts), at_most])))
+
+    def _at_least(self, number: int, parts: list[int]) -> int:
+        """A constant that holds just when at least ``number`` of the parts do, the same for the same parts.
+
+        Few parts are counted in clauses, half by half (a totalizer: Bailleux and Boufkhad, CP 2003), where
+        Z3's solver of bounds finds contradictions slowly; of many, clauses would be too many. Bounds on the
+        same parts are tied to each other, because Z3 does not see that they are.
+        """
+        z3, context = self._z3, self._context
+        if number <= 0 or number > len(parts):
+            return int(z3.Z3_mk_true(context) if number <= 0 else z3.Z3_mk_false(context))
+        if len(parts) == 1:
+            return parts[0]
+        bounds = self._bounds.setdefault(tuple(parts), {})
+        if number not in bounds:
+            name = bounds[number] = self.engine.constant()
+            make = self._by_halves if len(parts) <= _FEW else self._by_z3
+            self._assert(z3.Z3_mk_iff(context, name, make(number, parts)))
+            for other, bound in bounds.items():
+                if other != number:
+                    weaker, stronger = (bound, name) if other < number else (name, bound)
+                    self._assert(z3.Z3_mk_implies(context, stronger, weaker))
+        return bounds[number]
+
+    def _by_halves(self, number: int, parts: list[int]) -> int:
+        z3, context = self._z3, self._context
+        middle = len(parts) // 2
+        left, right = parts[:middle], parts[middle:]
+        ways = [
+            z3.Z3_mk_and(context, 2, z3c.array([self._at_least(here, left), self._at_least(number - here, right)]))
+            for here in range(max(0, number - len(right)), min(number, len(left)) + 1)
+        ]
+        return int(z3.Z3_mk_or(context, len(ways), z3c.array(ways)))
+
+    def _by_z3(self, number: int, parts: list[int]) -> int:
+        return int(self._z3.Z3_mk_atleast(self._context, len(parts), z3c.array(parts), number))

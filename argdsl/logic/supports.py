@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from argdsl.logic.formula import Formula, Not, Or, Term, evaluate
+from argdsl.logic.formula import Formula, Not, Or, Term
 from argdsl.logic.relevance import relevant
 from argdsl.logic.rotation import Rotation
-from argdsl.logic.solve import Solver
+from argdsl.logic.solve import Engine, Solver
 
 MAX_LABELS = 100_000
 """How many members all listed sets may have together, so that long sets cannot fill the memory."""
@@ -40,7 +40,7 @@ class _Stopped(Exception):
 
 
 def minimal_sets(
-    solver: Solver,
+    engine: Engine,
     formulas: Mapping[int, Formula],
     hard: Sequence[int],
     max_sets: int,
@@ -49,11 +49,29 @@ def minimal_sets(
 ) -> MinimalSets:
     """The minimal inconsistent subsets of ``formulas``, to each of which ``hard`` belongs.
 
-    ``formulas`` (the hard ones included) have the numbers they have in ``solver``, whose last answer was
-    that they are inconsistent. Unless ``repairs`` are wanted too, the search ends when ``max_sets`` supports
-    are known; lists are in order of size, then of members.
+    ``formulas`` (the hard ones included, all known to be inconsistent together) have any numbers. Unless
+    ``repairs`` are wanted too, the search ends when ``max_sets`` supports are known; lists are in order of
+    size, then of members.
     """
-    return _Search(solver, formulas, hard, max_sets, repairs).run()
+    # A solver of its own has only what can matter, so that questions cost no more than that.
+    solver = Solver(engine)
+    numbers = {number: solver.add(formulas[number]) for number in relevant(formulas, hard)}
+    live = {number: formulas[old] for old, number in numbers.items()}
+    back = {number: old for old, number in numbers.items()}
+    found = _Search(solver, live, [numbers[number] for number in hard], max_sets, repairs).run()
+    return MinimalSets(
+        supports=_in_order(_renumbered(found.supports, back)),
+        supports_complete=found.supports_complete,
+        repairs=_in_order(_renumbered(found.repairs, back)),
+        repairs_complete=found.repairs_complete,
+        necessary=tuple(sorted(back[number] for number in found.necessary)),
+        possible=frozenset(back[number] for number in found.possible),
+        stopped=found.stopped,
+    )
+
+
+def _renumbered(sets: list[tuple[int, ...]], numbers: Mapping[int, int]) -> list[tuple[int, ...]]:
+    return [tuple(sorted(numbers[number] for number in members)) for members in sets]
 
 
 class _Search:
@@ -67,11 +85,9 @@ class _Search:
     ) -> None:
         self._solver = solver
         self._hard = list(hard)
-        live = relevant(formulas, hard)
-        self._formulas = {number: formulas[number] for number in live}
-        self._live = [number for number in live if number not in set(hard)]
-        self._core = set(solver.core) & set(self._live)
-        self._rotation = Rotation(self._formulas, hard)
+        self._formulas = formulas
+        self._live = [number for number in formulas if number not in set(hard)]
+        self._rotation = Rotation(formulas, hard)
         self._max_sets = max_sets
         self._want_repairs = repairs
         self._supports: list[tuple[int, ...]] = []
@@ -113,7 +129,8 @@ class _Search:
         it is so without each of its members.
         """
         found = self._necessary
-        candidates = set(self._core)
+        assert not self._ask(self._live), "asked for minimal inconsistent subsets of what is consistent"
+        candidates = set(self._solver.core) & set(self._live)
         groups = [[number] for number in sorted(candidates)[:1]]
         groups.insert(0, sorted(candidates)[1:])
         while groups:
@@ -142,9 +159,9 @@ class _Search:
         while (seed := explored.unexplored()) is not None:
             if self._solver.effort() > self._effort:
                 raise _Stopped("effort")
-            if self._ask([*necessary, *seed]):
-                kept = self._grow(necessary, rest)
-                missing = tuple(number for number in rest if number not in kept)
+            if self._ask([*necessary, *sorted(seed)]):
+                # Nothing can be added to a seed but what completes a known support, so it is maximal.
+                missing = tuple(number for number in rest if number not in seed)
                 self._repairs_cut |= not self._list(self._repairs, missing)
                 explored.block_below(missing)
             elif self._room(self._supports) or self._want_repairs:
@@ -166,20 +183,6 @@ class _Search:
 
     def _room(self, sets: list[tuple[int, ...]]) -> bool:
         return len(sets) < self._max_sets and sum(map(len, sets)) < MAX_LABELS
-
-    def _grow(self, necessary: list[int], rest: list[int]) -> set[int]:
-        """A maximal consistent subset of ``rest`` that has what the last situation makes true."""
-        kept: set[int] = set()
-
-        def take() -> None:
-            situation = self._solver.situation()
-            kept.update(number for number in rest if evaluate(self._formulas[number], situation))
-
-        take()
-        for number in rest:
-            if number not in kept and self._ask([*necessary, *sorted(kept), number]):
-                take()
-        return kept
 
     def _shrink(self, core: set[int], critical: set[int]) -> set[int]:
         """A minimal inconsistent subset of ``core``, all of whose ``critical`` members stay."""
@@ -207,19 +210,32 @@ class _Map:
     def __init__(self, solver: Solver, numbers: Sequence[int]) -> None:
         self._members = {number: Term(f"{number}") for number in numbers}
         self._solver = Solver(solver.engine, maximise=True)
+        self._above: list[frozenset[int]] = []
+        self._containing: dict[int, list[int]] = {}
 
-    def unexplored(self) -> list[int] | None:
-        """The members of a subset of which nothing is known, a large one if there is; None when there is none."""
+    def unexplored(self) -> set[int] | None:
+        """The members of a largest subset, by inclusion, of which nothing is known; None when there is none."""
         answer = self._solver.consistent(())
         if answer is None:
             raise _Stopped(self._solver.why_unknown)
         if not answer:
             return None
         situation = self._solver.situation()
-        return [number for number, member in self._members.items() if situation.get(member.name, True)]
+        seed = {number for number, member in self._members.items() if situation.get(member.name, True)}
+        missing = [len(support - seed) for support in self._above]
+        for number in self._members:
+            containing = self._containing.get(number, ())
+            if number not in seed and all(missing[index] > 1 for index in containing):
+                seed.add(number)
+                for index in containing:
+                    missing[index] -= 1
+        return seed
 
     def block_above(self, inconsistent: Sequence[int]) -> None:
         """All subsets that contain these are inconsistent."""
+        for number in inconsistent:
+            self._containing.setdefault(number, []).append(len(self._above))
+        self._above.append(frozenset(inconsistent))
         self._solver.require(Or(tuple(Not(self._members[number]) for number in inconsistent)))
 
     def block_below(self, missing: Sequence[int]) -> None:

@@ -48,7 +48,6 @@ _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "Z3_params_dec_ref": (None, [c_void_p, c_void_p]),
     "Z3_params_set_uint": (None, [c_void_p, c_void_p, c_void_p, c_uint]),
     "Z3_params_set_bool": (None, [c_void_p, c_void_p, c_void_p, c_bool]),
-    "Z3_params_set_symbol": (None, [c_void_p, c_void_p, c_void_p, c_void_p]),
     "Z3_mk_solver_for_logic": (c_void_p, [c_void_p, c_void_p]),
     "Z3_mk_simple_solver": (c_void_p, [c_void_p]),
     "Z3_solver_inc_ref": (None, [c_void_p, c_void_p]),

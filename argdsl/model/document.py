@@ -26,7 +26,7 @@ class Where(NamedTuple):
     span: Span
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entry:
     """A term: declared, defined, or, in a sketch, merely used."""
 
@@ -52,7 +52,7 @@ class Citation(NamedTuple):
     locator: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Item:
     """A labelled proposition: a claim, a premise, something given, or the conclusion of a step."""
 
@@ -72,7 +72,7 @@ class Item:
     notes: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Argument:
     """Premises (given ones among them), steps in order, and what their author expects."""
 
@@ -104,7 +104,7 @@ class Expectation(NamedTuple):
     """The statements it names; of a dependence, the conclusion first."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Document:
     """A file with all that it imports."""
 

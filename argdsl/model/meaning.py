@@ -173,11 +173,11 @@ class Meaning:
         if document.declares or not own:
             return
         first = min(own, key=lambda entry: entry.where.span)
-        many = f"its {len(own)} phrases are" if len(own) > 1 else "its phrase is"
+        many = f"its {len(own)} phrases are taken as they stand" if len(own) > 1 else "its phrase is taken as it stands"
         self._reporter.report(
             "N701",
             first.where.span,
-            f"this file declares no terms, so it is a sketch: {many} taken as {'they stand' if len(own) > 1 else 'it stands'}",
+            f"this file declares no terms, so it is a sketch: {many}",
             "declare each with `term PHRASE: GLOSS`, and a misspelt phrase is an error",
         )
         for entry in own:

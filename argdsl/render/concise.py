@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from argdsl.diagnostic import Diagnostic
+from argdsl.diagnostic import Diagnostic, short
 from argdsl.render.style import Style, visible
 from argdsl.report import File, Report
 
+_TEXT = 1000
+"""Characters of a message that are written out."""
 _COLORS = {"error": "red", "warning": "yellow", "note": "blue"}
 
 
@@ -18,7 +20,7 @@ def line(item: Diagnostic, style: Style) -> str:
     """A finding in one line."""
     start = item.place.start
     code = style.paint(item.code, _COLORS[item.severity])
-    return f"{visible(item.place.path)}:{start.line}:{start.column}: {code} {visible(item.message)}"
+    return f"{visible(item.place.path)}:{start.line}:{start.column}: {code} {visible(short(item.message, _TEXT))}"
 
 
 def summary(_report: Report, _style: Style) -> str:

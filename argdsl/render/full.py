@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
-from argdsl.diagnostic import Diagnostic, Place
+from argdsl.diagnostic import Diagnostic, Place, short
 from argdsl.findings import labels
 from argdsl.render.style import Style, columns, visible, wrap
 from argdsl.report import Argument, Conclusion, File, Report, Value
@@ -12,6 +13,8 @@ from argdsl.report import Argument, Conclusion, File, Report, Value
 _COLORS = {"error": "red", "warning": "yellow", "note": "blue"}
 _SETS = 4
 """Supports, conflicts or repairs that are written out; the rest are counted."""
+_TEXT = 1000
+"""Characters of a conclusion or a message that are written out."""
 _VALUES = 30
 """Terms of a countermodel that are written out."""
 
@@ -23,7 +26,7 @@ def file(report: File, style: Style) -> str:
     about: list[list[Diagnostic]] = [[] for _ in range(len(starts) + 1)]
     for item in report.diagnostics:
         own = item.place.path == report.path and item.code[0] != "E"
-        about[sum(start <= item.place.start for start in starts) if own else 0].append(item)
+        about[bisect_right(starts, item.place.start) if own else 0].append(item)
     for item in about[0]:
         lines += ["", *_finding(item, style)]
     for argument, items in zip(report.arguments, about[1:], strict=True):
@@ -74,7 +77,7 @@ def _argument(argument: Argument, style: Style) -> list[str]:
         said = f"{verdict}, expected {labels(expected)}" if expected else verdict
     else:
         sign, color, said = "?", "yellow", verdict
-    name = style.paint(visible(argument.name), "bold")
+    name = style.paint(visible(short(argument.name)), "bold")
     lines = [f"{style.paint(sign, color, 'bold')} {name}  {style.paint(visible(said), color)}"]
     if argument.consistent is False:
         lines += _contradiction(argument, style)
@@ -89,11 +92,10 @@ def _argument(argument: Argument, style: Style) -> list[str]:
 def _idle(argument: Argument) -> list[str]:
     """Premises that no valid conclusion rests on, if there is one."""
     valid = [conclusion for conclusion in argument.conclusions if conclusion.verdict == "valid"]
-    return [
-        premise.label
-        for premise in argument.premises
-        if valid and all(premise.label in conclusion.idle for conclusion in valid)
-    ]
+    if not valid:
+        return []
+    idle = set(valid[0].idle).intersection(*(conclusion.idle for conclusion in valid))
+    return [premise.label for premise in argument.premises if premise.label in idle]
 
 
 def _contradiction(argument: Argument, style: Style) -> list[str]:
@@ -112,7 +114,7 @@ def _contradiction(argument: Argument, style: Style) -> list[str]:
 def _conclusion(conclusion: Conclusion, style: Style) -> list[str]:
     label = style.paint(visible(conclusion.label), "cyan")
     indent = "     "
-    lines = wrap(visible(conclusion.text), style.width, indent)
+    lines = wrap(visible(short(conclusion.text, _TEXT)), style.width, indent)
     lines[0] = (
         f"  {label} {lines[0][len(indent) :]}"
         if columns(conclusion.label) > 2
@@ -187,7 +189,7 @@ def _sets(sets: Sequence[Sequence[str]], complete: bool, verb: str, word: str) -
 def _countermodel(values: Sequence[Value], style: Style, indent: str) -> list[str]:
     lines: list[str] = []
     shown = values[:_VALUES]
-    phrases = [visible(value.phrase) for value in shown]
+    phrases = [visible(short(value.phrase)) for value in shown]
     room = min(max((columns(phrase) for phrase in phrases), default=0), style.width // 3)
     for value, phrase in zip(shown, phrases, strict=True):
         word = style.paint("true ", "green") if value.value else style.paint("false", "red")
@@ -214,7 +216,7 @@ def _finding(item: Diagnostic, style: Style) -> list[str]:
     start = item.place.start
     where = f"{visible(item.place.path)}:{start.line}:{start.column}"
     head = f"  {style.paint(f'{item.severity} {item.code}', color, 'bold')} {style.paint(where, 'dim')}"
-    lines = [head, *wrap(visible(item.message), style.width, "    ")]
+    lines = [head, *wrap(visible(short(item.message, _TEXT)), style.width, "    ")]
     if item.severity != "note" and item.place.excerpt:
         lines += _excerpt(item.place, style, color)
     if item.severity == "error":
@@ -224,7 +226,7 @@ def _finding(item: Diagnostic, style: Style) -> list[str]:
             lines += wrap(f"{visible(related.message)}: {_position(related.place, item.place)}", style.width, "    ")
             lines += _excerpt(related.place, style, "blue")
     for advice in item.help:
-        lines += _advice(visible(advice), style)
+        lines += _advice(visible(short(advice, _TEXT)), style)
     return lines
 
 

@@ -17,6 +17,8 @@ from argdsl.syntax.tree import Arrow, CountKind, Formula, Junctor, Label, Phrase
 
 _COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\r\n]*")
 _CODE_COMMENT = re.compile(r'("[^"]*")|#[^\r\n]*')
+_READABLE = 2000
+"""Characters up to which the readings of a sentence are spelled out."""
 _NUMERALS = {
     word: number
     for number, word in enumerate(
@@ -282,7 +284,8 @@ class Builder:
     def _reject(self, span: Span, problem: str, readings: Callable[[], list[str]]) -> None:
         """Record what is wrong with a sentence, unless something inside it is wrong already."""
         if not self.ambiguities or self.ambiguities[-1].span.start < span.start:
-            self.ambiguities.append(Ambiguity(span, problem, tuple(dict.fromkeys(readings()))))
+            shown = dict.fromkeys(readings()) if span.end - span.start <= _READABLE else ()
+            self.ambiguities.append(Ambiguity(span, problem, tuple(shown)))
 
     def _done(self, pending: _Pending) -> Formula:
         match pending:

@@ -85,7 +85,7 @@ def parse(source: Source) -> Parsed:
     parser, beginning, keywords = _parser()
     text = source.text
     starts = [match.start(1) for match in beginning.finditer(text)]
-    ends = [*starts[1:], len(text)]
+    ends = [*starts[1:], len(text)][: len(starts)]
     statements: list[Statement] = []
     diagnostics: list[Diagnostic] = []
     if problem := _text_before(source, parser, starts[0] if starts else len(text), keywords):

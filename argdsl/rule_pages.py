@@ -1,0 +1,1062 @@
+"""The page of every code, printed by ``argcheck explain``: what it means, why it matters and what to do.
+
+Each has an example that yields the finding and a repaired one that does not; a test holds them to it.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from typing import NamedTuple, TypeAlias
+
+from argdsl.rules import NAMES
+
+Example: TypeAlias = str | dict[str, str]
+"""A file; or several, by name, of which the first is checked."""
+
+_WIDTH = 78
+
+
+class Rule(NamedTuple):
+    """A code and all that there is to say about it."""
+
+    code: str
+    name: str
+    summary: str
+    """One line, a sentence without its full stop."""
+    explanation: str
+    """Paragraphs for the author of an argument, with an empty line between them."""
+    bad: Example
+    """Yields the finding."""
+    good: Example
+    """Does not."""
+    options: tuple[tuple[str, int], ...] = ()
+    """Settings with which ``bad`` is checked."""
+    encoding: str = "utf-8"
+    """How ``bad`` is saved."""
+
+
+def page(rule: Rule) -> str:
+    """The page of a rule as plain text."""
+    options = "".join(f" --{name.replace('_', '-')} {value}" for name, value in rule.options)
+    checked = f", checked with{options}" if options else ""
+    saved = f", saved as {rule.encoding.upper()}" if rule.encoding != "utf-8" else ""
+    parts = [
+        f"{rule.code}  {rule.name}",
+        textwrap.fill(f"{rule.summary}.", _WIDTH),
+        *(textwrap.fill(paragraph, _WIDTH) for paragraph in rule.explanation.split("\n\n")),
+        f"This has it{checked}{saved}:",
+        _shown(rule.bad),
+    ]
+    if rule.good != rule.bad:
+        parts += ["This has not:", _shown(rule.good)]
+    else:
+        parts += ["Without that option it has not." if options else "Saved as UTF-8 it has not."]
+    return "\n\n".join(parts) + "\n"
+
+
+def _shown(example: Example) -> str:
+    if isinstance(example, str):
+        return textwrap.indent(example.strip("\n"), "    ")
+    return "\n\n".join(f"  {name}:\n{_shown(text)}" for name, text in example.items())
+
+
+def _rule(
+    code: str,
+    summary: str,
+    explanation: str,
+    bad: Example,
+    good: Example,
+    options: tuple[tuple[str, int], ...] = (),
+    encoding: str = "utf-8",
+) -> Rule:
+    paragraphs = "\n\n".join(" ".join(paragraph.split()) for paragraph in explanation.strip().split("\n\n"))
+    return Rule(code, NAMES[code], summary, paragraphs, _dedented(bad), _dedented(good), options, encoding)
+
+
+def _dedented(example: Example) -> Example:
+    if isinstance(example, str):
+        return textwrap.dedent(example).strip("\n") + "\n"
+    return {name: textwrap.dedent(text).strip("\n") + "\n" for name, text in example.items()}
+
+
+_TABLE = [
+    _rule(
+        "E001",
+        "A file could not be read",
+        """
+        The path names nothing, a folder without .arg files, something that is no regular file, a file that you
+        may not read, or one beyond 200 MB. What was not read was not checked, so the exit status is 2 even if all
+        other files are in order.
+
+        Look at the path, and at what the message says of it.
+        """,
+        "$ argcheck esay.arg",
+        "$ argcheck essay.arg",
+    ),
+    _rule(
+        "E002",
+        "A file is not UTF-8 text",
+        """
+        Argument files are UTF-8, so that a phrase means the same to everyone who reads it. The message gives the
+        first byte that does not fit. Most often the file was saved in another encoding, or it is no text at all.
+
+        Have your editor save it as UTF-8. A byte order mark at the front is allowed.
+        """,
+        """
+        title Café
+        """,
+        """
+        title Café
+        """,
+        encoding="latin-1",
+    ),
+    _rule(
+        "E101",
+        "A statement breaks off or goes on in a way that no statement does",
+        """
+        The message says what could stand at the marked place and what stands there instead. The rest of the file
+        is checked all the same: a broken statement ends where the next line with a keyword begins.
+
+        Often a phrase is to blame that contains a connective (`command and control`) or a sign: put it in double
+        quotes. Connectives are lower case. A negation stands before what it denies: `not the model is aligned`.
+        """,
+        """
+        argument caution:
+          premise the lab is careful and
+          premise the lab is not careful
+        """,
+        """
+        argument caution:
+          premise the lab is careful
+          premise not the lab is careful
+          expect inconsistent
+        """,
+    ),
+    _rule(
+        "E102",
+        "A sentence can be read in more than one way, or its connectives do not go together",
+        """
+        A careful reader could take `a and b or c` as `(a and b) or c` or as `a and (b or c)`, and what follows
+        depends on which. argcheck does not guess. `and`, `or` and `xor` do not mix without parentheses, and
+        conditionals (`implies`, `if`, `only if`, `unless`, …) neither chain nor mix with `iff` without them.
+
+        Take over the reading that you mean; each is written out below the message.
+        """,
+        """
+        argument picnic:
+          premise we have food and it is warm or we stay inside
+        """,
+        """
+        argument picnic:
+          premise (we have food and it is warm) or we stay inside
+        """,
+    ),
+    _rule(
+        "E103",
+        "There is text before the first statement",
+        """
+        Every statement begins with its keyword as the first word of a line, in lower case; text above the first
+        of them belongs to none.
+
+        Make it a `title` or a comment (`# …`), or mend the keyword if it is one that was misspelt.
+        """,
+        """
+        Why it rains
+        argument weather:
+          premise it rains
+        """,
+        """
+        title Why it rains
+        argument weather:
+          premise it rains
+        """,
+    ),
+    _rule(
+        "E104",
+        "A statement stands where there is nothing that it could belong to",
+        """
+        Premises, conclusions, what is `given` and most expectations belong to the argument above them, and
+        `cite` and `note` to the statement above them. An argument ends at the next `argument`, `claim`, `term`,
+        `define`, `source`, `import` or `title`.
+
+        Move the statement below its `argument NAME:`, or move the declaration that cuts the argument in two.
+        Outside of arguments, `expect consistent` and `expect inconsistent` name what they are about.
+        """,
+        """
+        argument weather:
+          premise it rains
+        claim C: it pours
+          therefore it rains
+        """,
+        """
+        claim C: it pours
+        argument weather:
+          premise it rains and it is cold
+          therefore it rains
+        """,
+    ),
+    _rule(
+        "E201",
+        "A phrase is not declared",
+        """
+        Once a file declares a term, or imports one, each of its phrases must be declared. So a slip of the pen
+        is an error here, and not a new proposition that nobody speaks about.
+
+        Correct the phrase, declare it with `term PHRASE: what it means`, or add the spelling to its term with
+        `also`. Case, blanks and line breaks make no difference between phrases; hyphens and endings do.
+        """,
+        """
+        term situational awareness: the model knows that it is in training
+        argument a:
+          premise situation awareness
+        """,
+        """
+        term situational awareness, also situation awareness: the model knows that it is in training
+        argument a:
+          premise situation awareness
+        """,
+    ),
+    _rule(
+        "E202",
+        "A phrase is declared twice",
+        """
+        A phrase stands for one proposition, in a file and all that it imports. Case and blanks make no
+        difference, so `Rain` and `rain` are the same phrase.
+
+        Remove one of the declarations, or give one of the two propositions another phrase. Another spelling of
+        the same term goes into one declaration, after `also`.
+        """,
+        """
+        term rain: it rains where I am
+        term Rain: it rains somewhere
+        """,
+        """
+        term rain: it rains where I am
+        term rain elsewhere: it rains somewhere
+        """,
+    ),
+    _rule(
+        "E203",
+        "A definition goes round in a circle",
+        """
+        A definition says what a phrase stands for in terms of others. If following it leads back to the phrase
+        itself, it says nothing. The message shows the way round.
+
+        Declare one of the phrases as a `term`, or, if the sentence is a claim about the world rather than about
+        words, make it a `premise`.
+        """,
+        """
+        define prudent: not reckless
+        define reckless: not prudent
+        """,
+        """
+        term reckless: the lab takes risks that it need not take
+        define prudent: not reckless
+        """,
+    ),
+    _rule(
+        "E204",
+        "A label is used twice",
+        """
+        A label names one statement in its argument, and a claim's label one claim in the file and its imports:
+        `from P1` must say which. The other statement is shown.
+
+        Give one of the two another label, or leave labels out: premises are then called P1, P2, … and
+        conclusions C1, C2, …, and names that are taken are passed over.
+        """,
+        """
+        argument a:
+          premise P1: it rains
+          premise P1: it is cold
+        """,
+        """
+        argument a:
+          premise P1: it rains
+          premise P2: it is cold
+        """,
+    ),
+    _rule(
+        "E205",
+        "An argument's name is used twice",
+        """
+        An argument is known by its name, as in `given C1 of NAME`. Case and blanks make no difference. The names
+        of imported arguments are taken as well.
+
+        Give one of the two another name.
+        """,
+        """
+        argument from design:
+          premise order implies design
+        argument From Design:
+          premise order
+        """,
+        """
+        argument from design:
+          premise order implies design
+        argument from order:
+          premise order
+        """,
+    ),
+    _rule(
+        "E206",
+        "A label names nothing that can be meant here",
+        """
+        `given X` looks for a claim of the file, `given X of NAME` among the premises and conclusions of that
+        argument, and `from X` and an expectation of an argument among the argument's own, what is given
+        included. Labels, unlike phrases, compare letter by letter: `p1` is not `P1`.
+
+        Correct the label, say `of NAME`, or add the `given` that is missing.
+        """,
+        """
+        argument a:
+          premise P1: it rains and it is cold
+          therefore from P2: it rains
+        """,
+        """
+        argument a:
+          premise P1: it rains and it is cold
+          therefore from P1: it rains
+        """,
+    ),
+    _rule(
+        "E207",
+        "No argument has this name",
+        """
+        After `of` stands the name of an argument of this file or of one that it imports, in any case. The name
+        goes on to the next comma or to the end of the statement.
+
+        Correct the name, import the file that the argument is in, or put a name in double quotes that is
+        followed by something else.
+        """,
+        """
+        argument weather:
+          premise it rains
+        argument streets:
+          given P1 of wether
+        """,
+        """
+        argument weather:
+          premise it rains
+        argument streets:
+          given P1 of weather
+        """,
+    ),
+    _rule(
+        "E208",
+        "No source has this name",
+        """
+        `cite` names a document that is declared with `source`, here or in an imported file, so that a reader can
+        find it. Names of sources compare letter by letter.
+
+        Correct the name, or declare the source: `source NAME author, title, where to find it`.
+        """,
+        """
+        source wheaton Deceptive alignment skepticism, forum comments
+        claim C: deception requires long-term goals
+          cite wheeton, third comment
+        """,
+        """
+        source wheaton Deceptive alignment skepticism, forum comments
+        claim C: deception requires long-term goals
+          cite wheaton, third comment
+        """,
+    ),
+    _rule(
+        "E209",
+        "A source is declared twice",
+        """
+        A name stands for one document, in a file and all that it imports; otherwise no reader could tell which
+        one a `cite` means.
+
+        Remove one of the declarations, or rename one, for example by its year: `smith-2021`.
+        """,
+        """
+        source smith On rain, 2021
+        source smith On wind, 2022
+        """,
+        """
+        source smith-2021 On rain
+        source smith-2022 On wind
+        """,
+    ),
+    _rule(
+        "E210",
+        "A step is drawn from a conclusion that comes later, or from itself",
+        """
+        An argument is read from the top: a conclusion is drawn from premises, which may stand anywhere in the
+        argument, and from conclusions above it. Were steps to rest on later ones, two of them could hold each
+        other up with nothing below.
+
+        Put the steps in the order in which they are drawn.
+        """,
+        """
+        argument a:
+          premise it rains
+          premise it rains implies it is wet
+          premise it is wet implies it is slippery
+          therefore from Wet, P3: it is slippery
+          therefore Wet: it is wet
+        """,
+        """
+        argument a:
+          premise it rains
+          premise it rains implies it is wet
+          premise it is wet implies it is slippery
+          therefore Wet: it is wet
+          therefore from Wet, P3: it is slippery
+        """,
+    ),
+    _rule(
+        "E211",
+        "What is given comes from what is given, in a circle",
+        """
+        `given` takes over a statement from elsewhere. Where each of several arguments takes it from the next and
+        the last from the first, there is no statement that any of them could take.
+
+        Assert it somewhere: make one of the `given` a `premise`, or state a `claim` and take that.
+        """,
+        """
+        argument one:
+          given P1 of two
+        argument two:
+          given P1 of one
+        """,
+        """
+        argument one:
+          premise P1: it rains
+        argument two:
+          given P1 of one
+        """,
+    ),
+    _rule(
+        "E301",
+        "An imported file could not be read",
+        """
+        The path in an `import` is relative to the file that it stands in, not to the folder in which you
+        work. The message says what was wrong with it. What depends on the imported file is not known, and the
+        exit status is 2.
+
+        Look at the path. A text that comes from standard input or from a program has no place of its own, and
+        may have nowhere to read files from.
+        """,
+        {"essay.arg": 'import "terms.arg"', "lib/terms.arg": "term rain: it rains"},
+        {"essay.arg": 'import "lib/terms.arg"', "lib/terms.arg": "term rain: it rains"},
+    ),
+    _rule(
+        "E302",
+        "Files import each other in a circle",
+        """
+        What a file declares must not depend on itself by way of other files. The message shows the way round.
+
+        Move what several files need into a file of its own, which imports none of them.
+        """,
+        {
+            "weather.arg": """
+                import "streets.arg"
+                term rain: it rains
+                """,
+            "streets.arg": """
+                import "weather.arg"
+                term wet streets: the streets are wet
+                """,
+        },
+        {
+            "weather.arg": """
+                import "streets.arg"
+                term rain: it rains
+                """,
+            "streets.arg": """
+                term wet streets: the streets are wet
+                """,
+        },
+    ),
+    _rule(
+        "E303",
+        "An import leaves the project",
+        """
+        A file may import what lies in its own project, by a path relative to itself, and nothing else: so
+        checking somebody's argument never reads your other files. The project is the nearest folder above the
+        file that holds argcheck.toml, pyproject.toml or .git; without one, the folder in which you work if the
+        file is in it, else the file's own folder.
+
+        Copy the file into the project, or mark the folder above both with an empty argcheck.toml.
+        """,
+        'import "/home/someone/terms.arg"',
+        {"essay.arg": 'import "terms.arg"', "terms.arg": "term rain: it rains"},
+    ),
+    _rule(
+        "E304",
+        "An imported file has errors",
+        """
+        The errors are reported at their own places. This one says that the importing file cannot count on all
+        that it imports: what depends on a broken statement there is not checked.
+
+        Mend the imported file; this finding goes with its errors.
+        """,
+        {
+            "essay.arg": """
+                import "terms.arg"
+                argument a:
+                  premise rain
+                """,
+            "terms.arg": """
+                term rain: it rains
+                define weather: rain or
+                """,
+        },
+        {
+            "essay.arg": """
+                import "terms.arg"
+                argument a:
+                  premise rain
+                """,
+            "terms.arg": """
+                term rain: it rains
+                term wind: there is wind
+                define weather: rain or wind
+                """,
+        },
+    ),
+    _rule(
+        "F501",
+        "A conclusion does not follow",
+        """
+        There is a situation in which all that the conclusion is drawn from is true and the conclusion is false.
+        The message names the terms that decide it, and the full output gives each with its gloss. Read it as a
+        story: if the story is possible, the argument has a gap; if it is absurd, what makes it absurd is the
+        premise that was left unsaid.
+
+        State that premise, or weaken the conclusion. If you do not claim that the step is deductive, write
+        `suggests` instead of `therefore`. To show a fallacy on purpose, write `expect invalid`.
+        """,
+        """
+        argument the street is wet:
+          premise it rains implies the street is wet
+          premise it is cloudy
+          therefore the street is wet
+        """,
+        """
+        argument the street is wet:
+          premise it rains implies the street is wet
+          premise it is cloudy
+          premise it is cloudy implies it rains
+          therefore the street is wet
+        """,
+    ),
+    _rule(
+        "F502",
+        "A conclusion follows only because what it is drawn from is contradictory",
+        """
+        From premises that cannot all be true everything follows, and its opposite as well. Such a conclusion is
+        called vacuous and never counts as valid. The message names premises that contradict each other, and
+        what could be given up to end it.
+
+        Give up or qualify one of them. If the contradiction is your point, write `expect vacuous`, or leave the
+        conclusion out and write `expect inconsistent`.
+        """,
+        """
+        argument both ways:
+          premise the lab is careful implies the model is safe
+          premise the lab is careful
+          premise not the model is safe
+          therefore we can relax
+        """,
+        """
+        argument both ways:
+          premise the lab is careful implies the model is safe
+          premise not the model is safe
+          therefore not the lab is careful
+        """,
+    ),
+    _rule(
+        "F503",
+        "The opposite of a conclusion follows",
+        """
+        What the conclusion is drawn from can be true, but whenever it is, the conclusion is false. That is worse
+        than a gap: no further premise can mend it without contradicting those that are there.
+
+        Look for a negation that slipped in or got lost, or for a conditional the wrong way round. If refuting
+        the conclusion is your point, write `expect refuted`.
+        """,
+        """
+        argument weather:
+          premise it rains excludes the sun shines
+          premise it rains
+          therefore the sun shines
+        """,
+        """
+        argument weather:
+          premise it rains excludes the sun shines
+          premise it rains
+          therefore not the sun shines
+        """,
+    ),
+    _rule(
+        "F504",
+        "An argument's verdict is another than the one expected",
+        """
+        `expect valid`, `invalid`, `refuted`, `vacuous` and `suggested` speak of the argument as a whole, whose
+        verdict is the worst of its conclusions'. An argument without conclusions is only consistent or
+        inconsistent. `expect invalid` accepts a refuted argument too.
+
+        If the verdict surprises you, look at what each conclusion rests on; otherwise correct the expectation.
+        """,
+        """
+        argument modus ponens:
+          premise it rains implies it is wet
+          premise it rains
+          therefore it is wet
+          expect invalid
+        """,
+        """
+        argument modus ponens:
+          premise it rains implies it is wet
+          premise it rains
+          therefore it is wet
+          expect valid
+        """,
+    ),
+    _rule(
+        "F505",
+        "A conclusion depends on other premises than expected",
+        """
+        `expect C needs P1` holds if C cannot be had without P1: P1 is in every minimal set of premises from
+        which C follows. `expect C rests on P1, P2` holds if these are exactly the premises that are in some such
+        set. `expect P3 idle` holds if no conclusion has P3 in any.
+
+        A premise that is not needed may still help: there is then another way to the conclusion, and the help
+        names one. Correct the expectation, or the premises.
+        """,
+        """
+        argument two ways:
+          premise it rains or it snows
+          premise it rains implies it is wet
+          premise it snows implies it is wet
+          premise the street was washed
+          premise the street was washed implies it is wet
+          therefore it is wet
+          expect C1 needs P1
+        """,
+        """
+        argument one way:
+          premise it rains or it snows
+          premise it rains implies it is wet
+          premise it snows implies it is wet
+          therefore it is wet
+          expect C1 needs P1
+        """,
+    ),
+    _rule(
+        "F506",
+        "Statements are contradictory, or consistent, against expectation",
+        """
+        An argument without conclusions is expected to have premises that can all be true; `expect consistent`
+        and `expect inconsistent` say so of an argument's premises, or of the statements that they name. The
+        message names statements that contradict each other, and what could be given up.
+
+        Where the conflict is what you want to show, for example between two speakers, write
+        `expect inconsistent`.
+        """,
+        """
+        claim Optimist: the model is safe
+        claim Pessimist: not the model is safe and nobody is careful
+        expect consistent Optimist, Pessimist
+        """,
+        """
+        claim Optimist: the model is safe
+        claim Pessimist: not the model is safe and nobody is careful
+        expect inconsistent Optimist, Pessimist
+        """,
+    ),
+    _rule(
+        "U801",
+        "A limit was reached before the question was decided",
+        """
+        Some questions are too hard for the effort that was allowed. argcheck then says that it does not know,
+        and never passes a guess off as an answer. The exit status is 3, unless something fails.
+
+        Try a larger `--effort` or a longer `--timeout`, or split the argument into steps with `from`, so that
+        each conclusion is drawn from a few statements. A result that hangs on `--effort` is the same on every
+        machine; one that hangs on `--timeout` is not.
+        """,
+        """
+        argument weather:
+          premise exactly 2 of (rain, snow, wind, sun)
+          premise exactly 1 of (rain, snow, wind)
+          premise exactly 1 of (snow, wind, sun)
+          therefore rain iff sun
+        """,
+        """
+        argument weather:
+          premise exactly 2 of (rain, snow, wind, sun)
+          premise exactly 1 of (rain, snow, wind)
+          premise exactly 1 of (snow, wind, sun)
+          therefore rain iff sun
+        """,
+        options=(("effort", 1),),
+    ),
+    _rule(
+        "W601",
+        "A premise says the same as the conclusion",
+        """
+        The conclusion follows, but from a premise that is the conclusion in other words: whoever doubts the one
+        doubts the other, so the argument moves nobody. This is called begging the question.
+
+        Argue for that premise from something else, or state the thing once, as a premise. If the step is there
+        to give a definition or a reformulation, the remark can be left alone.
+        """,
+        """
+        argument honesty:
+          premise not (the model lies and the model is honest)
+          therefore the model lies excludes the model is honest
+        """,
+        """
+        argument honesty:
+          premise the model lies implies it deceives
+          premise it deceives excludes the model is honest
+          therefore the model lies excludes the model is honest
+        """,
+    ),
+    _rule(
+        "W602",
+        "A premise is redundant: the others entail it",
+        """
+        Nothing is lost without this premise, since it follows from the others. It may be a conclusion in
+        disguise, or it repeats something in other words. Of two premises that say the same, each is redundant
+        given the other.
+
+        Draw it as a conclusion (`therefore …`), or leave it out.
+        """,
+        """
+        argument weather:
+          premise it rains implies it is wet
+          premise it rains
+          premise it is wet
+          therefore it rains and it is wet
+        """,
+        """
+        argument weather:
+          premise it rains implies it is wet
+          premise it rains
+          therefore it rains and it is wet
+        """,
+    ),
+    _rule(
+        "W603",
+        "Arguments rest on one another in a circle",
+        """
+        Each of these arguments takes a conclusion from the next, and the last takes one from the first. Each
+        step may be valid, and still nothing holds the whole up: it says that these things stand or fall
+        together, not that they stand.
+
+        Replace one of the `given` by a premise, or by a conclusion of an argument outside of the circle.
+        """,
+        """
+        argument trust:
+          given Kept of promises
+          premise promises are kept implies people trust
+          therefore Trusted: people trust
+        argument promises:
+          given Trusted of trust
+          premise people trust implies promises are kept
+          therefore Kept: promises are kept
+        """,
+        """
+        argument promises:
+          premise the law is strict
+          premise the law is strict implies promises are kept
+          therefore Kept: promises are kept
+        argument trust:
+          given Kept of promises
+          premise promises are kept implies people trust
+          therefore Trusted: people trust
+        """,
+    ),
+    _rule(
+        "W604",
+        "A premise is idle: no conclusion rests on it",
+        """
+        Every conclusion follows, and none makes use of this premise. It may be decoration. But often it was
+        meant to do something, and the conclusion is reached in a way that its author did not have in mind.
+
+        Leave it out, or find the conclusion that it is there for. If it is meant to be idle, write
+        `expect LABEL idle`.
+        """,
+        """
+        argument weather:
+          premise it rains
+          premise it rains implies it is wet
+          premise it is cold
+          therefore it is wet
+        """,
+        """
+        argument weather:
+          premise it rains
+          premise it rains implies it is wet
+          therefore it is wet
+        """,
+    ),
+    _rule(
+        "W605",
+        "A term is never used",
+        """
+        A term is declared in a file with arguments, and no statement of the file speaks of it. Perhaps a premise
+        got lost, or another phrase has taken its place. A file that only declares terms, for others to import,
+        has no such remarks.
+
+        Use it or remove it.
+        """,
+        """
+        term rain: it rains
+        term snow: it snows
+        argument weather:
+          premise rain
+        """,
+        """
+        term rain: it rains
+        term snow: it snows
+        argument weather:
+          premise rain and not snow
+        """,
+    ),
+    _rule(
+        "W606",
+        "A conclusion rests on no premise",
+        """
+        The conclusion is true by logic alone, or by the definitions: it holds whatever the premises say, so it
+        tells nobody anything about the world. Often a definition already contains what was to be shown.
+
+        Check the conclusion, and the definitions it uses, against what you meant.
+        """,
+        """
+        argument weather:
+          premise it rains
+          therefore it is wet or not it is wet
+        """,
+        """
+        argument weather:
+          premise it rains
+          premise it rains implies it is wet
+          therefore it is wet
+        """,
+    ),
+    _rule(
+        "W607",
+        "A suggested step does follow",
+        """
+        `suggests` marks a step that its author does not claim to be deductive. This one is: its conclusion
+        follows from what it is drawn from, and what rests on it rests on firm ground.
+
+        Write `therefore`.
+        """,
+        """
+        argument weather:
+          premise it rains implies it is wet
+          premise it rains
+          suggests it is wet
+        """,
+        """
+        argument weather:
+          premise it rains implies it is wet
+          premise it rains
+          therefore it is wet
+        """,
+    ),
+    _rule(
+        "W608",
+        "A conclusion rests on a step that does not follow",
+        """
+        The conclusion follows from a step that itself hangs in the air: an earlier one of this argument, or one
+        that was taken from another argument with `given`. So it is not shown by the premises, however valid the
+        last step is.
+
+        Close the gap in the step named, or, if what it says is to be assumed, make it a premise.
+        """,
+        """
+        argument one:
+          premise it is cloudy
+          therefore Rain: it rains
+          expect invalid
+        argument two:
+          given Rain of one
+          premise it rains implies it is wet
+          therefore it is wet
+        """,
+        """
+        argument one:
+          premise it is cloudy
+          premise it is cloudy implies it rains
+          therefore Rain: it rains
+        argument two:
+          given Rain of one
+          premise it rains implies it is wet
+          therefore it is wet
+        """,
+    ),
+    _rule(
+        "W609",
+        "An argument's premises contradict each other although its verdict is as expected",
+        """
+        Each conclusion is drawn from only some of the premises, and those can be true together; but all of them
+        cannot. Whoever accepts the argument as a whole accepts a contradiction.
+
+        Give up one of the premises named, or put the conclusions into separate arguments. If it is meant so,
+        write `expect inconsistent` beside `expect valid`.
+        """,
+        """
+        argument both speakers:
+          premise Ann: it is wet and it is cold
+          premise Ben: not it is wet and it is late
+          therefore from Ann: it is cold
+          therefore from Ben: it is late
+        """,
+        """
+        argument Ann:
+          premise it is wet and it is cold
+          therefore it is cold
+        argument Ben:
+          premise not it is wet and it is late
+          therefore it is late
+        """,
+    ),
+    _rule(
+        "W612",
+        "A line of free text looks like a statement with a misspelt keyword",
+        """
+        Titles, glosses, locators and notes go on until the next line that begins with a keyword. A line below
+        one of them that begins with something close to a keyword, then a label and a colon, is read as part of
+        that text, and whatever it was to say is not said.
+
+        Correct the keyword: they are lower case and without an ending. If the line is text, put another word
+        first.
+        """,
+        """
+        term rain: it rains
+        term snow: it snows
+        argument weather:
+          premise P1: rain
+            note I saw it
+          premisse P2: not snow
+          premise P3: rain or snow
+        """,
+        """
+        term rain: it rains
+        term snow: it snows
+        argument weather:
+          premise P1: rain and not snow
+            note I saw it
+        """,
+    ),
+    _rule(
+        "W613",
+        "A capitalised connective is part of a phrase",
+        """
+        Connectives are lower case. In a file that declares no terms, `rain AND wind` is therefore one phrase of
+        three words, and has nothing to do with `rain`.
+
+        Write the connective in lower case. If the phrase is meant, declare it as a term.
+        """,
+        """
+        argument weather:
+          premise rain AND wind
+        """,
+        """
+        argument weather:
+          premise rain and wind
+        """,
+    ),
+    _rule(
+        "N701",
+        "A file declares no terms, so its phrases are taken as they stand",
+        """
+        A file without `term` is a sketch: every phrase is a proposition of its own, and a misspelt one is a new
+        proposition. That is quick to write, but a conclusion may fail to follow for nothing but a typo.
+
+        When the sketch has settled, declare each phrase with `term PHRASE: what it means`. From then on a phrase
+        that is not declared is an error, and countermodels are told in the words of your glosses.
+        """,
+        """
+        argument weather:
+          premise it rains
+        """,
+        """
+        term it rains: water is falling from the sky where I am
+        argument weather:
+          premise it rains
+        """,
+    ),
+    _rule(
+        "N702",
+        "A conclusion rests on a step that is only suggested",
+        """
+        The conclusion follows, but from something that its author calls plausible and no more. So it is itself
+        no more than plausible. That is no fault; it is said so that nobody takes it for proved.
+
+        To end it, give the premises that make the suggested step a deductive one.
+        """,
+        """
+        argument weather:
+          premise it is cloudy
+          premise it rains implies it is wet
+          suggests Rain: it rains
+          therefore it is wet
+        """,
+        """
+        argument weather:
+          premise it is cloudy
+          premise it rains implies it is wet
+          premise it is cloudy implies it rains
+          therefore it is wet
+        """,
+    ),
+    _rule(
+        "N703",
+        "A list of supports, conflicts or repairs was cut",
+        """
+        There can be very many ways to a conclusion, or into a contradiction. The list stops at `--max-sets`, or
+        when the effort is spent; what is on it is right, and counts are then "at least" so many. The verdict
+        is exact whatever was cut, and so is what a conclusion needs unless the effort was spent before that was
+        known.
+
+        Allow more with `--max-sets` or `--effort`.
+        """,
+        """
+        argument weather:
+          premise it rains and it is cold
+          premise it rains and it is late
+          therefore it rains
+        """,
+        """
+        argument weather:
+          premise it rains and it is cold
+          premise it rains and it is late
+          therefore it rains
+        """,
+        options=(("max_sets", 1),),
+    ),
+    _rule(
+        "N704",
+        "An argument or an expectation is not checked, because a statement it depends on is broken",
+        """
+        Something that belongs to it could not be read, or names something that is not there; that is reported
+        in its own place. A verdict without that statement would be a verdict on another argument.
+
+        Mend the statement; this note goes with its error.
+        """,
+        """
+        argument weather:
+          premise it rains implies
+          premise it rains
+          therefore it is wet
+        """,
+        """
+        argument weather:
+          premise it rains implies it is wet
+          premise it rains
+          therefore it is wet
+        """,
+    ),
+]
+
+RULES = {rule.code: rule for rule in _TABLE}
+"""Every rule by its code, in order of codes."""
