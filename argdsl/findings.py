@@ -51,6 +51,17 @@ def labels(names: Sequence[str], word: str = "and") -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}" if names else "nothing"
 
 
+def alternatives(sets: Sequence[Sequence[str]], lead: str = "") -> str:
+    """``P1 or P2``; with a comma where an alternative has several members: ``P1 and P2, or P3``."""
+    several = lead or any(len(members) > 1 for members in sets)
+    return (f", or {lead}" if several else " or ").join(labels(list(members)) for members in sets)
+
+
+def many(number: int, word: str) -> str:
+    """``1 support``, ``2,000 supports``."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
 def situation(values: Sequence[Value]) -> str:
     """A countermodel in one line: ``long-term goals, not deception``."""
     shown = [short(value.phrase) if value.value else f"not {short(value.phrase)}" for value in values]
@@ -82,7 +93,7 @@ def _about_argument(document: Document, verdict: ArgumentVerdict) -> list[Diagno
         return [finding("N704", _at(argument.where), message, related=related)]
     found: list[Diagnostic] = []
     for judged in verdict.judged:
-        found += _about_expectation(document, verdict, judged)
+        found += [item for item in _about_expectation(document, verdict, judged) if item not in found]
     told = {item.code for item in found}
     if verdict.consistent is False and not told & {"F502", "F506"} and not _expects_inconsistency(verdict):
         found.append(_contradiction(verdict, "W609"))
@@ -112,7 +123,7 @@ def _about_expectation(document: Document, verdict: ArgumentVerdict, judged: Jud
             return _wrong_verdict(document, verdict, expected, where)
         case tree.ExpectConsistency(consistent):
             if consistent:
-                return [_contradiction(verdict, "F506")]
+                return [] if _says_contradiction(verdict) else [_contradiction(verdict, "F506")]
             return [finding("F506", where, "expected inconsistent premises, but they can all be true")]
         case tree.ExpectDependence(relation):
             return [_wrong_dependence(verdict, judged, relation, where)]
@@ -168,6 +179,13 @@ def _wrong_verdict(document: Document, verdict: ArgumentVerdict, expected: str, 
     return found
 
 
+def _says_contradiction(verdict: ArgumentVerdict) -> bool:
+    """Whether the finding about the verdict tells already that the premises contradict each other."""
+    wrong = [item.expectation.statement for item in verdict.judged if item.holds is False]
+    unsound = any(isinstance(item, tree.ExpectVerdict) and item.verdict in ("valid", "suggested") for item in wrong)
+    return unsound and any(step.verdict == "vacuous" and step.item.sources is None for step in verdict.steps)
+
+
 def _why(verdict: ArgumentVerdict) -> tuple[str, ...]:
     return tuple(
         f"{step.item.label} rests on {_items(step.contributing)}"
@@ -202,11 +220,9 @@ def _contradiction(verdict: ArgumentVerdict, code: str) -> Diagnostic:
         least = "" if verdict.conflicts and verdict.conflicts.supports_complete else "at least "
         advice.append(f"there are {least}{len(conflicts):,} such conflicts")
     if verdict.conflicts and verdict.conflicts.repairs:
-        ways = [_items(premises[number] for number in repair) for repair in verdict.conflicts.repairs[:4]]
-        advice.append(
-            f"giving up {', or '.join(ways)} would do"
-            + (", among other ways" if len(verdict.conflicts.repairs) > 4 else "")
-        )
+        repairs = verdict.conflicts.repairs
+        ways = alternatives([[premises[number].label for number in repair] for repair in repairs[:4]])
+        advice.append(f"giving up {ways} would do" + (", among other ways" if len(repairs) > 4 else ""))
     return finding(code, where, f"{what}{so}", help=tuple(advice), related=_related(items))
 
 
@@ -261,6 +277,8 @@ def _remarks(verdict: ArgumentVerdict) -> list[Diagnostic]:
             if item not in declared and item not in used:
                 found.append(finding("W604", _at(item.where), f"{item.label} is idle: no conclusion rests on it"))
     for item in verdict.redundant:
+        if item in declared:
+            continue
         found.append(finding("W602", _at(item.where), f"{item.label} is redundant: the other premises entail it"))
     if verdict.circle and argument is min(verdict.circle, key=_standing):
         names = " → ".join([*(f"`{other.name}`" for other in verdict.circle), f"`{argument.name}`"])
@@ -268,7 +286,7 @@ def _remarks(verdict: ArgumentVerdict) -> list[Diagnostic]:
         found.append(finding("W603", _at(argument.where), message))
     if verdict.conflicts and not (verdict.conflicts.supports_complete and verdict.conflicts.repairs_complete):
         sets = verdict.conflicts
-        listed = f"{len(sets.supports):,} conflicts and {len(sets.repairs):,} repairs"
+        listed = f"{many(len(sets.supports), 'conflict')} and {many(len(sets.repairs), 'repair')}"
         message = f"there are at least {listed}; not all were listed"
         found.append(finding("N703", _at(argument.where), message, help=_effort(sets.stopped or "sets")))
     return found
@@ -303,7 +321,7 @@ def _step_remarks(argument: Argument, step: StepVerdict) -> list[Diagnostic]:
         else:
             found.append(finding("W608", where, f"{label} rests on {name}, which does not follow", related=related))
     if step.sets is not None and not step.sets.supports_complete:
-        message = f"{label} has at least {len(step.sets.supports):,} supports; not all were listed"
+        message = f"{label} has at least {many(len(step.sets.supports), 'support')}; not all were listed"
         found.append(finding("N703", where, message, help=_effort(step.sets.stopped or "sets")))
     return found
 

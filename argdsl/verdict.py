@@ -160,7 +160,9 @@ class _Judge:
             seen.add(id(item))
             if item.keyword in ("therefore", "suggests"):
                 below = self._step(owner, item)
-                if below is None or not below.follows:
+                if below is None:
+                    continue
+                if not below.follows:
                     found.append((owner, item))
                     continue
                 stack += [(owner, other) for other in reversed(below.contributing)]
@@ -455,9 +457,12 @@ class _Argument:
                     step.begging.append(item)
 
     def _redundant(self, premises: Sequence[int]) -> list[Item]:
-        """Premises that the others entail. One that a conclusion drawn from them all needs is not among them."""
+        """Premises that the others entail. One that a conclusion drawn from them all needs is not among them.
+
+        In an argument that fails this is not said: what entails a conditional is the fallacy to be seen there.
+        """
         argument = self._result.argument
-        if not self._result.consistent:
+        if not self._result.consistent or self._result.verdict in ("invalid", "refuted"):
             return []
         needed: set[int] = set()
         for step in self._result.steps:

@@ -74,7 +74,9 @@ class Declarations:
                     if keyword == "argument":
                         current = self._declare_argument(name, statement.span)
                         current[0].broken = Where(self._source, statement.span)
-                    elif current is not None and keyword in ("premise", "given", "therefore", "suggests"):
+                        current[0].unread = not name
+                    elif current is not None and keyword in _IN_ARGUMENTS:
+                        current[0].unread = True
                         current[0].broken = current[0].broken or Where(self._source, statement.span)
                     else:
                         self._declare_broken(statement, keyword, name)
@@ -197,11 +199,11 @@ class Declarations:
             self._document.claims.setdefault(name, Item(name, "", where, keyword="claim"))
         elif keyword == "source" and (words := self._source.slice(statement.span).split()[1:]):
             self._document.cited.setdefault(words[0], where)
-        elif keyword in ("premise", "given", "therefore", "suggests") and self.arguments:
+        elif keyword in _IN_ARGUMENTS and self.arguments:
             self.arguments[-1][0].broken = self.arguments[-1][0].broken or where
 
     def _labelled(self, label: str, formula: tree.Formula, span: Span, keyword: str) -> Item:
-        text = one_line(self._source.slice(formula.span))
+        text = one_line(self._unit.parsed.text[formula.span.start : formula.span.end])
         return Item(label, text, Where(self._source, span), keyword=keyword)
 
     def _item(self, argument: Argument, statement: tree.Premise | tree.Given | tree.Step) -> Item | None:
@@ -237,8 +239,10 @@ class Declarations:
         in_order = sorted((*argument.premises, *argument.steps), key=lambda item: item.where.span)
         for item in in_order:
             if item.origin is not None:
-                argument.given.setdefault(item.origin, item)
                 label, key = item.origin
+                if argument.given.setdefault(item.origin, item) is not item:
+                    self._reporter.report("E204", item.where.span, f"`{label}` is given already")
+                    argument.broken = argument.broken or item.where
                 full = f"{label} of {self._argument_name(key)}" if key else label
                 item.label = full if label in taken else label
                 if item.label in taken:

@@ -87,6 +87,8 @@ class Argument:
     """Premises and steps by label."""
     given: dict[tuple[str, str], Item] = field(default_factory=dict)
     """What is given, by :attr:`Item.origin`."""
+    unread: bool = False
+    """Whether a statement in it could not be read, so that not all of its labels are known."""
     broken: Where | None = None
     """A statement that keeps the argument from being judged."""
 

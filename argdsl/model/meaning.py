@@ -11,6 +11,7 @@ from argdsl.model.reporter import Reporter
 from argdsl.rules import close_match
 from argdsl.source import Span
 from argdsl.syntax import tree
+from argdsl.syntax.parse import keywords
 
 _CONNECTIVES = frozenset(
     "and or not but if iff then implies requires unless excludes either both neither nor xor".split()
@@ -146,7 +147,8 @@ class Meaning:
         for key, spans in self._unknown.items():
             text = " ".join(self._source.slice(spans[0]).strip('"').split())
             advice = self._advice(key, text, declared)
-            others = sorted({self._source.position(span.start).line for span in spans[1:]})
+            here = self._source.position(spans[0].start).line
+            others = sorted({self._source.position(span.start).line for span in spans[1:]} - {here})
             if others:
                 lines = ", ".join(map(str, others[:8])) + (" and more" if len(others) > 8 else "")
                 advice = (
@@ -157,9 +159,12 @@ class Meaning:
 
     def _advice(self, key: str, text: str, declared: list[str]) -> tuple[str, ...]:
         words = text.split()
-        wrong_case = [word for word in words if word.lower() in _CONNECTIVES and word not in _CONNECTIVES]
-        if wrong_case:
-            return (f"connectives are lower case: `{wrong_case[0].lower()}`",)
+        if wrong := _capitalised(words, _CONNECTIVES):
+            return (f"connectives are lower case: `{wrong.lower()}`",)
+        if wrong := _capitalised(words[1:], frozenset(keywords())):
+            return (f"the keyword that begins a statement is lower case: `{wrong.lower()}`",)
+        if key in ("true", "false"):
+            return (f"the constant is lower case: `{key}`",)
         near = close_match(key, declared)
         if near:
             return (f"did you mean `{self._document.entries[near].name}`?",)
@@ -182,10 +187,17 @@ class Meaning:
         )
         for entry in own:
             words = entry.name.split()
-            if wrong := [word for word in words if word.lower() in _CONNECTIVES and word not in _CONNECTIVES]:
-                self._reporter.report(
-                    "W613",
-                    entry.where.span,
-                    f"`{wrong[0]}` is part of the phrase `{entry.name}` here",
-                    f"connectives are lower case: `{wrong[0].lower()}`",
-                )
+            lines = self._source.slice(entry.where.span).splitlines()[1:]
+            starts = [line.split(None, 1)[0] for line in lines if line.strip()]
+            wrong = _capitalised(words, _CONNECTIVES) or _capitalised(starts, frozenset(keywords()))
+            if entry.key in ("true", "false"):
+                wrong = entry.name
+            if wrong:
+                message = f"`{wrong}` is part of the phrase `{entry.name}` here"
+                advice = f"connectives, constants and keywords are lower case: `{wrong.lower()}`"
+                self._reporter.report("W613", entry.where.span, message, advice)
+
+
+def _capitalised(words: Sequence[str], reserved: frozenset[str]) -> str:
+    """The first word that would be reserved if it were lower case."""
+    return next((word for word in words if word not in reserved and word.lower() in reserved), "")

@@ -17,6 +17,7 @@ from argdsl.model.reporter import Reporter
 from argdsl.rules import close_match
 from argdsl.source import Span
 from argdsl.syntax import tree
+from argdsl.syntax.build import one_line
 
 
 def resolve(unit: Unit, known: dict[int, Document] | None = None) -> Document:
@@ -107,7 +108,7 @@ class _Resolver:
         """What a label means inside an argument; reported if it is nothing."""
         if ref.argument is None:
             item = argument.find(ref.label)
-            if item is None and argument.broken is None:
+            if item is None and not argument.unread:
                 message = f"nothing in this argument is called `{ref.label}`"
                 self._reporter.report("E206", ref.span, message, *_labels_like(ref.label, argument))
             return item
@@ -115,7 +116,7 @@ class _Resolver:
         item = argument.find(ref.label, key)
         if item is None and self._document.library.get(key) is argument:
             item = argument.find(ref.label)
-        if item is None and argument.broken is None:
+        if item is None and not argument.unread:
             message = f"`{ref.label} of {ref.argument.text}` is not given in this argument"
             self._reporter.report(
                 "E206",
@@ -143,7 +144,7 @@ class _Resolver:
                 break
             if any(target is seen for seen in chain):
                 if not self._circular & {id(link) for link in chain}:
-                    names = " → ".join(owner.name for owner in owners)
+                    names = " → ".join(owner.name for owner in [*owners, owners[0]])
                     message = f"this goes round in a circle of `given` and reaches no statement: {names}"
                     self._reporter.report("E211", item.where.span, message)
                 self._circular |= {id(link) for link in chain}
@@ -178,10 +179,11 @@ class _Resolver:
         argument = document.library.get(key)
         if argument is None:
             if report:
-                self._unknown_argument(key, span)
+                written = one_line(self._source.slice(span)).split(" of ", 1)[-1].strip('"')
+                self._unknown_argument(key, written, span)
             return None, None
         found = argument.find(label)
-        if found is None and report and argument.broken is None:
+        if found is None and report and not argument.unread:
             message = f"nothing in the argument `{argument.name}` is called `{label}`"
             self._reporter.report("E206", span, message, *_labels_like(label, argument))
         return found, argument
@@ -233,18 +235,25 @@ class _Resolver:
             self._document.expectations.append(Expectation(statement, where, found))
 
     def _anywhere(self, ref: tree.Ref, argument: Argument | None) -> Item | None:
-        """What a label means: in the argument around it if there is one, in the argument named, or a claim."""
+        """What a label means: in the argument around it if there is one, in the argument named, or a claim.
+
+        It may be the label of a statement that could not be read; then it means something without a formula.
+        """
         if argument is not None and ref.argument is None and (item := argument.find(ref.label)):
             return item
         key = phrase_key(ref.argument.text) if ref.argument else ""
-        probe = Item("", "", Where(self._source, ref.span), origin=(ref.label, key), keyword="given")
-        return self._target(probe, report=True)[0]
+        probe = Item(ref.label, "", Where(self._source, ref.span), origin=(ref.label, key), keyword="given")
+        unread = argument is not None and ref.argument is None and argument.unread
+        found, owner = self._target(probe, report=not unread)
+        if found is None and (unread or (owner is not None and owner.unread)):
+            return probe
+        return found
 
-    def _unknown_argument(self, key: str, span: Span) -> None:
+    def _unknown_argument(self, key: str, written: str, span: Span) -> None:
         library = self._document.library
         near = close_match(key, list(library))
         advice = (f"did you mean `{library[near].name}`?",) if near else ()
-        self._reporter.report("E207", span, f"no argument is called `{key}`", *advice)
+        self._reporter.report("E207", span, f"no argument is called `{written}`", *advice)
 
     def _look_up_sources(self) -> None:
         cited = self._document.cited

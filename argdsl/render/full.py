@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from argdsl.diagnostic import Diagnostic, Place, short
-from argdsl.findings import labels
+from argdsl.findings import alternatives, labels, many
 from argdsl.render.style import Style, columns, visible, wrap
 from argdsl.report import Argument, Conclusion, File, Report, Value
 
@@ -41,8 +41,7 @@ def summary(report: Report, style: Style) -> str:
     counts = report.summary
     verdicts = ", ".join(f"{number:,} {verdict}" for verdict, number in counts.verdicts.items())
     parts = [
-        f"{_many(counts.arguments, 'argument')} in {_many(counts.files, 'file')}"
-        + (f": {verdicts}" if verdicts else "")
+        f"{many(counts.arguments, 'argument')} in {many(counts.files, 'file')}" + (f": {verdicts}" if verdicts else "")
     ]
     if counts.unexpected:
         parts.append(style.paint(f"{counts.unexpected:,} not as expected", "red"))
@@ -52,14 +51,10 @@ def summary(report: Report, style: Style) -> str:
         (counts.notes, "note", "blue"),
     ):
         if number:
-            parts.append(style.paint(_many(number, word), color))
+            parts.append(style.paint(many(number, word), color))
     if not counts.unexpected and not counts.errors:
         parts.append(style.paint("all as expected", "green"))
     return style.sign(" · ", " - ").join(parts) + "\n"
-
-
-def _many(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 # arguments
@@ -105,7 +100,7 @@ def _contradiction(argument: Argument, style: Style) -> list[str]:
     lines = wrap(visible(sentence), style.width, "  ")
     if argument.repairs:
         sentence = "to restore consistency give up " + _alternatives(
-            argument.repairs, argument.repairs_complete, "repairs"
+            argument.repairs, argument.repairs_complete, "repair"
         )
         lines += wrap(visible(sentence), style.width, "  ")
     return lines
@@ -161,17 +156,16 @@ def _support(conclusion: Conclusion) -> str:
         return f"follows; what it rests on is not known (it needs {labels(list(conclusion.necessary))})"
     if len(conclusion.supports) == 1 and conclusion.supports_complete:
         return f"rests on {labels(list(conclusion.supports[0]))}"
-    sentence = f"rests on {_alternatives(conclusion.supports, conclusion.supports_complete, 'supports', 'on ')}"
+    sentence = f"rests on {_alternatives(conclusion.supports, conclusion.supports_complete, 'support', 'on ')}"
     if conclusion.necessary:
         return f"{sentence}; it needs {labels(list(conclusion.necessary))}"
     return f"{sentence}; it needs none of them in particular"
 
 
 def _alternatives(sets: Sequence[Sequence[str]], complete: bool, word: str, lead: str = "") -> str:
-    shown = [labels(list(members)) for members in sets[:_SETS]]
-    text = f", or {lead}".join(shown)
+    text = alternatives(sets[:_SETS], lead)
     if len(sets) > _SETS or not complete:
-        text += f", among {'' if complete else 'at least '}{len(sets):,} {word}"
+        text += f", among {'' if complete else 'at least '}{many(len(sets), word)}"
     return text
 
 
@@ -182,7 +176,7 @@ def _sets(sets: Sequence[Sequence[str]], complete: bool, verb: str, word: str) -
         f"{labels(list(members))} {verb if len(members) > 1 else 'cannot be true'}" for members in sets[:_SETS]
     )
     if len(sets) > _SETS or not complete:
-        shown += f"; {'' if complete else 'at least '}{len(sets):,} {word} in all"
+        shown += f"; {'' if complete else 'at least '}{many(len(sets), word)} in all"
     return shown
 
 

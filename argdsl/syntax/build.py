@@ -7,7 +7,6 @@ only then can it be said whether it reads in one way.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple, TypeAlias, cast
 
@@ -15,8 +14,6 @@ from argdsl.source import Span
 from argdsl.syntax import tree
 from argdsl.syntax.tree import Arrow, CountKind, Formula, Junctor, Label, Phrase, Ref
 
-_COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\r\n]*")
-_CODE_COMMENT = re.compile(r'("[^"]*")|#[^\r\n]*')
 _READABLE = 2000
 """Characters up to which the readings of a sentence are spelled out."""
 _NUMERALS = {
@@ -50,6 +47,7 @@ class Ambiguity(NamedTuple):
     problem: str
     """What is wrong with it; empty where it only needs parentheses."""
     readings: tuple[str, ...]
+    code: str = "E102"
 
 
 class _Chain(NamedTuple):
@@ -94,19 +92,19 @@ class Builder:
         return tree.SourceDeclaration(self._name(name), self._free(text), Span(keyword.start, (text or name).end))
 
     def term(
-        self, keyword: Span, spellings: list[Phrase], colon: Span, text: Span | None = None
+        self, keyword: Span, spellings: list[Phrase | tree.Constant], colon: Span, text: Span | None = None
     ) -> tree.TermDeclaration:
         end = (text or colon).end
-        return tree.TermDeclaration(tuple(spellings), self._free(text), Span(keyword.start, end))
+        return tree.TermDeclaration(tuple(map(self._declared, spellings)), self._free(text), Span(keyword.start, end))
 
-    def define(self, keyword: Span, phrase: Phrase, _colon: Span, formula: _Pending) -> tree.Definition:
-        return tree.Definition(phrase, self._done(formula), Span(keyword.start, formula.span.end))
+    def define(self, keyword: Span, phrase: Phrase | tree.Constant, _colon: Span, formula: _Pending) -> tree.Definition:
+        return tree.Definition(self._declared(phrase), self._done(formula), Span(keyword.start, formula.span.end))
 
     def claim(self, keyword: Span, head: Span, _colon: Span, formula: _Pending) -> tree.Claim:
         return tree.Claim(self._label(head), self._done(formula), Span(keyword.start, formula.span.end))
 
-    def argument(self, keyword: Span, name: Phrase, colon: Span) -> tree.Argument:
-        return tree.Argument(name, Span(keyword.start, colon.end))
+    def argument(self, keyword: Span, name: Phrase | tree.Constant, colon: Span) -> tree.Argument:
+        return tree.Argument(self._declared(name), Span(keyword.start, colon.end))
 
     def premise(self, keyword: Span, formula: _Pending) -> tree.Premise:
         return tree.Premise(None, self._done(formula), Span(keyword.start, formula.span.end))
@@ -190,7 +188,10 @@ class Builder:
         return Phrase(text, span)
 
     def quoted(self, span: Span) -> Phrase:
-        return Phrase(self._text[span.start + 1 : span.end - 1], span)
+        text = self._text[span.start + 1 : span.end - 1]
+        if not text.strip():
+            self.ambiguities.append(Ambiguity(span, "this phrase is empty", (), "E101"))
+        return Phrase(text, span)
 
     # formulas
 
@@ -261,8 +262,15 @@ class Builder:
         return self._text[span.start : span.end]
 
     def _free(self, span: Span | None) -> str:
-        text = self._slice(span) if span else ""
-        return " ".join((_COMMENT.sub("", text) if "#" in text else text).split())
+        return one_line(self._slice(span)) if span else ""
+
+    def _declared(self, phrase: Phrase | tree.Constant) -> Phrase:
+        """A phrase that names something, which a constant cannot."""
+        if isinstance(phrase, tree.Phrase):
+            return phrase
+        problem = f"`{self._slice(phrase.span)}` is a constant; in double quotes it is a phrase"
+        self.ambiguities.append(Ambiguity(phrase.span, problem, (), "E101"))
+        return Phrase(self._slice(phrase.span), phrase.span)
 
     def _label(self, span: Span) -> Label:
         return Label(self._slice(span), span)
@@ -317,6 +325,8 @@ class Builder:
         kinds = list(dict.fromkeys(junctors))
         if not junctors or ("nor" in kinds and not chain.prefix):
             return []
+        if chain.prefix == "either … but not both" and set(kinds) == {"or"}:
+            return [f"exactly one of ({', '.join(self._tidy(piece.span) for piece in pieces)})"]
         if chain.prefix and (chain.prefix not in _WANTED or _WANTED[chain.prefix] not in kinds):
             return []
         texts = [self._wrapped(piece) for piece in pieces]
@@ -364,8 +374,8 @@ class Builder:
 
 
 def one_line(text: str) -> str:
-    """A piece of a statement on one line, without its comments."""
-    return " ".join((_CODE_COMMENT.sub(r"\1", text) if "#" in text else text).split())
+    """A piece of a statement on one line."""
+    return " ".join(text.split())
 
 
 def _junction_problem(

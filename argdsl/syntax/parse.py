@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from argdsl.diagnostic import Diagnostic, Related, place
+from argdsl.diagnostic import Diagnostic, Related, place, short
 from argdsl.rules import close_match, finding
 from argdsl.source import Source, Span
 from argdsl.syntax import tables
@@ -57,10 +57,16 @@ _OTHER_SPELLINGS = {
     "⇒": "`implies` or `→`",
     "⇔": "`iff` or `↔`",
 }
-_FOUND = re.compile(r"[\w'’.-]+|\"[^\"\r\n]*|&&|\|\||<?=+>?|\S", re.DOTALL)
+_FOUND = re.compile(r"[\w'’.-]+|\"[^\"\r\n]*\"?|&&|\|\||<?=+>?|\S", re.DOTALL)
 _PHRASE_OF_BROKEN = re.compile(r'\w+\s+"?([^":,\r\n]{1,200})')
 _LABEL_OF_BROKEN = re.compile(r"\w+\s+([\w.-]+)\s*(?::|from\s)")
 _COUNT = re.compile(r"(?:exactly|at\s+least|at\s+most)\s")
+_FREE_TEXT = frozenset({"title", "source", "cite", "note"})
+_WORD = re.compile(r"\w+")
+_CODE_COMMENT = re.compile(r'"[^"]*"|#[^\r\n]*')
+_TEXT_COMMENT = re.compile(r"(?<=\s)#[^\r\n]*")
+_GLOSS = re.compile(r'(?:[^":#]++|"[^"]*"|#[^\r\n]*)*+:')
+_VERDICT_WORDS = ("valid", "invalid", "vacuous", "refuted", "suggested", "consistent", "inconsistent")
 _LINE_HEAD = re.compile(r"[\r\n][^\S\r\n]*(\w+)(?=[^\S\r\n]+[\w.-]+[^\S\r\n]*:)")
 
 
@@ -69,6 +75,8 @@ class Parsed(NamedTuple):
 
     statements: list[Statement]
     diagnostics: list[Diagnostic]
+    text: str
+    """The text with its comments blanked out, so that a span of it is what the author said there."""
 
 
 @cache
@@ -90,6 +98,7 @@ def parse(source: Source) -> Parsed:
     diagnostics: list[Diagnostic] = []
     if problem := _text_before(source, parser, starts[0] if starts else len(text), keywords):
         diagnostics.append(problem)
+    text = _without_comments(text, starts, ends)
     builder = Builder(text)
     actions = builder.actions
     for start, end in zip(starts, ends, strict=True):
@@ -97,7 +106,7 @@ def parse(source: Source) -> Parsed:
             statement: Statement = parser.parse(text, start, end, actions)
         except Unexpected as unexpected:
             statements.append(_broken(text, start, end))
-            diagnostics.append(_syntax_error(source, parser, start, end, unexpected))
+            diagnostics.append(_syntax_error(source, text, parser, start, end, unexpected))
             builder.ambiguities.clear()
             continue
         if builder.ambiguities:
@@ -108,7 +117,27 @@ def parse(source: Source) -> Parsed:
         statements.append(statement)
         if type(statement).__name__ in _MAY_SWALLOW:
             diagnostics += _swallowed(source, start, end, keywords)
-    return Parsed(statements, diagnostics)
+    return Parsed(statements, diagnostics, text)
+
+
+def _without_comments(text: str, starts: list[int], ends: list[int]) -> str:
+    """The text with blanks in place of comments. What a comment is depends on whether it stands in free text."""
+    pieces: list[str] = []
+    last = 0
+    for start, end in zip(starts, ends, strict=True):
+        if text.find("#", start, end) < 0:
+            continue
+        keyword = _WORD.match(text, start, end)
+        word = keyword.group() if keyword else ""
+        free = start if word in _FREE_TEXT else end
+        if word == "term" and (colon := _GLOSS.match(text, start, end)):
+            free = colon.end()
+        for pattern, first, stop in ((_CODE_COMMENT, start, free), (_TEXT_COMMENT, free, end)):
+            for match in pattern.finditer(text, first, stop):
+                if match.group().startswith("#"):
+                    pieces += [text[last : match.start()], " " * len(match.group())]
+                    last = match.end()
+    return "".join([*pieces, text[last:]]) if pieces else text
 
 
 _MAY_SWALLOW = frozenset({"Title", "SourceDeclaration", "TermDeclaration", "Cite", "Note"})
@@ -126,7 +155,7 @@ def _text_before(source: Source, parser: Parser, end: int, keywords: tuple[str, 
 
 
 def _broken(text: str, start: int, end: int) -> Broken:
-    keyword = re.compile(r"\w+").match(text, start, end)
+    keyword = _WORD.match(text, start, end)
     word = keyword.group() if keyword else ""
     pattern = _PHRASE_OF_BROKEN if word in ("term", "define", "argument") else _LABEL_OF_BROKEN
     name = pattern.match(text, start, end)
@@ -149,11 +178,13 @@ def _ambiguity(source: Source, item: Ambiguity) -> Diagnostic:
     lines = tuple(
         f"write  {reading}" if number == 0 else f"or     {reading}" for number, reading in enumerate(item.readings)
     )
-    return finding("E102", place(source, item.span), message, help=lines)
+    return finding(item.code, place(source, item.span), message, help=lines)
 
 
-def _syntax_error(source: Source, parser: Parser, start: int, end: int, unexpected: Unexpected) -> Diagnostic:
-    text, offset = source.text, unexpected.offset
+def _syntax_error(
+    source: Source, text: str, parser: Parser, start: int, end: int, unexpected: Unexpected
+) -> Diagnostic:
+    offset = unexpected.offset
     expected = parser.expected(unexpected.states)
     wanted = english(expected)
     if offset >= end or not text[offset:end].strip():
@@ -171,6 +202,11 @@ def _syntax_error(source: Source, parser: Parser, start: int, end: int, unexpect
         related = (Related("opened here", place(source, Span(opening, opening + 1))),)
     advice = _advice(text, start, span, found, expected)
     return finding("E101", place(source, span), message, help=advice, related=related)
+
+
+def keywords() -> tuple[str, ...]:
+    """The words that begin a statement."""
+    return _parser()[2]
 
 
 def english(expected: set[str]) -> str:
@@ -198,7 +234,11 @@ def _order(name: str) -> tuple[int, str]:
 
 
 def _shown(found: str) -> str:
-    return "an opening quote with no closing quote" if found.startswith('"') else f"`{found[:40]}`"
+    return "an opening quote with no closing quote" if _unclosed(found) else f"`{short(found, 40)}`"
+
+
+def _unclosed(found: str) -> bool:
+    return found.startswith('"') and (len(found) == 1 or not found.endswith('"'))
 
 
 def _open_parenthesis(text: str, start: int, end: int) -> int | None:
@@ -240,8 +280,13 @@ def _advice(text: str, start: int, span: Span, found: str, expected: set[str]) -
         found *= 2
     if found in _OTHER_SPELLINGS:
         return (f"write {_OTHER_SPELLINGS[found]}",)
-    if found.startswith('"'):
+    if _unclosed(found):
         return ("a quoted phrase ends with another double quote",)
+    words = text[start : max(span.end, start)].split()
+    if words[:1] == ["expect"] and len(words) > 1 and (near := close_match(words[1], _VERDICT_WORDS)):
+        return (f"did you mean `{near}`?",)
+    if wrong := [other for other in words[1:] if other.lower() != other and _is_connective(other.lower())]:
+        return (f"connectives are lower case: `{wrong[0].lower()}`",)
     if _COUNT.match(text, span.start):
         return ("counting takes a list in parentheses: `at least 2 of (A, B, C)`",)
     if found[:1].isdigit() and "PHRASE" in expected:
