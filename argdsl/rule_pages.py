@@ -44,13 +44,13 @@ def page(rule: Rule) -> str:
         f"{rule.code}  {rule.name}",
         textwrap.fill(f"{rule.summary}.", _WIDTH),
         *(textwrap.fill(paragraph, _WIDTH) for paragraph in rule.explanation.split("\n\n")),
-        f"This has it{checked}{saved}:",
+        f"An example{checked}{saved}:",
         _shown(rule.bad),
     ]
     if rule.good != rule.bad:
-        parts += ["This has not:", _shown(rule.good)]
+        parts += ["Put right:", _shown(rule.good)]
     else:
-        parts += ["Without that option it has not." if options else "Saved as UTF-8 it has not."]
+        parts += ["Without that option all is well." if options else "Saved as UTF-8 it is in order."]
     return "\n\n".join(parts) + "\n"
 
 
@@ -555,14 +555,14 @@ _TABLE = [
         conclusion out and write `expect inconsistent`.
         """,
         """
-        argument both ways:
+        argument it cuts two ways:
           premise the lab is careful implies the model is safe
           premise the lab is careful
           premise not the model is safe
           therefore we can relax
         """,
         """
-        argument both ways:
+        argument it cuts two ways:
           premise the lab is careful implies the model is safe
           premise not the model is safe
           therefore not the lab is careful
@@ -629,21 +629,20 @@ _TABLE = [
         """,
         """
         argument two ways:
-          premise it rains or it snows
-          premise it rains implies it is wet
-          premise it snows implies it is wet
-          premise the street was washed
-          premise the street was washed implies it is wet
+          premise it rains
+          premise it snows
+          premise it rains or it snows implies it is wet and it is late
           therefore it is wet
           expect C1 needs P1
         """,
         """
-        argument one way:
-          premise it rains or it snows
-          premise it rains implies it is wet
-          premise it snows implies it is wet
+        argument two ways:
+          premise it rains
+          premise it snows
+          premise it rains or it snows implies it is wet and it is late
           therefore it is wet
-          expect C1 needs P1
+          expect C1 needs P3
+          expect C1 rests on P1, P2, P3
         """,
     ),
     _rule(
@@ -681,14 +680,12 @@ _TABLE = [
         """,
         """
         argument weather:
-          premise exactly 2 of (rain, snow, wind, sun)
           premise exactly 1 of (rain, snow, wind)
           premise exactly 1 of (snow, wind, sun)
           therefore rain iff sun
         """,
         """
         argument weather:
-          premise exactly 2 of (rain, snow, wind, sun)
           premise exactly 1 of (rain, snow, wind)
           premise exactly 1 of (snow, wind, sun)
           therefore rain iff sun
@@ -830,7 +827,6 @@ _TABLE = [
         """,
         """
         argument weather:
-          premise it rains
           therefore it is wet or not it is wet
         """,
         """
@@ -904,7 +900,7 @@ _TABLE = [
         write `expect inconsistent` beside `expect valid`.
         """,
         """
-        argument both speakers:
+        argument two speakers:
           premise Ann: it is wet and it is cold
           premise Ben: not it is wet and it is late
           therefore from Ann: it is cold
@@ -937,7 +933,7 @@ _TABLE = [
           premise P1: rain
             note I saw it
           premisse P2: not snow
-          premise P3: rain or snow
+          premise P3: rain excludes snow
         """,
         """
         term rain: it rains
@@ -949,12 +945,14 @@ _TABLE = [
     ),
     _rule(
         "W613",
-        "A capitalised connective is part of a phrase",
+        "A capitalised connective, constant or keyword is part of a phrase",
         """
-        Connectives are lower case. In a file that declares no terms, `rain AND wind` is therefore one phrase of
-        three words, and has nothing to do with `rain`.
+        Connectives, `true`, `false` and the keywords that begin statements are lower case. In a file that
+        declares no terms, `rain AND wind` is therefore one phrase of three words, which has nothing to do with
+        `rain`; and a line that begins with `Therefore` goes on with the phrase above it.
 
-        Write the connective in lower case. If the phrase is meant, declare it as a term.
+        Write the word in lower case. If the phrase is meant as it is, put it in double quotes or declare it as a
+        term.
         """,
         """
         argument weather:

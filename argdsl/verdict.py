@@ -431,11 +431,16 @@ class _Argument:
     def _depend(self, step: StepVerdict, numbers: tuple[int, ...], fails: int) -> None:
         """Find the supports of a conclusion that follows, and what they show."""
         available = [self._number(item) for item in step.available]
-        if set(available) != set(numbers) and self._solver.consistent([*available, fails]) is not False:
-            step.verdict, step.limit = "undecided", self._solver.why_unknown
-            return
+        consistent = True
+        if set(available) != set(numbers):
+            # What an earlier step is traced back to need not be consistent with the rest, though the step is.
+            answer = self._solver.consistent(available)
+            consistent = answer is True
+            if answer is None or self._solver.consistent([*available, fails]) is not False:
+                step.verdict, step.limit = "undecided", self._solver.why_unknown
+                return
         formulas = {number: self._formulas[number] for number in (*available, fails)}
-        found = minimal_sets(self._engine, formulas, (fails,), self._max_sets)
+        found = minimal_sets(self._engine, formulas, (fails,), self._max_sets, consistent=consistent)
         places = {number: place for place, number in enumerate(available)}
 
         def by_place(sets: list[tuple[int, ...]]) -> list[tuple[int, ...]]:

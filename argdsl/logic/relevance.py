@@ -15,16 +15,16 @@ _WIDE = 200
 """Terms from which on a formula is not tried against pure literals: each new one would cost its whole width."""
 
 
-def relevant(formulas: Mapping[int, Formula], hard: Sequence[int]) -> list[int]:
+def relevant(formulas: Mapping[int, Formula], hard: Sequence[int], *, consistent: bool = False) -> list[int]:
     """The numbers of the formulas that some minimal inconsistent set may contain, in order.
 
     ``hard`` formulas belong to every set. A number that is left out is in no minimal set; one that is
-    returned need not be in any. Where there are hard formulas, what is not connected with them is taken to
-    be consistent by itself, and left out.
+    returned need not be in any. ``consistent``: those that are not hard are known to be consistent, so that
+    what is not connected with a hard one does not matter either.
     """
     signs = {number: polarities(formula) for number, formula in formulas.items()}
     live = _not_made_true(formulas, signs, set(hard))
-    return _connected(signs, live, hard) if hard else sorted(live)
+    return _connected(signs, live, hard) if consistent else sorted(live)
 
 
 def _not_made_true(formulas: Mapping[int, Formula], signs: Mapping[int, Mapping[str, int]], hard: set[int]) -> set[int]:

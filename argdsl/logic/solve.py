@@ -20,6 +20,7 @@ _NAME_EVERY = 64
 _REASONS = {
     b"sat.canceled": "effort",
     b"max. resource limit exceeded": "effort",
+    b"no reason given": "effort",
     b"timeout": "time",
     b"interrupted": "interrupted",
 }

@@ -9,6 +9,7 @@ and Marques-Silva, "Fast, flexible MUS enumeration", Constraints 21, 2016).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -46,16 +47,17 @@ def minimal_sets(
     max_sets: int,
     *,
     repairs: bool = False,
+    consistent: bool = False,
 ) -> MinimalSets:
     """The minimal inconsistent subsets of ``formulas``, to each of which ``hard`` belongs.
 
     ``formulas`` (the hard ones included, all known to be inconsistent together) have any numbers. Unless
-    ``repairs`` are wanted too, the search ends when ``max_sets`` supports are known; lists are in order of
-    size, then of members.
+    ``repairs`` are wanted too, the search ends when ``max_sets`` supports are known. ``consistent``: without the
+    hard ones the formulas are known to be consistent. Lists are in order of size, then of members.
     """
     # A solver of its own has only what can matter, so that questions cost no more than that.
     solver = Solver(engine)
-    numbers = {number: solver.add(formulas[number]) for number in relevant(formulas, hard)}
+    numbers = {number: solver.add(formulas[number]) for number in relevant(formulas, hard, consistent=consistent)}
     live = {number: formulas[old] for old, number in numbers.items()}
     back = {number: old for old, number in numbers.items()}
     found = _Search(solver, live, [numbers[number] for number in hard], max_sets, repairs).run()
@@ -211,17 +213,39 @@ class _Map:
         self._members = {number: Term(f"{number}") for number in numbers}
         self._solver = Solver(solver.engine, maximise=True)
         self._above: list[frozenset[int]] = []
+        self._below: list[frozenset[int]] = []
         self._containing: dict[int, list[int]] = {}
 
     def unexplored(self) -> set[int] | None:
-        """The members of a largest subset, by inclusion, of which nothing is known; None when there is none."""
+        """The members of a largest subset, by inclusion, of which nothing is known; None when there is none.
+
+        One that leaves out few members is tried first: it is likely to be inconsistent, and so to show a
+        support, where there may be far more repairs than anyone wants to know.
+        """
+        left_out = self._few_that_hit()
+        if not any(missing <= left_out for missing in self._below):
+            return self._completed(set(self._members) - left_out)
         answer = self._solver.consistent(())
         if answer is None:
             raise _Stopped(self._solver.why_unknown)
         if not answer:
             return None
         situation = self._solver.situation()
-        seed = {number for number, member in self._members.items() if situation.get(member.name, True)}
+        return self._completed({number for number, member in self._members.items() if situation.get(member.name, True)})
+
+    def _few_that_hit(self) -> set[int]:
+        """Members of which every known support has one, chosen greedily."""
+        chosen: set[int] = set()
+        left = self._above
+        while left:
+            counts = Counter(number for support in left for number in support)
+            best = max(counts, key=lambda number: (counts[number], -number))
+            chosen.add(best)
+            left = [support for support in left if best not in support]
+        return chosen
+
+    def _completed(self, seed: set[int]) -> set[int]:
+        """The seed with all members that do not complete a known support."""
         missing = [len(support - seed) for support in self._above]
         for number in self._members:
             containing = self._containing.get(number, ())
@@ -240,4 +264,5 @@ class _Map:
 
     def block_below(self, missing: Sequence[int]) -> None:
         """All subsets without any of these are consistent."""
+        self._below.append(frozenset(missing))
         self._solver.require(Or(tuple(self._members[number] for number in missing)))

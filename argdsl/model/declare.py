@@ -243,6 +243,8 @@ class Declarations:
                 if argument.given.setdefault(item.origin, item) is not item:
                     self._reporter.report("E204", item.where.span, f"`{label}` is given already")
                     argument.broken = argument.broken or item.where
+                    item.label = label
+                    continue
                 full = f"{label} of {self._argument_name(key)}" if key else label
                 item.label = full if label in taken else label
                 if item.label in taken:

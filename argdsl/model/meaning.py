@@ -192,7 +192,7 @@ class Meaning:
             wrong = _capitalised(words, _CONNECTIVES) or _capitalised(starts, frozenset(keywords()))
             if entry.key in ("true", "false"):
                 wrong = entry.name
-            if wrong:
+            if wrong and self._source.text[entry.where.span.start] != '"':
                 message = f"`{wrong}` is part of the phrase `{entry.name}` here"
                 advice = f"connectives, constants and keywords are lower case: `{wrong.lower()}`"
                 self._reporter.report("W613", entry.where.span, message, advice)

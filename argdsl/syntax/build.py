@@ -325,17 +325,21 @@ class Builder:
         kinds = list(dict.fromkeys(junctors))
         if not junctors or ("nor" in kinds and not chain.prefix):
             return []
-        if chain.prefix == "either … but not both" and set(kinds) == {"or"}:
-            return [f"exactly one of ({', '.join(self._tidy(piece.span) for piece in pieces)})"]
-        if chain.prefix and (chain.prefix not in _WANTED or _WANTED[chain.prefix] not in kinds):
+        wanted = _WANTED.get(chain.prefix.split(" ")[0])
+        if wanted is not None and wanted not in kinds:
             return []
+        if chain.prefix == "either … but not both" and len(kinds) == 1 and len(pieces) > 2:
+            return [f"exactly one of ({', '.join(self._tidy(piece.span) for piece in pieces)})"]
         texts = [self._wrapped(piece) for piece in pieces]
         texts[0] = self._tidy(Span(chain.span.start, pieces[0].span.end))
         ending = self._tidy(Span(pieces[-1].span.end, chain.span.end))
         texts[-1] = f"{texts[-1]} {ending}".strip()
         words = [self._tidy(span) for span in chain.operators[::-1]]
         if len(kinds) > 1:
-            return [_bind_tighter(texts, words, junctors, kind) for kind in kinds]
+            orders = [[kind for kind in kinds if kind != wanted] + ([wanted] if wanted else [])]
+            if not ending:
+                orders.append(orders[0][::-1])
+            return [_bind_in_order(texts, words, junctors, order) for order in orders]
         if any(isinstance(piece, tree.Junction) for piece in pieces) or len(texts) == 2:
             return [_sequence(texts, words)]
         return [_nest_left(texts, words), _nest_right(texts, words)]
@@ -418,16 +422,18 @@ def _nest_right(texts: list[str], words: list[str]) -> str:
     return reading
 
 
-def _bind_tighter(texts: list[str], words: list[str], junctors: list[Junctor], tight: Junctor) -> str:
-    """The chain with a pair of parentheses around each run of the connective ``tight``."""
-    runs: list[tuple[list[str], list[str]]] = [([texts[0]], [])]
-    outer: list[str] = []
-    for junctor, word, text in zip(junctors, words, texts[1:], strict=True):
-        if junctor == tight:
-            runs[-1][0].append(text)
-            runs[-1][1].append(word)
-        else:
-            runs.append(([text], []))
-            outer.append(word)
-    grouped = [f"({_sequence(*run)})" if run[1] else run[0][0] for run in runs]
-    return _sequence(grouped, outer)
+def _bind_in_order(texts: list[str], words: list[str], junctors: list[Junctor], order: list[Junctor]) -> str:
+    """The chain with parentheses around each run of a connective, the first in ``order`` binding tightest."""
+    for tight in order[:-1]:
+        runs: list[tuple[list[str], list[str]]] = [([texts[0]], [])]
+        outer: list[tuple[str, Junctor]] = []
+        for junctor, word, text in zip(junctors, words, texts[1:], strict=True):
+            if junctor == tight:
+                runs[-1][0].append(text)
+                runs[-1][1].append(word)
+            else:
+                runs.append(([text], []))
+                outer.append((word, junctor))
+        texts = [f"({_sequence(*run)})" if run[1] else run[0][0] for run in runs]
+        words, junctors = [word for word, _ in outer], [junctor for _, junctor in outer]
+    return _sequence(texts, words)

@@ -58,9 +58,13 @@ class Parser:
                 terminal, span = END, Span(end, end)
             else:
                 terminal, span = names[index], Span(*found.span(index))
+            reduced: list[list[int]] = []
             while True:
                 action = action_rows[states[-1]].get(terminal)
                 if action is None:
+                    # A table merges states, so some reductions may have been made in vain: take them back.
+                    for popped in reversed(reduced):
+                        states[-1:] = popped
                     raise Unexpected(span.start, states)
                 if action >= 0:
                     break
@@ -69,6 +73,7 @@ class Parser:
                     value = actions[alias](*values[-length:])
                     del values[-length:]
                     values.append(value)
+                reduced.append(states[-length:])
                 del states[-length:]
                 states.append(gotos[states[-1]][symbol])
                 if terminal == END and states[-1] == tables.accept:

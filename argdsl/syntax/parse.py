@@ -219,7 +219,7 @@ def english(expected: set[str]) -> str:
     elif {"PHRASE", "QUOTED"} <= rest:
         words.append("a phrase")
         rest -= {"PHRASE", "QUOTED"}
-    if {"OR", "AND"} <= rest:
+    if rest & (_CONNECTIVES - {"IF"}):
         words.append("a connective such as `and` or `implies`")
         rest -= _CONNECTIVES | {"NOR"}
     words += [_ENGLISH[name] if name in _ENGLISH else f"`{name.lower()}`" for name in sorted(rest, key=_order)]

@@ -1,0 +1,43 @@
+"""``python -m benchmarks [--argdown FOLDER] [--only NAME] [--write]``: run the benchmarks, print tables in Markdown."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks import argdown, scale, solver, start
+from benchmarks.measure import Result, show
+
+PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
+_TABLES = re.compile(r"(?<=<!-- tables -->\n).*(?=<!-- end of tables -->)", re.DOTALL)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    names = ("start", "scale", "argdown", "solver")
+    parser.add_argument("--only", choices=names, action="append", help="run this one; repeatable")
+    parser.add_argument(
+        "--argdown", metavar="FOLDER", default="", help="where Argdown is or is to be installed"
+    )
+    parser.add_argument("--write", action="store_true", help=f"put the tables into docs/{PAGE.name}")
+    options = parser.parse_args()
+    benchmarks: dict[str, Callable[[], Result]] = {
+        "start": start.benchmark,
+        "scale": scale.benchmark,
+        "argdown": lambda: argdown.benchmark(options.argdown),
+        "solver": solver.benchmark,
+    }
+    shown = []
+    for name in options.only or names:
+        shown.append(show(benchmarks[name]()))
+        print(shown[-1], flush=True)
+    if options.write:
+        text = PAGE.read_text(encoding="utf-8")
+        tables = "\n" + "\n".join(shown) + "\n"
+        PAGE.write_text(_TABLES.sub(lambda _: tables, text), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,163 @@
+"""All minimal inconsistent sets and all minimal corrections, against brute force over all subsets."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from math import comb
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from oracle import Sets, minimal_corrections, minimal_inconsistent, table_of
+from strategies import formulas, simple
+from test_solve import pigeons
+
+from argdsl.logic.formula import Count, Formula, Implies, Not, Or, Term
+from argdsl.logic.solve import Engine, Limits, Solver
+from argdsl.logic.supports import MinimalSets, minimal_sets
+
+SOME = st.lists(simple("abcde") | simple("abc") | formulas("abcde", size=6), min_size=1, max_size=8)
+
+
+def search(
+    some: list[Formula], hard: list[Formula], max_sets: int = 1000, *, repairs: bool = False
+) -> MinimalSets | None:
+    """What is found among ``some``; None if with ``hard`` they are consistent."""
+    solver = Solver(Engine())
+    numbered = {solver.add(formula): formula for formula in [*some, *hard]}
+    if solver.consistent(numbered):
+        return None
+    return minimal_sets(solver.engine, numbered, range(len(some), len(numbered)), max_sets, repairs=repairs)
+
+
+def labelled(sets: list[tuple[int, ...]]) -> Sets:
+    """Lists of numbers as sets of labels, none there twice."""
+    assert len(set(sets)) == len(sets)
+    return frozenset(frozenset(map(str, numbers)) for numbers in sets)
+
+
+def by_size(sets: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """Smaller sets first, then in order of members."""
+    return sorted((tuple(sorted(numbers)) for numbers in sets), key=lambda numbers: (len(numbers), numbers))
+
+
+@given(SOME)
+def test_conflicts_and_repairs_are_those_of_the_truth_tables(some: list[Formula]) -> None:
+    """All of them, in order of size; the necessary ones are in every conflict; no other formula is possible."""
+    found = search(some, [], repairs=True)
+    table = table_of(*some)
+    tables = {str(number): table.of(formula) for number, formula in enumerate(some)}
+    if found is None:
+        assert table.all(some)
+        return
+    conflicts = minimal_inconsistent(tables, table.every)
+    assert labelled(found.supports) == conflicts
+    assert labelled(found.repairs) == minimal_corrections(tables, table.every)
+    assert (found.supports_complete, found.repairs_complete, found.stopped) == (True, True, "")
+    assert found.supports == by_size(found.supports)
+    assert found.repairs == by_size(found.repairs)
+    assert set(map(str, found.necessary)) == frozenset.intersection(*conflicts)
+    assert set(map(str, found.possible)) >= frozenset.union(*conflicts)
+
+
+@given(SOME, simple("abcde") | formulas("abcde", size=6))
+def test_supports_are_those_of_the_truth_tables(some: list[Formula], conclusion: Formula) -> None:
+    """With the conclusion's negation in every set, and premises that can all be true."""
+    fails = Not(conclusion)
+    table = table_of(*some, fails)
+    found = search(some, [fails])
+    if found is None or not table.all(some):
+        return
+    tables = {str(number): table.of(formula) for number, formula in enumerate(some)}
+    supports = minimal_inconsistent(tables, table.of(fails))
+    assert labelled(found.supports) == supports
+    assert found.supports_complete
+    assert set(map(str, found.necessary)) == frozenset.intersection(*supports)
+
+
+@given(SOME, simple("abcde"), st.integers(1, 3))
+def test_a_list_that_was_cut_says_so_and_the_rest_stays_exact(
+    some: list[Formula], conclusion: Formula, limit: int
+) -> None:
+    """Each listed set is one of those there are; the list is complete just when nothing is missing."""
+    everything, found = search(some, [Not(conclusion)]), search(some, [Not(conclusion)], limit)
+    if everything is None or found is None:
+        assert everything is found
+        return
+    assert set(found.supports) <= set(everything.supports)
+    assert len(found.supports) == min(limit, len(everything.supports))
+    assert found.supports_complete == (len(everything.supports) <= limit)
+    assert found.necessary == everything.necessary
+
+
+@given(SOME, st.integers(1, 3))
+def test_cut_lists_of_conflicts_and_repairs(some: list[Formula], limit: int) -> None:
+    """Each is cut by itself: one may be complete while the other is not."""
+    everything, found = search(some, [], repairs=True), search(some, [], limit, repairs=True)
+    if everything is None or found is None:
+        assert everything is found
+        return
+    assert set(found.supports) <= set(everything.supports)
+    assert set(found.repairs) <= set(everything.repairs)
+    assert len(found.supports) <= limit
+    assert len(found.repairs) <= limit
+    assert not found.supports_complete or found.supports == everything.supports
+    assert not found.repairs_complete or found.repairs == everything.repairs
+    assert found.supports_complete or found.repairs_complete or len(everything.supports) > limit
+    assert found.necessary == everything.necessary
+
+
+@pytest.mark.parametrize("n", [1, 2, 5, 8, 11])
+def test_as_many_as_there_can_be(n: int) -> None:
+    """`at least n/2 of` n premises has C(n, n/2) supports, as many as any n premises can have."""
+    parts = tuple(Term(f"t{i}") for i in range(n))
+    found = search(list(parts), [Not(Count("at least", n // 2, parts))])
+    assert found is not None
+    assert found.supports == list(combinations(range(n), n // 2))
+    assert len(found.supports) == comb(n, n // 2)
+    assert (found.supports_complete, found.necessary) == (True, ())
+
+
+def test_a_limit_of_just_as_many_as_there_are_cuts_nothing() -> None:
+    """And one less does."""
+    parts = tuple(Term(f"t{i}") for i in range(6))
+    goal = [Not(Count("at least", 3, parts))]
+    complete = {limit: found.supports_complete for limit in (19, 20, 21) if (found := search(list(parts), goal, limit))}
+    assert complete == {19: False, 20: True, 21: True}
+
+
+def test_necessary_is_exact_among_very_many() -> None:
+    """Of 2^40 supports three are listed, and what is in all of them is known."""
+    chain = [
+        Implies(Term(f"t{i}"), Term(f"t{i + 1}")) if way else Or((Not(Term(f"t{i}")), Term(f"t{i + 1}")))
+        for i in range(40)
+        for way in (0, 1)
+    ]
+    found = search([Term("t0"), *chain, Implies(Term("t40"), Term("end"))], [Not(Term("end"))], 3)
+    assert found is not None
+    assert (len(found.supports), found.supports_complete) == (3, False)
+    assert found.necessary == (0, 81)
+    assert all(len(support) == 42 for support in found.supports)
+    assert found.stopped == ""
+
+
+def test_a_limit_on_effort_stops_the_search_and_says_so() -> None:
+    """What was listed until then stands; nothing is said to be complete."""
+    solver = Solver(Engine(Limits(effort=60_000)))
+    parts = [Term(f"t{i}") for i in range(30)]
+    goal = Not(Count("at least", 15, tuple(parts)))
+    numbered = {solver.add(formula): formula for formula in [*parts, goal]}
+    assert solver.consistent(numbered) is False
+    found = minimal_sets(solver, numbered, [30], 10**9)
+    assert found.stopped == "effort"
+    assert not found.supports_complete
+    assert all(len(support) == 15 for support in found.supports)
+
+
+def test_pigeons_are_all_necessary() -> None:
+    """The pigeonhole clauses are a minimal inconsistent set, as they stand."""
+    clauses = pigeons(4)
+    found = search(clauses, [], repairs=True)
+    assert found is not None
+    assert found.supports == [tuple(range(len(clauses)))]
+    assert found.repairs == [(number,) for number in range(len(clauses))]

@@ -1,0 +1,140 @@
+"""What is wrong with a broken statement is said in English, at its place, and hides nothing else."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from corpus import STATEMENTS
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argdsl.source import Source
+from argdsl.syntax import tables
+from argdsl.syntax.parse import english, parse
+
+BEFORE, AFTER = "claim K1: k", "claim K2: k"
+TERMINALS = set(tables.load().patterns)
+TOKENS = sorted({token for statement in STATEMENTS for token in statement.split(" ")} | set("()[]{}=;?!.-\"'#%é"))
+FREE_TEXT = ("title", "term", "source", "cite", "note")
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> str:
+    """A statement with some tokens deleted, doubled, replaced or put in; its keyword stays."""
+    keyword, *tokens = draw(st.sampled_from(STATEMENTS)).split(" ")
+    for _ in range(draw(st.integers(1, 3))):
+        place = draw(st.integers(0, len(tokens)))
+        match draw(st.sampled_from(["delete", "double", "insert", "replace"])):
+            case "delete":
+                del tokens[place : place + 1]
+            case "double":
+                tokens[place:place] = tokens[place : place + 1]
+            case "insert":
+                tokens.insert(place, draw(st.sampled_from(TOKENS)))
+            case _:
+                tokens[place : place + 1] = [draw(st.sampled_from(TOKENS))]
+    return " ".join([keyword, *tokens])
+
+
+def texts(text: str) -> list[str]:
+    return [line for item in parse(Source(text, "x")).diagnostics for line in (item.message, *item.help)]
+
+
+@given(mutated(), st.booleans())
+def test_messages_are_english(statement: str, at_the_end: bool) -> None:
+    text = f"{BEFORE}\n{statement}" + ("" if at_the_end else f"\n{AFTER}")
+    source = Source(text, "case.arg")
+    result = parse(source)
+    for item in result.diagnostics:
+        assert item.code in ("E101", "E102", "W612")
+        assert item.place.start.line == 2
+        assert 1 <= item.place.start.column <= len(statement) + 1
+        for line in (item.message, *item.help, *(related.message for related in item.related)):
+            # what an author wrote stands in backquotes; labels are the only capitals in these statements
+            assert not re.search(r"[A-Z_]{3,}", line), line
+            bare = re.sub(r"`[^`]*`", "", line)
+            assert not re.search(r"[A-Z_]{2,}|\$", bare), line
+            assert line
+            assert "  " not in line or item.code == "E102"
+        assert item.message[0].islower() or item.message[0] == "`"
+        assert not item.message.endswith(".")
+
+
+@given(mutated())
+def test_a_broken_statement_hides_no_other(statement: str) -> None:
+    result = parse(Source(f"{BEFORE}\n{statement}\n{AFTER}", "case.arg"))
+    names = [type(item).__name__ for item in result.statements]
+    assert len(names) == 3
+    assert names[0] == names[2] == "Claim"
+    errors = [item for item in result.diagnostics if item.code != "W612"]
+    assert bool(errors) == (names[1] == "Broken")
+    assert sum(item.code == "E101" for item in errors) <= 1
+
+
+@given(mutated(), mutated())
+def test_two_broken_statements_are_reported_each(one: str, other: str) -> None:
+    def findings(*statements: str) -> list[tuple[str, str]]:
+        return [(item.code, item.message) for item in parse(Source("\n".join(statements), "x")).diagnostics]
+
+    assert findings(one, other) == findings(one) + findings(other)
+
+
+@given(st.text(max_size=60))
+def test_nothing_that_is_written_raises(text: str) -> None:
+    parse(Source(text, "x"))
+    parse(Source(f"premise {text}", "x"))
+
+
+@given(st.lists(st.sampled_from([*TOKENS, "\n", "\r", "\0", "\u202e", "﻿"]), max_size=12))
+def test_no_token_soup_raises(tokens: list[str]) -> None:
+    for keyword in ("", "premise", "expect", "term", "therefore", "given"):
+        for line in texts(f"{keyword} {' '.join(tokens)}"):
+            assert not set(re.findall(r"[A-Z_]{3,}", re.sub(r"`[^`]*`", "", line)))
+
+
+def test_what_could_stand_somewhere_is_said_in_words_of_the_language() -> None:
+    """Whatever state the parser is in."""
+    words = "and implies valid invalid consistent inconsistent of needs rests on idle also from then nor but not both"
+    known = {
+        *words.split(),
+        *(terminal.lower() for terminal in tables.load().actions[0]),
+        "rests on",
+        ":",
+        ",",
+        "(",
+        ")",
+    }
+    for row in tables.load().actions:
+        said = english(set(row))
+        assert not TERMINALS & set(re.findall(r"\w+", said)), said
+        assert set(re.findall(r"`([^`]*)`", said)) <= known | {"but not both"}, said
+
+
+@pytest.mark.parametrize(
+    ("statement", "column", "message"),
+    [
+        ("premise p and", 13, "the statement ends where a formula was expected"),
+        ("premise p and # why", 13, "the statement ends where a formula was expected"),
+        ("premise p and   \n\n # why\n ", 13, "the statement ends where a formula was expected"),
+        ("premise (p", 10, "the statement ends where"),
+        ("premise p)", 10, "expected a connective such as `and` or `implies` or the end of the statement, found `)`"),
+        ("premise p, q", 10, "expected a connective such as `and` or `implies` or the end of the statement, found `,`"),
+        ("premise p q, r", 12, "expected a connective such as `and` or `implies` or the end"),
+        ("premise p then q", 11, "or the end of the statement, found `then`"),
+        ("premise 3", 9, "expected a formula, found `3`"),
+        ('premise "p', 9, "expected a formula, found an opening quote with no closing quote"),
+        ('premise "p" "q"', 13, 'found `"q"`'),
+        ("term p", 6, "the statement ends where `:` or `,` was expected"),
+        ("term p, q: r", 9, "expected `also`, found `q`"),
+        ("argument a", 10, "the statement ends where `:` was expected"),
+        ("given", 5, "the statement ends where a label was expected"),
+        ("import x.arg", 8, "expected a path in double quotes, found `x.arg`"),
+        ("expect C1 needs", 15, "the statement ends where a label was expected"),
+        ("claim p", 7, "expected a label and `:`, found `p`"),
+    ],
+)  # fmt: skip
+def test_places_and_words(statement: str, column: int, message: str) -> None:
+    (item,) = parse(Source(f"  {statement}\nclaim X: p", "x")).diagnostics
+    assert (item.place.start.line, item.place.start.column) == (1, column + 2)
+    assert message in item.message

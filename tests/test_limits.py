@@ -1,0 +1,239 @@
+"""Limits that are reached say so, and what is large but within them is checked."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from itertools import combinations
+from math import comb
+
+import pytest
+
+import argdsl
+from argdsl import Settings, report
+
+ALIKE = "abcdefghij"
+
+
+@pytest.fixture(autouse=True)
+def _soon() -> Iterator[None]:
+    """No test here takes long: that is what it is about."""
+    started = time.monotonic()
+    yield
+    assert time.monotonic() - started < 20
+
+
+def argument(*lines: str, settings: Settings | None = None) -> report.Argument:
+    """The report on an argument of these lines."""
+    (result,) = argdsl.check("\n".join(["argument n:", *lines]), settings).files[0].arguments
+    return result
+
+
+def codes(*lines: str, settings: Settings | None = None) -> set[str]:
+    """The codes of the findings about an argument of these lines."""
+    return {item.code for item in argdsl.check("\n".join(["argument n:", *lines]), settings).files[0].diagnostics}
+
+
+def half_of(names: str) -> list[str]:
+    """Premises any half of which entail the conclusion, and a necessary one."""
+    half = f"at least {len(names) // 2} of ({', '.join(names)})"
+    return [*(f"premise {name}: {name}" for name in names), "premise N: needed", f"therefore C: needed and {half}"]
+
+
+def pigeons(holes: int) -> list[str]:
+    """One pigeon more than there are holes: that two share one follows, and is hard to see."""
+
+    def home(pigeon: int, hole: int) -> str:
+        return f"bird {pigeon} in {hole}"
+
+    one_each = [f"premise any of ({', '.join(home(p, h) for h in range(holes))})" for p in range(holes + 1)]
+    alone = [
+        f"premise not {home(p, h)} or not {home(q, h)}"
+        for h in range(holes)
+        for p, q in combinations(range(holes + 1), 2)
+    ]
+    return [*one_each, *alone]
+
+
+def sharing(holes: int) -> list[str]:
+    """The same as a conclusion from premises that can all be true."""
+    clauses = pigeons(holes)
+    housed, alone = clauses[: holes + 1], clauses[holes + 1 :]
+    clashes = ", ".join(f"not ({clause.removeprefix('premise ')})" for clause in alone)
+    return [*housed, f"therefore C: any of ({clashes})"]
+
+
+# supports, conflicts and repairs
+
+
+@pytest.mark.parametrize("limit", [1, 5, 251, 252, 253])
+def test_a_cut_list_says_so_and_necessary_stays_exact(limit: int) -> None:
+    """Of C(10, 5) = 252 supports as many as may be are listed, each minimal, none twice."""
+    (found,) = argument(*half_of(ALIKE), settings=Settings(max_sets=limit)).conclusions
+    assert found.verdict == "valid"
+    assert len(set(found.supports)) == min(limit, 252)
+    assert all(len(set(support)) == 6 and "N" in support for support in found.supports)
+    assert found.supports_complete == (limit >= 252)
+    assert ("N703" in codes(*half_of(ALIKE), settings=Settings(max_sets=limit))) == (limit < 252)
+    assert found.necessary == ("N",)
+    assert not set(found.idle) & {"N", *ALIKE}
+
+
+@pytest.mark.parametrize("n", [2, 3, 6, 9, 11])
+def test_all_of_very_many_supports(n: int) -> None:
+    """C(n, n/2) of them, up to 462."""
+    (found,) = argument(*half_of("abcdefghijkl"[:n])).conclusions
+    assert {frozenset(support) for support in found.supports} == {
+        frozenset({"N", *some}) for some in combinations("abcdefghijkl"[:n], n // 2)
+    }
+    assert len(found.supports) == comb(n, n // 2)
+    assert found.supports_complete
+
+
+def test_conflicts_and_repairs_are_cut_each_by_itself() -> None:
+    """120 conflicts (any 3 of 10, against `at most 2 of`) and 46 repairs (any 8 of 10, or that premise)."""
+    lines = [*(f"premise {name}: {name}" for name in ALIKE), f"premise M: at most 2 of ({', '.join(ALIKE)})"]
+    whole = argument(*lines)
+    assert (len(whole.conflicts), len(whole.repairs)) == (comb(10, 3), comb(10, 8) + 1)
+    assert (whole.conflicts_complete, whole.repairs_complete) == (True, True)
+    cut = argument(*lines, settings=Settings(max_sets=100))
+    assert (len(cut.conflicts), len(cut.repairs)) == (100, 46)
+    assert (cut.conflicts_complete, cut.repairs_complete) == (False, True)
+    cut = argument(*lines, settings=Settings(max_sets=10))
+    assert (len(cut.conflicts), len(cut.repairs)) == (10, 10)
+    assert (cut.conflicts_complete, cut.repairs_complete) == (False, False)
+    assert set(cut.conflicts) <= set(whole.conflicts)
+    assert set(cut.repairs) <= set(whole.repairs)
+    assert "N703" in codes(*lines, settings=Settings(max_sets=10))
+
+
+def test_what_a_cut_list_leaves_open_is_undecided_not_wrong() -> None:
+    """Whether a premise is idle or contributes may be unknown; whether one is needed never is."""
+    few = Settings(max_sets=1)
+    (found,) = argument(*half_of(ALIKE), settings=few).conclusions
+    unseen = next(name for name in ALIKE if name not in found.contributing)
+    for expectation, status in (
+        ("expect C needs N", 0),
+        (f"expect C needs {unseen}", 1),
+        (f"expect C rests on N, {', '.join(ALIKE)}", 3),
+        ("expect C rests on N", 1),
+        (f"expect {unseen} idle", 3),
+        ("expect U idle", 0),
+    ):
+        text = "\n".join(["argument n:", "premise U: unrelated", *half_of(ALIKE), expectation])
+        assert argdsl.check(text, few).status == status, expectation
+
+
+# effort and time
+
+
+@pytest.mark.parametrize("lines", [pigeons(10), [*pigeons(10), "therefore C: unrelated"]])
+def test_too_little_effort_for_the_premises_is_undecided(lines: list[str]) -> None:
+    """Whether they can all be true is not known, and no verdict pretends otherwise."""
+    found = argument(*lines, settings=Settings(effort=20_000))
+    assert (found.verdict, found.consistent, found.as_expected) == ("undecided", None, None)
+    assert (found.conflicts_complete, found.repairs_complete) == (False, False)
+    for each in found.conclusions:
+        assert (each.verdict, each.limit) == ("undecided", "effort")
+        assert (each.supports, each.supports_complete, each.necessary) == ((), False, ())
+    report = argdsl.check("\n".join(["argument n:", *lines]), Settings(effort=20_000))
+    assert report.status == 3
+    assert "U801" in {item.code for item in report.files[0].diagnostics}
+
+
+@pytest.mark.parametrize("settings", [Settings(effort=20_000), Settings(timeout=0.3, effort=2**32 - 1)])
+def test_a_conclusion_that_is_hard_to_see_is_undecided(settings: Settings) -> None:
+    """The premises can all be true; what is not known is whether it follows."""
+    found = argument(*sharing(11), settings=settings)
+    (conclusion,) = found.conclusions
+    assert (found.verdict, found.consistent) == ("undecided", True)
+    assert (conclusion.verdict, conclusion.limit) == ("undecided", "effort" if settings.timeout is None else "time")
+    assert conclusion.countermodel is None
+
+
+def test_with_enough_effort_there_is_a_verdict() -> None:
+    """The same for fewer pigeons: every premise is needed."""
+    (found,) = argument(*sharing(4)).conclusions
+    assert found.verdict == "valid"
+    assert len(found.necessary) == 5
+
+
+def test_no_time_at_all_decides_nothing() -> None:
+    """Nothing is valid or invalid, and the exit status is 3."""
+    text = "argument n:\npremise a\ntherefore a\ntherefore b\nexpect consistent"
+    report = argdsl.check(text, Settings(timeout=0))
+    (found,) = report.files[0].arguments
+    assert [each.verdict for each in found.conclusions] == ["undecided", "undecided"]
+    assert {each.limit for each in found.conclusions} == {"time"}
+    assert report.status == 3
+
+
+def test_a_failed_expectation_wins_over_an_undecided_one() -> None:
+    """Exit status 1, not 3."""
+    lines = ["argument hard:", *pigeons(10), "argument wrong:", "premise a", "therefore b"]
+    assert argdsl.check("\n".join(lines), Settings(effort=20_000)).status == 1
+
+
+def test_effort_is_reproducible() -> None:
+    """The same limit, the same outcome, whatever it is, every time."""
+    for effort in (300, 1_000, 3_000, 10_000, 30_000):
+        found = {repr(argument(*half_of(ALIKE), *pigeons(4), settings=Settings(effort=effort))) for _ in range(3)}
+        assert len(found) == 1
+
+
+# size and shape
+
+
+def test_twenty_of_forty() -> None:
+    """Counting over forty operands is no matter of listing the ways."""
+    names = [f"t{n}" for n in range(40)]
+    most = f"premise at least 20 of ({', '.join(names)})"
+    none = f"premise none of ({', '.join(names[:20])})"
+    (found,) = argument(most, none, f"therefore all of ({', '.join(names[20:])})").conclusions
+    assert (found.verdict, found.supports) == ("valid", (("P1", "P2"),))
+    (found,) = argument(most, none.replace("t19", "t18"), f"therefore all of ({', '.join(names[20:])})").conclusions
+    assert found.verdict == "invalid"
+    (found,) = argument(*(f"premise {name}" for name in names), most.replace("premise", "therefore")).conclusions
+    assert (found.verdict, len(found.supports), found.supports_complete) == ("valid", 1000, False)
+    assert all(len(support) == 20 for support in found.supports)
+    found_conflicts = argument(*(f"premise {name}" for name in names), most.replace("at least", "exactly"))
+    assert (found_conflicts.consistent, len(found_conflicts.conflicts)) == (False, 1000)
+
+
+@pytest.mark.parametrize("depth", [600, 5000])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("not (", ")"), ("(", ")"), ("~", ""), ("(b implies ", ")"), ("all of (", ")"), ("(if ", " then a)")],
+)
+def test_a_formula_nested_deep_is_checked(before: str, after: str, depth: int) -> None:
+    """As a premise, as a conclusion and in a definition; an even number of negations is none."""
+    deep = before * depth + "a" + after * depth
+    (found,) = argument(f"premise {deep}", "premise b", "therefore a or not a", f"therefore {deep}").conclusions[1:]
+    assert found.verdict == "valid"
+    assert found.supports in ((("P1",),), ((),))
+    assert argument("premise d", f"define d: {deep}").verdict == "consistent"
+
+
+def test_definitions_that_double_do_not_blow_up() -> None:
+    """Forty definitions, each of which says the one before twice: 2^40 terms if they were written out."""
+    lines = ["define d0: a or b"]
+    lines += [f"define d{n}: (d{n - 1} and a) or (d{n - 1} and not a)" for n in range(1, 41)]
+    lines += ["argument n:", "premise P: d40", "premise Q: not a", "therefore b", "therefore d40 implies d7"]
+    lines += ["suggests S: a", "argument m:", "premise d40", "therefore not a"]
+    first, second = argdsl.check("\n".join(lines)).files[0].arguments
+    assert [each.verdict for each in first.conclusions] == ["valid", "valid", "refuted"]
+    assert [each.supports for each in first.conclusions] == [(("P", "Q"),), ((),), ()]
+    assert second.verdict == "invalid"
+    assert second.conclusions[0].countermodel is not None
+    assert [value.phrase for value in second.conclusions[0].countermodel] == ["a"]
+
+
+def test_long_chains_are_no_obstacle() -> None:
+    """Of 3,000 premises in a chain with shortcuts the right ones are necessary."""
+    lines = ["premise t0"]
+    for n in range(1500):
+        lines += [f"premise t{n} implies t{n + 1}", f"premise t{n} implies side{n}"]
+    (found,) = argument(*lines, "therefore t1500").conclusions
+    assert found.supports == (("P1", *(f"P{2 * n + 2}" for n in range(1500))),)
+    assert found.necessary == found.supports[0]
+    assert len(found.idle) == 1500

@@ -1,0 +1,340 @@
+"""Verdicts and dependence, against brute force by the definitions in LANGUAGE.md ("What is checked")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+from oracle import Argument, Oracle, Sets
+from strategies import arguments, seeds, write
+
+import argdsl
+from argdsl import report
+from argdsl.report import Sets as Listed
+
+
+def judged(text: str) -> report.Argument:
+    """The report on the one argument of a text that has no mistakes."""
+    file = argdsl.check(text).files[0]
+    assert [item for item in file.diagnostics if item.code[0] == "E"] == [], text
+    (argument,) = file.arguments
+    return argument
+
+
+def as_sets(listed: Listed) -> Sets:
+    """Listed sets of labels, none of them listed twice."""
+    found = frozenset(frozenset(labels) for labels in listed)
+    assert len(found) == len(listed)
+    assert all(len(set(labels)) == len(labels) for labels in listed)
+    return found
+
+
+def remarked(text: str, code: str) -> set[str]:
+    """The labels with which remarks of a kind begin."""
+    found = argdsl.check(text).files[0].diagnostics
+    return {item.message.split()[0] for item in found if item.code == code}
+
+
+@settings(max_examples=4 * settings.default.max_examples)
+@given(arguments(), seeds)
+def test_verdicts_and_dependence_are_those_of_the_truth_tables(argument: Argument, seed: int) -> None:
+    """Every verdict, support, conflict and repair, and what is necessary, contributing and idle."""
+    text = write(argument, seed)
+    oracle = Oracle(argument)
+    result = judged(text)
+    event(f"verdict {oracle.verdict}")
+    event(f"most supports {max((len(each.supports) for each in oracle.conclusions.values()), default=0)}")
+    event(f"conflicts {len(oracle.conflicts)}")
+
+    assert result.verdict == oracle.verdict
+    assert result.consistent == oracle.consistent
+    assert as_sets(result.conflicts) == oracle.conflicts
+    assert as_sets(result.repairs) == oracle.repairs
+    assert result.conflicts_complete
+    assert result.repairs_complete
+    assert [item.label for item in result.premises] == oracle.premises
+    assert [item.label for item in result.conclusions] == list(oracle.conclusions)
+    for found in result.conclusions:
+        wanted = oracle.conclusions[found.label]
+        assert found.verdict == wanted.verdict
+        assert found.supports_complete
+        assert as_sets(found.supports) == wanted.supports
+        assert sorted(found.necessary) == sorted(wanted.necessary)
+        assert sorted(found.contributing) == sorted(wanted.contributing)
+        assert sorted(found.idle) == sorted(wanted.idle)
+
+
+@given(arguments(least_steps=0, most_steps=0), seeds)
+def test_an_argument_without_conclusions_is_checked_for_consistency(argument: Argument, seed: int) -> None:
+    """It is consistent or inconsistent, with its conflicts and repairs."""
+    result, oracle = judged(write(argument, seed)), Oracle(argument)
+    assert result.verdict == ("consistent" if oracle.consistent else "inconsistent")
+    assert as_sets(result.conflicts) == oracle.conflicts
+    assert as_sets(result.repairs) == oracle.repairs
+
+
+@given(arguments(), seeds)
+def test_countermodels_are_prime_implicants(argument: Argument, seed: int) -> None:
+    """However the other terms are, the premises hold and the conclusion fails; without any one value, not so."""
+    oracle = Oracle(argument)
+    for found in judged(write(argument, seed)).conclusions:
+        wanted = oracle.conclusions[found.label]
+        if found.countermodel is None:
+            assert found.verdict not in ("invalid", "suggested")
+            continue
+        assert found.verdict in ("invalid", "suggested")
+        table, values = oracle.table, {value.phrase: value.value for value in found.countermodel}
+        elsewhere = oracle.defined & ~(wanted.drawn & wanted.fails)
+        assert table.agreeing(values) & oracle.defined
+        assert not table.agreeing(values) & elsewhere
+        for name in values:
+            fewer = {other: value for other, value in values.items() if other != name}
+            assert table.agreeing(fewer) & elsewhere, f"{name} does not matter"
+
+
+@given(arguments(), seeds)
+def test_a_vacuous_conclusion_shows_a_minimal_conflict(argument: Argument, seed: int) -> None:
+    """What is shown is drawn from, cannot all be true, and could be without any one of it."""
+    oracle = Oracle(argument)
+    for step, found in zip(argument.steps, judged(write(argument, seed)).conclusions, strict=True):
+        if found.verdict != "vacuous":
+            assert found.conflict == ()
+            continue
+        earlier = [other.label for other in argument.steps[: argument.steps.index(step)]]
+        assert set(found.conflict) <= set(step.sources or [*oracle.premises, *earlier])
+        assert not held(oracle, found.conflict)
+        for label in found.conflict:
+            assert held(oracle, [other for other in found.conflict if other != label])
+
+
+def held(oracle: Oracle, labels: Iterable[str]) -> int:
+    """The situations in which some statements hold."""
+    found = oracle.defined
+    for label in labels:
+        found &= oracle.tables[label]
+    return found
+
+
+@given(arguments(), seeds)
+def test_steps_that_do_not_follow_are_marked_on_what_rests_on_them(argument: Argument, seed: int) -> None:
+    """A conclusion rests on just those unestablished steps that are in some support of it."""
+    oracle = Oracle(argument)
+    for found in judged(write(argument, seed)).conclusions:
+        assert set(found.rests_on) == oracle.conclusions[found.label].contributing - set(oracle.premises)
+
+
+@given(arguments(), seeds)
+def test_remarks_are_true_and_none_is_missing(argument: Argument, seed: int) -> None:
+    """Redundant and idle premises, begged questions and tautologies are remarked on where they are, and only there."""
+    text = write(argument, seed)
+    oracle = Oracle(argument)
+    valid = {label: each for label, each in oracle.conclusions.items() if each.verdict == "valid"}
+
+    redundant = {
+        label
+        for label in oracle.premises
+        if not held(oracle, [other for other in oracle.premises if other != label]) & ~oracle.tables[label]
+    }
+    assert remarked(text, "W602") == (redundant if oracle.consistent else set())
+
+    tautologies = {label for label, each in valid.items() if not each.fails}
+    assert remarked(text, "W606") == tautologies
+
+    diagnostics = argdsl.check(text).files[0].diagnostics
+    begged = {
+        (item.message.split()[0], related.message)
+        for item in diagnostics
+        if item.code == "W601"
+        for related in item.related
+    }
+    same = {
+        (label, other)
+        for label, each in valid.items()
+        for other in each.contributing
+        if oracle.tables[label] & oracle.defined == oracle.tables[other] & oracle.defined
+    }
+    assert begged == same
+
+    if len(valid) == len(argument.steps):
+        idle = set(oracle.premises).difference(*(each.contributing for each in valid.values()))
+        assert remarked(text, "W604") == idle
+
+
+@given(arguments(least_steps=0), seeds, st.data())
+def test_expectations_hold_when_they_are_true(argument: Argument, seed: int, data: st.DataObject) -> None:
+    """A file that expects what is the case exits with 0, and with 1 once something else is expected of it."""
+    oracle = Oracle(argument)
+    true, false = [oracle.verdict], []
+    if argument.steps:
+        true.append("consistent" if oracle.consistent else "inconsistent")
+        false.append("inconsistent" if oracle.consistent else "consistent")
+    for label, each in oracle.conclusions.items():
+        if each.verdict != "valid":
+            false += [f"{label} needs {other}" for other in oracle.premises[:1]]
+            continue
+        idle = each.idle & set(oracle.premises)
+        if each.necessary:
+            true.append(f"{label} needs {', '.join(sorted(each.necessary))}")
+        if each.contributing:
+            true.append(f"{label} rests on {', '.join(sorted(each.contributing))}")
+            false += [f"{label} rests on {', '.join([*sorted(each.contributing), *sorted(idle)[:1]])}"] * bool(idle)
+        false += [f"{label} needs {other}" for other in sorted(each.idle)[:1]]
+        false += [f"{other} idle" for other in sorted(each.contributing & set(oracle.premises))[:1]]
+    some = frozenset[str]().union(*(each.contributing for each in oracle.conclusions.values()))
+    true += [f"{label} idle" for label in oracle.premises if label not in some]
+
+    assert outcome(argument, seed, true) == (0, True), true
+    if false:
+        wrong = data.draw(st.sampled_from(false))
+        assert outcome(argument, seed, [*true, wrong]) == (1, False), wrong
+
+
+def outcome(argument: Argument, seed: int, expect: list[str]) -> tuple[int, bool | None]:
+    """Exit status, and whether all is as expected."""
+    text = argdsl.check(write(argument, seed, expect=expect))
+    return text.status, text.files[0].arguments[0].as_expected
+
+
+@given(arguments(least_steps=0), seeds, st.data())
+def test_expected_consistency_of_chosen_statements(argument: Argument, seed: int, data: st.DataObject) -> None:
+    """``expect consistent P1, C1`` is about just those, together with the definitions."""
+    oracle = Oracle(argument)
+    labels = list(oracle.tables)
+    if not labels:
+        return
+    chosen = data.draw(st.lists(st.sampled_from(labels), min_size=1, max_size=4, unique=True))
+    right, wrong = ("consistent", "inconsistent") if held(oracle, chosen) else ("inconsistent", "consistent")
+    assert outcome(argument, seed, [oracle.verdict, f"{right} {', '.join(chosen)}"]) == (0, True)
+    assert outcome(argument, seed, [oracle.verdict, f"{wrong} {', '.join(chosen)}"]) == (1, False)
+
+
+# single cases that the definitions decide
+
+
+def conclusions(text: str) -> dict[str, report.Conclusion]:
+    """The conclusions of the last argument of a text."""
+    return {item.label: item for item in argdsl.check(text).files[0].arguments[-1].conclusions}
+
+
+@pytest.mark.parametrize(
+    ("steps", "verdict"),
+    [
+        ("therefore a", "valid"),
+        ("suggests c", "suggested"),
+        ("suggests a", "suggested"),
+        ("therefore a\nsuggests c", "valid"),
+        ("therefore c", "invalid"),
+        ("therefore not a", "refuted"),
+        ("suggests not a", "refuted"),
+        ("suggests not a\ntherefore c", "vacuous"),
+        ("suggests not a\nsuggests c", "vacuous"),
+        ("therefore c\ntherefore not a", "refuted"),
+        ("therefore not a\ntherefore from C1: not a", "refuted"),
+        ("", "consistent"),
+    ],
+)
+def test_the_worst_conclusion_decides(steps: str, verdict: str) -> None:
+    """In the order valid and suggested, invalid, refuted, vacuous; a refuted step is a premise of later ones."""
+    assert judged(f"argument n:\npremise a\npremise b\n{steps}\n").verdict == verdict
+
+
+def test_supports_among_what_a_step_is_traced_back_to_include_conflicts() -> None:
+    """A step is traced back to premises that cannot all be true: a conflict among them entails it too."""
+    found = conclusions(
+        "argument n:\npremise P1: b and x\npremise P2: not x\npremise P3: c\n"
+        "therefore C1 from P1: b\ntherefore C2 from C1, P2, P3: c\n"
+    )["C2"]
+    assert found.verdict == "valid"
+    assert as_sets(found.supports) == {frozenset({"P3"}), frozenset({"P1", "P2"})}
+    assert (found.necessary, found.idle) == ((), ())
+
+
+def test_a_given_conclusion_brings_what_it_rests_on() -> None:
+    """Through a chain of `given`, a conclusion is marked as resting on a step that is only suggested."""
+    text = """
+argument first:
+ premise a
+ suggests S: b
+ expect suggested
+argument second:
+ given S of first
+ premise b implies c
+ therefore M: c
+argument third:
+ given M of second
+ therefore c or d
+"""
+    assert conclusions(text)["C1"].rests_on == ("S of first",)
+    assert conclusions(text.replace("suggests S", "therefore S from P1").replace("premise a", "premise b"))[
+        "C1"
+    ].rests_on == ()
+
+
+def test_a_given_premise_counts_as_a_premise() -> None:
+    """What is given has a place among supports, under its label or, where that is taken, `LABEL of NAME`."""
+    text = """
+claim K: c implies d
+argument first:
+ premise P1: a
+argument second:
+ premise P1: a implies c
+ given P1 of first, K
+ therefore d
+"""
+    assert conclusions(text)["C1"].supports == (("P1", "P1 of first", "K"),)
+
+
+@pytest.mark.parametrize("keyword", ["therefore", "suggests"])
+def test_what_definitions_alone_entail_rests_on_no_premise(keyword: str) -> None:
+    """One support, the empty one; every premise is idle; and a remark says so."""
+    text = f"define d: a or not b\nargument n:\npremise P1: a\n{keyword} C: b implies (d iff a)\n"
+    found = conclusions(text)["C"]
+    assert (found.verdict, found.supports, found.necessary, found.idle) == ("valid", ((),), (), ("P1",))
+    assert remarked(text, "W606") == {"C"}
+
+
+def test_a_suggested_step_that_follows_is_remarked_on() -> None:
+    """It is more than suggested, and nothing that is drawn from it is marked."""
+    text = "argument n:\npremise a\nsuggests a or b\ntherefore a or b or c\n"
+    assert remarked(text, "W607") == {"C1"}
+    assert [item.rests_on for item in conclusions(text).values()] == [(), ()]
+
+
+def test_arguments_that_rest_on_one_another() -> None:
+    """A circle through `given` is shown once, whole, in a message."""
+    text = """
+argument one:
+ given C of two
+ therefore C: a
+argument two:
+ given C of one
+ therefore C: a
+"""
+    messages = [item.message for item in argdsl.check(text).files[0].diagnostics if item.code == "W603"]
+    assert len(messages) == 1
+    assert re.findall(r"`(\w+)`", messages[0]) == ["one", "two", "one"]
+
+
+@pytest.mark.parametrize(
+    ("expectation", "status"),
+    [
+        ("expect consistent P1 of n, K", 0),
+        ("expect inconsistent P1 of n, K", 1),
+        ("expect inconsistent P1 of n, P2 of n, K", 0),
+        ("expect consistent P1 of n, P2 of n, K", 1),
+        ("expect inconsistent d", 2),
+    ],
+)
+def test_expectations_outside_of_arguments(expectation: str, status: int) -> None:
+    """They are about just the statements named, with the definitions; an unknown label is an error."""
+    text = "argument n:\npremise P1: a\npremise P2: d\nexpect consistent\nclaim K: a implies b\ndefine d: not b\n"
+    assert argdsl.check(text + expectation).status == status
+
+
+@pytest.mark.parametrize(("verdict", "status"), [("invalid", 0), ("refuted", 0), ("valid", 1), ("vacuous", 1)])
+def test_expecting_invalid_accepts_refuted(verdict: str, status: int) -> None:
+    """And nothing else accepts anything but itself."""
+    assert argdsl.check(f"argument n:\npremise a\ntherefore not a\nexpect {verdict}\n").status == status
