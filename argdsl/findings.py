@@ -27,7 +27,7 @@ _MORE_EFFORT = {
     "sets": "try a larger --max-sets",
 }
 _SHOWN = 8
-_UNREAD = frozenset({"E101", "E102", "E103", "E104"})
+_UNREAD = frozenset({"E101", "E102", "E103", "E104", "E201"})
 
 
 def file_report(document: Document, judgement: Judgement) -> report.File:

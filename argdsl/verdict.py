@@ -239,7 +239,7 @@ class _Judge:
         formulas = [item.formula for item in expectation.items if item.formula is not None]
         if len(formulas) < len(expectation.items):
             return Judged(expectation, None, ("broken",))
-        solver = Solver(self._engine)
+        solver = Solver(self._engine, len(formulas))
         numbered = {solver.add(formula): formula for formula in formulas}
         answer = solver.consistent(numbered)
         if answer is None:
@@ -309,7 +309,7 @@ class _Argument:
     def __init__(self, engine: Engine, argument: Argument, max_sets: int) -> None:
         self._engine = engine
         self._max_sets = max_sets
-        self._solver = Solver(engine)
+        self._solver = Solver(engine, len(argument.premises) + len(argument.steps))
         self._result = ArgumentVerdict(argument)
         self._formulas: dict[int, Formula] = {}
         self._numbers = {id(item): self._add(item.formula) for item in argument.premises}

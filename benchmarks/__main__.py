@@ -1,4 +1,4 @@
-"""``python -m benchmarks [--argdown FOLDER] [--only NAME] [--write]``: run the benchmarks, print tables in Markdown."""
+"""``python -m benchmarks``: run the benchmarks and print what they measured as tables in Markdown."""
 
 from __future__ import annotations
 

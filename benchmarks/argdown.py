@@ -20,7 +20,7 @@ ARGUMENTS = 2_000
 
 
 def installed(folder: Path) -> list[str | Path] | None:
-    """The command that runs Argdown in ``folder``, installed there if it is not yet; None where that cannot be."""
+    """The command that runs Argdown from ``folder``, installed there if need be; None where that fails."""
     npm, node = shutil.which("npm"), shutil.which("node")
     if not npm or not node:
         return None

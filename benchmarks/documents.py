@@ -10,7 +10,7 @@ _DOES = ("pursues its goals openly", "is trained on long tasks", "notices the te
 
 
 def twenty() -> str:
-    """Twenty premises of about ten words over declared terms, and one conclusion that rests on all of them."""
+    """Twenty premises of about ten words over declared terms, and a conclusion that rests on all of them."""
     phrases = [f"{who} {does}" for who in _WHO for does in _DOES]
     lines = ["title Twenty premises", ""]
     lines += [f"term {phrase}: something that a careful reader could find out" for phrase in phrases]
@@ -51,7 +51,7 @@ def declared(premises: int) -> str:
 
 
 def clusters(premises: int) -> str:
-    """Many chains of eight links, one link of each stated twice; the conclusion is about five of the chains."""
+    """Many chains of eight links, one link of each stated twice; the conclusion is about five of them."""
 
     def at(number: int, stage: int) -> str:
         return f"line {number} passed stage {stage}"

@@ -1,4 +1,4 @@
-"""(a) A small file, from a cold start: argcheck beside Python that imports z3 and asks it about three clauses."""
+"""(a) A small file, from a cold start: argcheck beside Python that imports z3 and checks three clauses."""
 
 from __future__ import annotations
 

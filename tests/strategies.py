@@ -18,6 +18,7 @@ from argdsl.logic.formula import FALSE, TRUE, And, Constant, Count, Formula, Iff
 WORDS = (
     "p", "q", "long-term goals", "situational awareness", "or-gate", "notion", "it is late", "true story",
     "Android's will", "née x2", "any of the labs", "exactly right", "source code", "orbit", "the only-child", "x_1",
+    "messages from space",
 )  # fmt: skip
 QUOTED = ("command and control", "a -> b", "#1: not so", "2 + 2 = 4", "(", "if", "true", "p, q", "Größe 3,5")
 DEFINED = ("scheming", "sleeper agent", "either/or")
@@ -193,20 +194,15 @@ class Writer:
             name = self.pick(name, name, name.upper(), name.title())
         return f'"{name}"' if quoted else self._joined(*name.split(" "))
 
-    def _joined(self, *tokens: str, comments: bool = False) -> str:
+    def _joined(self, *tokens: str) -> str:
         text = tokens[0]
         for token in tokens[1:]:
             first = re.split(r"\W", token)[0].lower()
-            usual = (" ",) * 12
-            rare = ("  ", "\t", "\n", "\r\n    ", "\n\n ")
-            if comments:
-                rare += ('  # it\'s "so\n', " #premise: (\n   ")
+            usual = (" ",) * 16
+            rare = ("  ", "\t", "\n", "\r\n    ", "\n\n ", '  # it\'s "so\n', " #premise: (\n   ")
             blank = " " if first in _KEYWORDS else self.pick(*usual, *rare)
             text += blank + token
         return text
-
-    def _with(self, *tokens: str) -> str:
-        return self._joined(*tokens, comments=True)
 
     def _within(self, formula: Formula, level: int) -> str:
         text, own = self._spelled(formula)
@@ -220,7 +216,7 @@ class Writer:
         for operand in operands[1:]:
             operator, right = self.pick(*operators), self._within(operand, level)
             if operator[0].isalpha():
-                text = self._with(text, self._words(operator), right)
+                text = self._joined(text, self._words(operator), right)
             else:
                 text += self.pick(" ", "") + operator + self.pick(" ", "") + right
         return text
@@ -235,11 +231,11 @@ class Writer:
                 return self._count(formula), _UNARY
             case Not(Or((left, right))) if self.pick("no", "yes") == "yes":
                 texts = self._within(left, _UNARY), self._within(right, _UNARY)
-                return self._with("neither", texts[0], "nor", texts[1]), _JUNCTION
+                return self._joined("neither", texts[0], "nor", texts[1]), _JUNCTION
             case Not(operand):
                 word = self.pick("not", "it is not the case that", "~", "!", "¬")
                 text = self._within(operand, _UNARY)
-                return (self._with(self._words(word), text) if word[0].isalpha() else word + text), _UNARY
+                return (self._joined(self._words(word), text) if word[0].isalpha() else word + text), _UNARY
             case And((left, right)) if self.chance(0.2):
                 return "both " + self._infix((left, right), _UNARY, "and"), _JUNCTION
             case And(parts):
@@ -250,7 +246,7 @@ class Writer:
                 return self._infix(parts, _UNARY, "or", "|", "∨"), _JUNCTION
             case Xor(left, right) if self.chance(0.4):
                 text = self._infix((left, right), _UNARY, "or")
-                return self._with("either", text, self._words("but not both")), _JUNCTION
+                return self._joined("either", text, self._words("but not both")), _JUNCTION
             case Xor(left, right):
                 return self._infix((left, right), _UNARY, "xor", "⊕"), _JUNCTION
             case Iff(left, right):
@@ -267,10 +263,10 @@ class Writer:
         match self.pick(*options), left, right:
             case "if then", _, _:
                 texts = self._within(left, _JUNCTION), self._within(right, _JUNCTION)
-                return self._with("if", texts[0], "then", texts[1])
+                return self._joined("if", texts[0], "then", texts[1])
             case "if, then", _, _:
                 texts = self._within(left, _JUNCTION), self._within(right, _JUNCTION)
-                return self._with("if", f"{texts[0]},", "then", texts[1])
+                return self._joined("if", f"{texts[0]},", "then", texts[1])
             case "backward", _, _:
                 return self._infix((right, left), _JUNCTION, "if", "is necessary for", "is required for")
             case "unless", Not(operand), _:
@@ -291,7 +287,7 @@ class Writer:
         if node.kind == "at most" and node.number == 0:
             heads.append("none of")
         parts = [self.formula(part) for part in node.parts]
-        inside = self._with(*[f"{part}," for part in parts[:-1]], parts[-1])
+        inside = self._joined(*[f"{part}," for part in parts[:-1]], parts[-1])
         return f"{self._words(self.pick(*heads))}{self.pick(' ', '', '  ')}({inside})"
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from argdsl import check
+from argdsl.rule_pages import RULES
 from argdsl.rules import NAMES
 from argdsl.source import Source
 from argdsl.syntax.parse import parse
@@ -62,6 +63,11 @@ def test_there_are_examples() -> None:
 def test_codes_named_are_codes() -> None:
     for page in PAGES:
         assert set(re.findall(r"\b[EFUWN]\d{3}\b", page.read_text(encoding="utf-8"))) <= set(NAMES)
+
+
+def test_the_list_of_rules_is_the_table() -> None:
+    listed = [line for line in (DOCS / "rules.md").read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
+    assert listed == [f"| `{rule.code}` | {rule.name} | {rule.summary} |" for rule in RULES.values()]
 
 
 def test_every_spelling_in_the_table_is_a_formula() -> None:

@@ -193,11 +193,26 @@ def test_twenty_of_forty() -> None:
     assert (found.verdict, found.supports) == ("valid", (("P1", "P2"),))
     (found,) = argument(most, none.replace("t19", "t18"), f"therefore all of ({', '.join(names[20:])})").conclusions
     assert found.verdict == "invalid"
-    (found,) = argument(*(f"premise {name}" for name in names), most.replace("premise", "therefore")).conclusions
-    assert (found.verdict, len(found.supports), found.supports_complete) == ("valid", 1000, False)
-    assert all(len(support) == 20 for support in found.supports)
-    found_conflicts = argument(*(f"premise {name}" for name in names), most.replace("at least", "exactly"))
-    assert (found_conflicts.consistent, len(found_conflicts.conflicts)) == (False, 1000)
+
+
+def test_twenty_of_forty_premises() -> None:
+    """As many supports as are listed are supports: any twenty, and no premise is needed."""
+    names = [f"t{n}" for n in range(40)]
+    premises = [f"premise {name}: {name}" for name in names]
+    (found,) = argument(*premises, f"therefore at least 20 of ({', '.join(names)})").conclusions
+    assert (found.verdict, found.supports_complete, found.necessary) == ("valid", False, ())
+    assert len({frozenset(support) for support in found.supports}) == len(found.supports) > 100
+    assert all(len(set(support)) == 20 for support in found.supports)
+
+
+def test_conflicts_of_twenty_of_forty() -> None:
+    """Any twenty-one of forty premises contradict one that says that there are twenty."""
+    names = [f"t{n}" for n in range(40)]
+    found = argument(*(f"premise {name}: {name}" for name in names), f"premise N: exactly 20 of ({', '.join(names)})")
+    assert (found.consistent, found.conflicts_complete, found.repairs_complete) == (False, False, False)
+    assert len({frozenset(labels) for labels in found.conflicts}) == len(found.conflicts) > 100
+    assert all("N" in labels and len(labels) == 22 for labels in found.conflicts)
+    assert {len(labels) for labels in found.repairs} <= {1, 20}
 
 
 @pytest.mark.parametrize("depth", [600, 5000])

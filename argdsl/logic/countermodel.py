@@ -66,7 +66,7 @@ def decisive(engine: Engine, formulas: Sequence[Formula], situation: Mapping[str
 
 def _drop(engine: Engine, formulas: Sequence[Formula], kept: dict[str, bool], doubtful: Sequence[str]) -> None:
     """Leave open each of the ``doubtful`` terms without which the others still make all formulas true."""
-    solver = Solver(engine)
+    solver = Solver(engine, len(formulas) + len(kept))
     fails = solver.add(Not(conjunction(formulas)))
     literals = {name: solver.add(Term(name) if value else Not(Term(name))) for name, value in kept.items()}
     for name in doubtful:

@@ -187,11 +187,39 @@ def terms(formula: Formula) -> list[str]:
 
 
 def evaluate(formula: Formula, situation: Mapping[str, bool]) -> bool:
-    """Whether a formula holds in a situation that gives each of its terms a value."""
-    value = evaluate_partial(formula, situation)
-    if value is None:
-        raise KeyError(f"no value for {[name for name in terms(formula) if name not in situation]}")
-    return value
+    """Whether a formula holds in a situation that gives each of its terms a value; raises KeyError if one has none."""
+    try:
+        return _holds(formula, situation, [_SMALL])
+    except _Large:
+        values = {name: situation[name] for name in terms(formula)}
+        return evaluate_partial(formula, values) is True
+
+
+def _holds(node: Formula, situation: Mapping[str, bool], fuel: list[int]) -> bool:
+    """The value of a small formula, by plain recursion: what rotation and reduction spend their time on."""
+    if isinstance(node, Term):
+        return situation[node.name]
+    fuel[0] -= 1
+    if fuel[0] < 0:
+        raise _Large
+    match node:
+        case Implies(left, right):
+            return not _holds(left, situation, fuel) or _holds(right, situation, fuel)
+        case Not(operand):
+            return not _holds(operand, situation, fuel)
+        case And(parts):
+            return all(_holds(part, situation, fuel) for part in parts)
+        case Or(parts):
+            return any(_holds(part, situation, fuel) for part in parts)
+        case Constant(value):
+            return value
+        case Iff(left, right):
+            return _holds(left, situation, fuel) == _holds(right, situation, fuel)
+        case Xor(left, right):
+            return _holds(left, situation, fuel) != _holds(right, situation, fuel)
+        case Count(kind, number, parts):
+            held = sum(_holds(part, situation, fuel) for part in parts)
+            return held == number if kind == "exactly" else held >= number if kind == "at least" else held <= number
 
 
 def evaluate_partial(formula: Formula, situation: Mapping[str, bool]) -> bool | None:

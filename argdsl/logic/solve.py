@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from argdsl.logic import z3c
 from argdsl.logic.formula import And, Constant, Count, Formula, Iff, Implies, Not, Or, Term, Xor, fold
@@ -28,8 +28,8 @@ _REASONS = {
 _FEW = 64
 """Parts of a count up to which it is translated into clauses."""
 
-_ALWAYS_TRUE = 1
-"""Z3's value of ``phase_selection`` for trying true first."""
+_MANY = 300
+"""Formulas from which on a solver is made for many questions about many formulas."""
 
 DEFAULT_EFFORT = 10_000_000
 
@@ -53,7 +53,6 @@ class Engine:
         self._bool = self._z3.Z3_mk_bool_sort(self.context)
         self._fresh = 0
         self.terms: dict[str, int] = {}
-        self.logic = self.symbol("QF_BV")
 
     def __del__(self) -> None:
         if context := getattr(self, "context", 0):
@@ -93,21 +92,20 @@ class Solver:
     after it said no, :attr:`core` has the numbers of some chosen formulas that cannot hold together.
     """
 
-    def __init__(self, engine: Engine, *, maximise: bool = False) -> None:
-        """``maximise``: situations should make many terms true, as far as that comes cheap."""
+    def __init__(self, engine: Engine, size: int = 0, *, maximise: bool = False) -> None:
+        """``size``: about how many formulas there will be. ``maximise``: situations make many terms true."""
         self.engine = engine
         self._z3 = z3c.library()
         self._context = engine.context
-        # Z3's solver for finite domains is the faster one for all but maps of subsets, where its general one is.
-        make = self._z3.Z3_mk_simple_solver if maximise else self._finite_domain
-        self._solver = make(self._context)
+        # Z3's solver for finite domains is made in a fifth of the time of the one for bit vectors, but each
+        # of its questions costs a pass over a table as large as the largest core so far.
+        logic = engine.symbol("QF_BV" if maximise or size > _MANY else "QF_FD")
+        self._solver = self._z3.Z3_mk_solver_for_logic(self._context, logic)
         self._z3.Z3_solver_inc_ref(self._context, self._solver)
-        self._set("rlimit", engine.limits.effort)
+        # Counting 500 of 1,000 takes milliseconds so, and translated into clauses more than any limit.
+        self._set(rlimit=engine.limits.effort, **{"cardinality.solver": True})
         if maximise:
-            self._set("phase_selection", _ALWAYS_TRUE)
-        else:
-            # Counting 500 of 1,000 takes milliseconds so, and translated into clauses more than any limit.
-            self._set("cardinality.solver", True)
+            self._set(phase="always_true")
         self._selectors: list[int] = []
         self._numbers: dict[int, int] = {}
         self._terms: dict[str, int] = {}
@@ -125,7 +123,7 @@ class Solver:
         selector = self.engine.constant()
         encoded = self._encode(formula)
         self._assert(self._z3.Z3_mk_implies(self._context, selector, encoded))
-        self._numbers[self._z3.Z3_get_ast_id(self._context, selector)] = len(self._selectors)
+        self._numbers[selector] = len(self._selectors)
         self._selectors.append(selector)
         return len(self._selectors) - 1
 
@@ -141,7 +139,7 @@ class Solver:
             if left <= 0:
                 self.why_unknown = "time"
                 return None
-            self._set("timeout", max(1, int(left * 1000)))
+            self._set(timeout=max(1, int(left * 1000)))
         assumed = [self._selectors[number] for number in chosen]
         answer = self._z3.Z3_solver_check_assumptions(self._context, self._solver, len(assumed), z3c.array(assumed))
         if answer == z3c.UNDEFINED:
@@ -156,10 +154,11 @@ class Solver:
         z3, context = self._z3, self._context
         model = z3.Z3_solver_get_model(context, self._solver)
         z3.Z3_model_inc_ref(context, model)
+        # Equal formulas are one object in a context, so that comparing pointers will do here and in cores.
+        true = z3.Z3_mk_true(context)
         values = {}
         for name, declaration in self._terms.items():
-            value = z3.Z3_model_get_const_interp(context, model, declaration)
-            values[name] = bool(value) and z3.Z3_get_bool_value(context, value) == z3c.TRUE
+            values[name] = z3.Z3_model_get_const_interp(context, model, declaration) == true
         z3.Z3_model_dec_ref(context, model)
         return values
 
@@ -185,28 +184,29 @@ class Solver:
             raise KeyboardInterrupt
         return _REASONS.get(said, said.decode(errors="replace"))
 
-    def _finite_domain(self, context: int) -> Any:
-        return self._z3.Z3_mk_solver_for_logic(context, self.engine.logic)
-
     def _core(self) -> list[int]:
         z3, context = self._z3, self._context
         vector = z3.Z3_solver_get_unsat_core(context, self._solver)
         z3.Z3_ast_vector_inc_ref(context, vector)
         size = z3.Z3_ast_vector_size(context, vector)
-        ids = (z3.Z3_get_ast_id(context, z3.Z3_ast_vector_get(context, vector, index)) for index in range(size))
-        core = sorted({self._numbers[number] for number in ids})
+        core = sorted({self._numbers[z3.Z3_ast_vector_get(context, vector, index)] for index in range(size)})
         z3.Z3_ast_vector_dec_ref(context, vector)
         return core
 
     def _assert(self, encoded: int) -> None:
         self._z3.Z3_solver_assert(self._context, self._solver, encoded)
 
-    def _set(self, name: str, value: int | bool) -> None:
+    def _set(self, **settings: int | bool | str) -> None:
         z3, context = self._z3, self._context
         params = z3.Z3_mk_params(context)
         z3.Z3_params_inc_ref(context, params)
-        put = z3.Z3_params_set_bool if isinstance(value, bool) else z3.Z3_params_set_uint
-        put(context, params, self.engine.symbol(name), value)
+        for name, value in settings.items():
+            key = self.engine.symbol(name)
+            if isinstance(value, str):
+                z3.Z3_params_set_symbol(context, params, key, self.engine.symbol(value))
+            else:
+                put = z3.Z3_params_set_bool if isinstance(value, bool) else z3.Z3_params_set_uint
+                put(context, params, key, value)
         z3.Z3_solver_set_params(context, self._solver, params)
         z3.Z3_params_dec_ref(context, params)
 

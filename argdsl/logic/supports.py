@@ -56,8 +56,9 @@ def minimal_sets(
     hard ones the formulas are known to be consistent. Lists are in order of size, then of members.
     """
     # A solver of its own has only what can matter, so that questions cost no more than that.
-    solver = Solver(engine)
-    numbers = {number: solver.add(formulas[number]) for number in relevant(formulas, hard, consistent=consistent)}
+    kept = relevant(formulas, hard, consistent=consistent)
+    solver = Solver(engine, len(kept))
+    numbers = {number: solver.add(formulas[number]) for number in kept}
     live = {number: formulas[old] for old, number in numbers.items()}
     back = {number: old for old, number in numbers.items()}
     found = _Search(solver, live, [numbers[number] for number in hard], max_sets, repairs).run()
@@ -211,9 +212,10 @@ class _Map:
 
     def __init__(self, solver: Solver, numbers: Sequence[int]) -> None:
         self._members = {number: Term(f"{number}") for number in numbers}
-        self._solver = Solver(solver.engine, maximise=True)
+        self._solver = Solver(solver.engine, len(numbers), maximise=True)
         self._above: list[frozenset[int]] = []
         self._below: list[frozenset[int]] = []
+        self._counts: Counter[int] = Counter()
         self._containing: dict[int, list[int]] = {}
 
     def unexplored(self) -> set[int] | None:
@@ -234,14 +236,16 @@ class _Map:
         return self._completed({number for number, member in self._members.items() if situation.get(member.name, True)})
 
     def _few_that_hit(self) -> set[int]:
-        """Members of which every known support has one, chosen greedily."""
+        """Members of which every known support has one, those in the most supports first."""
         chosen: set[int] = set()
         left = self._above
-        while left:
-            counts = Counter(number for support in left for number in support)
-            best = max(counts, key=lambda number: (counts[number], -number))
-            chosen.add(best)
-            left = [support for support in left if best not in support]
+        for number, _ in self._counts.most_common():
+            if not left:
+                break
+            others = [support for support in left if number not in support]
+            if len(others) < len(left):
+                chosen.add(number)
+                left = others
         return chosen
 
     def _completed(self, seed: set[int]) -> set[int]:
@@ -257,6 +261,7 @@ class _Map:
 
     def block_above(self, inconsistent: Sequence[int]) -> None:
         """All subsets that contain these are inconsistent."""
+        self._counts.update(inconsistent)
         for number in inconsistent:
             self._containing.setdefault(number, []).append(len(self._above))
         self._above.append(frozenset(inconsistent))

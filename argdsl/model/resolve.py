@@ -128,7 +128,7 @@ class _Resolver:
 
     def _take_given(self, argument: Argument) -> None:
         for item in argument.premises:
-            if item.origin is not None and item.formula is None and not item.text:
+            if item.origin is not None and not item.text and argument.given[item.origin] is item:
                 self._take(argument, item)
 
     def _take(self, argument: Argument, item: Item) -> None:

@@ -331,18 +331,21 @@ class Builder:
         if chain.prefix == "either … but not both" and len(kinds) == 1 and len(pieces) > 2:
             return [f"exactly one of ({', '.join(self._tidy(piece.span) for piece in pieces)})"]
         texts = [self._wrapped(piece) for piece in pieces]
-        texts[0] = self._tidy(Span(chain.span.start, pieces[0].span.end))
-        ending = self._tidy(Span(pieces[-1].span.end, chain.span.end))
-        texts[-1] = f"{texts[-1]} {ending}".strip()
         words = [self._tidy(span) for span in chain.operators[::-1]]
-        if len(kinds) > 1:
-            orders = [[kind for kind in kinds if kind != wanted] + ([wanted] if wanted else [])]
-            if not ending:
-                orders.append(orders[0][::-1])
-            return [_bind_in_order(texts, words, junctors, order) for order in orders]
-        if any(isinstance(piece, tree.Junction) for piece in pieces) or len(texts) == 2:
-            return [_sequence(texts, words)]
-        return [_nest_left(texts, words), _nest_right(texts, words)]
+        prefix = self._tidy(Span(chain.span.start, pieces[0].span.start))
+        ending = self._tidy(Span(pieces[-1].span.end, chain.span.end))
+        if len(kinds) == 1:
+            if kinds[0] == "xor" and not any(isinstance(piece, tree.Junction) for piece in pieces):
+                return [_nest_left(texts, words), _nest_right(texts, words)]
+            return [f"{prefix} {_sequence(texts, words)} {ending}".strip()]
+        readings = []
+        for order in (kinds, kinds[::-1]):
+            if wanted is None or order[-1] == wanted:
+                readings.append(f"{prefix} {_bind_in_order(texts, words, junctors, order)} {ending}".strip())
+            elif junctors[0] == wanted and len(kinds) == 2 and not ending:
+                inside = [f"{prefix} {texts[0]}", *texts[1:]]
+                readings.append(_bind_in_order(inside, words, junctors, order))
+        return readings
 
     def _conditional(self, arrows: _Arrows) -> Formula:
         """The node of a complete conditional: one arrow, or one ``if … then …``."""
@@ -434,6 +437,10 @@ def _bind_in_order(texts: list[str], words: list[str], junctors: list[Junctor], 
             else:
                 runs.append(([text], []))
                 outer.append((word, junctor))
-        texts = [f"({_sequence(*run)})" if run[1] else run[0][0] for run in runs]
+        texts = [f"({_run(*run, tight)})" if run[1] else run[0][0] for run in runs]
         words, junctors = [word for word, _ in outer], [junctor for _, junctor in outer]
-    return _sequence(texts, words)
+    return _run(texts, words, order[-1])
+
+
+def _run(texts: list[str], words: list[str], junctor: Junctor) -> str:
+    return _nest_left(texts, words) if junctor == "xor" else _sequence(texts, words)

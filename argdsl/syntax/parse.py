@@ -190,6 +190,7 @@ def _syntax_error(
     if offset >= end or not text[offset:end].strip():
         last = _trimmed(text, start, min(offset, end))
         span = Span(max(start, last - 1), last)
+        wanted = "`)`" if "RPAR" in expected else english(expected - {"OF_NAME"})
         message = f"the statement ends where {wanted} was expected"
         found = ""
     else:
@@ -293,7 +294,7 @@ def _advice(text: str, start: int, span: Span, found: str, expected: set[str]) -
         return ("a phrase begins with a letter, or stands in double quotes",)
     if found == "but" or (found and text.startswith("but not both", span.start)):
         return ("`but not both` needs `either` at the front",)
-    if _is_connective(word) and "PHRASE" in expected:
+    if _is_connective(word) and ("PHRASE" in expected or "COLON" in expected):
         return ("a phrase that contains a connective needs double quotes",)
     return ()
 

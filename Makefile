@@ -1,0 +1,42 @@
+# `make check` and `make test` set up all they need, in .venv, and may be run again and again.
+
+PYTHON ?= python3
+BIN := .venv/bin
+SOURCES := $(shell find argdsl grammar -name '*.py' -o -name '*.lark' -o -name '*.json') pyproject.toml hatch_build.py
+
+.PHONY: check test lint package benchmarks clean
+
+check: .venv/installed
+	$(BIN)/argcheck arguments/
+
+test: .venv/installed .venv/dev
+	$(BIN)/pytest -n 2
+
+lint: .venv/installed .venv/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+package: .venv/dev
+	$(BIN)/python tests/packaging.py
+
+benchmarks: .venv/installed
+	$(BIN)/python -m benchmarks
+
+.venv/created:
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --upgrade pip
+	touch $@
+
+# Not an editable install: what is tested and measured is what users get.
+.venv/installed: .venv/created $(SOURCES)
+	$(BIN)/pip uninstall --quiet --yes argcheck 2>/dev/null || true
+	$(BIN)/pip install --quiet '.[all]'
+	touch $@
+
+.venv/dev: .venv/created pyproject.toml
+	$(BIN)/pip install --quiet --group dev
+	touch $@
+
+clean:
+	rm -rf .venv dist build
