@@ -152,13 +152,17 @@ class _Search:
                 groups += [group[len(group) // 2 :], group[: len(group) // 2]]
 
     def _explore(self) -> bool:
-        """Find the sets; whether there are no others."""
+        """Find the sets; whether there are no others.
+
+        When the supports are cut, the search for repairs goes on for as many steps as may be listed.
+        """
         necessary = sorted(self._necessary)
         if not self._ask(necessary):
             self._supports.append(tuple(necessary))
             return True
         rest = [number for number in self._live if number not in self._necessary]
         explored = _Map(self._solver, rest)
+        further = 0
         while (seed := explored.unexplored()) is not None:
             if self._solver.effort() > self._effort:
                 raise _Stopped("effort")
@@ -174,6 +178,9 @@ class _Search:
             else:
                 self._supports_cut = True
             if self._supports_cut and (self._repairs_cut or not self._want_repairs):
+                return False
+            further += self._supports_cut
+            if further > self._max_sets:
                 return False
         return True
 
@@ -208,15 +215,21 @@ def _in_order(sets: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
 
 
 class _Map:
-    """Which subsets of some formulas are known to be inconsistent or consistent, and one that is not."""
+    """Which subsets of some formulas are known to be inconsistent or consistent, and one that is not.
+
+    Subsets are bit masks: members are counted off in order, and what is asked of all known subsets at every
+    step costs little so.
+    """
 
     def __init__(self, solver: Solver, numbers: Sequence[int]) -> None:
-        self._members = {number: Term(f"{number}") for number in numbers}
+        self._numbers = list(numbers)
+        self._bits = {number: 1 << place for place, number in enumerate(numbers)}
+        self._members = [Term(f"{number}") for number in numbers]
+        self._all = (1 << len(self._numbers)) - 1
         self._solver = Solver(solver.engine, len(numbers), maximise=True)
-        self._above: list[frozenset[int]] = []
-        self._below: list[frozenset[int]] = []
+        self._above: list[int] = []
+        self._below: list[int] = []
         self._counts: Counter[int] = Counter()
-        self._containing: dict[int, list[int]] = {}
 
     def unexplored(self) -> set[int] | None:
         """The members of a largest subset, by inclusion, of which nothing is known; None when there is none.
@@ -225,49 +238,51 @@ class _Map:
         support, where there may be far more repairs than anyone wants to know.
         """
         left_out = self._few_that_hit()
-        if not any(missing <= left_out for missing in self._below):
-            return self._completed(set(self._members) - left_out)
+        if not any(missing & left_out == missing for missing in self._below):
+            return self._completed(left_out)
         answer = self._solver.consistent(())
         if answer is None:
             raise _Stopped(self._solver.why_unknown)
         if not answer:
             return None
         situation = self._solver.situation()
-        return self._completed({number for number, member in self._members.items() if situation.get(member.name, True)})
+        return self._completed(
+            sum(
+                self._bits[number]
+                for number, member in zip(self._numbers, self._members, strict=True)
+                if not situation.get(member.name, True)
+            )
+        )
 
-    def _few_that_hit(self) -> set[int]:
+    def _few_that_hit(self) -> int:
         """Members of which every known support has one, those in the most supports first."""
-        chosen: set[int] = set()
-        left = self._above
+        chosen, left = 0, self._above
         for number, _ in self._counts.most_common():
             if not left:
                 break
-            others = [support for support in left if number not in support]
+            bit = self._bits[number]
+            others = [support for support in left if not support & bit]
             if len(others) < len(left):
-                chosen.add(number)
+                chosen |= bit
                 left = others
         return chosen
 
-    def _completed(self, seed: set[int]) -> set[int]:
-        """The seed with all members that do not complete a known support."""
-        missing = [len(support - seed) for support in self._above]
-        for number in self._members:
-            containing = self._containing.get(number, ())
-            if number not in seed and all(missing[index] > 1 for index in containing):
-                seed.add(number)
-                for index in containing:
-                    missing[index] -= 1
-        return seed
+    def _completed(self, left_out: int) -> set[int]:
+        """All but the members left out, and of these all that do not complete a known support."""
+        open_ = [support & left_out for support in self._above]
+        for bit in self._bits.values():
+            if left_out & bit and bit not in open_:
+                left_out ^= bit
+                open_ = [support & left_out for support in open_]
+        return {number for number, bit in self._bits.items() if not left_out & bit}
 
     def block_above(self, inconsistent: Sequence[int]) -> None:
         """All subsets that contain these are inconsistent."""
         self._counts.update(inconsistent)
-        for number in inconsistent:
-            self._containing.setdefault(number, []).append(len(self._above))
-        self._above.append(frozenset(inconsistent))
-        self._solver.require(Or(tuple(Not(self._members[number]) for number in inconsistent)))
+        self._above.append(sum(self._bits[number] for number in inconsistent))
+        self._solver.require(Or(tuple(Not(Term(f"{number}")) for number in inconsistent)))
 
     def block_below(self, missing: Sequence[int]) -> None:
         """All subsets without any of these are consistent."""
-        self._below.append(frozenset(missing))
-        self._solver.require(Or(tuple(self._members[number] for number in missing)))
+        self._below.append(sum(self._bits[number] for number in missing))
+        self._solver.require(Or(tuple(Term(f"{number}") for number in missing)))

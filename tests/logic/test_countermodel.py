@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,7 +59,7 @@ def test_how_many_terms_decide_when_all_are_true(formula: Formula, terms: int) -
 def test_many_terms_are_no_obstacle() -> None:
     """Of 5,000 terms only those that decide are kept."""
     names = [f"t{i}" for i in range(5000)]
-    some: list[Formula] = [Implies(Term(one), Term(next_)) for one, next_ in zip(names, names[1:], strict=False)]
+    some: list[Formula] = [Implies(Term(one), Term(other)) for one, other in pairwise(names)]
     situation = dict.fromkeys(names, True)
     assert decisive(Engine(), [*some, Term("t0")], situation) == situation
     assert len(decisive(Engine(), [Or(tuple(map(Term, names)))], situation)) == 1

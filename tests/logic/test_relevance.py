@@ -27,20 +27,18 @@ def test_no_member_of_a_conflict_is_left_out(some: list[Formula]) -> None:
 
 @given(SOME, SOME)
 def test_no_member_of_a_support_is_left_out(some: list[Formula], hard: list[Formula]) -> None:
-    """Of formulas that are consistent by themselves, and others that are in every set."""
+    """Of formulas, consistent by themselves or not, with others that are in every set."""
     table = table_of(*some, *hard)
-    if not table.all(some):
-        return
     tables = {str(number): table.of(formula) for number, formula in enumerate(some)}
     members = frozenset[str]().union(*minimal_inconsistent(tables, table.all(hard)))
     everything = dict(enumerate([*some, *hard]))
-    left = relevant(everything, range(len(some), len(everything)))
+    left = relevant(everything, range(len(some), len(everything)), consistent=bool(table.all(some)))
     assert members <= set(map(str, left))
     assert set(range(len(some), len(everything))) <= set(left)
 
 
 def left_of(*some: Formula, hard: tuple[int, ...] = ()) -> list[int]:
-    return relevant(dict(enumerate(some)), hard)
+    return relevant(dict(enumerate(some)), hard, consistent=bool(hard))
 
 
 def test_pure_literals_take_what_they_make_true_with_them() -> None:

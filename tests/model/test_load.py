@@ -34,7 +34,8 @@ def test_an_import_brings_terms_definitions_claims_sources_and_arguments(tmp_pat
     """They mean here what they mean there, also through another import."""
     file = checked(
         tmp_path,
-        main='import "middle.arg"\nargument n:\n given K, P1 of other\n cite s p. 1\n premise d or a\n therefore not d\n',
+        main='import "middle.arg"\nargument n:\n given K, P1 of other\n cite s p. 1\n premise d or a\n'
+        " therefore not d\n",
         middle='import "below/terms.arg"\nargument other:\n premise a\n',
         below_terms=TERMS,
     )

@@ -78,6 +78,8 @@ def test_a_reading_only_adds_parentheses(sentence: str) -> None:
         if item.code == "E102":
             written = text[item.place.start.column - 1 : item.place.end.column - 1]
             for reading in readings(item):
+                if reading.startswith("exactly one of ("):
+                    continue  # what `but not both` of more than two may have been meant to say
                 assert tokens(reading) == [token for token in tokens(written) if token != ","] or "," in written
                 assert reading.count("(") == reading.count(")") >= written.count("(")
 
