@@ -21,6 +21,8 @@ from argdsl.syntax import tree
 VERDICTS = ("valid", "suggested", "invalid", "refuted", "vacuous", "undecided")
 """Verdicts on a conclusion; an argument has the last of those of its conclusions in this order."""
 
+_BEGGING_WORK = 1_000
+"""Premises to be tried for saying the same as the conclusion, where not all supports are known."""
 _REDUNDANCY_WORK = 300_000
 """Premises times premises to be tried, beyond which redundant premises are not looked for."""
 
@@ -453,13 +455,22 @@ class _Argument:
             possible=frozenset(places[number] for number in found.possible),
         )
         step.sort_out()
-        for support in step.sets.supports:
-            if len(support) == 1:
-                item = step.available[support[0]]
-                assert item.formula is not None
-                differs = self._add(Not(item.formula))
-                if self._solver.consistent([self._number(step.item), differs]) is False:
-                    step.begging.append(item)
+        step.begging = [item for item in self._alone(step, fails) if self._entailed_by(step.item, item)]
+
+    def _alone(self, step: StepVerdict, fails: int) -> list[Item]:
+        """Premises each of which entails the conclusion by itself. Where not all supports are listed, each is tried."""
+        assert step.sets is not None
+        if step.tautology:
+            return []
+        if step.sets.supports_complete:
+            return [step.available[support[0]] for support in step.sets.supports if len(support) == 1]
+        if len(step.available) > _BEGGING_WORK:
+            return []
+        return [item for item in step.available if self._solver.consistent([self._number(item), fails]) is False]
+
+    def _entailed_by(self, one: Item, other: Item) -> bool:
+        assert other.formula is not None
+        return self._solver.consistent([self._number(one), self._add(Not(other.formula))]) is False
 
     def _redundant(self, premises: Sequence[int]) -> list[Item]:
         """Premises that the others entail. One that a conclusion drawn from them all needs is not among them.

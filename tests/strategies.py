@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import strategies as st
 from oracle import Argument, Statement, Table
@@ -141,6 +142,40 @@ def _premises(draw: st.DrawFn, names: list[str], definitions: list[tuple[str, Fo
 
 
 @st.composite
+def documents(draw: st.DrawFn) -> list[tuple[Argument, dict[str, str]]]:
+    """Up to three arguments about few terms, that take from each other; what each takes: `LABEL of NAME`, by label.
+
+    The labels of an argument begin with its name, so that what is given keeps its label.
+    """
+    known = ["p", "q", "notion", "orbit"][: draw(st.integers(2, 4))]
+    own: list[list[Statement]] = []
+    steps: list[list[Statement]] = []
+    names = "ABC"[: draw(st.integers(2, 3))]
+    for name in names:
+        own.append(
+            [replace(item, keyword="premise", label=name + item.label) for item in _premises(draw, known, [])[:4]]
+        )
+        said = [item.formula for item in own[-1]]
+        keywords = draw(st.lists(st.sampled_from(("therefore", "suggests")), min_size=1, max_size=2))
+        steps.append(
+            [Statement(keyword, f"{name}C{n}", draw(_concluded(known, said))) for n, keyword in enumerate(keywords, 1)]
+        )
+    found = []
+    for index in range(len(names)):
+        others = [
+            (item, other)
+            for place, other in enumerate(names)
+            if place != index
+            for item in (*own[place], *steps[place])
+        ]
+        taken = draw(st.lists(st.sampled_from(others), max_size=3, unique=True)) if others else []
+        given = [Statement("given", item.label, item.formula) for item, _ in taken]
+        argument = Argument(tuple(known), (), (*own[index], *given), tuple(steps[index]))
+        found.append((argument, {item.label: other for item, other in taken}))
+    return found
+
+
+@st.composite
 def _concluded(draw: st.DrawFn, names: Sequence[str], said: list[Formula]) -> Formula:
     """A conclusion, often one that has to do with what was said."""
     kind = draw(st.integers(0, 9)) if said else 0
@@ -199,7 +234,7 @@ class Writer:
         for token in tokens[1:]:
             first = re.split(r"\W", token)[0].lower()
             usual = (" ",) * 16
-            rare = ("  ", "\t", "\n", "\r\n    ", "\n\n ", '  # it\'s "so\n', " #premise: (\n   ")
+            rare = ("  ", "\t", "\n", "\r\n    ", "\n\n ", "  # it's \"so\n", " #premise: (\n   ")
             blank = " " if first in _KEYWORDS else self.pick(*usual, *rare)
             text += blank + token
         return text

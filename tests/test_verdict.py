@@ -9,10 +9,11 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from oracle import Argument, Oracle, Sets
-from strategies import arguments, seeds, write
+from strategies import Writer, arguments, documents, seeds, write
 
 import argdsl
 from argdsl import report
+from argdsl.logic.solve import Solver
 from argdsl.report import Sets as Listed
 
 
@@ -215,6 +216,44 @@ def test_expected_consistency_of_chosen_statements(argument: Argument, seed: int
     assert outcome(argument, seed, [oracle.verdict, f"{wrong} {', '.join(chosen)}"]) == (1, False)
 
 
+@given(documents())
+def test_what_is_given_brings_what_it_rests_on(document: list[tuple[Argument, dict[str, str]]]) -> None:
+    """Each argument is judged as it stands; what is drawn from a step that does not follow elsewhere is marked."""
+    oracles = {name: Oracle(argument) for name, (argument, _) in zip("ABC", document, strict=False)}
+    takes = {name: taken for name, (_, taken) in zip("ABC", document, strict=False)}
+    lines = []
+    for name, (argument, taken) in zip("ABC", document, strict=False):
+        lines += [f"argument {name}:"]
+        for item in (*argument.premises, *argument.steps):
+            formula = Writer().formula(item.formula)
+            label = item.label
+            lines.append(f"given {label} of {taken[label]}" if label in taken else f"{item.keyword} {label}: {formula}")
+
+    def rests_on(name: str, label: str, seen: set[tuple[str, str]]) -> set[str]:
+        """The steps that a premise or step was drawn from although they do not follow."""
+        if (name, label) in seen:
+            return set()
+        seen.add((name, label))
+        conclusion = oracles[name].conclusions.get(label)
+        if label in takes[name]:
+            return rests_on(takes[name][label], label, seen)
+        if conclusion is None:
+            return set()
+        if conclusion.verdict != "valid":
+            return {f"{label} of {name}"}
+        return set().union(*(rests_on(name, other, seen) for other in conclusion.contributing))
+
+    for result in argdsl.check("\n".join(lines)).files[0].arguments:
+        oracle = oracles[result.name]
+        assert result.verdict == oracle.verdict
+        for found in result.conclusions:
+            wanted = oracle.conclusions[found.label]
+            assert found.verdict == wanted.verdict
+            assert as_sets(found.supports) == wanted.supports
+            marked = {label if " of " in label else f"{label} of {result.name}" for label in found.rests_on}
+            assert marked == (rests_on(result.name, found.label, set()) if found.verdict == "valid" else set())
+
+
 # single cases that the definitions decide
 
 
@@ -272,9 +311,10 @@ argument third:
  therefore c or d
 """
     assert conclusions(text)["C1"].rests_on == ("S of first",)
-    assert conclusions(text.replace("suggests S", "therefore S from P1").replace("premise a", "premise b"))[
-        "C1"
-    ].rests_on == ()
+    assert (
+        conclusions(text.replace("suggests S", "therefore S from P1").replace("premise a", "premise b"))["C1"].rests_on
+        == ()
+    )
 
 
 def test_a_given_premise_counts_as_a_premise() -> None:
@@ -342,3 +382,11 @@ def test_expectations_outside_of_arguments(expectation: str, status: int) -> Non
 def test_expecting_invalid_accepts_refuted(verdict: str, status: int) -> None:
     """And nothing else accepts anything but itself."""
     assert argdsl.check(f"argument n:\npremise a\ntherefore not a\nexpect {verdict}\n").status == status
+
+
+def test_no_situation_is_shown_that_does_not_stand_up_to_evaluation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the solver erred, a countermodel that is none would be worse than none."""
+    right = Solver.situation
+    monkeypatch.setattr(Solver, "situation", lambda self: {name: not value for name, value in right(self).items()})
+    (found,) = argdsl.check("argument n:\npremise a\ntherefore b\n").files[0].arguments[0].conclusions
+    assert (found.verdict, found.countermodel) == ("undecided", None)

@@ -6,14 +6,14 @@ import random
 from collections.abc import Mapping
 from dataclasses import replace
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from oracle import Argument, Statement, Table
 from strategies import QUOTED, WORDS, arguments, formulas, seeds, write
 
 import argdsl
 from argdsl import report
-from argdsl.logic.formula import Count, Formula, Term, substitute
+from argdsl.logic.formula import Count, Formula, Not, Or, Term, substitute
 
 FRESH = ("fresh air", "fresh, salted water", "refreshment")
 
@@ -50,6 +50,17 @@ def test_an_idle_premise_changes_nothing(argument: Argument, formula: Formula, p
     assert said(result) == said(judged(argument))
     for each in result.conclusions:
         assert ("new" in each.idle) == (each.verdict == "valid")
+
+
+@settings(max_examples=settings.default.max_examples // 5)
+@given(arguments(), st.booleans())
+def test_many_idle_premises_change_nothing(argument: Argument, before: bool) -> None:
+    """Nor do four hundred of them, in a chain."""
+    links = [Or((Not(Term(f"link {n}")), Term(f"link {n + 1}"))) for n in range(400)]
+    chain = tuple(Statement("premise", f"L{n}", formula) for n, formula in enumerate(links))
+    names = tuple(f"link {n}" for n in range(401))
+    premises = chain + argument.premises if before else argument.premises + chain
+    assert said(judged(replace(argument, terms=argument.terms + names, premises=premises))) == said(judged(argument))
 
 
 @given(arguments(least_steps=0), st.randoms(use_true_random=False), seeds)

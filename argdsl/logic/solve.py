@@ -92,20 +92,19 @@ class Solver:
     after it said no, :attr:`core` has the numbers of some chosen formulas that cannot hold together.
     """
 
-    def __init__(self, engine: Engine, size: int = 0, *, maximise: bool = False) -> None:
-        """``size``: about how many formulas there will be. ``maximise``: situations make many terms true."""
+    def __init__(self, engine: Engine, size: int = 0) -> None:
+        """``size``: about how many formulas there will be."""
         self.engine = engine
         self._z3 = z3c.library()
         self._context = engine.context
         # Z3's solver for finite domains is made in a fifth of the time of the one for bit vectors, but each
         # of its questions costs a pass over a table as large as the largest core so far.
-        logic = engine.symbol("QF_BV" if maximise or size > _MANY else "QF_FD")
+        logic = engine.symbol("QF_BV" if size > _MANY else "QF_FD")
         self._solver = self._z3.Z3_mk_solver_for_logic(self._context, logic)
         self._z3.Z3_solver_inc_ref(self._context, self._solver)
         # Counting 500 of 1,000 takes milliseconds so, and translated into clauses more than any limit.
         self._set(rlimit=engine.limits.effort, **{"cardinality.solver": True})
-        if maximise:
-            self._set(phase="always_true")
+        self._preferred: bool | None = None
         self._selectors: list[int] = []
         self._numbers: dict[int, int] = {}
         self._terms: dict[str, int] = {}
@@ -130,6 +129,12 @@ class Solver:
     def require(self, formula: Formula) -> None:
         """Add a formula that is chosen always, and has no number."""
         self._assert(self._encode(formula))
+
+    def prefer(self, value: bool) -> None:
+        """Let situations give terms this value where that comes cheap."""
+        if value != self._preferred:
+            self._preferred = value
+            self._set(phase="always_true" if value else "always_false")
 
     def consistent(self, chosen: Iterable[int]) -> bool | None:
         """Whether the formulas of these numbers can all hold; None if a limit was reached."""

@@ -36,6 +36,10 @@ class MinimalSets(NamedTuple):
     stopped: str = ""
 
 
+_MAP = 1000
+"""The size for which a map's solver is made: it is asked often."""
+
+
 class _Stopped(Exception):
     """A limit was reached; the argument says which."""
 
@@ -154,7 +158,7 @@ class _Search:
     def _explore(self) -> bool:
         """Find the sets; whether there are no others.
 
-        When the supports are cut, the search for repairs goes on for as many steps as may be listed.
+        When the supports are cut and repairs are wanted, the search goes on for as many steps as may be listed.
         """
         necessary = sorted(self._necessary)
         if not self._ask(necessary):
@@ -163,12 +167,12 @@ class _Search:
         rest = [number for number in self._live if number not in self._necessary]
         explored = _Map(self._solver, rest)
         further = 0
-        while (seed := explored.unexplored()) is not None:
+        while (seed := explored.unexplored(small=self._supports_cut)) is not None:
             if self._solver.effort() > self._effort:
                 raise _Stopped("effort")
             if self._ask([*necessary, *sorted(seed)]):
-                # Nothing can be added to a seed but what completes a known support, so it is maximal.
-                missing = tuple(number for number in rest if number not in seed)
+                kept = self._grown(necessary, seed, rest) if self._supports_cut else seed
+                missing = tuple(number for number in rest if number not in kept)
                 self._repairs_cut |= not self._list(self._repairs, missing)
                 explored.block_below(missing)
             elif self._room(self._supports) or self._want_repairs:
@@ -177,12 +181,18 @@ class _Search:
                 explored.block_above(sorted(support - self._necessary))
             else:
                 self._supports_cut = True
-            if self._supports_cut and (self._repairs_cut or not self._want_repairs):
-                return False
             further += self._supports_cut
-            if further > self._max_sets:
+            if self._supports_cut and (self._repairs_cut or not self._want_repairs or further > self._max_sets):
                 return False
         return True
+
+    def _grown(self, necessary: list[int], seed: set[int], rest: list[int]) -> set[int]:
+        """A largest consistent set, by inclusion, that has all of a consistent seed."""
+        kept = set(seed)
+        for number in rest:
+            if number not in kept and self._ask([*necessary, *sorted(kept), number]):
+                kept.add(number)
+        return kept
 
     def _list(self, sets: list[tuple[int, ...]], found: tuple[int, ...]) -> bool:
         """Add a set to a list, if the list is not full."""
@@ -226,33 +236,34 @@ class _Map:
         self._bits = {number: 1 << place for place, number in enumerate(numbers)}
         self._members = [Term(f"{number}") for number in numbers]
         self._all = (1 << len(self._numbers)) - 1
-        self._solver = Solver(solver.engine, len(numbers), maximise=True)
+        self._solver = Solver(solver.engine, _MAP)
         self._above: list[int] = []
         self._below: list[int] = []
         self._counts: Counter[int] = Counter()
 
-    def unexplored(self) -> set[int] | None:
-        """The members of a largest subset, by inclusion, of which nothing is known; None when there is none.
+    def unexplored(self, *, small: bool = False) -> set[int] | None:
+        """The members of a subset of which nothing is known; None when there is none.
 
-        One that leaves out few members is tried first: it is likely to be inconsistent, and so to show a
-        support, where there may be far more repairs than anyone wants to know.
+        A largest one, by inclusion: then it is a repair's complement if it is consistent. One that leaves out
+        few members is tried first: it is likely to be inconsistent, and so to show a support, where there may
+        be far more repairs than anyone wants to know. A ``small`` one is likely to be consistent.
         """
         left_out = self._few_that_hit()
-        if not any(missing & left_out == missing for missing in self._below):
+        if not small and not any(missing & left_out == missing for missing in self._below):
             return self._completed(left_out)
+        self._solver.prefer(not small)
         answer = self._solver.consistent(())
         if answer is None:
             raise _Stopped(self._solver.why_unknown)
         if not answer:
             return None
         situation = self._solver.situation()
-        return self._completed(
-            sum(
-                self._bits[number]
-                for number, member in zip(self._numbers, self._members, strict=True)
-                if not situation.get(member.name, True)
-            )
-        )
+        chosen = {
+            number
+            for number, member in zip(self._numbers, self._members, strict=True)
+            if situation.get(member.name, not small)
+        }
+        return chosen if small else self._completed(self._all - sum(self._bits[number] for number in chosen))
 
     def _few_that_hit(self) -> int:
         """Members of which every known support has one, those in the most supports first."""

@@ -102,11 +102,12 @@ class Loader:
 
 def decode(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     """The text of a file and, where it is not UTF-8, a diagnostic that says where it is not."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        return data.decode("utf-8-sig"), []
+        return data.decode(), []
     except UnicodeDecodeError as error:
-        text = data.decode("utf-8-sig", errors="replace")
-        offset = len(data[: error.start].decode("utf-8-sig", errors="replace"))
+        text = data.decode(errors="replace")
+        offset = len(data[: error.start].decode(errors="replace"))
         message = f"this is not UTF-8: byte 0x{data[error.start]:02x}"
         where = place(Source(text, path), Span(offset, offset + 1))
         return text, [finding("E002", where, message, help=("save the file as UTF-8",))]

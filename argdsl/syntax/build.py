@@ -338,13 +338,18 @@ class Builder:
             if kinds[0] == "xor" and not any(isinstance(piece, tree.Junction) for piece in pieces):
                 return [_nest_left(texts, words), _nest_right(texts, words)]
             return [f"{prefix} {_sequence(texts, words)} {ending}".strip()]
+        if wanted is None:
+            return [_run(*_bound(texts, words, junctors, order)) for order in (kinds, kinds[::-1])]
         readings = []
-        for order in (kinds, kinds[::-1]):
-            if wanted is None or order[-1] == wanted:
-                readings.append(f"{prefix} {_bind_in_order(texts, words, junctors, order)} {ending}".strip())
-            elif junctors[0] == wanted and len(kinds) == 2 and not ending:
-                inside = [f"{prefix} {texts[0]}", *texts[1:]]
-                readings.append(_bind_in_order(inside, words, junctors, order))
+        if junctors[0] == wanted and len(kinds) == 2 and not ending:
+            readings.append(_run(*_bound([f"{prefix} {texts[0]}", *texts[1:]], words, junctors, kinds)))
+        others = [kind for kind in kinds if kind != wanted]
+        for order in (others, others[::-1]):
+            bound = _bound(texts, words, junctors, [*order, wanted])
+            if ending and len(bound[0]) > 2:
+                readings.append(f"exactly one of ({', '.join(bound[0])})")
+            else:
+                readings.append(f"{prefix} {_run(*bound)} {ending}".strip())
         return readings
 
     def _conditional(self, arrows: _Arrows) -> Formula:
@@ -425,8 +430,13 @@ def _nest_right(texts: list[str], words: list[str]) -> str:
     return reading
 
 
-def _bind_in_order(texts: list[str], words: list[str], junctors: list[Junctor], order: list[Junctor]) -> str:
-    """The chain with parentheses around each run of a connective, the first in ``order`` binding tightest."""
+def _bound(
+    texts: list[str], words: list[str], junctors: list[Junctor], order: list[Junctor]
+) -> tuple[list[str], list[str], Junctor]:
+    """A chain with parentheses around each run of a connective, the first in ``order`` binding tightest.
+
+    What is left is a chain of the last one.
+    """
     for tight in order[:-1]:
         runs: list[tuple[list[str], list[str]]] = [([texts[0]], [])]
         outer: list[tuple[str, Junctor]] = []
@@ -439,7 +449,7 @@ def _bind_in_order(texts: list[str], words: list[str], junctors: list[Junctor], 
                 outer.append((word, junctor))
         texts = [f"({_run(*run, tight)})" if run[1] else run[0][0] for run in runs]
         words, junctors = [word for word, _ in outer], [junctor for _, junctor in outer]
-    return _run(texts, words, order[-1])
+    return texts, words, order[-1]
 
 
 def _run(texts: list[str], words: list[str], junctor: Junctor) -> str:

@@ -61,6 +61,14 @@ def test_evaluation_is_that_of_the_truth_tables(formula: Formula) -> None:
         assert evaluate(formula, situation) == bool(holds >> number & 1)
 
 
+@given(formulas("abcd", size=250, written=False))
+def test_evaluation_of_large_formulas(formula: Formula) -> None:
+    """The same, however many parts there are."""
+    table = table_of(formula)
+    holds = sum(1 << n for n, situation in enumerate(table.situations()) if evaluate(formula, situation))
+    assert holds == table.of(formula)
+
+
 @given(ANY, st.dictionaries(st.sampled_from("abcd"), st.booleans()))
 def test_a_partial_value_is_the_value_in_every_completion(formula: Formula, part: dict[str, bool]) -> None:
     """Where some terms have no value, an answer holds whatever they are; with all values there is an answer."""

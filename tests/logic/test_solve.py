@@ -30,10 +30,10 @@ def pigeons(holes: int) -> list[Formula]:
     ]
 
 
-@given(SOME, st.data())
-def test_consistency_is_that_of_the_truth_tables(some: list[Formula], data: st.DataObject) -> None:
+@given(SOME, st.sampled_from([0, 1000]), st.data())
+def test_consistency_is_that_of_the_truth_tables(some: list[Formula], size: int, data: st.DataObject) -> None:
     """Of any choice; if yes, a situation in which all hold; if no, a core of them that cannot hold together."""
-    solver = Solver(Engine())
+    solver = Solver(Engine(), size)
     numbered = {solver.add(formula): formula for formula in some}
     table = table_of(*some)
     for _ in range(3):
@@ -69,6 +69,31 @@ def test_counts_of_any_number_of_anything(kind: str, number: int, parts: tuple[F
         solver = Solver(Engine())
         situations = [{"a": a, "b": b} for a in (True, False) for b in (True, False)]
         assert solver.consistent([solver.add(formula)]) == any(evaluate(formula, each) for each in situations)
+
+
+@pytest.mark.parametrize("size", [0, 1000])
+@pytest.mark.parametrize("n", [4, 15, 16, 17, 31, 32, 33, 64, 65, 500])
+def test_counts_of_many(n: int, size: int) -> None:
+    """Of n terms just as many hold as are said to, whichever are fixed; a bound contradicts the next one."""
+    terms = tuple(Term(f"t{i}") for i in range(n))
+    for number in (1, n // 2, n):
+        solver = Solver(Engine(), size)
+        least = solver.add(Count("at least", number, terms))
+        most = solver.add(Count("at most", number, terms))
+        less = solver.add(Count("at most", number - 1, terms))
+        exact = solver.add(Count("exactly", number, terms[::-1]))
+        yes = [solver.add(term) for term in terms]
+        no = [solver.add(Not(term)) for term in terms]
+        for held in {0, number - 1, number, min(number + 1, n)}:
+            fixed = yes[n - held :] + no[: n - held]
+            assert solver.consistent([least, *fixed]) == (held >= number)
+            assert solver.consistent([most, *fixed]) == (held <= number)
+            assert solver.consistent([exact, *fixed]) == (held == number)
+        assert solver.consistent([least, most])
+        assert sum(solver.situation().values()) == number
+        assert solver.consistent([least, less]) is False
+        assert solver.consistent([exact, yes[0]])
+        assert sum(solver.situation().values()) == number
 
 
 def test_nothing_is_consistent() -> None:

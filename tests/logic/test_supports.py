@@ -23,11 +23,13 @@ def search(
     some: list[Formula], hard: list[Formula], max_sets: int = 1000, *, repairs: bool = False
 ) -> MinimalSets | None:
     """What is found among ``some``; None if with ``hard`` they are consistent."""
-    solver = Solver(Engine())
-    numbered = {solver.add(formula): formula for formula in [*some, *hard]}
-    if solver.consistent(numbered):
+    everything = dict(enumerate([*some, *hard]))
+    table = table_of(*everything.values())
+    if table.all(everything.values()):
         return None
-    return minimal_sets(solver.engine, numbered, range(len(some), len(numbered)), max_sets, repairs=repairs)
+    inside = range(len(some), len(everything))
+    consistent = bool(hard) and bool(table.all(some))
+    return minimal_sets(Engine(), everything, inside, max_sets, repairs=repairs, consistent=consistent)
 
 
 def labelled(sets: list[tuple[int, ...]]) -> Sets:

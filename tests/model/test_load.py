@@ -159,9 +159,7 @@ def test_an_import_that_vanishes_is_a_finding(tmp_path: Path) -> None:
     def reader(path: str) -> bytes:
         raise PermissionError(13, "Permission denied", path)
 
-    report = argdsl.check(
-        'import "terms.arg"\n', path=str(tmp_path / "text.arg"), reader=reader, root=str(tmp_path)
-    )
+    report = argdsl.check('import "terms.arg"\n', path=str(tmp_path / "text.arg"), reader=reader, root=str(tmp_path))
     assert codes(report.files[0]) == ["E301"]
     assert "permission denied" in report.files[0].diagnostics[0].message
 
