@@ -15,10 +15,8 @@ def twenty() -> str:
     lines = ["title Twenty premises", ""]
     lines += [f"term {phrase}: something that a careful reader could find out" for phrase in phrases]
     lines += ["", "argument from the planner to the team:", f"  premise P1: {phrases[0]}"]
-    lines += [
-        f"  premise P{number}: {left} implies {right}"
-        for number, (left, right) in enumerate(pairwise(phrases), 2)
-    ]
+    pairs = enumerate(pairwise(phrases), 2)
+    lines += [f"  premise P{number}: {left} implies {right}" for number, (left, right) in pairs]
     lines += [f"  therefore {phrases[-1]}"]
     return "\n".join(lines) + "\n"
 

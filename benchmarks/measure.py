@@ -22,7 +22,8 @@ start = time.perf_counter()
 child = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=nowhere)
 _, status, used = os.wait4(child, 0)
 seconds = time.perf_counter() - start
-print(json.dumps([seconds, used.ru_maxrss, os.waitstatus_to_exitcode(status)]))
+processor = used.ru_utime + used.ru_stime
+print(json.dumps([seconds, processor, used.ru_maxrss, os.waitstatus_to_exitcode(status)]))
 """
 
 _CACHE = tempfile.TemporaryDirectory(prefix="argcheck-bytecode-")
@@ -32,6 +33,8 @@ class Used(NamedTuple):
     """What one run of a command took."""
 
     seconds: float
+    processor: float
+    """Seconds of processor time, which other work on the machine changes less."""
     megabytes: float
 
 
@@ -75,14 +78,14 @@ def argcheck() -> str:
 
 
 def run(command: Sequence[str | Path], status: int = 0) -> Used:
-    """Time and peak memory of one run, which must end with ``status``."""
+    """What one run took, which must end with ``status``."""
     words = [str(word) for word in command]
     wrapper = [sys.executable, "-I", "-S", "-c", _WRAPPER, *words]
     done = subprocess.run(wrapper, env=environment(), stdout=subprocess.PIPE, check=True)
-    seconds, kilobytes, ended = json.loads(done.stdout)
+    seconds, processor, kilobytes, ended = json.loads(done.stdout)
     if ended != status:
         raise SystemExit(f"benchmarks: exit status {ended} instead of {status}: {' '.join(words)}")
-    return Used(seconds, kilobytes / (1024 * 1024 if sys.platform == "darwin" else 1024))
+    return Used(seconds, processor, kilobytes / (1024 * 1024 if sys.platform == "darwin" else 1024))
 
 
 def in_turns(commands: Mapping[str, Sequence[str | Path]], rounds: int, warm_up: int = 1) -> dict[str, Used]:
@@ -121,11 +124,6 @@ def seconds(value: float) -> str:
     return f"{value * 1000:.0f} ms" if value < 1 else f"{value:.2f} s"
 
 
-def within(check: Check) -> str:
-    value = f"{value:.2f}" if (value := check.value) < 100 else f"{value:.0f}"
-    return f"{value}{check.unit}"
-
-
 def main(benchmark: Callable[..., Result], *arguments: object) -> None:
     """Run one benchmark by itself."""
     print(show(benchmark(*arguments)))
@@ -133,8 +131,8 @@ def main(benchmark: Callable[..., Result], *arguments: object) -> None:
 
 def show(result: Result) -> str:
     rows = [
-        (check.what, within(check), f"{check.most:g}{check.unit}", "yes" if check.met else "**no**")
+        (check.what, f"{check.value:.2f}{check.unit}", f"{check.most:g}{check.unit}", "yes" if check.met else "**no**")
         for check in result.checks
     ]
-    verdicts = table(("target", "measured", "at most", "met"), rows)
-    return f"## {result.title}\n\n{result.text}\n\n{verdicts}\n"
+    verdicts = table(("target", "measured", "at most", "met"), rows) + "\n" if rows else ""
+    return f"## {result.title}\n\n{result.text}\n\n{verdicts}"

@@ -91,7 +91,7 @@ def benchmark(rounds: int = 3) -> Result:
                     stages[key].append(in_child(_STAGES, file))
         times = {key: median(runs) for key, runs in measured.items()}
         shares = {key: medians(runs) for key, runs in stages.items()}
-    heads = ("premises", "time", "per premise", "peak memory", *_PARTS)
+    heads = ("premises", "time", "processor", "per premise", "peak memory", *_PARTS)
     text, checks = [], []
     for shape in documents.SHAPES:
         rows = [_row(size, times[shape, size], shares[shape, size]) for size in SIZES]
@@ -111,6 +111,7 @@ def _row(size: int, used: Used, parts: dict[str, float]) -> tuple[str, ...]:
     return (
         f"{size:,}",
         seconds(used.seconds),
+        seconds(used.processor),
         f"{used.seconds / size * 1e6:,.0f} µs",
         f"{used.megabytes:,.0f} MB",
         *(f"{parts[name] / whole:.0%}" for name in _PARTS),

@@ -210,7 +210,9 @@ def _finding(item: Diagnostic, style: Style) -> list[str]:
     start = item.place.start
     where = f"{visible(item.place.path)}:{start.line}:{start.column}"
     head = f"  {style.paint(f'{item.severity} {item.code}', color, 'bold')} {style.paint(where, 'dim')}"
-    lines = [head, *wrap(visible(short(item.message, _TEXT)), style.width, "    ")]
+    # The situation in which a conclusion fails stands above, where its argument does.
+    message = item.message.split(": ", 1)[0] if item.code == "F501" else short(item.message, _TEXT)
+    lines = [head, *wrap(visible(message), style.width, "    ")]
     if item.severity != "note" and item.place.excerpt:
         lines += _excerpt(item.place, style, color)
     if item.severity == "error":
