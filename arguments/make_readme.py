@@ -1,7 +1,7 @@
 """Write README.md, the table of the arguments in this folder, from what ``argcheck`` says about them.
 
-    python arguments/make_readme.py            write it
-    python arguments/make_readme.py --check    exit with 1 if it is not current
+python arguments/make_readme.py            write it
+python arguments/make_readme.py --check    exit with 1 if it is not current
 """
 
 from __future__ import annotations

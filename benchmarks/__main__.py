@@ -18,11 +18,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     names = ("start", "scale", "argdown", "solver")
     parser.add_argument("--only", choices=names, action="append", help="run this one; repeatable")
-    parser.add_argument(
-        "--argdown", metavar="FOLDER", default="", help="where Argdown is or is to be installed"
-    )
-    parser.add_argument("--write", action="store_true", help=f"put the tables into docs/{PAGE.name}")
+    parser.add_argument("--argdown", metavar="FOLDER", default="", help="where Argdown is, or is to be put")
+    parser.add_argument("--write", action="store_true", help=f"put all tables into docs/{PAGE.name}")
     options = parser.parse_args()
+    if options.write and options.only:
+        parser.error("--write is for all benchmarks together")
     benchmarks: dict[str, Callable[[], Result]] = {
         "start": start.benchmark,
         "scale": scale.benchmark,

@@ -72,19 +72,19 @@ def argcheck() -> str:
     if not found:
         raise SystemExit("benchmarks: install argcheck first")
     compiles = "import sys; from argdsl.syntax import tables; tables.load(); sys.exit('lark' in sys.modules)"
-    if subprocess.run([sys.executable, "-c", compiles], check=False).returncode:
+    if subprocess.run([sys.executable, "-P", "-c", compiles], check=False).returncode:
         raise SystemExit("benchmarks: the compiled grammar is missing or out of date; install argcheck again")
     return found
 
 
-def run(command: Sequence[str | Path], status: int = 0) -> Used:
-    """What one run took, which must end with ``status``."""
+def run(command: Sequence[str | Path]) -> Used:
+    """What one run took, which must end well."""
     words = [str(word) for word in command]
     wrapper = [sys.executable, "-I", "-S", "-c", _WRAPPER, *words]
     done = subprocess.run(wrapper, env=environment(), stdout=subprocess.PIPE, check=True)
-    seconds, processor, kilobytes, ended = json.loads(done.stdout)
-    if ended != status:
-        raise SystemExit(f"benchmarks: exit status {ended} instead of {status}: {' '.join(words)}")
+    seconds, processor, kilobytes, status = json.loads(done.stdout)
+    if status != 0:
+        raise SystemExit(f"benchmarks: exit status {status}: {' '.join(words)}")
     return Used(seconds, processor, kilobytes / (1024 * 1024 if sys.platform == "darwin" else 1024))
 
 
@@ -105,7 +105,7 @@ def median(runs: Sequence[Used]) -> Used:
 
 def in_child(script: str, *arguments: str | Path) -> dict[str, float]:
     """What a Python script prints as JSON, run in a process of its own."""
-    command = [sys.executable, "-c", script, *map(str, arguments)]
+    command = [sys.executable, "-P", "-c", script, *map(str, arguments)]
     done = subprocess.run(command, env=environment(), stdout=subprocess.PIPE, check=True)
     return {str(key): float(value) for key, value in json.loads(done.stdout).items()}
 
@@ -131,7 +131,12 @@ def main(benchmark: Callable[..., Result], *arguments: object) -> None:
 
 def show(result: Result) -> str:
     rows = [
-        (check.what, f"{check.value:.2f}{check.unit}", f"{check.most:g}{check.unit}", "yes" if check.met else "**no**")
+        (
+            check.what,
+            f"{check.value:.2f}{check.unit}",
+            f"{check.most:g}{check.unit}",
+            "yes" if check.met else "**no**",
+        )
         for check in result.checks
     ]
     verdicts = table(("target", "measured", "at most", "met"), rows) + "\n" if rows else ""

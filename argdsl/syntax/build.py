@@ -323,7 +323,7 @@ class Builder:
     def _junction_readings(self, chain: _Chain, pieces: list[Formula], junctors: list[Junctor]) -> list[str]:
         """Each connective in turn binding tighter than the rest: ``(a and b) or c``, ``a and (b or c)``."""
         kinds = list(dict.fromkeys(junctors))
-        if not junctors or ("nor" in kinds and not chain.prefix):
+        if not junctors or ("nor" in kinds and chain.prefix != "neither"):
             return []
         wanted = _WANTED.get(chain.prefix.split(" ")[0])
         if wanted is not None and wanted not in kinds:
@@ -394,7 +394,7 @@ def _junction_problem(
     prefix: str, junctor: Junctor, junctors: list[Junctor], pieces: list[Formula], exclusive: bool
 ) -> str | None:
     """What is wrong with a chain: nothing (None), it has several readings (empty), or this."""
-    if not prefix and "nor" in junctors:
+    if prefix != "neither" and "nor" in junctors:
         return "`nor` needs `neither` before it"
     if prefix and junctor not in junctors:
         return f"`{prefix}` goes with `{junctor}`"
