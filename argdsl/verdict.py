@@ -335,7 +335,9 @@ class _Argument:
             self._situations[tuple(premises)] = self._solver.situation()
         else:
             formulas = {number: self._formulas[number] for number in premises}
-            result.conflicts = minimal_sets(self._engine, formulas, (), self._max_sets, repairs=True)
+            result.conflicts = minimal_sets(
+                self._engine, formulas, (), self._max_sets, repairs=True, within=self._solver
+            )
         for item in argument.steps:
             step = self._judge_step(item)
             result.steps.append(step)
@@ -427,7 +429,7 @@ class _Argument:
         if self._solver.consistent(numbers) is not False:
             return ()
         formulas = {number: self._formulas[number] for number in numbers}
-        found = minimal_sets(self._engine, formulas, (), 1)
+        found = minimal_sets(self._engine, formulas, (), 1, within=self._solver)
         return found.supports[0] if found.supports else ()
 
     def _depend(self, step: StepVerdict, numbers: tuple[int, ...], fails: int) -> None:
@@ -442,7 +444,9 @@ class _Argument:
                 step.verdict, step.limit = "undecided", self._solver.why_unknown
                 return
         formulas = {number: self._formulas[number] for number in (*available, fails)}
-        found = minimal_sets(self._engine, formulas, (fails,), self._max_sets, consistent=consistent)
+        found = minimal_sets(
+            self._engine, formulas, (fails,), self._max_sets, consistent=consistent, within=self._solver
+        )
         places = {number: place for place, number in enumerate(available)}
 
         def by_place(sets: list[tuple[int, ...]]) -> list[tuple[int, ...]]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
+from hypothesis import settings as how
 from hypothesis import strategies as st
-from oracle import Argument, Statement, Table
+from oracle import Argument, Oracle, Statement, Table
 from strategies import QUOTED, WORDS, arguments, formulas, seeds, write
 
 import argdsl
-from argdsl import report
+from argdsl import Settings, report
 from argdsl.logic.formula import Count, Formula, Not, Or, Term, substitute
 
 FRESH = ("fresh air", "fresh, salted water", "refreshment")
@@ -52,7 +53,7 @@ def test_an_idle_premise_changes_nothing(argument: Argument, formula: Formula, p
         assert ("new" in each.idle) == (each.verdict == "valid")
 
 
-@settings(max_examples=settings.default.max_examples // 5)
+@how(max_examples=how.default.max_examples // 5)
 @given(arguments(), st.booleans())
 def test_many_idle_premises_change_nothing(argument: Argument, before: bool) -> None:
     """Nor do four hundred of them, in a chain."""
@@ -147,3 +148,77 @@ def test_premises_said_together_support_together(argument: Argument, data: st.Da
     assert after.verdict == before.verdict
     assert after.consistent == before.consistent
     assert [each.verdict for each in after.conclusions] == [each.verdict for each in before.conclusions]
+
+
+# under limits
+
+
+def limited(argument: Argument, settings: Settings, expect: Sequence[str] = ()) -> report.Argument:
+    """The report on an argument under limits."""
+    (result,) = argdsl.check(write(argument, expect=expect), settings).files[0].arguments
+    return result
+
+
+@given(arguments(least_steps=0), st.integers(1, 3000), st.sampled_from([1, 2, 1000]))
+def test_under_any_limits_nothing_false_is_said(argument: Argument, effort: int, most: int) -> None:
+    """A verdict is the right one or `undecided`; what is listed is there; a list that is complete is."""
+    oracle, result = Oracle(argument), limited(argument, Settings(effort, None, most))
+    assert result.verdict in (oracle.verdict, "undecided")
+    assert result.consistent in (oracle.consistent, None)
+    for listed, complete, wanted in (
+        (result.conflicts, result.conflicts_complete, oracle.conflicts),
+        (result.repairs, result.repairs_complete, oracle.repairs),
+    ):
+        assert set(map(frozenset, listed)) <= wanted
+        assert len(listed) == len(wanted) or not complete
+    for found in result.conclusions:
+        wanted = oracle.conclusions[found.label]
+        if found.verdict == "undecided":
+            assert found.limit == "effort"
+            assert not found.supports_complete
+            continue
+        if any(each.verdict == "undecided" for each in result.conclusions):
+            continue
+        assert found.verdict == wanted.verdict
+        assert set(map(frozenset, found.supports)) <= wanted.supports
+        assert len(found.supports) == len(wanted.supports) or not found.supports_complete
+        assert set(found.contributing) <= wanted.contributing
+        assert set(found.idle) <= wanted.idle
+        assert set(found.necessary) <= wanted.necessary
+
+
+@given(arguments(least_steps=0), st.sampled_from([1, 2]))
+def test_cutting_lists_changes_nothing_but_the_lists(argument: Argument, most: int) -> None:
+    """Verdicts and what is necessary stay exact, and each list is as long as it may be or complete."""
+    oracle, result = Oracle(argument), limited(argument, Settings(max_sets=most))
+    assert (result.verdict, result.consistent) == (oracle.verdict, oracle.consistent)
+    assert len(result.conflicts) == min(most, len(oracle.conflicts))
+    assert result.conflicts_complete == (len(oracle.conflicts) <= most)
+    if result.conflicts_complete:
+        assert len(result.repairs) == min(most, len(oracle.repairs))
+        assert result.repairs_complete == (len(oracle.repairs) <= most)
+    for found in result.conclusions:
+        wanted = oracle.conclusions[found.label]
+        assert found.verdict == wanted.verdict
+        assert set(found.necessary) == wanted.necessary
+        assert len(found.supports) == min(most, len(wanted.supports))
+        assert found.supports_complete == (len(wanted.supports) <= most)
+
+
+@given(arguments(), st.integers(1, 3000), st.sampled_from([1, 1000]))
+def test_under_any_limits_no_expectation_comes_out_wrong(argument: Argument, effort: int, most: int) -> None:
+    """One that holds is never said to fail, and one that fails is never said to hold."""
+    oracle = Oracle(argument)
+    some = frozenset[str]().union(*(each.contributing for each in oracle.conclusions.values()))
+    true, false = [oracle.verdict], []
+    for label, each in oracle.conclusions.items():
+        if each.verdict == "valid" and each.contributing:
+            true.append(f"{label} rests on {', '.join(sorted(each.contributing))}")
+        true += [f"{label} needs {other}" for other in sorted(each.necessary)]
+        false += [f"{label} needs {other}" for other in oracle.premises if other not in each.necessary]
+    for label in oracle.premises:
+        (false if label in some else true).append(f"{label} idle")
+    result = limited(argument, Settings(effort, None, most), expect=[*true, *false])
+    outcomes = [each.holds for each in result.expected]
+    assert False not in outcomes[: len(true)]
+    assert True not in outcomes[len(true) :]

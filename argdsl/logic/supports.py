@@ -10,7 +10,7 @@ and Marques-Silva, "Fast, flexible MUS enumeration", Constraints 21, 2016).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from argdsl.logic.formula import Formula, Not, Or, Term
@@ -52,17 +52,22 @@ def minimal_sets(
     *,
     repairs: bool = False,
     consistent: bool = False,
+    within: Solver | None = None,
 ) -> MinimalSets:
     """The minimal inconsistent subsets of ``formulas``, to each of which ``hard`` belongs.
 
     ``formulas`` (the hard ones included, all known to be inconsistent together) have any numbers. Unless
     ``repairs`` are wanted too, the search ends when ``max_sets`` supports are known. ``consistent``: without the
-    hard ones the formulas are known to be consistent. Lists are in order of size, then of members.
+    hard ones the formulas are known to be consistent. ``within``: a solver that has them under these numbers.
+    Lists are in order of size, then of members.
     """
-    # A solver of its own has only what can matter, so that questions cost no more than that.
     kept = relevant(formulas, hard, consistent=consistent)
-    solver = Solver(engine, len(kept))
-    numbers = {number: solver.add(formulas[number]) for number in kept}
+    if within is not None and 2 * len(kept) > len(formulas):
+        solver, numbers = within, {number: number for number in kept}
+    else:
+        # A solver of its own has only what can matter, so that questions cost no more than that.
+        solver = Solver(engine, len(kept))
+        numbers = {number: solver.add(formulas[number]) for number in kept}
     live = {number: formulas[old] for old, number in numbers.items()}
     back = {number: old for old, number in numbers.items()}
     found = _Search(solver, live, [numbers[number] for number in hard], max_sets, repairs).run()
@@ -233,9 +238,8 @@ class _Map:
 
     def __init__(self, solver: Solver, numbers: Sequence[int]) -> None:
         self._numbers = list(numbers)
-        self._bits = {number: 1 << place for place, number in enumerate(numbers)}
+        self._places = {number: place for place, number in enumerate(numbers)}
         self._members = [Term(f"{number}") for number in numbers]
-        self._all = (1 << len(self._numbers)) - 1
         self._solver = Solver(solver.engine, _MAP)
         self._above: list[int] = []
         self._below: list[int] = []
@@ -258,12 +262,11 @@ class _Map:
         if not answer:
             return None
         situation = self._solver.situation()
-        chosen = {
-            number
-            for number, member in zip(self._numbers, self._members, strict=True)
-            if situation.get(member.name, not small)
-        }
-        return chosen if small else self._completed(self._all - sum(self._bits[number] for number in chosen))
+        members = zip(self._numbers, self._members, strict=True)
+        left_out_numbers = [number for number, member in members if not situation.get(member.name, not small)]
+        if small:
+            return set(self._numbers).difference(left_out_numbers)
+        return self._completed(self._mask(left_out_numbers))
 
     def _few_that_hit(self) -> int:
         """Members of which every known support has one, those in the most supports first."""
@@ -271,7 +274,7 @@ class _Map:
         for number, _ in self._counts.most_common():
             if not left:
                 break
-            bit = self._bits[number]
+            bit = 1 << self._places[number]
             others = [support for support in left if not support & bit]
             if len(others) < len(left):
                 chosen |= bit
@@ -281,19 +284,32 @@ class _Map:
     def _completed(self, left_out: int) -> set[int]:
         """All but the members left out, and of these all that do not complete a known support."""
         open_ = [support & left_out for support in self._above]
-        for bit in self._bits.values():
-            if left_out & bit and bit not in open_:
+        members = set(self._numbers)
+        for place, digit in enumerate(reversed(f"{left_out:b}")):
+            if digit == "0":
+                continue
+            bit = 1 << place
+            if bit in open_:
+                members.discard(self._numbers[place])
+            else:
                 left_out ^= bit
                 open_ = [support & left_out for support in open_]
-        return {number for number, bit in self._bits.items() if not left_out & bit}
+        return members
+
+    def _mask(self, numbers: Iterable[int]) -> int:
+        digits = bytearray(len(self._numbers) // 8 + 1)
+        for number in numbers:
+            place = self._places[number]
+            digits[place >> 3] |= 1 << (place & 7)
+        return int.from_bytes(digits, "little")
 
     def block_above(self, inconsistent: Sequence[int]) -> None:
         """All subsets that contain these are inconsistent."""
         self._counts.update(inconsistent)
-        self._above.append(sum(self._bits[number] for number in inconsistent))
+        self._above.append(self._mask(inconsistent))
         self._solver.require(Or(tuple(Not(Term(f"{number}")) for number in inconsistent)))
 
     def block_below(self, missing: Sequence[int]) -> None:
         """All subsets without any of these are consistent."""
-        self._below.append(sum(self._bits[number] for number in missing))
+        self._below.append(self._mask(missing))
         self._solver.require(Or(tuple(Term(f"{number}") for number in missing)))

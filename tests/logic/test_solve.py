@@ -53,7 +53,7 @@ def test_consistency_is_that_of_the_truth_tables(some: list[Formula], size: int,
 @given(SOME, SOME)
 def test_what_is_required_always_holds(some: list[Formula], required: list[Formula]) -> None:
     """Without being chosen; the core does not speak of it."""
-    solver = Solver(Engine(), maximise=True)
+    solver = Solver(Engine())
     for formula in required:
         solver.require(formula)
     numbers = [solver.add(formula) for formula in some]
@@ -150,18 +150,16 @@ def test_effort_is_counted_for_each_question_anew() -> None:
 def test_a_deadline_is_neither_yes_nor_no() -> None:
     """One that has passed is noticed before the question, one that comes ends it."""
     for seconds in (-1.0, 0.3):
-        started = time.monotonic()
-        solver = Solver(Engine(Limits(effort=2**32 - 1, deadline=started + seconds)))
+        solver = Solver(Engine(Limits(effort=2**32 - 1, deadline=time.monotonic() + seconds)))
         numbers = [solver.add(formula) for formula in pigeons(12)]
         assert solver.consistent(numbers) is None
         assert solver.why_unknown == "time"
         assert solver.engine.out_of_time()
-        assert time.monotonic() - started < 5
 
 
 def test_an_interrupted_question_is_neither_yes_nor_no() -> None:
     """Another thread may end it; the solver can then be asked again."""
-    engine = Engine(Limits(effort=2**32 - 1, deadline=time.monotonic() + 20))
+    engine = Engine(Limits(effort=2**32 - 1, deadline=time.monotonic() + 120))
     solver = Solver(engine)
     numbers = [solver.add(formula) for formula in pigeons(12)]
     timer = threading.Timer(0.3, engine.interrupt)
