@@ -477,12 +477,9 @@ class _Argument:
         return self._solver.consistent([self._number(one), self._add(Not(other.formula))]) is False
 
     def _redundant(self, premises: Sequence[int]) -> list[Item]:
-        """Premises that the others entail. One that a conclusion drawn from them all needs is not among them.
-
-        In an argument that fails this is not said: what entails a conditional is the fallacy to be seen there.
-        """
+        """Premises that the others entail. One that a conclusion drawn from them all needs is not among them."""
         argument = self._result.argument
-        if not self._result.consistent or self._result.verdict in ("invalid", "refuted"):
+        if not self._result.consistent:
             return []
         needed: set[int] = set()
         for step in self._result.steps:

@@ -39,7 +39,7 @@ def remarked(text: str, code: str) -> set[str]:
     return {item.message.split()[0] for item in found if item.code == code}
 
 
-@settings(max_examples=4 * settings.default.max_examples)
+@settings(max_examples=max(600, settings.default.max_examples))
 @given(arguments(), seeds)
 def test_verdicts_and_dependence_are_those_of_the_truth_tables(argument: Argument, seed: int) -> None:
     """Every verdict, support, conflict and repair, and what is necessary, contributing and idle."""
