@@ -151,10 +151,14 @@ class _Judge:
     # through `given`
 
     def _unestablished(self, argument: Argument, step: StepVerdict) -> list[tuple[Argument, Item]]:
-        """Steps that do not follow, or are only suggested, which a valid ``step`` has in some support."""
+        """Steps that do not follow, or are only suggested, and that ``step`` rests on.
+
+        Those in some support of it; of one that does not follow itself, those that it is said to be drawn from.
+        """
         found: list[tuple[Argument, Item]] = []
         seen = {id(step.item)}
-        stack = [(argument, item) for item in reversed(step.contributing)] if step.follows else []
+        named = [item for label in step.item.sources or () if (item := argument.find(label)) is not None]
+        stack = [(argument, item) for item in reversed(step.contributing if step.follows else named)]
         while stack:
             owner, item = stack.pop()
             if id(item) in seen:

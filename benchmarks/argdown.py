@@ -64,10 +64,12 @@ def benchmark(folder: str = "", rounds: int = 7) -> Result:
         ratios[size] = mine.seconds / other.seconds
         lines = f"{_lines(texts[f'{size}.arg'])} / {_lines(texts[f'{size}.argdown'])}"
         times = (seconds(mine.seconds), seconds(other.seconds), f"{ratios[size]:.2f}")
-        rows.append((what, lines, *times, f"{mine.megabytes:.0f} / {other.megabytes:.0f} MB"))
+        processor = f"{seconds(mine.processor)} / {seconds(other.processor)}"
+        rows.append((what, lines, *times, processor, f"{mine.megabytes:.0f} / {other.megabytes:.0f} MB"))
+    heads = ("document", "lines", "argcheck", "Argdown", "ratio", "processor", "peak memory")
     return Result(
         title,
-        table(("document", "lines (.arg / .argdown)", "argcheck", "Argdown", "ratio", "peak memory"), rows),
+        table(heads, rows),
         [
             Check("2,000 arguments, 10,000 statements", used["argcheck, large"].seconds, 3, " s"),
             Check("2,000 arguments, argcheck / Argdown", ratios["large"], 2.5),

@@ -145,7 +145,11 @@ def _sentences(conclusion: Conclusion) -> list[str]:
             limit = {"effort": "the effort limit", "time": "the time limit"}.get(conclusion.limit, conclusion.limit)
             sentences = [f"undecided: {limit} was reached"]
     if conclusion.rests_on:
-        sentences.append(f"and so on {labels(list(conclusion.rests_on))}, not shown to follow")
+        steps = f"{labels(list(conclusion.rests_on))}, not shown to follow"
+        if conclusion.verdict == "valid":
+            sentences.append(f"so it rests on {steps}")
+        else:
+            sentences.insert(0, f"drawn from {steps}")
     return sentences
 
 

@@ -294,6 +294,8 @@ def _advice(text: str, start: int, span: Span, found: str, expected: set[str]) -
         return ("a phrase begins with a letter, or stands in double quotes",)
     if found == "but" or (found and text.startswith("but not both", span.start)):
         return ("`but not both` needs `either` at the front",)
+    if found in ("if", "either", "both", "neither") and "PHRASE" in expected:
+        return (f"put the part that begins with `{found}` in parentheses",)
     if _is_connective(word) and ("PHRASE" in expected or "COLON" in expected):
         return ("a phrase that contains a connective needs double quotes",)
     return ()
