@@ -485,11 +485,11 @@ class _Argument:
         argument = self._result.argument
         if not self._result.consistent:
             return []
-        needed: set[int] = set()
+        needed: set[Item] = set()
         for step in self._result.steps:
-            if step.sets is not None and len(step.available) >= len(premises):
-                needed.update(id(item) for item in step.members(step.sets.necessary))
-        doubtful = [item for item in argument.premises if id(item) not in needed]
+            if step.sets is not None and set(step.available).issuperset(argument.premises):
+                needed.update(step.members(step.sets.necessary))
+        doubtful = [item for item in argument.premises if item not in needed]
         if len(doubtful) * len(premises) > _REDUNDANCY_WORK:
             return []
         found = []

@@ -121,16 +121,21 @@ def held(oracle: Oracle, labels: Iterable[str]) -> int:
 
 @given(arguments(), seeds)
 def test_steps_that_do_not_follow_are_marked_on_what_rests_on_them(argument: Argument, seed: int) -> None:
-    """A valid conclusion rests on just those unestablished steps that are in some support of it; another one on
-    those that it is said to be drawn from, directly or through steps that follow."""
+    """On a valid conclusion those in some support; on another one what it is said to be drawn from, traced back."""
     oracle = Oracle(argument)
-    for found in judged(write(argument, seed)).conclusions:
+
+    def unestablished(label: str) -> set[str]:
+        """What a statement brings with it."""
+        conclusion = oracle.conclusions.get(label)
+        if conclusion is None:
+            return set()
+        return conclusion.contributing - set(oracle.premises) if conclusion.verdict == "valid" else {label}
+
+    for step, found in zip(argument.steps, judged(write(argument, seed)).conclusions, strict=True):
         if found.verdict == "valid":
-            assert set(found.rests_on) == oracle.conclusions[found.label].contributing - set(oracle.premises)
+            assert set(found.rests_on) == unestablished(step.label)
         else:
-            named = set(found.drawn_from or ())
-            unestablished = {label for label, each in oracle.conclusions.items() if each.verdict != "valid"}
-            assert named & unestablished <= set(found.rests_on) <= unestablished
+            assert set(found.rests_on) == set().union(*map(unestablished, step.sources or ()))
 
 
 @given(arguments(), seeds)
@@ -253,8 +258,7 @@ def test_what_is_given_brings_what_it_rests_on(document: list[tuple[Argument, di
             assert found.verdict == wanted.verdict
             assert as_sets(found.supports) == wanted.supports
             marked = {label if " of " in label else f"{label} of {result.name}" for label in found.rests_on}
-            if found.verdict == "valid":
-                assert marked == rests_on(result.name, found.label, set())
+            assert marked == (rests_on(result.name, found.label, set()) if found.verdict == "valid" else set())
 
 
 # single cases that the definitions decide
