@@ -7,14 +7,14 @@ import time
 from dataclasses import dataclass
 
 from argdsl import report
+from argdsl.compose import file_report
 from argdsl.diagnostic import Diagnostic, Place
-from argdsl.findings import file_report
+from argdsl.judge import judge
 from argdsl.logic.solve import DEFAULT_EFFORT, Limits
 from argdsl.model.load import Loader, Reader, decode, reason
 from argdsl.model.resolve import resolve
 from argdsl.rules import finding
 from argdsl.source import Position, Source
-from argdsl.verdict import judge
 
 MAX_BYTES = 200_000_000
 _ROOT_MARKERS = ("argcheck.toml", "pyproject.toml", ".git")

@@ -1,18 +1,17 @@
-"""From verdicts to a report: all English about verdicts is here, and here only."""
+"""From verdicts to diagnostics: all English about verdicts is here, and here only."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from argdsl import report
 from argdsl.diagnostic import Diagnostic, Place, Related, place, short
-from argdsl.logic.supports import MinimalSets
+from argdsl.judge import Judgement
 from argdsl.model.document import Argument, Document, Item, Where
 from argdsl.report import Value
 from argdsl.rules import finding
 from argdsl.source import Span
 from argdsl.syntax import tree
-from argdsl.verdict import ArgumentVerdict, Judged, Judgement, StepVerdict
+from argdsl.verdict import ArgumentVerdict, Judged, StepVerdict
 
 _LIMITS = {
     "effort": "the solver's effort limit was reached",
@@ -30,18 +29,14 @@ _SHOWN = 8
 _UNREAD = frozenset({"E101", "E102", "E103", "E104", "E201"})
 
 
-def file_report(document: Document, judgement: Judgement) -> report.File:
-    """The report on a document."""
-    found = list(document.diagnostics)
+def findings(document: Document, judgement: Judgement) -> list[Diagnostic]:
+    """All that is to be said of the verdicts."""
+    found: list[Diagnostic] = []
     for verdict in judgement.arguments:
         found += _about_argument(document, verdict)
     for judged in judgement.judged:
         found += _about_consistency(judged)
-    found += _unused(document)
-    own = document.source.path
-    found.sort(key=lambda item: (item.place.path != own, item.place.path, item.place.start, item.code))
-    arguments = tuple(_argument(document, verdict) for verdict in judgement.arguments)
-    return report.File(own, document.title, arguments, tuple(found))
+    return found + _unused(document)
 
 
 def labels(names: Sequence[str], word: str = "and") -> str:
@@ -73,7 +68,8 @@ def situation(values: Sequence[Value]) -> str:
 # diagnostics
 
 
-def _at(where: Where) -> Place:
+def at(where: Where) -> Place:
+    """Where a statement stands."""
     return place(where.source, where.span)
 
 
@@ -82,15 +78,15 @@ def _items(items: Iterable[Item]) -> str:
 
 
 def _related(items: Iterable[Item]) -> tuple[Related, ...]:
-    return tuple(Related(item.label, _at(item.where)) for item in list(items)[:_SHOWN])
+    return tuple(Related(item.label, at(item.where)) for item in list(items)[:_SHOWN])
 
 
 def _about_argument(document: Document, verdict: ArgumentVerdict) -> list[Diagnostic]:
     argument = verdict.argument
     if not verdict.verdict:
         message = f"the argument `{argument.name}` is not checked, because a statement in it is broken"
-        related = (Related("this one", _at(argument.broken)),) if argument.broken else ()
-        return [finding("N704", _at(argument.where), message, related=related)]
+        related = (Related("this one", at(argument.broken)),) if argument.broken else ()
+        return [finding("N704", at(argument.where), message, related=related)]
     found: list[Diagnostic] = []
     for judged in verdict.judged:
         found += [item for item in _about_expectation(document, verdict, judged) if item not in found]
@@ -111,7 +107,7 @@ def _expects_inconsistency(verdict: ArgumentVerdict) -> bool:
 
 def _about_expectation(document: Document, verdict: ArgumentVerdict, judged: Judged) -> list[Diagnostic]:
     statement = judged.expectation.statement
-    where = _at(judged.expectation.where)
+    where = at(judged.expectation.where)
     if judged.holds is True:
         return []
     if isinstance(statement, tree.ExpectConsistency) and statement.refs:
@@ -139,7 +135,7 @@ def _undecided(verdict: ArgumentVerdict, judged: Judged) -> list[Diagnostic]:
         return [
             finding(
                 "U801",
-                _at(step.item.where),
+                at(step.item.where),
                 f"whether {step.item.label} follows is undecided: {_limit(step.limit)}",
                 help=_effort(step.limit),
             )
@@ -147,7 +143,7 @@ def _undecided(verdict: ArgumentVerdict, judged: Judged) -> list[Diagnostic]:
         ]
     reason = judged.detail[0] if judged.detail else verdict.limit
     message = f"whether this holds is undecided: {_limit(reason)}"
-    return [finding("U801", _at(judged.expectation.where), message, help=_effort(reason))]
+    return [finding("U801", at(judged.expectation.where), message, help=_effort(reason))]
 
 
 def _limit(name: str) -> str:
@@ -174,7 +170,7 @@ def _wrong_verdict(document: Document, verdict: ArgumentVerdict, expected: str, 
         message = f"{step.item.label} follows only because {_items(step.conflict)} contradict each other"
         if len(step.conflict) == 1:
             message = f"{step.item.label} follows only because {_items(step.conflict)} cannot be true"
-        found.append(finding("F502", _at(step.item.where), message, related=_related(step.conflict)))
+        found.append(finding("F502", at(step.item.where), message, related=_related(step.conflict)))
     found += [_not_following(document, step) for step in verdict.steps if step.verdict in ("invalid", "refuted")]
     return found
 
@@ -195,15 +191,15 @@ def _why(verdict: ArgumentVerdict) -> tuple[str, ...]:
 
 
 def _not_following(document: Document, step: StepVerdict) -> Diagnostic:
-    where = _at(step.item.where)
+    where = at(step.item.where)
     label = step.item.label
     source = f" from {labels(list(step.item.sources))}" if step.item.sources else ""
     if step.verdict == "refuted":
         return finding("F503", where, f"{label} is refuted: the opposite follows{source or ' from the premises'}")
-    values = _values(document, step) or ()
+    shown = values(document, step) or ()
     message = f"{label} does not follow{source}"
-    if values:
-        message += f": the premises hold and it fails given {situation(values)}"
+    if shown:
+        message += f": the premises hold and it fails given {situation(shown)}"
     return finding("F501", where, message)
 
 
@@ -211,7 +207,7 @@ def _contradiction(verdict: ArgumentVerdict, code: str) -> Diagnostic:
     premises = verdict.argument.premises
     conflicts = verdict.conflicts.supports if verdict.conflicts else []
     items = [premises[number] for number in conflicts[0]] if conflicts else premises
-    where = _at(max(items, key=lambda item: item.where.span).where)
+    where = at(max(items, key=lambda item: item.where.span).where)
     what = f"{_items(items)} contradict each other" if len(items) > 1 else f"{items[0].label} cannot be true"
     vacuous = [step.item for step in verdict.steps if step.verdict == "vacuous"]
     so = f", so {_items(vacuous)} {'follow' if len(vacuous) > 1 else 'follows'} only vacuously" if vacuous else ""
@@ -247,7 +243,7 @@ def _wrong_dependence(verdict: ArgumentVerdict, judged: Judged, relation: str, w
 def _about_consistency(judged: Judged) -> list[Diagnostic]:
     if judged.holds is True:
         return []
-    where = _at(judged.expectation.where)
+    where = at(judged.expectation.where)
     items = judged.expectation.items
     if judged.holds is None and judged.detail == ("broken",):
         return [finding("N704", where, "this expectation is not checked, because a statement it names is broken")]
@@ -275,20 +271,20 @@ def _remarks(verdict: ArgumentVerdict) -> list[Diagnostic]:
         used = {item for step in verdict.steps for item in set(step.available).difference(step.idle)}
         for item in argument.premises:
             if item not in declared and item not in used:
-                found.append(finding("W604", _at(item.where), f"{item.label} is idle: no conclusion rests on it"))
+                found.append(finding("W604", at(item.where), f"{item.label} is idle: no conclusion rests on it"))
     for item in verdict.redundant:
         if item in declared:
             continue
-        found.append(finding("W602", _at(item.where), f"{item.label} is redundant: the other premises entail it"))
+        found.append(finding("W602", at(item.where), f"{item.label} is redundant: the other premises entail it"))
     if verdict.circle and argument is min(verdict.circle, key=_standing):
         names = " → ".join([*(f"`{other.name}`" for other in verdict.circle), f"`{argument.name}`"])
         message = f"arguments rest on one another in a circle: {names}"
-        found.append(finding("W603", _at(argument.where), message))
+        found.append(finding("W603", at(argument.where), message))
     if verdict.conflicts and not (verdict.conflicts.supports_complete and verdict.conflicts.repairs_complete):
         sets = verdict.conflicts
         listed = f"{many(len(sets.supports), 'conflict')} and {many(len(sets.repairs), 'repair')}"
         message = f"there are at least {listed}; not all were listed"
-        found.append(finding("N703", _at(argument.where), message, help=_effort(sets.stopped or "sets")))
+        found.append(finding("N703", at(argument.where), message, help=_effort(sets.stopped or "sets")))
     return found
 
 
@@ -298,11 +294,11 @@ def _standing(argument: Argument) -> tuple[str, Span]:
 
 def _step_remarks(argument: Argument, step: StepVerdict) -> list[Diagnostic]:
     found: list[Diagnostic] = []
-    where, label = _at(step.item.where), step.item.label
+    where, label = at(step.item.where), step.item.label
     if step.tautology:
         found.append(finding("W606", where, f"{label} rests on no premise: it is true whatever is the case"))
     for item in step.begging:
-        related = (Related(item.label, _at(item.where)),)
+        related = (Related(item.label, at(item.where)),)
         found.append(finding("W601", where, f"{label} begs the question: {item.label} says the same", related=related))
     if step.follows and step.item.keyword == "suggests":
         found.append(
@@ -315,7 +311,7 @@ def _step_remarks(argument: Argument, step: StepVerdict) -> list[Diagnostic]:
         )
     for owner, item in step.rests_on:
         name = item.label if owner is argument else f"{item.label} of `{owner.name}`"
-        related = (Related(name, _at(item.where)),)
+        related = (Related(name, at(item.where)),)
         if item.keyword == "suggests":
             found.append(finding("N702", where, f"{label} rests on {name}, which is only suggested", related=related))
         else:
@@ -336,99 +332,14 @@ def _unused(document: Document) -> list[Diagnostic]:
         return []
     entries = {id(entry): entry for entry in document.entries.values()}.values()
     return [
-        finding("W605", _at(entry.where), f"the term `{entry.name}` is never used")
+        finding("W605", at(entry.where), f"the term `{entry.name}` is never used")
         for entry in entries
         if not entry.used and not entry.broken and entry.kind != "sketch" and entry.where.source is document.source
     ]
 
 
-# the report
-
-
-def _argument(document: Document, verdict: ArgumentVerdict) -> report.Argument:
-    argument = verdict.argument
-    names = [item.label for item in argument.premises]
-    return report.Argument(
-        name=argument.name,
-        verdict=verdict.verdict or None,
-        expected=tuple(_expected(judged) for judged in verdict.judged),
-        as_expected=verdict.as_expected,
-        consistent=verdict.consistent,
-        premises=tuple(
-            report.Statement(item.label, item.text, item.keyword, _at(item.where), _citations(item), tuple(item.notes))
-            for item in argument.premises
-        ),
-        conflicts=_labelled(names, verdict.conflicts.supports) if verdict.conflicts else (),
-        conflicts_complete=verdict.conflicts.supports_complete if verdict.conflicts else verdict.consistent is not None,
-        repairs=_labelled(names, verdict.conflicts.repairs) if verdict.conflicts else (),
-        repairs_complete=verdict.conflicts.repairs_complete if verdict.conflicts else verdict.consistent is not None,
-        conclusions=tuple(_conclusion(document, argument, step) for step in verdict.steps),
-        place=_at(argument.where),
-        citations=_citations(argument),
-        notes=tuple(argument.notes),
-    )
-
-
-def _expected(judged: Judged) -> report.Expected:
-    return report.Expected(_expectation(judged), judged.holds)
-
-
-def _expectation(judged: Judged) -> str:
-    match judged.expectation.statement:
-        case tree.ExpectVerdict(verdict):
-            return verdict
-        case tree.ExpectConsistency(consistent, None):
-            return "consistent" if consistent else "inconsistent"
-        case _:
-            span = judged.expectation.where.span
-            return " ".join(judged.expectation.where.source.slice(span).split()[1:])
-
-
-def _citations(owner: Item | Argument) -> tuple[report.Citation, ...]:
-    return tuple(report.Citation(citation.source, citation.locator) for citation in owner.citations)
-
-
-def _labelled(names: Sequence[str], sets: Iterable[tuple[int, ...]]) -> report.Sets:
-    return tuple(tuple(names[number] for number in numbers) for numbers in sets)
-
-
-def _conclusion(document: Document, argument: Argument, step: StepVerdict) -> report.Conclusion:
-    item = step.item
-    names = [other.label for other in step.available]
-    sets = step.sets or MinimalSets([], step.verdict != "undecided", [], True, (), frozenset())
-    return report.Conclusion(
-        label=item.label,
-        text=item.text,
-        keyword=item.keyword,
-        verdict=step.verdict,
-        drawn_from=item.sources,
-        supports=_labelled(names, sets.supports),
-        supports_complete=sets.supports_complete,
-        necessary=tuple(names[number] for number in sets.necessary),
-        contributing=tuple(other.label for other in step.contributing),
-        idle=tuple(other.label for other in _idle(argument, step)),
-        rests_on=tuple(
-            other.label if owner is argument else f"{other.label} of {owner.name}" for owner, other in step.rests_on
-        ),
-        countermodel=_values(document, step),
-        conflict=tuple(other.label for other in step.conflict),
-        limit=step.limit,
-        place=_at(item.where),
-        citations=_citations(item),
-        notes=tuple(item.notes),
-    )
-
-
-def _idle(argument: Argument, step: StepVerdict) -> list[Item]:
-    """Premises in no support of a valid conclusion, those that it is not drawn from among them."""
-    if not step.follows:
-        return []
-    used = set(step.available).difference(step.idle)
-    premises = [item for item in argument.premises if item not in used]
-    return premises + [item for item in step.idle if item.keyword in ("therefore", "suggests")]
-
-
-def _values(document: Document, step: StepVerdict) -> tuple[Value, ...] | None:
+def values(document: Document, step: StepVerdict) -> tuple[Value, ...] | None:
+    """What decides the situation in which a conclusion fails, in the author's phrases."""
     if step.situation is None:
         return None
     entries = document.entries

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias, cast
 
 from argdsl.source import Span
 from argdsl.syntax import tree
+from argdsl.syntax.readings import bound, nest_left, nest_right, run, sequence
 from argdsl.syntax.tree import Arrow, CountKind, Formula, Junctor, Label, Phrase, Ref
 
 _READABLE = 2000
@@ -336,20 +337,20 @@ class Builder:
         ending = self._tidy(Span(pieces[-1].span.end, chain.span.end))
         if len(kinds) == 1:
             if kinds[0] == "xor" and not any(isinstance(piece, tree.Junction) for piece in pieces):
-                return [_nest_left(texts, words), _nest_right(texts, words)]
-            return [f"{prefix} {_sequence(texts, words)} {ending}".strip()]
+                return [nest_left(texts, words), nest_right(texts, words)]
+            return [f"{prefix} {sequence(texts, words)} {ending}".strip()]
         if wanted is None:
-            return [_run(*_bound(texts, words, junctors, order)) for order in (kinds, kinds[::-1])]
+            return [run(*bound(texts, words, junctors, order)) for order in (kinds, kinds[::-1])]
         readings = []
         if junctors[0] == wanted and len(kinds) == 2 and not ending:
-            readings.append(_run(*_bound([f"{prefix} {texts[0]}", *texts[1:]], words, junctors, kinds)))
+            readings.append(run(*bound([f"{prefix} {texts[0]}", *texts[1:]], words, junctors, kinds)))
         others = [kind for kind in kinds if kind != wanted]
         for order in (others, others[::-1]):
-            bound = _bound(texts, words, junctors, [*order, wanted])
-            if ending and len(bound[0]) > 2:
-                readings.append(f"exactly one of ({', '.join(bound[0])})")
+            pieces_left = bound(texts, words, junctors, [*order, wanted])
+            if ending and len(pieces_left[0]) > 2:
+                readings.append(f"exactly one of ({', '.join(pieces_left[0])})")
             else:
-                readings.append(f"{prefix} {_run(*bound)} {ending}".strip())
+                readings.append(f"{prefix} {run(*pieces_left)} {ending}".strip())
         return readings
 
     def _conditional(self, arrows: _Arrows) -> Formula:
@@ -367,13 +368,13 @@ class Builder:
     def _conditional_readings(self, antecedent: Formula | None, pieces: list[Formula], words: list[str]) -> list[str]:
         texts = [self._wrapped(piece) for piece in pieces]
         if antecedent is None:
-            return [_nest_left(texts, words), _nest_right(texts, words)]
+            return [nest_left(texts, words), nest_right(texts, words)]
         front = f"if {self._wrapped(antecedent)} then"
         if not words:
             return [f"{front} {texts[0]}"]
         return [
-            _nest_left([f"({front} {texts[0]})", *texts[1:]], words),
-            f"{front} ({_nest_right(texts, words)})",
+            nest_left([f"({front} {texts[0]})", *texts[1:]], words),
+            f"{front} ({nest_right(texts, words)})",
         ]
 
     def _wrapped(self, piece: Formula) -> str:
@@ -403,54 +404,3 @@ def _junction_problem(
     if any(other != junctor for other in junctors) or any(isinstance(piece, tree.Junction) for piece in pieces):
         return ""
     return None
-
-
-def _sequence(texts: list[str], words: list[str]) -> str:
-    parts = [texts[0]]
-    for word, text in zip(words, texts[1:], strict=True):
-        parts += [word, text]
-    return " ".join(parts)
-
-
-def _nest_left(texts: list[str], words: list[str]) -> str:
-    reading = texts[0]
-    for number, (word, text) in enumerate(zip(words, texts[1:], strict=True), start=1):
-        reading = f"{reading} {word} {text}"
-        if number < len(words):
-            reading = f"({reading})"
-    return reading
-
-
-def _nest_right(texts: list[str], words: list[str]) -> str:
-    reading = texts[-1]
-    for number, (word, text) in enumerate(zip(reversed(words), reversed(texts[:-1]), strict=True), start=1):
-        reading = f"{text} {word} {reading}"
-        if number < len(words):
-            reading = f"({reading})"
-    return reading
-
-
-def _bound(
-    texts: list[str], words: list[str], junctors: list[Junctor], order: list[Junctor]
-) -> tuple[list[str], list[str], Junctor]:
-    """A chain with parentheses around each run of a connective, the first in ``order`` binding tightest.
-
-    What is left is a chain of the last one.
-    """
-    for tight in order[:-1]:
-        runs: list[tuple[list[str], list[str]]] = [([texts[0]], [])]
-        outer: list[tuple[str, Junctor]] = []
-        for junctor, word, text in zip(junctors, words, texts[1:], strict=True):
-            if junctor == tight:
-                runs[-1][0].append(text)
-                runs[-1][1].append(word)
-            else:
-                runs.append(([text], []))
-                outer.append((word, junctor))
-        texts = [f"({_run(*run, tight)})" if run[1] else run[0][0] for run in runs]
-        words, junctors = [word for word, _ in outer], [junctor for _, junctor in outer]
-    return texts, words, order[-1]
-
-
-def _run(texts: list[str], words: list[str], junctor: Junctor) -> str:
-    return _nest_left(texts, words) if junctor == "xor" else _sequence(texts, words)

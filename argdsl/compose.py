@@ -1,0 +1,105 @@
+"""From verdicts to the report: labels for statements, phrases for terms, places for spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from argdsl import report
+from argdsl.findings import at, findings, values
+from argdsl.judge import Judgement
+from argdsl.logic.supports import MinimalSets
+from argdsl.model.document import Argument, Document, Item
+from argdsl.syntax import tree
+from argdsl.verdict import ArgumentVerdict, Judged, StepVerdict
+
+
+def file_report(document: Document, judgement: Judgement) -> report.File:
+    """The report on a document."""
+    found = [*document.diagnostics, *findings(document, judgement)]
+    own = document.source.path
+    found.sort(key=lambda item: (item.place.path != own, item.place.path, item.place.start, item.code))
+    arguments = tuple(_argument(document, verdict) for verdict in judgement.arguments)
+    return report.File(own, document.title, arguments, tuple(found))
+
+
+def _argument(document: Document, verdict: ArgumentVerdict) -> report.Argument:
+    argument = verdict.argument
+    names = [item.label for item in argument.premises]
+    return report.Argument(
+        name=argument.name,
+        verdict=verdict.verdict or None,
+        expected=tuple(_expected(judged) for judged in verdict.judged),
+        as_expected=verdict.as_expected,
+        consistent=verdict.consistent,
+        premises=tuple(
+            report.Statement(item.label, item.text, item.keyword, at(item.where), _citations(item), tuple(item.notes))
+            for item in argument.premises
+        ),
+        conflicts=_labelled(names, verdict.conflicts.supports) if verdict.conflicts else (),
+        conflicts_complete=verdict.conflicts.supports_complete if verdict.conflicts else verdict.consistent is not None,
+        repairs=_labelled(names, verdict.conflicts.repairs) if verdict.conflicts else (),
+        repairs_complete=verdict.conflicts.repairs_complete if verdict.conflicts else verdict.consistent is not None,
+        conclusions=tuple(_conclusion(document, argument, step) for step in verdict.steps),
+        place=at(argument.where),
+        citations=_citations(argument),
+        notes=tuple(argument.notes),
+    )
+
+
+def _expected(judged: Judged) -> report.Expected:
+    return report.Expected(_expectation(judged), judged.holds)
+
+
+def _expectation(judged: Judged) -> str:
+    match judged.expectation.statement:
+        case tree.ExpectVerdict(verdict):
+            return verdict
+        case tree.ExpectConsistency(consistent, None):
+            return "consistent" if consistent else "inconsistent"
+        case _:
+            span = judged.expectation.where.span
+            return " ".join(judged.expectation.where.source.slice(span).split()[1:])
+
+
+def _citations(owner: Item | Argument) -> tuple[report.Citation, ...]:
+    return tuple(report.Citation(citation.source, citation.locator) for citation in owner.citations)
+
+
+def _labelled(names: Sequence[str], sets: Iterable[tuple[int, ...]]) -> report.Sets:
+    return tuple(tuple(names[number] for number in numbers) for numbers in sets)
+
+
+def _conclusion(document: Document, argument: Argument, step: StepVerdict) -> report.Conclusion:
+    item = step.item
+    names = [other.label for other in step.available]
+    sets = step.sets or MinimalSets([], step.verdict != "undecided", [], True, (), frozenset())
+    return report.Conclusion(
+        label=item.label,
+        text=item.text,
+        keyword=item.keyword,
+        verdict=step.verdict,
+        drawn_from=item.sources,
+        supports=_labelled(names, sets.supports),
+        supports_complete=sets.supports_complete,
+        necessary=tuple(names[number] for number in sets.necessary),
+        contributing=tuple(other.label for other in step.contributing),
+        idle=tuple(other.label for other in _idle(argument, step)),
+        rests_on=tuple(
+            other.label if owner is argument else f"{other.label} of {owner.name}" for owner, other in step.rests_on
+        ),
+        countermodel=values(document, step),
+        conflict=tuple(other.label for other in step.conflict),
+        limit=step.limit,
+        place=at(item.where),
+        citations=_citations(item),
+        notes=tuple(item.notes),
+    )
+
+
+def _idle(argument: Argument, step: StepVerdict) -> list[Item]:
+    """Premises in no support of a valid conclusion, those that it is not drawn from among them."""
+    if not step.follows:
+        return []
+    used = set(step.available).difference(step.idle)
+    premises = [item for item in argument.premises if item not in used]
+    return premises + [item for item in step.idle if item.keyword in ("therefore", "suggests")]

@@ -1,0 +1,204 @@
+"""A whole document judged: its arguments, what they rest on through one another, and what their authors expect."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from argdsl.logic.solve import Engine, Limits, Solver
+from argdsl.logic.supports import minimal_sets
+from argdsl.model.document import Argument, Document, Expectation, Item
+from argdsl.syntax import tree
+from argdsl.verdict import ArgumentVerdict, Judged, StepVerdict, judge_argument
+
+
+class Judgement(NamedTuple):
+    """All verdicts on a document's own arguments, and on its expectations outside of them."""
+
+    arguments: list[ArgumentVerdict]
+    judged: list[Judged]
+
+
+def judge(document: Document, limits: Limits, max_sets: int) -> Judgement:
+    """Answer every question that ``document`` raises."""
+    judge_of = _Judge(Engine(limits), document, max_sets)
+    return judge_of.run()
+
+
+class _Judge:
+    def __init__(self, engine: Engine, document: Document, max_sets: int) -> None:
+        self._engine = engine
+        self._document = document
+        self._max_sets = max_sets
+        self._verdicts: dict[int, ArgumentVerdict] = {}
+
+    def run(self) -> Judgement:
+        own = [self._local(argument) for argument in self._document.arguments]
+        for verdict in own:
+            for step in verdict.steps:
+                step.rests_on = self._unestablished(verdict.argument, step)
+            verdict.circle = self._circle(verdict.argument)
+            verdict.judged = self._expectations(verdict)
+        outside = [self._consistency(item) for item in self._document.expectations]
+        return Judgement(own, outside)
+
+    # one argument by itself
+
+    def _local(self, argument: Argument) -> ArgumentVerdict:
+        known = self._verdicts.get(id(argument))
+        if known is None:
+            known = self._verdicts[id(argument)] = judge_argument(self._engine, argument, self._max_sets)
+        return known
+
+    # through `given`
+
+    def _unestablished(self, argument: Argument, step: StepVerdict) -> list[tuple[Argument, Item]]:
+        """Steps that do not follow, or are only suggested, and that ``step`` rests on.
+
+        Those in some support of it; of one that does not follow itself, those that it is said to be drawn from.
+        """
+        found: list[tuple[Argument, Item]] = []
+        seen = {id(step.item)}
+        named = [item for label in step.item.sources or () if (item := argument.find(label)) is not None]
+        stack = [(argument, item) for item in reversed(step.contributing if step.follows else named)]
+        while stack:
+            owner, item = stack.pop()
+            if id(item) in seen:
+                continue
+            seen.add(id(item))
+            if item.keyword in ("therefore", "suggests"):
+                below = self._step(owner, item)
+                if below is None:
+                    continue
+                if not below.follows:
+                    found.append((owner, item))
+                    continue
+                stack += [(owner, other) for other in reversed(below.contributing)]
+            elif item.origin is not None and item.origin[1]:
+                source = self._document.library.get(item.origin[1])
+                target = source.find(item.origin[0]) if source else None
+                if source is not None and target is not None:
+                    stack.append((source, target))
+        return found
+
+    def _step(self, argument: Argument, item: Item) -> StepVerdict | None:
+        steps = self._local(argument).steps
+        return next((step for step in steps if step.item is item), None)
+
+    def _circle(self, argument: Argument) -> tuple[Argument, ...]:
+        """The shortest circle of arguments, each taking from the next, that comes back to this one."""
+        paths: list[tuple[Argument, ...]] = [(argument,)]
+        seen = {id(argument)}
+        while paths:
+            longer: list[tuple[Argument, ...]] = []
+            for path in paths:
+                for other in self._takes_from(path[-1]):
+                    if other is argument:
+                        return path
+                    if id(other) not in seen:
+                        seen.add(id(other))
+                        longer.append((*path, other))
+            paths = longer
+        return ()
+
+    def _takes_from(self, argument: Argument) -> list[Argument]:
+        """Arguments a conclusion of which is given in ``argument``."""
+        found = []
+        for item in argument.premises:
+            if item.origin and item.origin[1] and (source := self._document.library.get(item.origin[1])):
+                target = source.find(item.origin[0])
+                if target is not None and target.keyword != "premise":
+                    found.append(source)
+        return found
+
+    # expectations
+
+    def _expectations(self, verdict: ArgumentVerdict) -> list[Judged]:
+        argument = verdict.argument
+        if not verdict.verdict:
+            return []
+        expectations = list(argument.expectations)
+        says = [item.statement for item in expectations]
+        named = any(
+            isinstance(item, tree.ExpectVerdict)
+            or (isinstance(item, tree.ExpectConsistency) and not item.refs and not item.consistent)
+            for item in says
+        )
+        if not named:
+            expectations.insert(0, Expectation(_default(argument), argument.where))
+        return [self._judge_expectation(verdict, item) for item in expectations]
+
+    def _judge_expectation(self, verdict: ArgumentVerdict, expectation: Expectation) -> Judged:
+        match expectation.statement:
+            case tree.ExpectVerdict(expected):
+                return Judged(expectation, _is_as_expected(verdict, expected))
+            case tree.ExpectConsistency(consistent, refs=None):
+                holds = None if verdict.consistent is None else verdict.consistent == consistent
+                return Judged(expectation, holds)
+            case tree.ExpectConsistency():
+                return self._consistency(expectation)
+            case tree.ExpectDependence(relation):
+                return _judge_dependence(verdict, expectation, relation)
+            case tree.ExpectIdle():
+                return _judge_idle(verdict, expectation)
+
+    def _consistency(self, expectation: Expectation) -> Judged:
+        assert isinstance(expectation.statement, tree.ExpectConsistency)
+        formulas = [item.formula for item in expectation.items if item.formula is not None]
+        if len(formulas) < len(expectation.items):
+            return Judged(expectation, None, ("broken",))
+        solver = Solver(self._engine, len(formulas))
+        numbered = {solver.add(formula): formula for formula in formulas}
+        answer = solver.consistent(numbered)
+        if answer is None:
+            return Judged(expectation, None, (solver.why_unknown,))
+        conflicts = None if answer else minimal_sets(self._engine, numbered, (), self._max_sets, repairs=True)
+        return Judged(expectation, answer == expectation.statement.consistent, (), conflicts)
+
+
+def _default(argument: Argument) -> tree.ExpectVerdict:
+    if not argument.steps:
+        return tree.ExpectVerdict("consistent", argument.where.span)
+    only_suggested = all(step.keyword == "suggests" for step in argument.steps)
+    return tree.ExpectVerdict("suggested" if only_suggested else "valid", argument.where.span)
+
+
+def _is_as_expected(verdict: ArgumentVerdict, expected: str) -> bool | None:
+    if verdict.verdict == "undecided":
+        return None
+    accepted = {expected, "refuted"} if expected == "invalid" else {expected}
+    return verdict.verdict in accepted
+
+
+def _judge_dependence(verdict: ArgumentVerdict, expectation: Expectation, relation: str) -> Judged:
+    conclusion, *named = expectation.items
+    step = next(step for step in verdict.steps if step.item is conclusion)
+    if step.verdict == "undecided":
+        return Judged(expectation, None, (step.limit,))
+    if step.sets is None:
+        return Judged(expectation, False, (f"{conclusion.label} is {step.verdict}",))
+    if relation == "needs":
+        necessary = step.members(step.sets.necessary)
+        missing = tuple(item.label for item in named if item not in necessary)
+        if missing and step.sets.stopped:
+            return Judged(expectation, None, (step.sets.stopped,))
+        return Judged(expectation, not missing, missing)
+    contributing, idle = step.contributing, step.idle
+    wrong = [item.label for item in named if item in idle or item not in step.available]
+    wrong += [item.label for item in contributing if item not in named]
+    if wrong or step.sets.supports_complete:
+        wrong += [item.label for item in named if item not in contributing and item.label not in wrong]
+        return Judged(expectation, not wrong, tuple(wrong))
+    return Judged(expectation, None, (step.sets.stopped or "sets",))
+
+
+def _judge_idle(verdict: ArgumentVerdict, expectation: Expectation) -> Judged:
+    (item,) = expectation.items
+    contributes = tuple(step.item.label for step in verdict.steps if item in step.contributing)
+    if contributes:
+        return Judged(expectation, False, contributes)
+    open_ = [step for step in verdict.steps if step.verdict == "undecided" or _unsure(step, item)]
+    return Judged(expectation, None if open_ else True, tuple(step.limit or "sets" for step in open_[:1]))
+
+
+def _unsure(step: StepVerdict, item: Item) -> bool:
+    return step.sets is not None and item in step.available and item not in step.idle
