@@ -71,6 +71,9 @@ def main() -> None:
         sys.stdout.flush()
     except SystemExit as done:
         status = done.code if isinstance(done.code, int) else 0 if done.code is None else 2
+        if status == INTERRUPTED:
+            # Typer takes Ctrl-C for itself and says nothing.
+            _fail("interrupted", INTERRUPTED)
     except KeyboardInterrupt:
         _fail("interrupted", INTERRUPTED)
     except BrokenPipeError:

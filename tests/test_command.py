@@ -1,0 +1,247 @@
+"""The installed command, by its exit status and its output."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from importlib import resources
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+COMMAND = shutil.which("argcheck", path=os.path.dirname(sys.executable)) or "argcheck"
+VALID = "argument good:\n  premise a implies b\n  premise a\n  therefore C: b\n"
+INVALID = "argument bad:\n  premise a implies b\n  premise b or c\n  therefore C: a\n"
+BROKEN = "argument broken:\n  premise a and b or c\n"
+SCHEMA = json.loads(resources.files("argdsl.render").joinpath("report.schema.json").read_text(encoding="utf-8"))
+
+
+def pigeons(holes: int) -> str:
+    """Premises that say that one more pigeon than holes has a hole of its own: hard to refute."""
+    lines = [f"premise {' or '.join(f'p{i}in{j}' for j in range(holes))}" for i in range(holes + 1)]
+    lines += [
+        f"premise not (p{i}in{j} and p{k}in{j})" for j in range(holes) for i in range(holes + 1) for k in range(i)
+    ]
+    return "\n".join(["argument pigeons:", *lines, "therefore true"]) + "\n"
+
+
+def run(*arguments: str, cwd: Path, stdin: str | bytes = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """What the command does."""
+    data = stdin if isinstance(stdin, bytes) else stdin.encode()
+    kept = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "COLUMNS")}
+    done = subprocess.run(
+        [COMMAND, *arguments], cwd=cwd, input=data, capture_output=True, env={**kept, **environment}, timeout=120
+    )
+    result = subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+    assert "Traceback" not in result.stdout + result.stderr
+    assert "internal error" not in result.stderr
+    return result
+
+
+def write(folder: Path, **texts: str) -> None:
+    """Files called after the keywords."""
+    for name, text in texts.items():
+        (folder / f"{name}.arg").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("format", ["full", "concise", "json"])
+def test_exit_statuses(tmp_path: Path, format: str) -> None:
+    """0, 1, 2 and 3, whatever the format; 2 wins over 1, 1 over 3."""
+    write(tmp_path, good=VALID, bad=INVALID, broken=BROKEN, hard=pigeons(10))
+    options = ("--format", format, "--effort", "20000")
+    assert run(*options, "good.arg", cwd=tmp_path).returncode == 0
+    assert run(*options, "good.arg", "bad.arg", cwd=tmp_path).returncode == 1
+    assert run(*options, "bad.arg", "broken.arg", cwd=tmp_path).returncode == 2
+    assert run(*options, "hard.arg", cwd=tmp_path).returncode == 3
+    assert run(*options, "hard.arg", "bad.arg", cwd=tmp_path).returncode == 1
+    assert run(*options, ".", cwd=tmp_path).returncode == 2
+
+
+def test_a_plain_call_and_check_are_the_same(tmp_path: Path) -> None:
+    """With no path too, which means the folder one is in; hidden files and folders are left out."""
+    write(tmp_path, good=VALID, bad=INVALID)
+    (tmp_path / ".hidden").mkdir()
+    write(tmp_path / ".hidden", broken=BROKEN)
+    (tmp_path / "x.arg").mkdir()
+    write(tmp_path / "x.arg", inside=VALID)
+    plain, spelled, folder = (run(*words, cwd=tmp_path) for words in ((), ("check",), ("check", ".")))
+    assert plain.stdout == spelled.stdout == folder.stdout
+    assert plain.returncode == spelled.returncode == 1
+    assert plain.stdout.index("bad.arg") < plain.stdout.index("good.arg") < plain.stdout.index("x.arg/inside.arg")
+    assert "broken" not in plain.stdout
+
+
+def test_full_says_what_a_conclusion_rests_on_and_where_it_fails(tmp_path: Path) -> None:
+    """The verdict first; supports; the countermodel; the line with carets."""
+    write(tmp_path, good=VALID, bad="term a: gloss of a\nterm b: gloss of b\nterm c: gloss of c\n" + INVALID)
+    good = run("good.arg", cwd=tmp_path).stdout
+    assert "✓ good  valid\n" in good
+    assert "rests on P1 and P2" in good
+    bad = run("bad.arg", cwd=tmp_path).stdout
+    assert "✗ bad  invalid, expected valid" in bad
+    assert "false  a  gloss of a" in bad
+    assert "│   therefore C: a\n      │   ^^^^^^^^^^^^^^" in bad
+
+
+def test_concise_is_one_line_a_finding(tmp_path: Path) -> None:
+    """Path, line, column, code, message."""
+    write(tmp_path, bad=INVALID)
+    lines = run("--format", "concise", "bad.arg", cwd=tmp_path).stdout.splitlines()
+    assert [line.split(":", 4)[:4] for line in lines if "F501" in line] == [
+        ["bad.arg", "4", "3", " F501 C does not follow"]
+    ]
+    assert all(re.match(r"bad\.arg:\d+:\d+: [EFUWN]\d{3} \S", line) for line in lines)
+
+
+TEXTS = [VALID, INVALID, BROKEN, "", pigeons(3), 'import "gone.arg"\n', "argument a:\npremise p\npremise not p\n"]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_json_has_one_shape(tmp_path: Path, text: str) -> None:
+    """That of the schema in the package."""
+    write(tmp_path, file=text)
+    result = run("--format", "json", "file.arg", "gone.arg", cwd=tmp_path)
+    data = json.loads(result.stdout)
+    jsonschema.validate(data, SCHEMA)
+    assert data["summary"]["status"] == result.returncode == 2
+    assert [file["path"] for file in data["files"]] == ["file.arg", "gone.arg"]
+
+
+def test_standard_input(tmp_path: Path) -> None:
+    """As `-`; imports are looked for where one is."""
+    write(tmp_path, shared="claim K: a\n")
+    result = run("-", cwd=tmp_path, stdin='import "shared.arg"\nargument x:\n given K\n therefore a or b\n')
+    assert result.returncode == 0, result.stdout
+    assert "<stdin>" in result.stdout
+
+
+def test_reports_are_written_beside_the_output(tmp_path: Path) -> None:
+    """In the format of the suffix, whole or not at all, each in its own."""
+    write(tmp_path, bad=INVALID)
+    result = run("--report", "a.json", "--report", "a.txt", "--report", "a.log", "bad.arg", cwd=tmp_path)
+    assert result.returncode == 1
+    jsonschema.validate(json.loads((tmp_path / "a.json").read_text()), SCHEMA)
+    assert (tmp_path / "a.txt").read_text() == result.stdout
+    assert (tmp_path / "a.log").read_text().startswith("bad.arg:")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.json", "a.log", "a.txt", "bad.arg"]
+    assert run("--report", "a.xyz", "bad.arg", cwd=tmp_path).returncode == 2
+    unwritable = run("--report", "no/such/folder.json", "bad.arg", cwd=tmp_path)
+    assert unwritable.returncode == 2
+    assert "cannot write" in unwritable.stderr
+
+
+def test_jobs_change_nothing(tmp_path: Path) -> None:
+    """Not the output, not its order, not the status."""
+    write(tmp_path, **{f"file{number}": (VALID, INVALID, BROKEN)[number % 3] for number in range(7)})
+    one, two = (run("--jobs", jobs, ".", cwd=tmp_path) for jobs in ("1", "2"))
+    assert (one.stdout, one.returncode) == (two.stdout, two.returncode)
+
+
+def test_colour_and_width(tmp_path: Path) -> None:
+    """Colour only where it is wanted; lines no wider than the terminal."""
+    write(tmp_path, bad=INVALID.replace("a", "a phrase of quite a few words that goes on"))
+    assert "\033[" not in run("bad.arg", cwd=tmp_path).stdout
+    assert "\033[" in run("--color", "always", "bad.arg", cwd=tmp_path).stdout
+    assert "\033[" not in run("--color", "never", "bad.arg", cwd=tmp_path).stdout
+    narrow = run("bad.arg", cwd=tmp_path, COLUMNS="60").stdout
+    assert max(map(len, narrow.splitlines()[3:])) <= 60
+
+
+def test_explain_version_and_help(tmp_path: Path) -> None:
+    """Every code has a page; what is not a code says so."""
+    page = run("explain", "f501", cwd=tmp_path)
+    assert page.returncode == 0
+    assert "F501" in page.stdout
+    assert run("explain", "X999", cwd=tmp_path).returncode == 2
+    assert run("--version", cwd=tmp_path).stdout.startswith("argcheck ")
+    assert "argcheck essay.arg" in run("--help", cwd=tmp_path).stdout
+    assert "--max-sets" in run("check", "--help", cwd=tmp_path).stdout
+    assert run("--no-such-option", cwd=tmp_path).returncode == 2
+    shown = run("--show-completion", cwd=tmp_path, SHELL="/bin/bash", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
+    assert "Traceback" not in shown.stderr
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"argument a:\npremise P1: " + b"(" * 10_000 + b"p" + b")" * 10_000 + b"\ntherefore p\n", "rests on P1"),
+        (b"argument a:\npremise P1: " + b"(" * 10_000 + b"p\n", "`)` was expected"),
+        (b"argument a:\npremise " + b"(a and " * 600 + b"p" + b")" * 600 + b"\ntherefore p\n", "rests on P1"),
+        (b"argument a:\npremise a\0b\n", "<U+0000>"),
+        (b"argument a:\npremise a\ntherefore a\xff\n", "not UTF-8"),
+        ("\ufeffargument a:\r\npremise a\r\ntherefore C: a\r\n".encode(), "rests on P1"),
+        ('term a: x\nargument "x\u202ey\033[2J":\npremise a\n'.encode(), "x<U+202E>y<U+001B>[2J"),
+        (b'import "/etc/passwd"\n', "cannot import `/etc/passwd`"),
+        (b'import "../../../../../../etc/passwd"\n', "outside the project"),
+        (b"%" * 1_000_000, "begins no statement"),
+        (b"argument a:\npremise " + b"w" * 1_000_000 + b"\ntherefore b\n", "does not follow"),
+        (b"", "0 arguments"),
+    ],
+)
+def test_hostile_text_gets_a_message(tmp_path: Path, data: bytes, said: str) -> None:
+    """And a status, and nothing that a terminal would obey."""
+    result = run("-", cwd=tmp_path, stdin=data)
+    assert said in result.stdout
+    assert result.returncode in (0, 1, 2)
+    assert not [character for character in result.stdout if ord(character) < 32 and character != "\n"]
+
+
+def test_what_is_no_file_gets_a_message(tmp_path: Path) -> None:
+    """A missing file, an empty folder, a device, a pipe."""
+    os.mkfifo(tmp_path / "pipe.arg")
+    (tmp_path / "empty").mkdir()
+    reasons = {
+        "gone.arg": "no such file",
+        "empty": "no .arg files",
+        "/dev/zero": "not a regular",
+        "pipe.arg": "not a regular",
+    }
+    for path, said in reasons.items():
+        result = run(path, cwd=tmp_path)
+        assert result.returncode == 2
+        assert said in result.stdout
+
+
+def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
+    """The status is that of the check."""
+    write(
+        tmp_path, many="argument a:\n" + "".join(f"premise P{n}: p{n}\n" for n in range(20_000)) + "therefore C: p1\n"
+    )
+    script = f'"{COMMAND}" --format concise many.arg | head -1; exit ${{PIPESTATUS[0]}}'
+    done = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(done.stdout.splitlines()) == 1
+
+
+def test_ctrl_c_ends_a_hard_check(tmp_path: Path) -> None:
+    """With a word and status 130, and no half report."""
+    write(tmp_path, hard=pigeons(12))
+    command = [COMMAND, "--effort", "4000000000", "--report", "out.json", "hard.arg"]
+    process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    time.sleep(2)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (130, "argcheck: interrupted\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["hard.arg"]
+
+
+def test_output_that_cannot_be_encoded_is_escaped(tmp_path: Path) -> None:
+    """A terminal without Unicode loses no finding."""
+    write(tmp_path, file="argument naïve:\npremise ö\ntherefore ö\n")
+    result = run("file.arg", cwd=tmp_path, PYTHONIOENCODING="ascii")
+    assert result.returncode == 0
+    assert "ok na\\xefve  valid" in result.stdout
+
+
+def test_an_import_is_reported_once(tmp_path: Path) -> None:
+    """At its place in the imported file, although two files import it."""
+    write(tmp_path, shared="claim K: a and b or c\n", one='import "shared.arg"\n', two='import "shared.arg"\n')
+    lines = run("--format", "concise", ".", cwd=tmp_path).stdout.splitlines()
+    about = [line for line in lines if "E102" in line]
+    assert len(about) == 1
+    assert about[0].startswith("shared.arg:1:10: E102")

@@ -1,0 +1,80 @@
+"""Which room imports what: libraries stay in their rooms, and no import runs up the house."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import argdsl
+
+PACKAGE = Path(argdsl.__file__).parent
+HOMES = {
+    "lark": {"syntax/tables.py"},
+    "z3": set(),
+    "ctypes": {"logic/z3c.py"},
+    "typer": {"cli.py"},
+    "json": {"render/json_.py"},
+}
+FLOORS = [
+    {"source"},
+    {"logic"},
+    {"diagnostic", "rules"},
+    {"rule_pages", "syntax"},
+    {"model"},
+    {"verdict"},
+    {"judge"},
+    {"report"},
+    {"findings"},
+    {"compose"},
+    {"api", "render"},
+    {"run"},
+    {"cli"},
+]
+FILES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py") if path.name != "_tables.py")
+
+
+def imports(file: str) -> set[str]:
+    """The modules that a file imports, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse((PACKAGE / file).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            if node.module == "argdsl":
+                found.update(f"argdsl.{alias.name}" for alias in node.names)
+    return found
+
+
+def floor(room: str) -> int | None:
+    """How high up a room is."""
+    return next((number for number, rooms in enumerate(FLOORS) if room in rooms), None)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_libraries_are_imported_in_their_rooms_only(file: str) -> None:
+    """Lark, Z3 and Typer can each be replaced in one place."""
+    for module in imports(file):
+        library = module.split(".")[0]
+        assert library not in HOMES or file in HOMES[library], module
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if file not in ("__init__.py", "__main__.py")])
+def test_imports_go_down(file: str) -> None:
+    """A room imports from its own floor and those below. The one door for Typer is opened late, from `run`."""
+    own = floor(file.split("/")[0].removesuffix(".py"))
+    assert own is not None, f"{file} stands on no floor"
+    for module in imports(file):
+        parts = module.split(".")
+        if parts[0] == "argdsl" and len(parts) > 1 and (file, parts[1]) != ("run.py", "cli"):
+            there = floor(parts[1])
+            assert there is None or there <= own, module
+
+
+def test_logic_knows_nothing_of_files_or_english() -> None:
+    """It could be used for anything else."""
+    for file in FILES:
+        if file.startswith("logic/"):
+            assert not {
+                name for name in imports(file) if name.startswith("argdsl.") and not name.startswith("argdsl.logic")
+            }
