@@ -18,6 +18,7 @@ _CLOSES_ARGUMENT = (
     tree.Claim | tree.TermDeclaration | tree.Definition | tree.SourceDeclaration | tree.Import | tree.Title
 )
 _CLOSING_KEYWORDS = frozenset({"claim", "term", "define", "source", "import", "title"})
+Named = TypeVar("Named", Entry, Item, Argument)
 _IN_ARGUMENTS = ("premise", "given", "therefore", "suggests")
 
 
@@ -124,19 +125,13 @@ class Declarations:
             self._bring(document.library, key, argument, f"the argument `{argument.name}`", "E205", statement)
 
     def _bring(
-        self,
-        into: dict[str, Entry] | dict[str, Item] | dict[str, Argument],
-        key: str,
-        thing: Entry | Item | Argument,
-        what: str,
-        code: str,
-        statement: tree.Import,
+        self, into: dict[str, Named], key: str, thing: Named, what: str, code: str, statement: tree.Import
     ) -> None:
-        there = into.setdefault(key, thing)  # type: ignore[arg-type]
-        sketched = isinstance(there, Entry) and isinstance(thing, Entry) and "sketch" in (there.kind, thing.kind)
-        if sketched and isinstance(there, Entry) and there.kind == "sketch":
-            into[key] = thing  # type: ignore[assignment]
-        elif there is not thing and not sketched:
+        there = into.setdefault(key, thing)
+        if isinstance(there, Entry) and isinstance(thing, Entry) and "sketch" in (there.kind, thing.kind):
+            if there.kind == "sketch":
+                into[key] = thing
+        elif there is not thing:
             self._reporter.duplicate(code, statement.path_span, f"{what}, imported here,", there.where)
 
     def _declare_term(self, statement: tree.TermDeclaration) -> None:
