@@ -6,6 +6,8 @@ there already is reported where it comes again; the first one stands.
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from argdsl.diagnostic import Related
 from argdsl.model.document import Argument, Citation, Document, Entry, Item, Where, phrase_key
 from argdsl.model.load import Unit
