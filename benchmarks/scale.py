@@ -28,9 +28,8 @@ SIZES = (100, 1_000, 10_000, 100_000)
 _STAGES = """
 import gc, json, sys, time
 gc.disable()
-from argdsl import findings, verdict
+from argdsl import api
 from argdsl.logic import solve
-from argdsl.model import load, resolve
 from argdsl.render import full
 from argdsl.render.style import Style
 from argdsl.source import Source
@@ -59,12 +58,12 @@ def stage(name, work):
     return result
 
 text = open(sys.argv[1], encoding="utf-8").read()
-unit = stage("parsing", lambda: load.Loader(None, ".").load(Source(text, sys.argv[1]), None))
-document = stage("resolving", lambda: resolve.resolve(unit))
-judgement = stage("dependence", lambda: verdict.judge(document, solve.Limits(), 1000))
+unit = stage("parsing", lambda: api.Loader(None, ".").load(Source(text, sys.argv[1]), None))
+document = stage("resolving", lambda: api.resolve(unit))
+judgement = stage("dependence", lambda: api.judge(document, solve.Limits(), 1000))
 spent["dependence"] -= spent["encoding"] + spent["solving"]
 def rendering():
-    return full.file(findings.file_report(document, judgement), Style())
+    return full.file(api.file_report(document, judgement), Style())
 stage("rendering", rendering)
 print(json.dumps(spent))
 """

@@ -21,13 +21,12 @@ PREMISES = 100_000
 _READ = """
 import gc, json, sys, time
 gc.disable()
-from argdsl import verdict
+from argdsl import api, verdict
 from argdsl.logic import formula, solve
-from argdsl.model import load, resolve
 from argdsl.source import Source
 
 text = open(sys.argv[1], encoding="utf-8").read()
-document = resolve.resolve(load.Loader(None, ".").load(Source(text, sys.argv[1]), None))
+document = api.resolve(api.Loader(None, ".").load(Source(text, sys.argv[1]), None))
 (argument,) = document.arguments
 formulas = [item.formula for item in argument.premises] + [formula.Not(argument.steps[0].formula)]
 """
@@ -82,7 +81,7 @@ def enough(*arguments, **options):
 verdict.minimal_sets = enough
 start = time.perf_counter()
 try:
-    verdict.judge(document, solve.Limits(), 1000)
+    api.judge(document, solve.Limits(), 1000)
 except Enough:
     print(json.dumps({**one, "verdict": time.perf_counter() - start}))
 """
