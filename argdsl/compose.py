@@ -72,7 +72,7 @@ def _labelled(names: Sequence[str], sets: Iterable[tuple[int, ...]]) -> report.S
 def _conclusion(document: Document, argument: Argument, step: StepVerdict) -> report.Conclusion:
     item = step.item
     names = [other.label for other in step.available]
-    sets = step.sets or MinimalSets([], step.verdict != "undecided", [], True, (), frozenset())
+    sets = step.sets or MinimalSets([], step.verdict != "undecided", [], True, (), frozenset(), frozenset(), None, None)
     return report.Conclusion(
         label=item.label,
         text=item.text,
@@ -81,6 +81,8 @@ def _conclusion(document: Document, argument: Argument, step: StepVerdict) -> re
         drawn_from=item.sources,
         supports=_labelled(names, sets.supports),
         supports_complete=sets.supports_complete,
+        supports_count=sets.total,
+        factors=None if sets.factors is None else tuple(_labelled(names, some) for some in sets.factors),
         necessary=tuple(names[number] for number in sets.necessary),
         contributing=tuple(other.label for other in step.contributing),
         idle=tuple(other.label for other in _idle(argument, step)),

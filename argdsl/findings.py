@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from argdsl.diagnostic import Diagnostic, Place, Related, place, short
 from argdsl.judge import Judgement
+from argdsl.logic.supports import MinimalSets
 from argdsl.model.document import Argument, Document, Item, Where
 from argdsl.report import Value
 from argdsl.rules import finding
@@ -50,6 +51,25 @@ def alternatives(sets: Sequence[Sequence[str]], lead: str = "") -> str:
     """``P1 or P2``; with a comma where an alternative has several members: ``P1 and P2, or P3``."""
     several = lead or any(len(members) > 1 for members in sets)
     return (f", or {lead}" if several else " or ").join(labels(list(members)) for members in sets)
+
+
+def choices(necessary: Sequence[str], factors: Sequence[Sequence[Sequence[str]]], most: int) -> str:
+    """``P1 and P2; and P3 or P4; and either P5 or both P6 and P7``: all supports in one sentence.
+
+    Of a factor at most so many choices are written out.
+    """
+    parts = [labels(list(necessary))] if necessary else []
+    return "; and ".join([*parts, *(_factor(factor, most) for factor in factors)])
+
+
+def _factor(factor: Sequence[Sequence[str]], most: int) -> str:
+    shown = factor if len(factor) <= most else factor[: most - 1]
+    more = [f"one of {len(factor) - len(shown):,} more choices"] if len(shown) < len(factor) else []
+    if all(len(chosen) == 1 for chosen in factor) and not more:
+        return labels([chosen[0] for chosen in factor], "or")
+    words = {1: "", 2: "both "}
+    said = [words.get(len(chosen), "all of ") + labels(list(chosen)) for chosen in shown] + more
+    return "either " + (" or " if len(said) == 2 else ", or ").join(said)
 
 
 def many(number: int, word: str) -> str:
@@ -282,10 +302,18 @@ def _remarks(verdict: ArgumentVerdict) -> list[Diagnostic]:
         found.append(finding("W603", at(argument.where), message))
     if verdict.conflicts and not (verdict.conflicts.supports_complete and verdict.conflicts.repairs_complete):
         sets = verdict.conflicts
-        listed = f"{many(len(sets.supports), 'conflict')} and {many(len(sets.repairs), 'repair')}"
-        message = f"there are at least {listed}; not all were listed"
+        least = "" if sets.repairs_complete else "at least "
+        message = f"there are {_listed(sets, 'conflict')}, and {least}{many(len(sets.repairs), 'repair')}"
         found.append(finding("N703", at(argument.where), message, help=_effort(sets.stopped or "sets")))
     return found
+
+
+def _listed(sets: MinimalSets, word: str) -> str:
+    if sets.total is None:
+        return f"at least {many(len(sets.supports), word)}; not all are known"
+    listed = len(sets.supports)
+    shown = "" if sets.supports_complete else f", of which {listed:,} {'is' if listed == 1 else 'are'} listed"
+    return f"{many(sets.total, word)}{shown}"
 
 
 def _standing(argument: Argument) -> tuple[str, Span]:
@@ -317,7 +345,7 @@ def _step_remarks(argument: Argument, step: StepVerdict) -> list[Diagnostic]:
         else:
             found.append(finding("W608", where, f"{label} rests on {name}, which does not follow", related=related))
     if step.sets is not None and not step.sets.supports_complete:
-        message = f"{label} has at least {many(len(step.sets.supports), 'support')}; not all were listed"
+        message = f"{label} has {_listed(step.sets, 'support')}"
         found.append(finding("N703", where, message, help=_effort(step.sets.stopped or "sets")))
     return found
 

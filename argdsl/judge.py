@@ -185,7 +185,7 @@ def _judge_dependence(verdict: ArgumentVerdict, expectation: Expectation, relati
     contributing, idle = step.contributing, step.idle
     wrong = [item.label for item in named if item in idle or item not in step.available]
     wrong += [item.label for item in contributing if item not in named]
-    if wrong or step.sets.supports_complete:
+    if wrong or step.sets.possible == step.sets.contributing:
         wrong += [item.label for item in named if item not in contributing and item.label not in wrong]
         return Judged(expectation, not wrong, tuple(wrong))
     return Judged(expectation, None, (step.sets.stopped or "sets",))

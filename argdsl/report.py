@@ -1,7 +1,7 @@
 """What a check says: frozen data, the same for every face it is shown with.
 
 Labels stand for statements throughout. A list of sets (supports, conflicts, repairs) holds every one of them
-if its ``…_complete`` is true, and otherwise some.
+if its ``…_complete`` is true, and otherwise some; what is said to be necessary, contributing or idle is so in any case.
 """
 
 from __future__ import annotations
@@ -64,6 +64,10 @@ class Conclusion:
     """The labels named after ``from``; None where it is drawn from everything before it."""
     supports: Sets
     supports_complete: bool
+    supports_count: int | None
+    """How many there are, listed or not; None if that is not known, or if it is not valid."""
+    factors: tuple[Sets, ...] | None
+    """All supports, listed or not: what is necessary and one choice of each factor; None if that is not known."""
     necessary: tuple[str, ...]
     contributing: tuple[str, ...]
     idle: tuple[str, ...]

@@ -76,12 +76,9 @@ class StepVerdict:
     def sort_out(self) -> None:
         """Sort what is available into what is in some known support, and what is certainly in none."""
         if self.sets is not None:
-            some = set(self.sets.necessary).union(*self.sets.supports)
-            possible = some if self.sets.supports_complete else self.sets.possible
-            self.contributing = [item for number, item in enumerate(self.available) if number in some]
-            self.idle = [
-                item for number, item in enumerate(self.available) if number not in some and number not in possible
-            ]
+            sets = self.sets
+            self.contributing = [item for number, item in enumerate(self.available) if number in sets.contributing]
+            self.idle = [item for number, item in enumerate(self.available) if number not in sets.possible]
 
 
 @dataclass(slots=True, eq=False)
@@ -264,9 +261,10 @@ class _Argument:
 
         step.sets = found._replace(
             supports=by_place(found.supports),
-            repairs=by_place(found.repairs),
             necessary=tuple(sorted(places[number] for number in found.necessary)),
+            contributing=frozenset(places[number] for number in found.contributing),
             possible=frozenset(places[number] for number in found.possible),
+            factors=found.factors and [by_place(some) for some in found.factors],
         )
         step.sort_out()
         step.begging = [item for item in self._alone(step, fails) if self._entailed_by(step.item, item)]

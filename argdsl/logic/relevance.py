@@ -1,37 +1,110 @@
-"""Which formulas can matter to an inconsistency, found in linear time without a solver.
+"""Which formulas can matter to an inconsistency, and which only together, found in linear time without a solver.
 
 Two ways of being out of it, each kept up until nothing changes: a formula that pure literals alone make true
 (a term is pure when every formula left wants the same value of it; pure literal elimination, Davis and
-Putnam 1960), and a formula that shares no term, however indirectly, with the goal.
+Putnam 1960), and a formula that shares no term, however indirectly, with the goal. Two formulas are in it
+together or not at all when a term occurs in nothing else, one is true if the term is, and the other if it is
+not: without either, the term is pure. So a long chain of conditionals counts as one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from argdsl.logic.formula import Formula, evaluate_partial, polarities
+from argdsl.logic.formula import Formula, evaluate_partial, polarities, terms
 
 _WIDE = 200
 """Terms from which on a formula is not tried against pure literals: each new one would cost its whole width."""
 
+_PROBED = 12
+"""Terms up to which it is tried what a formula says of each."""
 
-def relevant(formulas: Mapping[int, Formula], hard: Sequence[int], *, consistent: bool = False) -> list[int]:
-    """The numbers of the formulas that some minimal inconsistent set may contain, in order.
 
-    ``hard`` formulas belong to every set. A number that is left out is in no minimal set; one that is
-    returned need not be in any. ``consistent``: those that are not hard are known to be consistent, so that
-    what is not connected with a hard one does not matter either.
+def relevant(
+    formulas: Mapping[int, Formula], hard: Sequence[int], *, consistent: bool = False
+) -> list[tuple[int, ...]]:
+    """The numbers of the formulas, hard ones aside, that some minimal inconsistent set may contain.
+
+    Those that a set has all of or none come together, in order of their least. ``hard`` formulas belong to
+    every set. A number that is left out is in no minimal set; one that is returned need not be in any.
+    ``consistent``: those that are not hard are known to be consistent, so that what is not connected with a
+    hard one does not matter either.
     """
     signs = {number: polarities(formula) for number, formula in formulas.items()}
-    live = _not_made_true(formulas, signs, set(hard))
-    return _connected(signs, live, hard) if consistent else sorted(live)
+    fixed = set(hard)
+    live = _not_made_true(formulas, signs, fixed)
+    if consistent:
+        live = _connected(signs, live, hard)
+    return _bundled(formulas, {number: signs[number] for number in live}, fixed)
+
+
+def _bundled(
+    formulas: Mapping[int, Formula], signs: Mapping[int, Mapping[str, int]], hard: set[int]
+) -> list[tuple[int, ...]]:
+    where: dict[str, list[int]] = {}
+    for number, signed in signs.items():
+        for term in signed:
+            where.setdefault(term, []).append(number)
+    first = {number: number for number in signs if number not in hard}
+
+    def root(number: int) -> int:
+        while first[number] != number:
+            first[number] = number = first[first[number]]
+        return number
+
+    for term, numbers in where.items():
+        if len(numbers) != 2 or not all(number in first for number in numbers):
+            continue
+        one, other = numbers
+        if {signs[one][term], signs[other][term]} != {1, 2}:
+            continue
+        if all(
+            len(signs[number]) <= _WIDE and evaluate_partial(formulas[number], {term: signs[number][term] == 1})
+            for number in numbers
+        ):
+            one, other = sorted((root(one), root(other)))
+            first[other] = one
+    bundles: dict[int, list[int]] = {}
+    for number in sorted(first):
+        bundles.setdefault(root(number), []).append(number)
+    return [tuple(numbers) for numbers in bundles.values()]
+
+
+def settled(formulas: Sequence[Formula]) -> dict[str, bool]:
+    """Terms that must have a value wherever the formulas hold: some of them, found one formula at a time.
+
+    The formulas are consistent. This is unit propagation: what a formula alone says of a term, given what the
+    others have said, is tried for each of its terms.
+    """
+    values: dict[str, bool] = {}
+    names = [terms(formula) for formula in formulas]
+    where: dict[str, list[int]] = {}
+    for number, those in enumerate(names):
+        for name in those:
+            where.setdefault(name, []).append(number)
+    queue = dict.fromkeys(range(len(formulas)))
+    while queue:
+        number = next(iter(queue))
+        del queue[number]
+        open_ = [name for name in names[number] if name not in values]
+        if len(open_) > _PROBED:
+            continue
+        for name in open_:
+            for value in (True, False):
+                values[name] = value
+                if evaluate_partial(formulas[number], values) is False:
+                    values[name] = not value
+                    queue.update(dict.fromkeys(where[name]))
+                    break
+                del values[name]
+    return values
 
 
 def _not_made_true(formulas: Mapping[int, Formula], signs: Mapping[int, Mapping[str, int]], hard: set[int]) -> set[int]:
     wanted: dict[str, list[int]] = {}
     where: dict[str, list[int]] = {}
-    for number, terms in signs.items():
-        for term, sign in terms.items():
+    for number, signed in signs.items():
+        for term, sign in signed.items():
             counts = wanted.setdefault(term, [0, 0])
             counts[0] += sign & 1
             counts[1] += sign >> 1
@@ -59,7 +132,7 @@ def _not_made_true(formulas: Mapping[int, Formula], signs: Mapping[int, Mapping[
     return live
 
 
-def _connected(signs: Mapping[int, Mapping[str, int]], live: set[int], hard: Sequence[int]) -> list[int]:
+def _connected(signs: Mapping[int, Mapping[str, int]], live: set[int], hard: Sequence[int]) -> set[int]:
     where: dict[str, list[int]] = {}
     for number in live:
         for term in signs[number]:
@@ -72,4 +145,4 @@ def _connected(signs: Mapping[int, Mapping[str, int]], live: set[int], hard: Seq
                 if number not in reached:
                     reached.add(number)
                     stack.append(number)
-    return sorted(reached)
+    return reached

@@ -8,11 +8,12 @@ the same answers everywhere; a deadline is for those who would rather wait less 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from argdsl.logic import z3c
-from argdsl.logic.formula import And, Constant, Count, Formula, Iff, Implies, Not, Or, Term, Xor, fold
+from argdsl.logic.formula import TRUE, And, Constant, Count, Formula, Iff, Implies, Not, Or, Term, Xor, fold
 
 _NAME_EVERY = 64
 """Levels of nesting after which a subformula gets a name, because Z3 recurses where formulas nest."""
@@ -52,6 +53,7 @@ class Engine:
         self._z3.Z3_del_config(config)
         self._bool = self._z3.Z3_mk_bool_sort(self.context)
         self._fresh = 0
+        self._interrupted = False
         self.terms: dict[str, int] = {}
 
     def __del__(self) -> None:
@@ -77,12 +79,16 @@ class Engine:
         return known
 
     def interrupt(self) -> None:
-        """End the question that is being answered, from another thread: its answer is None."""
+        """End the question that is being answered, from another thread: it and all later ones have no answer."""
+        self._interrupted = True
         self._z3.Z3_interrupt(self.context)
 
-    def out_of_time(self) -> bool:
-        """Whether the deadline has passed."""
-        return self.limits.deadline is not None and time.monotonic() > self.limits.deadline
+    def stopped(self) -> str:
+        """Which limit no longer lets anything be asked: ``interrupted``, ``time`` or none."""
+        if self._interrupted:
+            return "interrupted"
+        late = self.limits.deadline is not None and time.monotonic() > self.limits.deadline
+        return "time" if late else ""
 
 
 class Solver:
@@ -104,7 +110,6 @@ class Solver:
         self._z3.Z3_solver_inc_ref(self._context, self._solver)
         # Counting 500 of 1,000 takes milliseconds so, and translated into clauses more than any limit.
         self._set(rlimit=engine.limits.effort, **{"cardinality.solver": True})
-        self._preferred: bool | None = None
         self._selectors: list[int] = []
         self._numbers: dict[int, int] = {}
         self._terms: dict[str, int] = {}
@@ -130,20 +135,49 @@ class Solver:
         """Add a formula that is chosen always, and has no number."""
         self._assert(self._encode(formula))
 
-    def prefer(self, value: bool) -> None:
-        """Let situations give terms this value where that comes cheap."""
-        if value != self._preferred:
-            self._preferred = value
-            self._set(phase="always_true" if value else "always_false")
+    def bundle(self, numbers: Sequence[int]) -> int:
+        """A number that stands for all of the formulas of these numbers."""
+        together = self.add(TRUE)
+        z3, context, selector = self._z3, self._context, self._selectors[together]
+        for number in numbers:
+            self._assert(z3.Z3_mk_implies(context, selector, self._selectors[number]))
+        return together
+
+    def require_one(self, number: int, others: Sequence[int]) -> None:
+        """Whenever the formula of this number is chosen, let one of the others be chosen too."""
+        z3, context = self._z3, self._context
+        selectors = [self._selectors[other] for other in others]
+        ways = z3.Z3_mk_or(context, len(selectors), z3c.array(selectors))
+        self._assert(z3.Z3_mk_implies(context, self._selectors[number], ways))
+
+    def fix(self, numbers: Iterable[int]) -> None:
+        """Let these formulas be chosen always."""
+        for number in numbers:
+            self._assert(self._selectors[number])
+
+    @contextmanager
+    def scope(self) -> Iterator[None]:
+        """What is added, required or fixed inside is gone afterwards."""
+        size = len(self._selectors)
+        bounds = {parts: dict(known) for parts, known in self._bounds.items()}
+        self._z3.Z3_solver_push(self._context, self._solver)
+        try:
+            yield
+        finally:
+            self._z3.Z3_solver_pop(self._context, self._solver, 1)
+            for selector in self._selectors[size:]:
+                del self._numbers[selector]
+            del self._selectors[size:]
+            self._bounds = bounds
 
     def consistent(self, chosen: Iterable[int]) -> bool | None:
         """Whether the formulas of these numbers can all hold; None if a limit was reached."""
         engine = self.engine
+        if stopped := engine.stopped():
+            self.why_unknown = stopped
+            return None
         if engine.limits.deadline is not None:
             left = engine.limits.deadline - time.monotonic()
-            if left <= 0:
-                self.why_unknown = "time"
-                return None
             self._set(timeout=max(1, int(left * 1000)))
         assumed = [self._selectors[number] for number in chosen]
         answer = self._z3.Z3_solver_check_assumptions(self._context, self._solver, len(assumed), z3c.array(assumed))
@@ -154,16 +188,16 @@ class Solver:
             self.core = self._core()
         return bool(answer == z3c.TRUE)
 
-    def situation(self) -> dict[str, bool]:
-        """The values of all terms of all formulas added, in the situation last found."""
+    def situation(self, names: Iterable[str] | None = None) -> dict[str, bool]:
+        """The values of terms, if not named those of all formulas added, in the situation last found."""
         z3, context = self._z3, self._context
         model = z3.Z3_solver_get_model(context, self._solver)
         z3.Z3_model_inc_ref(context, model)
         # Equal formulas are one object in a context, so that comparing pointers will do here and in cores.
         true = z3.Z3_mk_true(context)
         values = {}
-        for name, declaration in self._terms.items():
-            values[name] = z3.Z3_model_get_const_interp(context, model, declaration) == true
+        for name in self._terms if names is None else names:
+            values[name] = z3.Z3_model_get_const_interp(context, model, self._terms[name]) == true
         z3.Z3_model_dec_ref(context, model)
         return values
 

@@ -2,46 +2,52 @@
 
 Supports of a conclusion are the minimal inconsistent subsets (MUSes) of the premises together with the
 conclusion's negation; conflicts are those of the premises alone; repairs are the minimal correction sets
-(MCSes). Formulas that cannot matter go first (:mod:`~argdsl.logic.relevance`), then those that are in every
-MUS are found exactly, and the rest is explored with a map of what is known (MARCO: Liffiton, Previti, Malik
-and Marques-Silva, "Fast, flexible MUS enumeration", Constraints 21, 2016).
+(MCSes). Formulas that cannot matter go first, and those that only matter together are taken together
+(:mod:`~argdsl.logic.relevance`); then those that are in every MUS are found exactly; what is left falls into
+blocks that have nothing to do with each other, and each is explored by itself (:mod:`~argdsl.logic.exploration`).
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from math import prod
 from typing import NamedTuple
 
-from argdsl.logic.formula import Formula, Not, Or, Term
-from argdsl.logic.relevance import relevant
+from argdsl.logic.exploration import Block, Element, Stopped
+from argdsl.logic.formula import Formula, evaluate_partial, terms
+from argdsl.logic.relevance import relevant, settled
 from argdsl.logic.rotation import Rotation
 from argdsl.logic.solve import Engine, Solver
+from argdsl.logic.transversals import components, minimal_transversals
 
-MAX_LABELS = 100_000
+MAX_LABELS = 5_000_000
 """How many members all listed sets may have together, so that long sets cannot fill the memory."""
+
+_FEW = 12
+"""Elements up to which it is not worth while to look for blocks."""
+
+Numbers = tuple[int, ...]
 
 
 class MinimalSets(NamedTuple):
     """What was found. A list that is not ``complete`` holds some of the sets, each of them minimal."""
 
-    supports: list[tuple[int, ...]]
+    supports: list[Numbers]
     supports_complete: bool
-    repairs: list[tuple[int, ...]]
+    repairs: list[Numbers]
     repairs_complete: bool
-    necessary: tuple[int, ...]
+    necessary: Numbers
     """Members of every support: all of them, unless ``stopped`` names a limit that was reached first."""
+    contributing: frozenset[int]
+    """Members of some support: all of them, if :attr:`possible` has no others."""
     possible: frozenset[int]
     """No formula outside of these is in any support."""
+    total: int | None
+    """How many supports there are, listed or not; None if that is not known."""
+    factors: list[list[Numbers]] | None
+    """A support is what is necessary and one choice of each factor; None if that is not known, or not short."""
     stopped: str = ""
-
-
-_MAP = 1000
-"""The size for which a map's solver is made: it is asked often."""
-
-
-class _Stopped(Exception):
-    """A limit was reached; the argument says which."""
 
 
 def minimal_sets(
@@ -56,260 +62,241 @@ def minimal_sets(
 ) -> MinimalSets:
     """The minimal inconsistent subsets of ``formulas``, to each of which ``hard`` belongs.
 
-    ``formulas`` (the hard ones included, all known to be inconsistent together) have any numbers. Unless
-    ``repairs`` are wanted too, the search ends when ``max_sets`` supports are known. ``consistent``: without the
-    hard ones the formulas are known to be consistent. ``within``: a solver that has them under these numbers.
+    ``formulas`` (the hard ones included, all known to be inconsistent together) have any numbers. At most
+    ``max_sets`` sets are listed; ``repairs`` are listed if they are asked for. ``consistent``: without the hard
+    ones the formulas are known to be consistent. ``within``: a solver that has them under these numbers.
     Lists are in order of size, then of members.
     """
-    kept = relevant(formulas, hard, consistent=consistent)
+    bundles = relevant(formulas, hard, consistent=consistent)
+    kept = [*hard, *(number for bundle in bundles for number in bundle)]
     if within is not None and 2 * len(kept) > len(formulas):
         solver, numbers = within, {number: number for number in kept}
     else:
         # A solver of its own has only what can matter, so that questions cost no more than that.
         solver = Solver(engine, len(kept))
         numbers = {number: solver.add(formulas[number]) for number in kept}
-    live = {number: formulas[old] for old, number in numbers.items()}
-    back = {number: old for old, number in numbers.items()}
-    found = _Search(solver, live, [numbers[number] for number in hard], max_sets, repairs).run()
-    return MinimalSets(
-        supports=_in_order(_renumbered(found.supports, back)),
-        supports_complete=found.supports_complete,
-        repairs=_in_order(_renumbered(found.repairs, back)),
-        repairs_complete=found.repairs_complete,
-        necessary=tuple(sorted(back[number] for number in found.necessary)),
-        possible=frozenset(back[number] for number in found.possible),
-        stopped=found.stopped,
-    )
-
-
-def _renumbered(sets: list[tuple[int, ...]], numbers: Mapping[int, int]) -> list[tuple[int, ...]]:
-    return [tuple(sorted(numbers[number] for number in members)) for members in sets]
+    with solver.scope():
+        elements = []
+        for bundle in bundles:
+            those = [numbers[number] for number in bundle]
+            number = those[0] if len(those) == 1 else solver.bundle(those)
+            elements.append(Element(number, tuple(formulas[number] for number in bundle), bundle))
+        fixed = {numbers[number]: formulas[number] for number in hard}
+        return _Search(solver, elements, fixed, max_sets, repairs).run()
 
 
 class _Search:
     def __init__(
-        self,
-        solver: Solver,
-        formulas: Mapping[int, Formula],
-        hard: Sequence[int],
-        max_sets: int,
-        repairs: bool,
+        self, solver: Solver, elements: list[Element], hard: dict[int, Formula], max_sets: int, repairs: bool
     ) -> None:
         self._solver = solver
-        self._hard = list(hard)
-        self._formulas = formulas
-        self._live = [number for number in formulas if number not in set(hard)]
-        self._rotation = Rotation(formulas, hard)
+        self._elements = {element.number: element for element in elements}
+        self._hard = hard
         self._max_sets = max_sets
         self._want_repairs = repairs
-        self._supports: list[tuple[int, ...]] = []
-        self._repairs: list[tuple[int, ...]] = []
-        self._supports_cut = self._repairs_cut = False
         self._necessary: set[int] = set()
+        self._blocks: list[Block] | None = None
         self._effort = solver.engine.limits.effort + solver.effort()
 
     def run(self) -> MinimalSets:
         stopped = ""
         try:
             self._find_necessary()
-            exhausted = self._explore()
-        except _Stopped as reached:
-            exhausted, stopped = False, str(reached)
-        # No repair that has a necessary member has another member.
-        repairs = _in_order([(number,) for number in self._necessary] + self._repairs)
-        return MinimalSets(
-            supports=_in_order(self._supports),
-            supports_complete=exhausted and not self._supports_cut,
-            repairs=repairs[: self._max_sets],
-            repairs_complete=exhausted and not self._repairs_cut and len(repairs) <= self._max_sets,
-            necessary=tuple(sorted(self._necessary)),
-            possible=frozenset(self._live),
-            stopped=stopped,
-        )
+            self._solver.fix([*self._hard, *sorted(self._necessary)])
+            self._blocks = self._split()
+            for block in self._blocks:
+                block.explore(self._max_sets, self._max_sets if self._want_repairs else 0)
+        except Stopped as reached:
+            stopped = str(reached)
+        return self._composed(stopped)
 
-    def _ask(self, chosen: Sequence[int]) -> bool:
-        answer = self._solver.consistent([*chosen, *self._hard])
+    def _ask(self, numbers: Iterable[int]) -> bool:
+        answer = self._solver.consistent(numbers)
         if answer is None:
-            raise _Stopped(self._solver.why_unknown)
+            raise Stopped(self._solver.why_unknown)
         return answer
 
     def _find_necessary(self) -> None:
-        """Which formulas every support has: those without which the rest is consistent.
+        """Which elements every support has: those without which the rest is consistent.
 
-        All are in every core. One formula is tried by itself, because a situation that shows it necessary is
+        All are in every core. One element is tried by itself, because a situation that shows it necessary is
         a start for rotation; the others in groups: if the rest is inconsistent without a whole group, then
         it is so without each of its members.
         """
         found = self._necessary
-        assert not self._ask(self._live), "asked for minimal inconsistent subsets of what is consistent"
-        candidates = set(self._solver.core) & set(self._live)
+        if self._ask([*self._elements, *self._hard]):
+            raise ValueError("asked for inconsistent sets of what is consistent")
+        candidates = set(self._solver.core) & set(self._elements)
         groups = [[number] for number in sorted(candidates)[:1]]
         groups.insert(0, sorted(candidates)[1:])
+        rotated: _Rotated | None = None
         while groups:
             group = [number for number in groups.pop() if number in candidates and number not in found]
             if not group:
                 continue
             without = set(group)
-            if not self._ask([number for number in self._live if number not in without]):
+            if not self._ask([*(number for number in self._elements if number not in without), *self._hard]):
                 candidates &= set(self._solver.core)
                 continue
             if len(group) == 1:
                 found.update(group)
-            situation = self._solver.situation()
-            found.update(self._rotation.critical(situation, self._live))
+            rotated = rotated or _Rotated(self._elements.values(), self._hard.values())
+            found.update(rotated.critical(self._solver.situation()))
             if len(group) > 1:
                 groups += [group[len(group) // 2 :], group[: len(group) // 2]]
 
-    def _explore(self) -> bool:
-        """Find the sets; whether there are no others.
+    def _split(self) -> list[Block]:
+        """What is not necessary, in blocks that are inconsistent each by itself, if it can be at all."""
+        rest = [element for number, element in self._elements.items() if number not in self._necessary]
+        if not rest or not self._ask(()):
+            return []
+        fixed = [*self._hard.values(), *(f for number in self._necessary for f in self._elements[number].formulas)]
+        parts = _apart(rest, fixed) if len(rest) > _FEW else [rest]
+        blocks = [Block(self._solver, part, self._effort) for part in parts]
+        return blocks if len(blocks) == 1 else [block for block in blocks if not block.ask(block.everything)]
 
-        When the supports are cut and repairs are wanted, the search goes on for as many steps as may be listed.
-        """
-        necessary = sorted(self._necessary)
-        if not self._ask(necessary):
-            self._supports.append(tuple(necessary))
-            return True
-        rest = [number for number in self._live if number not in self._necessary]
-        explored = _Map(self._solver, rest)
-        further = 0
-        while (seed := explored.unexplored(small=self._supports_cut)) is not None:
-            if self._solver.effort() > self._effort:
-                raise _Stopped("effort")
-            if self._ask([*necessary, *sorted(seed)]):
-                kept = self._grown(necessary, seed, rest) if self._supports_cut else seed
-                missing = tuple(number for number in rest if number not in kept)
-                self._repairs_cut |= not self._list(self._repairs, missing)
-                explored.block_below(missing)
-            elif self._room(self._supports) or self._want_repairs:
-                support = self._shrink(set(self._solver.core), set(necessary))
-                self._supports_cut |= not self._list(self._supports, tuple(sorted(support)))
-                explored.block_above(sorted(support - self._necessary))
-            else:
-                self._supports_cut = True
-            further += self._supports_cut
-            if self._supports_cut and (self._repairs_cut or not self._want_repairs or further > self._max_sets):
-                return False
-        return True
+    # what was found
 
-    def _grown(self, necessary: list[int], seed: set[int], rest: list[int]) -> set[int]:
-        """A largest consistent set, by inclusion, that has all of a consistent seed."""
-        kept = set(seed)
-        for number in rest:
-            if number not in kept and self._ask([*necessary, *sorted(kept), number]):
-                kept.add(number)
-        return kept
+    def _composed(self, stopped: str) -> MinimalSets:
+        blocks = self._blocks or []
+        necessary = _names(self._elements[number] for number in self._necessary)
+        room = max(1, min(self._max_sets, MAX_LABELS // (len(necessary) + 1)))
+        choices, count = self._choices(blocks, room) if self._blocks is not None else ([[]], None)
+        listed = _in_order(tuple(sorted(necessary + chosen)) for chosen in _products(choices, room))
+        explored = self._blocks is not None and all(block.all_corrections for block in blocks)
+        contributing = {name for block in blocks for element in block.known() for name in element.names}
+        open_ = [block.elements for block in blocks if not block.all_corrections]
+        if self._blocks is None:
+            open_ = [list(self._elements.values())]
+        repairs, every_repair = self._repairs(blocks, necessary, room)
+        return MinimalSets(
+            supports=listed,
+            supports_complete=len(listed) == count,
+            repairs=repairs,
+            repairs_complete=explored and every_repair,
+            necessary=necessary,
+            contributing=frozenset(contributing.union(necessary)),
+            possible=frozenset(contributing.union(necessary, *(_names(elements) for elements in open_))),
+            total=count,
+            factors=choices if count == prod(map(len, choices)) else None,
+            stopped=stopped or self._solver.engine.stopped(),
+        )
 
-    def _list(self, sets: list[tuple[int, ...]], found: tuple[int, ...]) -> bool:
-        """Add a set to a list, if the list is not full."""
-        room = self._room(sets)
-        if room:
-            sets.append(found)
-        return room
+    def _choices(self, blocks: list[Block], room: int) -> tuple[list[list[Numbers]], int | None]:
+        """What supports have besides what is necessary: one of each list; and how many that makes, if known."""
+        families = [self._family(block, room) for block in blocks]
+        if len(families) < 2:
+            return families[0] if families else ([], 1)
+        counts = [count for _, count in families if count is not None]
+        together = [chosen for choices, _ in families for chosen in _products(choices, room)]
+        return [together], sum(counts) if len(counts) == len(families) else None
 
-    def _room(self, sets: list[tuple[int, ...]]) -> bool:
-        return len(sets) < self._max_sets and sum(map(len, sets)) < MAX_LABELS
+    def _family(self, block: Block, room: int) -> tuple[list[list[Numbers]], int | None]:
+        if not block.all_corrections:
+            return [[block.names(conflict) for conflict in block.conflicts[:room]]], None
+        parts = [
+            _projected(block.conflicts, part, room) if block.all_conflicts else self._dual(part, room)
+            for part in components(list(block.corrections))
+        ]
+        choices = [[block.names(chosen) for chosen in some] for some, _ in parts]
+        counts = [count for _, count in parts if count is not None]
+        return choices, prod(counts) if len(counts) == len(parts) else None
 
-    def _shrink(self, core: set[int], critical: set[int]) -> set[int]:
-        """A minimal inconsistent subset of ``core``, all of whose ``critical`` members stay."""
-        core &= set(self._live)
-        critical = set(critical)
-        core |= critical
-        for number in sorted(core):
-            if number in critical or number not in core:
-                continue
-            if self._ask(sorted(core - {number})):
-                critical.add(number)
-                critical |= self._rotation.critical(self._solver.situation(), core) & core
-            else:
-                core = (set(self._solver.core) & core) | critical
-        return core
+    def _dual(self, corrections: list[int], room: int) -> tuple[list[int], int | None]:
+        """Minimal sets that meet all corrections, as many as there is room for; and how many there are, if known."""
+        some: list[int] = []
+        count = 0
+        by_size = sorted(corrections, key=int.bit_count)
+        for step, chosen in enumerate(minimal_transversals(by_size)):
+            if chosen is not None:
+                count += 1
+                if len(some) < room:
+                    some.append(chosen)
+            if step % 1024 == 0 and (step > self._solver.engine.limits.effort // 4 or self._solver.engine.stopped()):
+                return some, None
+        return some, count
+
+    def _repairs(self, blocks: list[Block], necessary: Numbers, room: int) -> tuple[list[Numbers], bool]:
+        """Repairs, and whether all that are known are listed. One that has a necessary member has no other."""
+        if not self._want_repairs:
+            return [], False
+        singles: list[Numbers] = [(name,) for name in necessary]
+        if not blocks:
+            return singles[: self._max_sets], len(singles) <= self._max_sets
+        ways = [list(islice(block.repairs(), room + 1)) for block in blocks]
+        found = singles + _products(ways, room + 1)
+        return _in_order(found)[:room], len(found) <= room
 
 
-def _in_order(sets: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+def _projected(conflicts: list[int], corrections: list[int], room: int) -> tuple[list[int], int]:
+    """What all conflicts choose from the members of a component of the corrections, and how many choices there are."""
+    inside = 0
+    for correction in corrections:
+        inside |= correction
+    choices = list(dict.fromkeys(conflict & inside for conflict in conflicts))
+    return choices[:room], len(choices)
+
+
+def _names(elements: Iterable[Element]) -> Numbers:
+    return tuple(sorted(name for element in elements for name in element.names))
+
+
+def _products(choices: list[list[Numbers]], room: int) -> list[Numbers]:
+    """One of each list joined, in every way; the smallest if there are too many. Of what comes at place i in one
+    list and j in another, at least i times j are no larger.
+    """
+    found: list[Numbers] = [()]
+    for some in choices:
+        by_size = sorted(some, key=len)
+        joined = (one + other for place, one in enumerate(found) for other in by_size[: room // (place + 1)])
+        found = sorted(joined, key=len)[:room]
+    return found
+
+
+def _in_order(sets: Iterable[Numbers]) -> list[Numbers]:
     return sorted(sets, key=lambda numbers: (len(numbers), numbers))
 
 
-class _Map:
-    """Which subsets of some formulas are known to be inconsistent or consistent, and one that is not.
+def _apart(elements: list[Element], fixed: list[Formula]) -> list[list[Element]]:
+    """The elements in parts that share no term, even through what is fixed, except terms with a settled value."""
+    values = settled(fixed)
+    root: dict[str, str] = {}
 
-    Subsets are bit masks: members are counted off in order, and what is asked of all known subsets at every
-    step costs little so.
-    """
+    def find(name: str) -> str:
+        while root.setdefault(name, name) != name:
+            root[name] = name = root[root[name]]
+        return name
 
-    def __init__(self, solver: Solver, numbers: Sequence[int]) -> None:
-        self._numbers = list(numbers)
-        self._places = {number: place for place, number in enumerate(numbers)}
-        self._members = [Term(f"{number}") for number in numbers]
-        self._solver = Solver(solver.engine, _MAP)
-        self._above: list[int] = []
-        self._below: list[int] = []
-        self._counts: Counter[int] = Counter()
+    def join(formulas: Iterable[Formula]) -> str | None:
+        names = [name for formula in formulas for name in terms(formula) if name not in values]
+        for name in names[1:]:
+            root[find(name)] = find(names[0])
+        return names[0] if names else None
 
-    def unexplored(self, *, small: bool = False) -> set[int] | None:
-        """The members of a subset of which nothing is known; None when there is none.
+    for formula in fixed:
+        if evaluate_partial(formula, values) is None:
+            join([formula])
+    firsts = [join(element.formulas) for element in elements]
+    parts: dict[str, list[Element]] = {}
+    for element, first in zip(elements, firsts, strict=True):
+        parts.setdefault(find(first) if first else f"{element.number}", []).append(element)
+    return list(parts.values())
 
-        A largest one, by inclusion: then it is a repair's complement if it is consistent. One that leaves out
-        few members is tried first: it is likely to be inconsistent, and so to show a support, where there may
-        be far more repairs than anyone wants to know. A ``small`` one is likely to be consistent.
-        """
-        left_out = self._few_that_hit()
-        if not small and not any(missing & left_out == missing for missing in self._below):
-            return self._completed(left_out)
-        self._solver.prefer(not small)
-        answer = self._solver.consistent(())
-        if answer is None:
-            raise _Stopped(self._solver.why_unknown)
-        if not answer:
-            return None
-        situation = self._solver.situation()
-        members = zip(self._numbers, self._members, strict=True)
-        left_out_numbers = [number for number, member in members if not situation.get(member.name, not small)]
-        if small:
-            return set(self._numbers).difference(left_out_numbers)
-        return self._completed(self._mask(left_out_numbers))
 
-    def _few_that_hit(self) -> int:
-        """Members of which every known support has one, those in the most supports first."""
-        chosen, left = 0, self._above
-        for number, _ in self._counts.most_common():
-            if not left:
-                break
-            bit = 1 << self._places[number]
-            others = [support for support in left if not support & bit]
-            if len(others) < len(left):
-                chosen |= bit
-                left = others
-        return chosen
+class _Rotated:
+    """Model rotation over elements: which of them a situation shows to be in every inconsistent set."""
 
-    def _completed(self, left_out: int) -> set[int]:
-        """All but the members left out, and of these all that do not complete a known support."""
-        open_ = [support & left_out for support in self._above]
-        members = set(self._numbers)
-        for place, digit in enumerate(reversed(f"{left_out:b}")):
-            if digit == "0":
-                continue
-            bit = 1 << place
-            if bit in open_:
-                members.discard(self._numbers[place])
-            else:
-                left_out ^= bit
-                open_ = [support & left_out for support in open_]
-        return members
+    def __init__(self, elements: Iterable[Element], hard: Iterable[Formula]) -> None:
+        formulas = list(hard)
+        fixed = range(len(formulas))
+        self._owner: dict[int, int] = {}
+        for element in elements:
+            for formula in element.formulas:
+                self._owner[len(formulas)] = element.number
+                formulas.append(formula)
+        self._formulas = dict(enumerate(formulas))
+        self._rotation = Rotation(self._formulas, fixed)
 
-    def _mask(self, numbers: Iterable[int]) -> int:
-        digits = bytearray(len(self._numbers) // 8 + 1)
-        for number in numbers:
-            place = self._places[number]
-            digits[place >> 3] |= 1 << (place & 7)
-        return int.from_bytes(digits, "little")
-
-    def block_above(self, inconsistent: Sequence[int]) -> None:
-        """All subsets that contain these are inconsistent."""
-        self._counts.update(inconsistent)
-        self._above.append(self._mask(inconsistent))
-        self._solver.require(Or(tuple(Not(Term(f"{number}")) for number in inconsistent)))
-
-    def block_below(self, missing: Sequence[int]) -> None:
-        """All subsets without any of these are consistent."""
-        self._below.append(self._mask(missing))
-        self._solver.require(Or(tuple(Term(f"{number}") for number in missing)))
+    def critical(self, situation: dict[str, bool]) -> set[int]:
+        """The elements without which the others are consistent, as far as this shows."""
+        return {self._owner[place] for place in self._rotation.critical(situation, self._formulas)}

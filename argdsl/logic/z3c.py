@@ -53,6 +53,8 @@ _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "Z3_solver_dec_ref": (None, [c_void_p, c_void_p]),
     "Z3_solver_set_params": (None, [c_void_p, c_void_p, c_void_p]),
     "Z3_solver_assert": (None, [c_void_p, c_void_p, c_void_p]),
+    "Z3_solver_push": (None, [c_void_p, c_void_p]),
+    "Z3_solver_pop": (None, [c_void_p, c_void_p, c_uint]),
     "Z3_solver_check_assumptions": (c_int, [c_void_p, c_void_p, c_uint, _ARRAY]),
     "Z3_solver_get_model": (c_void_p, [c_void_p, c_void_p]),
     "Z3_model_inc_ref": (None, [c_void_p, c_void_p]),

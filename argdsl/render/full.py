@@ -6,13 +6,15 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from argdsl.diagnostic import Diagnostic, Place, short
-from argdsl.findings import alternatives, labels, many
+from argdsl.findings import alternatives, choices, labels, many
 from argdsl.render.style import Style, columns, visible, wrap
 from argdsl.report import Argument, Conclusion, File, Report, Value
 
 _COLORS = {"error": "red", "warning": "yellow", "note": "blue"}
 _SETS = 4
 """Supports, conflicts or repairs that are written out; the rest are counted."""
+_CHOICES = 6
+"""Choices of a factor that are written out."""
 _TEXT = 1000
 """Characters of a conclusion or a message that are written out."""
 _VALUES = 30
@@ -154,13 +156,17 @@ def _sentences(conclusion: Conclusion) -> list[str]:
 
 
 def _support(conclusion: Conclusion) -> str:
-    if conclusion.supports == ((),):
-        return "rests on no premise"
+    if conclusion.factors is not None:
+        if not conclusion.factors and not conclusion.necessary:
+            return "rests on no premise"
+        sentence = f"rests on {choices(conclusion.necessary, conclusion.factors, _CHOICES)}"
+        total = conclusion.supports_count or 1
+        return f"{sentence} ({many(total, 'support')})" if total > _SETS else sentence
     if not conclusion.supports:
         return f"follows; what it rests on is not known (it needs {labels(list(conclusion.necessary))})"
-    if len(conclusion.supports) == 1 and conclusion.supports_complete:
-        return f"rests on {labels(list(conclusion.supports[0]))}"
-    sentence = f"rests on {_alternatives(conclusion.supports, conclusion.supports_complete, 'support', 'on ')}"
+    count = conclusion.supports_count
+    among = f"{'at least ' if count is None else ''}{many(count or len(conclusion.supports), 'support')}"
+    sentence = f"rests on {alternatives(conclusion.supports[:_SETS], 'on ')}, among {among}"
     if conclusion.necessary:
         return f"{sentence}; it needs {labels(list(conclusion.necessary))}"
     return f"{sentence}; it needs none of them in particular"

@@ -80,6 +80,10 @@ def _conclusion(conclusion: Conclusion) -> dict[str, Any]:
         "verdict": conclusion.verdict,
         "supports": [list(support) for support in conclusion.supports],
         "supports_complete": conclusion.supports_complete,
+        "supports_count": conclusion.supports_count,
+        "factors": None
+        if conclusion.factors is None
+        else [[list(chosen) for chosen in choices] for choices in conclusion.factors],
         "necessary": list(conclusion.necessary),
         "contributing": list(conclusion.contributing),
         "idle": list(conclusion.idle),

@@ -8,7 +8,7 @@ from oracle import minimal_inconsistent, table_of
 from strategies import formulas, simple
 
 from argdsl.logic.formula import And, Formula, Iff, Implies, Not, Or, Term
-from argdsl.logic.relevance import relevant
+from argdsl.logic.relevance import relevant, settled
 
 A, B, C, D = map(Term, "abcd")
 SOME = st.lists(simple("abcdef") | formulas("abcdef", size=6, written=False), min_size=1, max_size=8)
@@ -20,7 +20,7 @@ def test_no_member_of_a_conflict_is_left_out(some: list[Formula]) -> None:
     table = table_of(*some)
     tables = {str(number): table.of(formula) for number, formula in enumerate(some)}
     members = frozenset[str]().union(*minimal_inconsistent(tables, table.every))
-    left = relevant(dict(enumerate(some)), ())
+    left = numbers(relevant(dict(enumerate(some)), ()))
     assert members <= set(map(str, left))
     assert left == sorted(set(left))
 
@@ -32,13 +32,17 @@ def test_no_member_of_a_support_is_left_out(some: list[Formula], hard: list[Form
     tables = {str(number): table.of(formula) for number, formula in enumerate(some)}
     members = frozenset[str]().union(*minimal_inconsistent(tables, table.all(hard)))
     everything = dict(enumerate([*some, *hard]))
-    left = relevant(everything, range(len(some), len(everything)), consistent=bool(table.all(some)))
+    left = numbers(relevant(everything, range(len(some), len(everything)), consistent=bool(table.all(some))))
     assert members <= set(map(str, left))
-    assert set(range(len(some), len(everything))) <= set(left)
+    assert left == sorted(set(left) & set(range(len(some))))
+
+
+def numbers(bundles: list[tuple[int, ...]]) -> list[int]:
+    return sorted(number for bundle in bundles for number in bundle)
 
 
 def left_of(*some: Formula, hard: tuple[int, ...] = ()) -> list[int]:
-    return relevant(dict(enumerate(some)), hard, consistent=bool(hard))
+    return numbers(relevant(dict(enumerate(some)), hard, consistent=bool(hard)))
 
 
 def test_pure_literals_take_what_they_make_true_with_them() -> None:
@@ -49,9 +53,43 @@ def test_pure_literals_take_what_they_make_true_with_them() -> None:
 
 def test_what_shares_no_term_with_the_goal_is_left_out() -> None:
     """However indirectly: what is connected through others stays."""
-    assert left_of(Iff(A, B), Iff(B, C), Iff(D, Not(Term("e"))), Not(A), hard=(3,)) == [0, 1, 3]
+    assert left_of(Iff(A, B), Iff(B, C), Iff(D, Not(Term("e"))), Not(A), hard=(3,)) == [0, 1]
 
 
 def test_a_term_that_occurs_both_ways_is_not_pure() -> None:
     """One formula that wants it both ways is enough."""
     assert left_of(Iff(A, B), And((A, Not(B)))) == [0, 1]
+
+
+@given(SOME, SOME)
+def test_what_comes_in_a_bundle_is_in_a_set_together(some: list[Formula], hard: list[Formula]) -> None:
+    """A minimal inconsistent set has all of it or none."""
+    table = table_of(*some, *hard)
+    tables = {str(number): table.of(formula) for number, formula in enumerate(some)}
+    everything = dict(enumerate([*some, *hard]))
+    bundles = relevant(everything, range(len(some), len(everything)), consistent=bool(table.all(some)))
+    for found in minimal_inconsistent(tables, table.all(hard)):
+        for bundle in bundles:
+            assert len(found & set(map(str, bundle))) in (0, len(bundle))
+
+
+def test_a_chain_counts_as_one() -> None:
+    """Its links stand and fall together; a link that another way leads to does not belong to it."""
+    chain = [Implies(A, B), Implies(B, C), Implies(C, D)]
+    assert relevant(dict(enumerate([A, *chain, Not(D)])), ()) == [(0, 1, 2, 3, 4)]
+    twice = [A, *chain, Implies(A, C), Not(D)]
+    assert relevant(dict(enumerate(twice)), (5,), consistent=True) == [(0,), (1, 2), (3,), (4,)]
+
+
+@given(SOME)
+def test_settled_terms_have_their_value_wherever_the_formulas_hold(some: list[Formula]) -> None:
+    """Not all of them are found; a conditional whose antecedent is settled settles its consequent."""
+    table = table_of(*some)
+    if table.all(some):
+        for name, value in settled(some).items():
+            assert table.all(some) & table.of(Term(name)) == (table.all(some) if value else 0)
+
+
+def test_settled_terms_settle_others() -> None:
+    """In whatever order they come."""
+    assert settled([Implies(B, C), Implies(A, B), A, Or((C, D))]) == {"a": True, "b": True, "c": True}

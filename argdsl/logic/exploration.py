@@ -1,0 +1,257 @@
+"""All minimal inconsistent sets and all minimal corrections of one block of elements, found from both sides.
+
+An element is one formula, or several that stand and fall together. From below, corrections are found one by
+one: a situation that no known correction explains is made as large as can be, and what is left out is a new
+correction; when there is no such situation, all are known, and the inconsistent sets follow from them without
+the solver. From above, a smallest choice of one member from each known inconsistent set is taken away: either
+the rest is consistent, and the choice is a correction, or it holds another inconsistent set (Liffiton, Previti,
+Malik and Marques-Silva, "Fast, flexible MUS enumeration", Constraints 21, 2016, with every seed a maximal one).
+The first way is better where inconsistent sets are many, the other where corrections are, and what one way
+finds spares the other work; so they take turns until one is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import NamedTuple
+
+from argdsl.logic.formula import TRUE, Formula, evaluate, terms
+from argdsl.logic.solve import Solver
+from argdsl.logic.transversals import members, minimal_transversals
+
+_TURN = 64
+"""Steps of the first turn; each later one is twice as long."""
+
+_STEPS_A_QUESTION = 16
+"""Steps of a search without the solver that count as much as one question to it."""
+
+_PATIENCE = 5_000 * _STEPS_A_QUESTION
+"""Steps after which nothing more is looked for, when as many sets as are asked for are known."""
+
+_RATIO = 4
+"""Corrections for each of which a minimal inconsistent set is worth looking for, on the way from below."""
+
+_GREEDY = 100
+"""Conflicts up to which few elements that meet them all are looked for: that takes time for each conflict."""
+
+_REMEMBERED = 1000
+"""Inconsistent sets that are kept at hand, to answer questions without the solver."""
+
+_CHECK_EVERY = 64
+"""Steps between two looks at how much effort was used."""
+
+
+class Stopped(Exception):
+    """A limit was reached; the argument says which."""
+
+
+class Element(NamedTuple):
+    """Formulas that are in a set together or not at all: the number to choose them by, what they say, their names."""
+
+    number: int
+    formulas: tuple[Formula, ...]
+    names: tuple[int, ...]
+
+
+class Block:
+    """Elements that are inconsistent together, given what is fixed in the solver. Sets of them are bit masks.
+
+    ``corrections`` and ``conflicts`` hold what was found; ``all_corrections`` and ``all_conflicts`` say whether
+    that is everything.
+    """
+
+    def __init__(self, solver: Solver, elements: Sequence[Element], effort: int) -> None:
+        self.elements = elements
+        self.corrections: dict[int, None] = {}
+        self.conflicts: list[int] = []
+        self.all_corrections = self.all_conflicts = False
+        self._solver = solver
+        self._effort = effort
+        self.everything = (1 << len(elements)) - 1
+        self._places = {element.number: place for place, element in enumerate(elements)}
+        self._names = list(dict.fromkeys(n for element in elements for f in element.formulas for n in terms(f)))
+        self._cores: dict[int, None] = {}
+        self._distinct: set[int] = set()
+        self._guard = solver.add(TRUE)
+        self._steps = 0
+
+    def explore(self, enough_conflicts: int, enough_corrections: int) -> None:
+        """Look for sets until all corrections are known, or for a while until as many are as are asked for.
+
+        Raises Stopped at a limit; what was found by then stands.
+        """
+        below, above = self._from_below(), self._from_above()
+        turn = _TURN * _STEPS_A_QUESTION
+        while True:
+            for way in (below, above):
+                end = self._steps + turn
+                while self._steps < end:
+                    if next(way, None) is None:
+                        return
+                full = len(self.conflicts) > enough_conflicts and len(self.corrections) > enough_corrections
+                if full and self._steps > _PATIENCE:
+                    return
+            turn *= 2
+
+    def first(self) -> int:
+        """One minimal inconsistent set, in the time that takes."""
+        if not self.conflicts:
+            if self.ask(self.everything):
+                raise ValueError("asked for inconsistent sets of what is consistent")
+            self._found_conflict(self._shrunk(self._core()))
+        return self.conflicts[0]
+
+    def known(self) -> list[Element]:
+        """Elements that are in some conflict."""
+        found = 0
+        for some in (self.corrections, self.conflicts):
+            for each in some:
+                found |= each
+        return [self.elements[place] for place in members(found)]
+
+    def names(self, chosen: int) -> tuple[int, ...]:
+        """The names of all formulas of these elements."""
+        return tuple(name for place in members(chosen) for name in self.elements[place].names)
+
+    def repairs(self) -> Iterator[tuple[int, ...]]:
+        """The known corrections: one formula of each element will do."""
+        for correction in sorted(self.corrections, key=int.bit_count):
+            yield from product(*(self.elements[place].names for place in members(correction)))
+
+    def ask(self, chosen: int) -> bool:
+        """Whether these elements can all hold, with what is fixed."""
+        return self._answer([self.elements[place].number for place in members(chosen)])
+
+    def _answer(self, numbers: list[int]) -> bool:
+        self._tick(_STEPS_A_QUESTION)
+        answer = self._solver.consistent(numbers)
+        if answer is None:
+            raise Stopped(self._solver.why_unknown)
+        return answer
+
+    def _tick(self, steps: int) -> None:
+        before = self._steps
+        self._steps += steps
+        if before // (_CHECK_EVERY * _STEPS_A_QUESTION) != self._steps // (_CHECK_EVERY * _STEPS_A_QUESTION):
+            if stopped := self._solver.engine.stopped():
+                raise Stopped(stopped)
+            if self._solver.effort() > self._effort or self._steps > self._effort:
+                raise Stopped("effort")
+
+    def _core(self) -> int:
+        found = 0
+        for number in self._solver.core:
+            if (place := self._places.get(number)) is not None:
+                found |= 1 << place
+        return found
+
+    # from below
+
+    def _from_below(self) -> Iterator[bool]:
+        while self._answer([self._guard]):
+            held = self._held(self.everything)
+            excluded = self._excluded(held)
+            while open_ := self.everything & ~(held | excluded):
+                bit = open_ & -open_
+                if self.ask(held | bit):
+                    held |= self._held(open_)
+                    excluded |= self._excluded(held)
+                else:
+                    excluded |= bit
+                    self._found_core(self._core())
+                yield True
+            self._found_correction(self.everything & ~held)
+            yield True
+        self.all_corrections = True
+
+    def _held(self, among: int) -> int:
+        """Which of some elements hold in the situation last found."""
+        situation = self._solver.situation(self._names)
+        found = 0
+        for place in members(among):
+            if all(evaluate(formula, situation) for formula in self.elements[place].formulas):
+                found |= 1 << place
+        return found
+
+    def _excluded(self, held: int) -> int:
+        """Elements each of which is known to contradict those that hold."""
+        found = 0
+        for core in self._cores:
+            missing = core & ~held
+            if not missing & (missing - 1):
+                found |= missing
+        return found
+
+    def _found_core(self, core: int) -> None:
+        """Keep it; made minimal, which takes a while but excludes more, while such are few beside the corrections."""
+        if _RATIO * len(self.conflicts) < len(self.corrections):
+            self._found_conflict(self._shrunk(core))
+        else:
+            self._remember(core)
+
+    def _remember(self, core: int) -> None:
+        self._cores[core] = None
+        if len(self._cores) > _REMEMBERED:
+            del self._cores[next(iter(self._cores))]
+
+    def _found_correction(self, correction: int) -> None:
+        self.corrections[correction] = None
+        self._solver.require_one(self._guard, [self.elements[place].number for place in members(correction)])
+
+    # from above
+
+    def _from_above(self) -> Iterator[bool]:
+        self.first()
+        yield True
+        while len(self.conflicts) < _GREEDY and not self.ask(self.everything & ~self._few_that_meet_all()):
+            self._found_conflict(self._shrunk(self._core()))
+            yield True
+        known = 0
+        while known < len(self.conflicts):
+            known = len(self.conflicts)
+            for choice in minimal_transversals(self.conflicts):
+                if choice is None or choice in self.corrections:
+                    self._tick(1 + len(self.conflicts) // 64)
+                elif self.ask(self.everything & ~choice):
+                    self._found_correction(choice)
+                else:
+                    self._found_conflict(self._shrunk(self._core()))
+                yield True
+        self.all_conflicts = self.all_corrections = True
+
+    def _found_conflict(self, conflict: int) -> None:
+        if conflict not in self._distinct:
+            self._distinct.add(conflict)
+            self.conflicts.append(conflict)
+        self._remember(conflict)
+
+    def _few_that_meet_all(self) -> int:
+        """Elements of which every known conflict has one; those in the most conflicts first."""
+        chosen, left = 0, self.conflicts
+        while left:
+            counts: dict[int, int] = {}
+            for conflict in left:
+                for place in members(conflict):
+                    counts[place] = counts.get(place, 0) + 1
+            bit = 1 << max(counts, key=lambda place: counts[place])
+            chosen |= bit
+            left = [conflict for conflict in left if not conflict & bit]
+        return chosen
+
+    def _shrunk(self, core: int) -> int:
+        """A minimal inconsistent subset. Without a correction's only member in it the core would be consistent."""
+        critical = 0
+        for correction in self.corrections:
+            inside = correction & core
+            if not inside & (inside - 1):
+                critical |= inside
+        for place in members(core):
+            bit = 1 << place
+            if critical & bit or not core & bit:
+                continue
+            if self.ask(core & ~bit):
+                critical |= bit
+            else:
+                core = self._core() | critical
+        return core
