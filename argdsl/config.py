@@ -160,19 +160,19 @@ class _Reading:
         self._problems.append(Problem(self._path, self._line(table, key), message))
 
     def _line(self, table: str, key: str) -> int:
-        """The line of a key or, without one, of a table; tomllib does not say."""
-        header = ".".join(filter(None, (self._inside, table)))
-        here, start = "", 0
+        """The line of a key, or else of the nearest table around it; tomllib does not say."""
+        wanted = ".".join(filter(None, (self._inside, table, key)))
+        here, best, length = "", 0, 0
         for number, line in enumerate(self._lines, start=1):
-            words = [word.strip(" \t\"'") for word in line.partition("=")[0].strip().strip("[]").split(".")]
-            if line.lstrip().startswith("["):
-                here = ".".join(words)
-                start = start or (number if here in (header, f"{header}.{key}") else 0)
-            elif key and (f"{here}.{'.'.join(words)}".strip(".") == f"{header}.{key}".strip(".")):
+            header = line.lstrip().startswith("[")
+            words = [word.strip(" \t\"'[]") for word in line.partition("=")[0].split(".")]
+            name = ".".join(filter(None, words if header else (here, *words)))
+            here = name if header else here
+            if name == wanted:
                 return number
-            elif table and f"{here}.{'.'.join(words)}".strip(".") == header:
-                start = start or number
-        return start
+            if wanted.startswith(f"{name}.") and len(name) > length:
+                best, length = number, len(name)
+        return best
 
 
 def _strings(_reading: _Reading, _key: str, value: Any) -> tuple[str, ...]:

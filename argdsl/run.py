@@ -405,13 +405,13 @@ def _write(target: str, text: str) -> bool:
             with open(target, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
                 stream.write(text)
             return True
-        target = os.path.realpath(target)
-        folder = os.path.dirname(target)
+        whole = os.path.realpath(target)
+        folder = os.path.dirname(whole)
         handle, temporary = tempfile.mkstemp(dir=folder, prefix=".argcheck-")
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
             stream.write(text)
         os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, target)
+        os.replace(temporary, whole)
         return True
     except BaseException as error:
         if temporary:

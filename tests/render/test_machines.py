@@ -27,6 +27,7 @@ from argdsl.render import github, gitlab, junit, markdown, sarif
 from argdsl.render.style import visible
 from argdsl.render.told import told
 from argdsl.report import File, with_severities
+from argdsl.run import Format, Options, run
 
 TESTS = Path(__file__).parent.parent
 ROOT = str(TESTS.parent)
@@ -229,6 +230,30 @@ def test_an_unexpected_verdict_has_its_substance_everywhere() -> None:
     assert [place["message"]["text"] for place in result["relatedLocations"]] == ["P1: a implies b", "P2: b"]
     assert [place["physicalLocation"]["region"]["startLine"] for place in result["relatedLocations"]] == [4, 5]
     assert result["locations"][0]["logicalLocations"] == [{"name": "bad", "kind": "argument"}]
+
+
+HARD = "\n".join(
+    ["argument pigeons:"]
+    + [f"  premise {' or '.join(f'p{one}in{hole}' for hole in range(10))}" for one in range(11)]
+    + [f"  premise not (p{a}in{hole} and p{b}in{hole})" for hole in range(10) for a in range(11) for b in range(a)]
+    + ["  therefore x", ""]
+)
+
+
+@pytest.mark.parametrize("kind", list(Format))
+def test_the_status_is_the_same_in_every_format(
+    kind: Format, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """0 to 3, 2 before 1 before 3; and as a report beside another format."""
+    good = "argument good:\n  premise P: p\n  therefore p or q\n"
+    for name, text in (("good", good), ("bad", BAD), ("broken", "premise p\n"), ("hard", HARD)):
+        (tmp_path / f"{name}.arg").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    for names, status in (("good", 0), ("good bad", 1), ("bad broken", 2), ("hard", 3), ("hard bad", 1)):
+        options = Options(kind, (f"{kind}=report",), effort=2_000)
+        assert run([f"{name}.arg" for name in names.split()], options) == status
+        assert capsys.readouterr().out == (tmp_path / "report").read_text(encoding="utf-8")
 
 
 def test_a_contradiction_and_another_verdict_say_why() -> None:
