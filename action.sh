@@ -16,7 +16,7 @@ bin() {
 
 check() {
     local options=(--format github) words=() paths=() status=0
-    read -r -a words <<< "${INPUT_ARGS//$'\n'/ }" || true
+    read -r -d "" -a words <<< "${INPUT_ARGS:-}" || true
     while IFS= read -r path; do
         path="${path%$'\r'}"
         if [ -n "$path" ]; then paths+=("$path"); fi
