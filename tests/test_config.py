@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -55,6 +56,16 @@ effort = 5000
 timeout = 2.5
 max-sets = 7
 """
+
+
+def test_the_example_of_the_page_is_one(tmp_path: Path) -> None:
+    """It says everything there is, and is right."""
+    page = (Path(__file__).parent.parent / "docs" / "configuration.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    assert said(tmp_path, text) == []
+    assert not {"files", "exclude", "severity", "effort", "timeout", "max_sets", "jobs"} & {
+        name for name, value in vars(config.read(str(tmp_path / "argcheck.toml"))).items() if not value
+    }
 
 
 @pytest.mark.parametrize("name", ["argcheck.toml", "pyproject.toml"])
