@@ -77,8 +77,9 @@ def check(
     report: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="FILE",
-            help="Write the report to FILE too: .json, .txt (full) or .log (concise). Repeatable.",
+            metavar="[FORMAT=]FILE",
+            help="Write the report to FILE too, in FORMAT or as its suffix says: .json, .sarif, .xml (junit), "
+            ".gitlab.json, .md (markdown), .txt (full) or .log (concise). Repeatable.",
         ),
     ] = None,
     color: Annotated[Color, typer.Option(help="When to colour. NO_COLOR is honoured.")] = Color.auto,
@@ -90,7 +91,17 @@ def check(
     max_sets: Annotated[
         int | None, typer.Option(min=1, help="Supports, conflicts or repairs to list, each. [default: 1000]")
     ] = None,
-    jobs: Annotated[int, typer.Option(min=1, help="Files to check at a time.")] = 1,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Files to check at a time. [default: 1]")] = None,
+    config: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help="Read this configuration. [default: the nearest argcheck.toml or pyproject.toml]"
+        ),
+    ] = None,
+    no_config: Annotated[bool, typer.Option("--no-config", help="Read no configuration.")] = False,
+    force_exclude: Annotated[
+        bool, typer.Option("--force-exclude", help="Leave out what is excluded even if it is named.")
+    ] = False,
 ) -> None:
     """Judge the arguments in files."""
     for target in report or ():
@@ -98,7 +109,9 @@ def check(
             report_format(target)
         except ValueError as error:
             raise typer.BadParameter(str(error), param_hint="--report") from None
-    options = Options(format, tuple(report or ()), color, effort, timeout, max_sets, jobs)
+    where = "" if no_config else config
+    limits = (effort, timeout, max_sets, jobs)
+    options = Options(format, tuple(report or ()), color, *limits, where, force_exclude)
     raise typer.Exit(run(paths or ["."], options))
 
 

@@ -7,10 +7,11 @@ if its ``…_complete`` is true, and otherwise some; what is said to be necessar
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from argdsl.diagnostic import Diagnostic, Place
+from argdsl.diagnostic import Diagnostic, Place, Severity
 
 Sets = tuple[tuple[str, ...], ...]
 
@@ -155,6 +156,19 @@ class Report:
 
     @property
     def status(self) -> int:
-        """The exit status: 2 something could not be checked, else 1 an expectation fails, else 3 one is undecided."""
-        kinds = {item.code[0] for file in self.files for item in file.diagnostics}
-        return 2 if "E" in kinds else 1 if "F" in kinds else 3 if "U" in kinds else 0
+        """The exit status: 2 something could not be checked, else 1 an expectation fails, else 3 one is undecided.
+
+        A remark or note that was raised to an error counts like an expectation that fails.
+        """
+        kinds = {item.code[0] for file in self.files for item in file.diagnostics if item.severity == "error"}
+        return 2 if "E" in kinds else 1 if kinds & {"F", "W", "N"} else 3 if "U" in kinds else 0
+
+
+def with_severities(file: File, severities: Mapping[str, Severity | None]) -> File:
+    """The report on a file with other severities for some codes; None leaves a code out."""
+    kept = []
+    for item in file.diagnostics:
+        severity = severities.get(item.code, item.severity)
+        if severity is not None:
+            kept.append(item if severity == item.severity else replace(item, severity=severity))
+    return replace(file, diagnostics=tuple(kept))

@@ -17,11 +17,21 @@ from argdsl.render.style import Style
 
 if TYPE_CHECKING:
     from argdsl.api import Settings
+    from argdsl.config import Config
     from argdsl.report import File, Report
 
 INTERRUPTED = 130
 COMMANDS = ("check", "explain")
-_SUFFIXES = {".json": "json", ".txt": "full", ".log": "concise"}
+_SUFFIXES = {
+    ".gitlab.json": "gitlab",
+    ".sarif.json": "sarif",
+    ".sarif": "sarif",
+    ".json": "json",
+    ".xml": "junit",
+    ".md": "markdown",
+    ".txt": "full",
+    ".log": "concise",
+}
 
 
 class Format(StrEnum):
@@ -30,6 +40,11 @@ class Format(StrEnum):
     full = "full"
     concise = "concise"
     json = "json"
+    sarif = "sarif"
+    junit = "junit"
+    github = "github"
+    gitlab = "gitlab"
+    markdown = "markdown"
 
 
 class Color(StrEnum):
@@ -49,7 +64,11 @@ class Options(NamedTuple):
     effort: int | None = None
     timeout: float | None = None
     max_sets: int | None = None
-    jobs: int = 1
+    jobs: int | None = None
+    config: str | None = None
+    """A file to be configured by; None for the nearest one, empty for none."""
+    force_exclude: bool = False
+    """Whether to leave out files that are excluded although they are named."""
 
 
 def main() -> None:
@@ -94,16 +113,22 @@ def main() -> None:
 
 def run(paths: Sequence[str], options: Options) -> int:
     """Check files and write what was found; the exit status."""
-    from argdsl.api import Settings
-    from argdsl.report import Report
+    from argdsl.report import Report, with_severities
 
-    defaults = Settings()
-    settings = Settings(options.effort or defaults.effort, options.timeout, options.max_sets or defaults.max_sets)
+    config = _config(paths, options.config)
+    if config is not None and config.problems:
+        sys.stderr.writelines(
+            f"argcheck: {problem._replace(path=_near(problem.path))}\n" for problem in config.problems
+        )
+        return 2
     output = _Output()
     style = _style(options.color)
     write_file, write_summary = _writers(options.format)
     files: list[File] = []
-    for file in _distinct(_checked(_find(paths), settings, options.jobs)):
+    found = _find(paths, config, options.force_exclude)
+    jobs = options.jobs or (config and config.jobs) or 1
+    for file in _distinct(_checked(found, _settings(options, config), jobs)):
+        file = with_severities(file, config.severity) if config is not None and config.severity else file
         files.append(file)
         if write_file is not None:
             output.write(write_file(file, style))
@@ -111,7 +136,8 @@ def run(paths: Sequence[str], options: Options) -> int:
     output.write(write_summary(whole, style))
     status = whole.status
     for target in options.reports:
-        if not _write(target, _rendered(whole, report_format(target))):
+        kind, path = report_format(target)
+        if not _write(path, _rendered(whole, kind)):
             status = 2
     return status
 
@@ -131,12 +157,16 @@ def explain_code(code: str) -> int:
     return 0
 
 
-def report_format(target: str) -> Format:
-    """The format that the name of a report file asks for; raises ValueError."""
-    suffix = os.path.splitext(target)[1].lower()
-    if suffix not in _SUFFIXES:
-        raise ValueError(f"cannot tell a format from `{target}`: known are {', '.join(_SUFFIXES)}")
-    return Format(_SUFFIXES[suffix])
+def report_format(target: str) -> tuple[Format, str]:
+    """What ``FORMAT=FILE`` asks for, or ``FILE`` alone, whose suffix says the format; raises ValueError."""
+    kind, sign, path = target.partition("=")
+    if sign and path and kind in Format.__members__:
+        return Format(kind), path
+    suffix = next((suffix for suffix in _SUFFIXES if target.lower().endswith(suffix)), None)
+    if suffix is None:
+        known = f"known are {', '.join(_SUFFIXES)}, and FORMAT={target} for any other name"
+        raise ValueError(f"cannot tell a format from `{target}`: {known}")
+    return Format(_SUFFIXES[suffix]), target
 
 
 class _Output:
@@ -175,29 +205,73 @@ def _silence() -> None:
 # what to check
 
 
-def _find(paths: Sequence[str]) -> list[tuple[str, str]]:
+def _config(paths: Sequence[str], file: str | None) -> Config | None:
+    """The configuration of the folder that all paths have in common. Most projects have none, and load nothing."""
+    from argdsl.api import config_files
+
+    folders = [path if os.path.isdir(path) else os.path.dirname(path) for path in paths if path != "-"]
+    try:
+        common = os.path.commonpath([os.path.abspath(folder) for folder in folders or ["."]])
+    except ValueError:  # on several drives
+        common = os.getcwd()
+    if file == "" or (file is None and next(config_files(common), None) is None):
+        return None
+    from argdsl import config
+
+    return config.of(common) if file is None else config.read(file)
+
+
+def _settings(options: Options, config: Config | None) -> Settings:
+    """Limits: the command line's before the project's before those that come with the program."""
+    from argdsl.api import Settings
+
+    defaults = Settings()
+    return Settings(
+        options.effort or (config and config.effort) or defaults.effort,
+        options.timeout if options.timeout is not None else config.timeout if config else None,
+        options.max_sets or (config and config.max_sets) or defaults.max_sets,
+    )
+
+
+def _find(paths: Sequence[str], config: Config | None = None, force_exclude: bool = False) -> list[tuple[str, str]]:
     """Files to check, each once, as (path, problem); a problem where there is nothing to check."""
     found: dict[str, tuple[str, str]] = {}
     for path in paths:
         if path == "-":
             found.setdefault("-", ("-", ""))
         elif os.path.isdir(path):
-            below = list(_walk(path))
+            below = list(_walk(path, config))
             for file in below:
                 found.setdefault(os.path.realpath(file), (file, ""))
             if not below:
-                found.setdefault(os.path.realpath(path), (path, "there are no .arg files in this folder"))
-        else:
+                found.setdefault(os.path.realpath(path), (path, _nothing(config)))
+        elif not (force_exclude and config is not None and config.excludes(path)):
             found.setdefault(os.path.realpath(path), (path, ""))
     return list(found.values())
 
 
-def _walk(folder: str) -> Iterator[str]:
+def _walk(folder: str, config: Config | None = None) -> Iterator[str]:
     for base, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if config is not None:
+            folders[:] = [name for name in folders if not config.excludes(os.path.join(base, name))]
         for name in sorted(files):
-            if name.endswith(".arg") and not name.startswith("."):
-                yield os.path.normpath(os.path.join(base, name))
+            path = os.path.normpath(os.path.join(base, name))
+            if not name.startswith(".") and (config.covers(path) if config else name.endswith(".arg")):
+                yield path
+
+
+def _nothing(config: Config | None) -> str:
+    """Why a folder has nothing to check."""
+    if config is None:
+        return "there are no .arg files in this folder"
+    return f"there is nothing to check in this folder ({_near(config.path)} says which files and which not)"
+
+
+def _near(path: str) -> str:
+    """A path as someone in this folder would write it."""
+    here = os.path.join(os.getcwd(), "")
+    return path.removeprefix(here)
 
 
 def _check_one(job: tuple[tuple[str, str], Settings]) -> File:
@@ -292,6 +366,26 @@ def _writers(format: Format) -> tuple[Callable[[File, Style], str] | None, Calla
             from argdsl.render import json_
 
             return None, lambda report, _style: json_.report(report)
+        case Format.github:
+            from argdsl.render import github
+
+            root = _root()
+            return lambda file, _style: github.file(file, root), lambda report, _style: github.summary(report)
+        case _:
+            from importlib import import_module
+
+            whole = import_module(f"argdsl.render.{format}").report
+            return None, lambda report, _style: whole(report, _root())
+
+
+def _root() -> str:
+    """What paths are relative to for those who read a report elsewhere: the repository that one is in."""
+    here = folder = os.getcwd()
+    while not os.path.exists(os.path.join(folder, ".git")):
+        if folder == os.path.dirname(folder):
+            return here
+        folder = os.path.dirname(folder)
+    return folder
 
 
 def _rendered(report: Report, format: Format) -> str:
@@ -302,17 +396,22 @@ def _rendered(report: Report, format: Format) -> str:
 
 
 def _write(target: str, text: str) -> bool:
-    """Write a file whole or not at all; whether that went well."""
+    """Write a file whole or not at all; whether that went well. A device or a pipe is written to as it is."""
     import tempfile
 
-    folder = os.path.dirname(target) or "."
     temporary = ""
     try:
+        if os.path.exists(target) and not os.path.isfile(target):
+            with open(target, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+                stream.write(text)
+            return True
+        whole = os.path.realpath(target)
+        folder = os.path.dirname(whole)
         handle, temporary = tempfile.mkstemp(dir=folder, prefix=".argcheck-")
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
             stream.write(text)
         os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, target)
+        os.replace(temporary, whole)
         return True
     except BaseException as error:
         if temporary:

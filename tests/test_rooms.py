@@ -13,7 +13,8 @@ HOMES = {
     "z3": set(),
     "ctypes": {"logic/z3c.py"},
     "typer": {"cli.py"},
-    "json": {"render/json_.py"},
+    "json": {"render/json_.py", "render/sarif.py", "render/gitlab.py"},
+    "tomllib": {"config.py"},
 }
 FLOORS = [
     {"source"},
@@ -27,6 +28,7 @@ FLOORS = [
     {"findings"},
     {"compose"},
     {"api", "render"},
+    {"config"},
     {"run"},
     {"cli"},
 ]

@@ -30,12 +30,18 @@ def file(report: File, style: Style) -> str:
         own = item.place.path == report.path and item.code[0] != "E"
         about[bisect_right(starts, item.place.start) if own else 0].append(item)
     for item in about[0]:
-        lines += ["", *_finding(item, style)]
+        lines += ["", *finding(item, style)]
     for argument, items in zip(report.arguments, about[1:], strict=True):
-        lines += ["", *_argument(argument, style)]
-        for item in items:
-            lines += _finding(item, style)
+        lines += ["", *block(argument, items, style)]
     return "\n".join(lines) + "\n\n"
+
+
+def block(argument: Argument, items: Sequence[Diagnostic], style: Style) -> list[str]:
+    """One argument and what was found about it, in lines."""
+    lines = _argument(argument, style)
+    for item in items:
+        lines += finding(item, style)
+    return lines
 
 
 def summary(report: Report, style: Style) -> str:
@@ -117,14 +123,15 @@ def _conclusion(conclusion: Conclusion, style: Style) -> list[str]:
         if columns(conclusion.label) > 2
         else f"  {label}{' ' * (3 - columns(conclusion.label))}{lines[0][len(indent) :]}"
     )
-    for sentence in _sentences(conclusion):
+    for sentence in sentences(conclusion):
         lines += wrap(visible(sentence), style.width, indent)
     if conclusion.countermodel is not None:
         lines += _countermodel(conclusion.countermodel, style, indent + "  ")
     return lines
 
 
-def _sentences(conclusion: Conclusion) -> list[str]:
+def sentences(conclusion: Conclusion) -> list[str]:
+    """What is to be said of a conclusion; the last sentence about its verdict may lead over to its countermodel."""
     source = f" from {labels(list(conclusion.drawn_from))}" if conclusion.drawn_from else ""
     match conclusion.verdict:
         case "valid":
@@ -215,7 +222,8 @@ def _countermodel(values: Sequence[Value], style: Style, indent: str) -> list[st
 # findings
 
 
-def _finding(item: Diagnostic, style: Style) -> list[str]:
+def finding(item: Diagnostic, style: Style) -> list[str]:
+    """A finding with its place in the text, in lines."""
     color = _COLORS[item.severity]
     start = item.place.start
     where = f"{visible(item.place.path)}:{start.line}:{start.column}"

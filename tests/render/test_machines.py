@@ -1,0 +1,405 @@
+"""The formats for CI: valid by their schemas, whole in substance, and unmoved by whatever an author writes."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import re
+import time
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote
+
+import jsonschema
+import pytest
+import xmlschema
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+import argdsl
+from argdsl import Report
+from argdsl.diagnostic import short
+from argdsl.render import github, gitlab, junit, markdown, sarif
+from argdsl.render.style import visible
+from argdsl.render.told import told
+from argdsl.report import File, with_severities
+from argdsl.run import Format, Options, run
+
+TESTS = Path(__file__).parent.parent
+ROOT = str(TESTS.parent)
+SARIF, GITLAB = (
+    json.loads((TESTS / "schemas" / name).read_text(encoding="utf-8"))
+    for name in ("sarif-2.1.0-rtm.5.json", "gitlab-code-quality.json")
+)
+JUNIT = xmlschema.XMLSchema(TESTS / "schemas" / "junit-10.xsd")
+NASTY = [
+    "::error file=x,line=1::gotcha",
+    "%0A::set-output name=a::b",
+    "a%b:c,d",
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "]]> <!-- &lt; &amp; ' --",
+    "a | b || c \\| d \\",
+    "`a` ``b`` ``` c",
+    "@someone #12 https://example.com www.example.com me@example.com",
+    "[link](https://example.com) ![x](y) [1](2) {0} {{1}}",
+    "*a* _b_ ~~c~~ # d <b>e</b> $f$",
+    "\ufffe \uffff \u202e \x1b[2J \x0b \x00 \x85 \u2028",
+    "```\n</details>\n\n# heading",
+    "Grüße 你好 🎉 naïve",
+    "w" * 5000,
+]
+
+
+def text_of(nasty: str) -> str:
+    """A file in which this stands wherever an author can put it, with a finding of each kind about it."""
+    quoted = '"' + " ".join(nasty.replace('"', "'").split()) + '"'
+    return (
+        f"title {nasty}\nterm {quoted}: {nasty}\nterm other: x\nterm unused: y\n"
+        f"argument {quoted}:\n  premise {quoted} implies other\n  premise other\n  therefore {quoted}\n  note {nasty}\n"
+        f'argument "2{quoted[1:]}:\n  premise not {quoted}\n  premise {quoted}\n  therefore other\n'
+        f'argument "3{quoted[1:]}:\n  premise {quoted} and other or other\n  therefore other\n'
+        f'argument "4{quoted[1:]}:\n  premise {quoted}\n  therefore {quoted}\n'
+    )
+
+
+@cache
+def report(text: str, path: str = "a.arg") -> Report:
+    return argdsl.check(text, path=path)
+
+
+@cache
+def cases() -> Report:
+    """The report on all files that show a finding."""
+    folder = TESTS / "cases"
+    return Report(tuple(argdsl.check(path).files[0] for path in sorted(folder.rglob("*.arg"))))
+
+
+REPORTS = [*map(text_of, NASTY), "", "argument a:\npremise p\n", "premise p\n"]
+BAD = "term a: it is A\nterm b: it is B\nargument bad:\n  premise a implies b\n  premise b\n  therefore C: a\n"
+
+
+def commands(text: str) -> list[tuple[str, dict[str, str], str]]:
+    """Workflow commands as the runner reads them, but for the last line, the summary."""
+    found = []
+    for line in text.split("\n")[:-2]:
+        match = re.fullmatch(r"::(error|warning|notice) ([^:]*)::(.*)", line)
+        assert match, line
+        values = (part.split("=", 1) for part in match[2].split(","))
+        found.append((match[1], {name: unescaped(value) for name, value in values}, unescaped(match[3])))
+    return found
+
+
+def unescaped(text: str) -> str:
+    for code, character in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
+        text = text.replace(code, character)
+    return text
+
+
+def hub(report: Report) -> str:
+    return "".join(github.file(file, ROOT) for file in report.files) + github.summary(report)
+
+
+@pytest.mark.parametrize("text", REPORTS, ids=range(len(REPORTS)))
+def test_every_format_parses_whatever_is_in_a_file(text: str) -> None:
+    """By its own parser and its own schema, with one entry for each finding or argument."""
+    whole = report(text)
+    findings = [item for file in whole.files for item in file.diagnostics]
+    log = json.loads(sarif.report(whole, ROOT))
+    jsonschema.validate(log, SARIF)
+    assert [result["ruleId"] for result in log["runs"][0]["results"]] == [item.code for item in findings]
+    issues = json.loads(gitlab.report(whole, ROOT))
+    jsonschema.validate(issues, GITLAB)
+    assert [issue["location"]["lines"]["begin"] for issue in issues] == [item.place.start.line for item in findings]
+    suites = ElementTree.fromstring(junit.report(whole, ROOT))
+    JUNIT.validate(suites)
+    names = {case.get("name") for case in suites.iter("testcase")}
+    assert {argument for argument in names if argument != "a.arg"} == {
+        argument.name if len(argument.name) <= 120 else f"{argument.name[:119]}…"
+        for file in whole.files
+        for argument in file.arguments
+        if argument.name.isprintable()
+    } | {name for name in names if name and "<U+" in name}
+    assert [(level, values["title"].split()[1], said) for level, values, said in commands(hub(whole))] == [
+        ({"note": "notice"}.get(one.item.severity, one.item.severity), one.item.code, one.text)
+        for one in told(whole, ROOT)
+    ]
+    for written in (sarif.report(whole, ROOT), gitlab.report(whole, ROOT), junit.report(whole, ROOT), hub(whole)):
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u202e\ufffe\uffff\ud800-\udfff]", written)
+
+
+@pytest.mark.parametrize("text", REPORTS, ids=range(len(REPORTS)))
+def test_markdown_says_what_an_author_wrote_in_code_only(text: str) -> None:
+    """So there is no HTML, no link, no mention, and a table of as many rows and columns as it should have."""
+    whole = report(text)
+    tokens = (
+        MarkdownIt("commonmark", {"html": True, "linkify": True}).enable("table").parse(markdown.report(whole, ROOT))
+    )
+    inline = [child for token in tokens for child in token.children or ()]
+    assert {token.type for token in tokens} <= {
+        *("heading_open", "heading_close", "inline", "paragraph_open", "paragraph_close", "fence"),
+        *(f"{part}_{end}" for part in ("table", "thead", "tbody", "tr", "th", "td") for end in ("open", "close")),
+    }
+    assert {token.type for token in inline} <= {"text", "code_inline"}
+    plain = " ".join(token.content for token in inline if token.type == "text")
+    assert re.fullmatch(r"[\w ,:;.·✅❌❔()]*", plain), plain
+    names = {visible(short(argument.name)) for file in whole.files for argument in file.arguments}
+    assert sum(token.type == "td_open" for token in tokens) == 4 * len(names)
+    cells = [token.children or () for before, token in itertools.pairwise(tokens) if before.type == "td_open"]
+    assert {name.replace("\\|", "\\ |") for name in names} == {row[0].content for row in cells[1::4]}
+    assert "\\\\|" not in markdown.report(whole, ROOT).partition("###")[0], "a reader may see an escaped backslash"
+    for token in tokens:
+        assert token.type != "fence" or token.markup not in token.content
+    assert sum(token.type == "heading_open" and token.tag == "h2" for token in tokens) == 1
+
+
+def test_all_findings_of_the_cases() -> None:
+    """Every code there is, in one report of each format."""
+    whole = cases()
+    log = json.loads(sarif.report(whole, ROOT))
+    jsonschema.validate(log, SARIF)
+    rules = log["runs"][0]["tool"]["driver"]["rules"]
+    assert len(rules) > 35
+    for rule in rules:
+        assert rule["help"]["text"].startswith(f"{rule['id']}  {rule['name']}\n")
+    for result in log["runs"][0]["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert rules[result["ruleIndex"]]["defaultConfiguration"]["level"] == result["level"]
+        location = result["locations"][0]["physicalLocation"]["artifactLocation"]
+        assert Path(ROOT, unquote(location["uri"])).is_file()
+    jsonschema.validate(json.loads(gitlab.report(whole, ROOT)), GITLAB)
+    JUNIT.validate(ElementTree.fromstring(junit.report(whole, ROOT)))
+
+
+def test_junit_fails_exactly_when_the_status_is_not_0() -> None:
+    """An unexpected verdict is a failure; what was not checked or not decided an error; nothing is skipped."""
+    for file in [*cases().files, *(report(text).files[0] for text in REPORTS)]:
+        one = Report((file,))
+        suites = ElementTree.fromstring(junit.report(one, ROOT))
+        failures, errors = len(list(suites.iter("failure"))), len(list(suites.iter("error")))
+        assert (failures + errors > 0) == (one.status != 0), file.path
+        assert errors or one.status not in (2, 3), file.path
+        assert errors == 0 or any(item.code[0] in "EU" for item in file.diagnostics)
+        assert not list(suites.iter("skipped"))
+        for element in (suites, *suites.iter("testsuite")):
+            cases_in = list(element.iter("testcase"))
+            assert element.get("tests") == str(len(cases_in))
+            assert element.get("failures") == str(failures)
+            assert element.get("errors") == str(errors)
+
+
+@pytest.mark.parametrize(
+    ("below", "kind"), [("expect inconsistent P of good\n", "failure"), ("define x: \n", "error"), ("", None)]
+)
+def test_an_argument_is_not_blamed_for_what_stands_below_it(below: str, kind: str | None) -> None:
+    """The file has a case for that, and its own part of the Markdown."""
+    whole = report("argument good:\n  premise P: p\n  premise p implies q\n  therefore q\nclaim K: r\n" + below)
+    found = {case.get("name"): [child.tag for child in case] for case in named_cases(whole)}
+    assert found.pop("good") == []
+    assert found == ({"a.arg": [kind]} if kind else {})
+    written = markdown.report(whole, ROOT)
+    assert "| ✅ | `good` |" in written
+    assert ("### ❌ `a.arg`" in written) == (kind is not None)
+
+
+def named_cases(whole: Report) -> list[ElementTree.Element]:
+    return list(ElementTree.fromstring(junit.report(whole, ROOT)).iter("testcase"))
+
+
+def test_an_unexpected_verdict_has_its_substance_everywhere() -> None:
+    """The countermodel in the author's words, with glosses: viewers show one finding and nothing around it."""
+    whole = report(BAD)
+    (result,) = [one for one in sarif.data(whole, ROOT)["runs"][0]["results"] if one["ruleId"] == "F501"]
+    (issue,) = [one for one in json.loads(gitlab.report(whole, ROOT)) if one["check_name"] == "F501"]
+    (said,) = [text for level, _, text in commands(hub(whole)) if level == "error"]
+    failure = next(ElementTree.fromstring(junit.report(whole, ROOT)).iter("failure"))
+    for text in (
+        result["message"]["text"],
+        issue["description"],
+        said,
+        failure.text or "",
+        markdown.report(whole, ROOT),
+    ):
+        assert "C does not follow" in text or "does not follow: the premises hold" in text
+        assert re.search(r"false:?\s+a\s+\(?it is A", text)
+    assert result["message"]["text"].startswith("bad: C does not follow: the premises hold and it fails given not a")
+    assert [place["message"]["text"] for place in result["relatedLocations"]] == ["P1: a implies b", "P2: b"]
+    assert [place["physicalLocation"]["region"]["startLine"] for place in result["relatedLocations"]] == [4, 5]
+    assert result["locations"][0]["logicalLocations"] == [{"name": "bad", "kind": "argument"}]
+
+
+HARD = "\n".join(
+    ["argument pigeons:"]
+    + [f"  premise {' or '.join(f'p{one}in{hole}' for hole in range(10))}" for one in range(11)]
+    + [f"  premise not (p{a}in{hole} and p{b}in{hole})" for hole in range(10) for a in range(11) for b in range(a)]
+    + ["  therefore x", ""]
+)
+
+
+@pytest.mark.parametrize("kind", list(Format))
+def test_the_status_is_the_same_in_every_format(
+    kind: Format, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """0 to 3, 2 before 1 before 3; and as a report beside another format."""
+    good = "argument good:\n  premise P: p\n  therefore p or q\n"
+    for name, text in (("good", good), ("bad", BAD), ("broken", "premise p\n"), ("hard", HARD)):
+        (tmp_path / f"{name}.arg").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    for names, status in (("good", 0), ("good bad", 1), ("bad broken", 2), ("hard", 3), ("hard bad", 1)):
+        options = Options(kind, (f"{kind}=report",), effort=2_000)
+        assert run([f"{name}.arg" for name in names.split()], options) == status
+        assert capsys.readouterr().out == (tmp_path / "report").read_text(encoding="utf-8")
+
+
+def test_a_contradiction_and_another_verdict_say_why() -> None:
+    """Which premises contradict each other; where the conclusion fails although `refuted` was expected."""
+    both = report("argument x:\n  premise p\n  premise not p\n  therefore q\n" + BAD[32:] + "  expect refuted\n")
+    texts = [one["message"]["text"] for one in sarif.data(both, ROOT)["runs"][0]["results"]]
+    assert any("P1 and P2 contradict each other" in text for text in texts)
+    (wrong,) = [text for text in texts if "expected refuted" in text]
+    assert "C does not follow: the premises hold and it fails when" in wrong
+    assert "false: a" in wrong
+
+
+def prints(text: str, path: str = "a.arg") -> list[str]:
+    results = sarif.data(argdsl.check(text, path=path), ROOT)["runs"][0]["results"]
+    return [one["partialFingerprints"]["argcheckFinding/v1"] for one in results]
+
+
+def test_fingerprints_stay_when_lines_move() -> None:
+    """And blanks change; not when the argument, the label or the words do; no two are equal."""
+    once = prints(BAD)
+    assert once == prints(BAD.replace("argument", "# a comment\n\nargument").replace("  therefore", "\n\t therefore"))
+    assert once != prints(BAD.replace("argument bad", "argument worse"))
+    assert once != prints(BAD.replace("C: a", "D: a"))
+    assert once != prints(BAD.replace("C: a", "C: not b"))
+    assert once != prints(BAD, "b.arg")
+    assert once == [one["fingerprint"] for one in json.loads(gitlab.report(report(BAD), ROOT))]
+    twice = prints("argument x:\n premise and\n premise and\n premise and\n")
+    assert len(set(twice)) == len(twice) > 3
+    every = [one["fingerprint"] for one in json.loads(gitlab.report(cases(), ROOT))]
+    assert len(set(every)) == len(every) > 100
+
+
+def test_an_edit_elsewhere_leaves_fingerprints_alone() -> None:
+    """Another finding above, of another argument."""
+    new = BAD.replace("argument bad", "argument new:\n  premise b\n  therefore C: a\nargument bad")
+    assert len(prints(new)) > len(prints(BAD))
+    assert set(prints(BAD)) <= set(prints(new))
+
+
+@pytest.mark.parametrize(
+    ("path", "uri", "shown"),
+    [
+        ("a.arg", "a.arg", "a.arg"),
+        ("./x/../a b.arg", "a%20b.arg", "a b.arg"),
+        ("ü#?%:.arg", "%C3%BC%23%3F%25%3A.arg", "ü#?%:.arg"),
+        ("a\nb\udcff.arg", "a%0Ab%FF.arg", "a<U+000A>b<U+DCFF>.arg"),
+        ("/elsewhere/a b.arg", "file:///elsewhere/a%20b.arg", "/elsewhere/a b.arg"),
+    ],
+)
+def test_paths_are_those_of_the_repository(path: str, uri: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Percent-encoded in SARIF; with nothing that ends a line anywhere."""
+    monkeypatch.chdir(ROOT)
+    whole = argdsl.check(BAD, path=path)
+    run = sarif.data(whole, ROOT)["runs"][0]
+    location = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert location["uri"] == uri
+    assert ("uriBaseId" in location) == (not uri.startswith("file:"))
+    assert run["originalUriBaseIds"]["%SRCROOT%"]["uri"] == Path(ROOT).as_uri() + "/"
+    assert json.loads(gitlab.report(whole, ROOT))[0]["location"]["path"] == shown
+    assert commands(hub(whole))[0][1]["file"] == shown
+    ElementTree.fromstring(junit.report(whole, ROOT))
+    assert f"{shown}:3`" in markdown.report(whole, ROOT)
+
+
+def test_paths_from_a_folder_below_the_repository(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(TESTS)
+    assert commands(hub(argdsl.check(BAD, path="x.arg")))[0][1]["file"] == "tests/x.arg"
+
+
+def test_columns_are_left_out_where_they_would_be_refused() -> None:
+    """GitHub takes columns of a single line only."""
+    text = BAD.replace("therefore C: a", "therefore C:\n    a")
+    (place,) = [values for level, values, _ in commands(hub(report(text))) if level == "error"]
+    assert (place["line"], place["endLine"]) == ("6", "7")
+    assert "col" not in place
+    (place,) = [values for level, values, _ in commands(hub(report(BAD))) if level == "error"]
+    assert (place["line"], place["col"], place["endColumn"]) == ("6", "3", "17")
+
+
+def test_sarif_messages_have_no_links_and_no_placeholders() -> None:
+    """The standard would read them into an author's words."""
+    for nasty in NASTY:
+        for result in sarif.data(report(text_of(nasty)), ROOT)["runs"][0]["results"]:
+            for text in (one["message"]["text"] for one in (result, *result.get("relatedLocations", ()))):
+                assert "](" not in text
+                assert not re.search(r"(?<!\{)(?:\{\{)*\{\d", text)
+
+
+@given(st.text(max_size=60))
+def test_any_text_at_all(nasty: str) -> None:
+    """Hypothesis looks for what was not thought of above."""
+    text = text_of(nasty.encode("utf-8", "ignore").decode())
+    whole = argdsl.check(text, path="a.arg")
+    ElementTree.fromstring(junit.report(whole, ROOT))
+    assert len(commands(hub(whole))) == len(whole.files[0].diagnostics)
+    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(markdown.report(whole, ROOT))
+    assert {child.type for token in tokens for child in token.children or ()} <= {"text", "code_inline"}
+    assert sum(token.type == "td_open" for token in tokens) == 4 * len(whole.files[0].arguments)
+
+
+def test_other_severities() -> None:
+    """What is raised counts, what is off is gone."""
+    file = report("argument x:\n  premise p\n  therefore p\n").files[0]
+    assert {item.code for item in file.diagnostics} == {"W601", "N701"}
+    raised = Report((with_severities(file, {"W601": "error", "N701": None}),))
+    assert (raised.status, Report((file,)).status) == (1, 0)
+    assert [item.code for item in raised.files[0].diagnostics] == ["W601"]
+    (failure,) = ElementTree.fromstring(junit.report(raised, ROOT)).iter("failure")
+    assert failure.get("type") == "W601"
+    assert [level for level, _, _ in commands(hub(raised))] == ["error"]
+    assert json.loads(gitlab.report(raised, ROOT))[0]["severity"] == "major"
+    assert "❌ | `x`" in markdown.report(raised, ROOT)
+
+
+def large(number: int) -> Report:
+    """Many files of many arguments that come out wrong."""
+    one = report("".join(f"argument a{n}:\n  premise p or q\n  therefore p\n" for n in range(50))).files[0]
+    return Report(tuple(File(f"f{n}.arg", "", one.arguments, one.diagnostics) for n in range(number)))
+
+
+@pytest.mark.parametrize("write", [sarif.report, gitlab.report, junit.report, markdown.report])
+def test_large_reports_take_time_in_proportion(write: Callable[[Report, str], str]) -> None:
+    """Sixteen times the report may not take more than forty times the time; Markdown still fits into a comment."""
+    small, big = large(2), large(32)
+    started = [time.process_time()]
+    for whole in (small, big):
+        text = write(whole, ROOT)
+        started.append(time.process_time())
+    assert started[2] - started[1] < 40 * (started[1] - started[0] + 0.02)
+    if write is markdown.report:
+        assert len(text) < 65_536
+        assert re.search(r"\n[\d,]+ more arguments not shown here\n", text)
+        assert text.count("```text") * 2 == text.count("```")
+
+
+def test_many_premises_and_conclusions_in_one_argument() -> None:
+    """Each finding points to some premises, not to all."""
+    premises = "".join(f"  premise p{n} or q{n}\n" for n in range(300))
+    steps = "".join(f"  therefore C{n} from P{n + 1}: p{n}\n" for n in range(300))
+    results = sarif.data(argdsl.check(f"argument x:\n{premises}{steps}"), ROOT)["runs"][0]["results"]
+    found = [one for one in results if one["ruleId"] == "F501"]
+    assert len(found) == 300
+    assert [place["message"]["text"] for place in found[7]["relatedLocations"]] == ["P8: p7 or q7"]
+
+
+def test_the_root_is_no_more_than_a_prefix() -> None:
+    """A folder beside the root whose name begins like it is not below it."""
+    whole = argdsl.check(BAD, path=ROOT + "-other/a.arg")
+    assert json.loads(gitlab.report(whole, ROOT))[0]["location"]["path"] == f"{ROOT}-other/a.arg".replace(os.sep, "/")
