@@ -6,16 +6,21 @@ import os
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from argdsl import report
 from argdsl.compose import file_report
 from argdsl.diagnostic import Diagnostic, Place
 from argdsl.judge import judge
-from argdsl.logic.solve import DEFAULT_EFFORT, Limits
+from argdsl.logic.solve import DEFAULT_EFFORT, Limits, Watcher
+from argdsl.model.document import Document
 from argdsl.model.load import Loader, Reader, decode, reason
 from argdsl.model.resolve import resolve
 from argdsl.rules import finding
 from argdsl.source import Position, Source
+
+if TYPE_CHECKING:
+    from argdsl.known import Keeper
 
 MAX_BYTES = 200_000_000
 _CONFIG_FILES = ("argcheck.toml", "pyproject.toml")
@@ -90,12 +95,38 @@ def _check(
     reader: Reader | None,
     root: str | None,
 ) -> report.Report:
-    settings = settings or Settings()
-    deadline = None if settings.timeout is None else time.monotonic() + settings.timeout
+    document = understand(text, shown, file, reader=reader, root=root, problems=problems)
+    return report.Report((verdicts(document, settings or Settings()),))
+
+
+def understand(
+    text: str,
+    shown: str,
+    file: str | None,
+    *,
+    reader: Reader | None,
+    root: str | None = None,
+    problems: list[Diagnostic] | None = None,
+) -> Document:
+    """The first half of a check, for those who look at a text more than once: what it says, not what follows.
+
+    ``shown`` is the path for people, ``file`` the one to find imports by.
+    """
     loader = Loader(reader, root or project_root(file or "."))
-    document = resolve(loader.load(Source(text, shown), file, problems))
-    judgement = judge(document, Limits(settings.effort, deadline), settings.max_sets)
-    return report.Report((file_report(document, judgement),))
+    return resolve(loader.load(Source(text, shown), file, problems))
+
+
+def verdicts(
+    document: Document, settings: Settings, keeper: Keeper | None = None, watcher: Watcher | None = None
+) -> report.File:
+    """The second half: what follows.
+
+    What a ``keeper`` knows from the last check is not asked again; the report is the same. A ``watcher`` is told of
+    engines that it may want to interrupt.
+    """
+    deadline = None if settings.timeout is None else time.monotonic() + settings.timeout
+    limits = Limits(settings.effort, deadline, watcher)
+    return file_report(document, judge(document, limits, settings.max_sets, keeper))
 
 
 def unreadable(path: str, why: str) -> Diagnostic:

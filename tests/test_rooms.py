@@ -23,6 +23,7 @@ FLOORS = [
     {"rule_pages", "syntax"},
     {"model"},
     {"verdict"},
+    {"known"},
     {"judge"},
     {"report"},
     {"findings"},
@@ -30,6 +31,7 @@ FLOORS = [
     {"api", "render"},
     {"config"},
     {"run"},
+    {"server"},
     {"cli"},
 ]
 FILES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py") if path.name != "_tables.py")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from argdsl.logic import z3c
 from argdsl.logic.formula import TRUE, And, Constant, Count, Formula, Iff, Implies, Not, Or, Term, Xor, fold
@@ -35,11 +35,19 @@ _MANY = 300
 DEFAULT_EFFORT = 10_000_000
 
 
+class Watcher(Protocol):
+    """Whoever may want to interrupt a check is told of the engines that it makes."""
+
+    def watch(self, engine: Engine) -> None:
+        """An engine was made, in the thread that checks."""
+
+
 class Limits(NamedTuple):
     """How long to try. ``effort``: Z3 resource units for one question; ``deadline``: ``time.monotonic()`` seconds."""
 
     effort: int = DEFAULT_EFFORT
     deadline: float | None = None
+    watcher: Watcher | None = None
 
 
 class Engine:
@@ -55,6 +63,8 @@ class Engine:
         self._fresh = 0
         self._interrupted = False
         self.terms: dict[str, int] = {}
+        if self.limits.watcher is not None:
+            self.limits.watcher.watch(self)
 
     def __del__(self) -> None:
         if context := getattr(self, "context", 0):
