@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from argdsl import __version__
-from argdsl.run import Color, Format, Options, explain_code, report_format, run
+from argdsl.run import Color, Format, Options, explain_code, report_format, run, run_lsp
 
 
 class _Group(TyperGroup):
@@ -119,3 +119,9 @@ def check(
 def explain(code: Annotated[str, typer.Argument(help="A code such as F501, or `all` for a list.")]) -> None:
     """Say what a code means, with an example of it and of what is right."""
     raise typer.Exit(explain_code(code))
+
+
+@app.command()
+def lsp() -> None:
+    """Serve editors: the language server, over standard input and output."""
+    raise typer.Exit(run_lsp())

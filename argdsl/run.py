@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from argdsl.report import File, Report
 
 INTERRUPTED = 130
-COMMANDS = ("check", "explain")
+COMMANDS = ("check", "explain", "lsp")
 _SUFFIXES = {
     ".gitlab.json": "gitlab",
     ".sarif.json": "sarif",
@@ -167,6 +167,18 @@ def report_format(target: str) -> tuple[Format, str]:
         known = f"known are {', '.join(_SUFFIXES)}, and FORMAT={target} for any other name"
         raise ValueError(f"cannot tell a format from `{target}`: {known}")
     return Format(_SUFFIXES[suffix]), target
+
+
+def run_lsp() -> int:
+    """Serve an editor until it says that it is enough; the exit status."""
+    try:
+        from argdsl.server.main import serve
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] not in ("pygls", "lsprotocol", "attrs", "attr", "cattrs"):
+            raise
+        sys.stderr.write("argcheck: the language server is not installed: pip install 'argcheck[lsp]'\n")
+        return 2
+    return serve()
 
 
 class _Output:

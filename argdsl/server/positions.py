@@ -7,7 +7,6 @@ nearest one before it: the end of a line, of the text, or the beginning of the c
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from argdsl.diagnostic import Place
@@ -45,12 +44,6 @@ class Positions(NamedTuple):
         """The places of both ends of a span."""
         return {"start": self.position(span.start), "end": self.position(span.end)}
 
-    def span(self, range: Mapping[str, Mapping[str, int]]) -> Span:
-        """The span of a range; one that ends before it begins is empty."""
-        start = self.offset(range["start"]["line"], range["start"]["character"])
-        end = self.offset(range["end"]["line"], range["end"]["character"])
-        return Span(start, max(start, end))
-
     def place(self, place: Place) -> Lsp:
         """The range of what a finding is about; one that is empty is widened to a character, so as to be seen."""
         start, end = self._at(place.start), self._at(place.end)
@@ -64,15 +57,6 @@ class Positions(NamedTuple):
         if position.line > len(starts):
             return len(self.source.text)
         return min(starts[position.line - 1] + position.column - 1, len(self.source.text))
-
-
-def changed(source: Source, change: Mapping[str, Any], encoding: str) -> Source:
-    """A text after a change to it: of a range, or of everything."""
-    text = str(change["text"])
-    if change.get("range") is None:
-        return Source(text, source.path)
-    span = Positions(source, encoding).span(change["range"])
-    return Source(source.text[: span.start] + text + source.text[span.end :], source.path)
 
 
 def units(text: str, encoding: str) -> int:
