@@ -29,6 +29,7 @@ FLOORS = [
     {"compose"},
     {"api", "render"},
     {"config"},
+    {"server"},
     {"run"},
     {"cli"},
 ]
