@@ -43,7 +43,7 @@ def hints(snapshot: Snapshot, span: Span) -> list[Hint]:
 
 
 def _hint(one: Judged, conclusion: report.Conclusion | None) -> tuple[str, str] | None:
-    if one.report is None:
+    if one.said is None:
         return "… checking", "the verdict on the present text is not known yet"
     if conclusion is None:
         return None

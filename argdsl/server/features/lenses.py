@@ -27,8 +27,7 @@ class Lens(NamedTuple):
 def lenses(snapshot: Snapshot) -> list[Lens]:
     """One lens for each argument of the document."""
     return [
-        Lens(one.argument.where.span, title(one.report), state(one.report), one.argument.name)
-        for one in judged(snapshot)
+        Lens(one.argument.where.span, title(one.said), state(one.said), one.argument.name) for one in judged(snapshot)
     ]
 
 

@@ -11,18 +11,18 @@ from argdsl.server.snapshot import Snapshot
 
 
 class Judged(NamedTuple):
-    """An argument of the document with the report on it; None while it is being checked."""
+    """An argument of the document with what is said of it; None while it is being checked."""
 
     argument: Argument
-    report: report.Argument | None
+    said: report.Argument | None
 
     def conclusion(self, item: Item) -> report.Conclusion | None:
         """The report on a step, if it was judged."""
-        return next((one for one in self.report.conclusions if one.label == item.label), None) if self.report else None
+        return next((one for one in self.said.conclusions if one.label == item.label), None) if self.said else None
 
     def conclusions(self) -> Iterator[tuple[Item, report.Conclusion]]:
         """All steps that were judged."""
-        known = {one.label: one for one in self.report.conclusions} if self.report else {}
+        known = {one.label: one for one in self.said.conclusions} if self.said else {}
         return ((item, known[item.label]) for item in self.argument.steps if item.label in known)
 
 

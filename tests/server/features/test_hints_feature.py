@@ -1,11 +1,11 @@
 """Inlay hints and code lenses: short, true, and never about another text than the present one."""
 
 import pytest
+from world import whole, world
 
 from argdsl.server.features.hints import hints
 from argdsl.server.features.lenses import lenses
 from argdsl.source import Span
-from world import whole, world
 
 BASE = """argument a:
   premise P1: rain implies wet
