@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from argdsl import report
@@ -12,6 +11,7 @@ from argdsl.render.full import sentences
 from argdsl.server.features.index import Index, Occurrence, Symbol, index
 from argdsl.server.features.lenses import title
 from argdsl.server.features.markdown import code, escaped
+from argdsl.server.features.navigate import argument_of, item_of, nearby
 from argdsl.server.features.reminders import reminder
 from argdsl.server.features.tokens import token_at
 from argdsl.server.features.verdicts import judged_of
@@ -73,31 +73,17 @@ def _name(snapshot: Snapshot, known: Index, occurrence: Occurrence, workspace: W
         case "source":
             return _source(snapshot, symbol)
         case "argument":
-            argument = next(one for one in _arguments(snapshot) if known.argument_symbol(one) == symbol)
-            return _argument(snapshot, argument, symbol)
+            argument = argument_of(known, symbol.key)
+            return _argument(snapshot, argument, symbol) if argument else escaped(symbol.key)
         case _:
-            item = _item_of(known, symbol)
+            item = item_of(known, symbol)
             if item is None:
                 return escaped(symbol.key)
             return _item(snapshot, item, known.owners.get(id(item)))
 
 
-def _arguments(snapshot: Snapshot) -> Iterable[Argument]:
-    return (*snapshot.document.arguments, *snapshot.document.library.values())
-
-
-def _item_of(known: Index, symbol: Symbol) -> Item | None:
-    """The statement that a label stands for, here or in an import."""
-    if symbol.kind == "claim":
-        return known.document.claims.get(symbol.key)
-    own = (one for one in known.document.arguments if known.argument_symbol(one).key == symbol.owner)
-    argument = known.document.library.get(symbol.owner) or next(own, None)
-    return argument.find(symbol.key) if argument else None
-
-
 def _uses(symbol: Symbol, workspace: Workspace, snapshot: Snapshot) -> int:
-    others = {one.uri: one for one in workspace.snapshots()} | {snapshot.uri: snapshot}
-    found = (index(one).by_symbol.get(symbol, ()) for one in others.values())
+    found = (index(one).by_symbol.get(symbol, ()) for one in nearby(snapshot, workspace))
     return sum(not occurrence.declares for some in found for occurrence in some)
 
 
