@@ -12,6 +12,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from argdsl.model.document import Argument, Document, Item, phrase_key
+from argdsl.server.features.words import word
 from argdsl.server.snapshot import Snapshot
 from argdsl.source import Span
 from argdsl.syntax import tree
@@ -19,6 +20,7 @@ from argdsl.syntax.parse import Parsed, parse
 
 _CLOSING = frozenset({"claim", "term", "define", "source", "import", "title"})
 _CLOSES = (tree.Claim, tree.TermDeclaration, tree.Definition, tree.SourceDeclaration, tree.Import, tree.Title)
+_WITH_FORMULA = frozenset({"define", "claim", "premise", "therefore", "suggests"})
 _MOST_KEPT = 64
 
 
@@ -228,11 +230,20 @@ class Index:
                 item = self.items.get(statement.span)
                 symbol = (item and self.symbol(item)) or Symbol("claim", source, label.text)
                 yield Occurrence(label.span, symbol, True, number)
+            case tree.Broken(keyword) if keyword in _WITH_FORMULA:
+                yield from self._guessed(statement, number)
         for ref, argument, given in refs_of(statement, part.argument if part else None):
             yield from self._ref(ref, argument, given, number)
         formula = formula_of(statement)
         for phrase in phrases(formula) if formula is not None else ():
             yield Occurrence(phrase.span, self.phrase(phrase.text), False, number)
+
+    def _guessed(self, statement: tree.Broken, number: int) -> Iterator[Occurrence]:
+        """Known phrases in a statement that could not be read."""
+        for match in word().finditer(self.text, statement.span.start + len(statement.keyword), statement.span.end):
+            key = self.key(match.group().strip('"'))
+            if match.lastgroup in ("variable", "phrase") and key in self.document.entries:
+                yield Occurrence(Span(*match.span()), self.phrase(match.group().strip('"')), False, number)
 
     def _cited(self, name: str) -> Symbol:
         where = self.document.cited.get(name)

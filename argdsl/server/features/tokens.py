@@ -8,25 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from argdsl.server.features.index import Index, formula_of, index, phrases, refs_of
+from argdsl.server.features.words import connective, word
 from argdsl.server.snapshot import Snapshot
 from argdsl.source import Span
-from argdsl.syntax import tables, tree
+from argdsl.syntax import tree
 
 TYPES = ("keyword", "operator", "variable", "label", "function", "namespace", "string", "comment", "number")
 """Kinds of tokens by names that colour themes know: terms are variables, arguments functions, sources namespaces."""
 MODIFIERS = ("declaration", "documentation")
 """What a token may be besides: where a name is declared; free text such as a gloss."""
 
-CONNECTIVES = (
-    *("BUT_NOT_BOTH", "COUNT", "IFF", "IMPLIES", "NECESSARY", "UNLESS", "EXCLUDES", "IF", "THEN"),
-    *("OR", "XOR", "AND", "NOR", "EITHER", "BOTH", "NEITHER", "NOT"),
-)
-"""Terminals of the grammar that are connectives, those that may contain another one first."""
-_WORDS = ("NEEDS", "RESTS_ON", "IDLE", "VERDICT", "CONSISTENCY", "ALSO")
 _LINES = re.compile(r"[^\r\n]*[^\s]")
 
 
@@ -124,22 +118,13 @@ def _free_text(text: str, statement: tree.Statement, named: int) -> int | None:
     return named
 
 
-@cache
-def _connective() -> re.Pattern[str]:
-    patterns = tables.load().patterns
-    words = "|".join(rf"(?<![\w'’-])(?:{patterns[name]})" for name in CONNECTIVES)
-    rest = "|".join([*(rf"(?<![\w'’.-])(?:{patterns[name]})" for name in _WORDS), r"(?<!\w)(?:from|of)(?!\w)"])
-    others = r"(?P<true>(?<![\w'’-])(?:true|false)(?![\w'’-]))"
-    return re.compile(rf"(?P<operator>{words})|(?P<keyword>{rest})|{others}")
-
-
 def _between(text: str, span: Span, first: bool) -> Iterator[Token]:
     """Keywords and connectives where no name stands."""
     start = span.start
     if first and (word := re.compile(r"\w+").match(text, start, span.end)):
         yield Token(Span(*word.span()), "keyword")
         start = word.end()
-    for match in _connective().finditer(text, start, span.end):
+    for match in connective().finditer(text, start, span.end):
         yield from _token(match)
 
 
@@ -157,15 +142,6 @@ def _token(match: re.Match[str]) -> Iterator[Token]:
         yield Token(Span(*match.span()), kind)
 
 
-@cache
-def _word() -> re.Pattern[str]:
-    patterns = tables.load().patterns
-    label = r"(?P<label>(?<![\w.-])[\w.-]+(?=\s*:))"
-    return re.compile(
-        rf'(?P<variable>"[^"]*")|(?:{_connective().pattern})|{label}|(?P<phrase>{patterns["PHRASE"]})|[\w.\'’-]+'
-    )
-
-
 def _told_by_words(known: Index, span: Span) -> Iterator[Token]:
     """The tokens of a statement that could not be read."""
     keyword = re.compile(r"\w+").match(known.text, span.start, span.end)
@@ -176,7 +152,7 @@ def _told_by_words(known: Index, span: Span) -> Iterator[Token]:
         start = min((found for found in [known.text.find(":", start, span.end)] if found >= 0), default=span.end)
     if keyword and keyword.group() in ("term", "title", "note", "source", "cite", "import"):
         return
-    for match in _word().finditer(known.text, start, span.end):
+    for match in word().finditer(known.text, start, span.end):
         if match.lastgroup == "phrase":
             yield from _phrase(known, match)
         elif match.lastgroup is not None:

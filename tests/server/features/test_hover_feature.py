@@ -9,7 +9,7 @@ from world import world
 from argdsl.server.features.hover import hover
 from argdsl.server.features.markdown import escaped
 from argdsl.server.features.reminders import CONNECTIVES, KEYWORDS, reminder
-from argdsl.server.features.tokens import CONNECTIVES as TERMINALS
+from argdsl.server.features.words import CONNECTIVES as TERMINALS
 from argdsl.syntax import tables
 from argdsl.syntax.parse import keywords
 
