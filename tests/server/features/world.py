@@ -60,8 +60,8 @@ def world(*texts: str, checked: bool = True, fresh: bool = True) -> World:
 
 def shown(text: str, spans: Sequence[Span]) -> str:
     """The text with ⟦…⟧ around each span; of spans that begin together the longest opens first."""
-    pieces = [(span.end, 0, -span.start, "⟧") for span in spans]
-    pieces += [(span.start, 1, -span.end, "⟦") for span in spans]
+    pieces = [(span.end, 0, -span.start, "⟧") for span in spans if span.start < span.end]
+    pieces += [(span.start, 1, -span.end, "⟦" if span.start < span.end else "⟦⟧") for span in spans]
     for offset, _, _, sign in sorted(pieces, reverse=True):
         text = text[:offset] + sign + text[offset:]
     return text
