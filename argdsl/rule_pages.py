@@ -916,6 +916,32 @@ _TABLE = [
         """,
     ),
     _rule(
+        "W610",
+        "A step is said to be drawn from more than it needs",
+        """
+        After `from` stand the statements that a conclusion is drawn from, and it follows from fewer of them. Either
+        the others are there for show, or the conclusion says less than its author takes it to say.
+
+        Name just what it needs after `from`, or look at the conclusion again.
+        """,
+        """
+        argument weather:
+          premise P: it rains
+          premise R: it rains implies it is wet
+          premise S: it is cold
+          therefore W from P, R, S: it is wet
+          therefore it is wet and it is cold
+        """,
+        """
+        argument weather:
+          premise P: it rains
+          premise R: it rains implies it is wet
+          premise S: it is cold
+          therefore W from P, R: it is wet
+          therefore it is wet and it is cold
+        """,
+    ),
+    _rule(
         "W612",
         "A line of free text looks like a statement with a misspelt keyword",
         """
@@ -1052,6 +1078,34 @@ _TABLE = [
           premise it rains implies it is wet
           premise it rains
           therefore it is wet
+        """,
+    ),
+    _rule(
+        "N705",
+        "A step follows, and the last conclusion makes no use of it",
+        """
+        Nothing is wrong with the step, but the argument would reach its end without it: the last conclusion does
+        not follow from it and other statements in any minimal way. It may be a conclusion in its own right, or
+        what is left of an earlier version.
+
+        If it is a conclusion in its own right, give it an argument of its own, or put it last. What another
+        argument takes over with `given`, and what an expectation names, counts as used.
+        """,
+        """
+        argument weather:
+          premise it rains
+          premise it rains implies it is wet
+          premise it is wet implies it is slippery
+          therefore it rains or it snows
+          therefore it is slippery
+        """,
+        """
+        argument weather:
+          premise it rains
+          premise it rains implies it is wet
+          premise it is wet implies it is slippery
+          therefore it is wet
+          therefore it is slippery
         """,
     ),
 ]

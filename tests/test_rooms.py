@@ -23,6 +23,7 @@ FLOORS = [
     {"rule_pages", "syntax"},
     {"model"},
     {"verdict"},
+    {"passage"},
     {"judge"},
     {"report"},
     {"findings"},

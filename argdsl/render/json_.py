@@ -84,6 +84,7 @@ def _conclusion(conclusion: Conclusion) -> dict[str, Any]:
         "factors": None
         if conclusion.factors is None
         else [[list(chosen) for chosen in choices] for choices in conclusion.factors],
+        "through": [list(passed) for passed in conclusion.through],
         "necessary": list(conclusion.necessary),
         "contributing": list(conclusion.contributing),
         "idle": list(conclusion.idle),
