@@ -330,7 +330,7 @@ def _unused_steps(verdict: ArgumentVerdict, given: set[Item]) -> list[Diagnostic
             used.add(item)
             stack += uses.get(item, [])
     message = f"is not used by {end.label}, where the argument ends"
-    return [finding("N705", at(item.where), f"{item.label} {message}") for item in uses if item not in used]
+    return [finding("N706", at(item.where), f"{item.label} {message}") for item in uses if item not in used]
 
 
 def _given(document: Document) -> set[Item]:

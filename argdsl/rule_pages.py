@@ -1081,7 +1081,7 @@ _TABLE = [
         """,
     ),
     _rule(
-        "N705",
+        "N706",
         "A step follows, and the last conclusion makes no use of it",
         """
         Nothing is wrong with the step, but the argument would reach its end without it: the last conclusion does

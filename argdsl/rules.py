@@ -57,7 +57,7 @@ NAMES = {
     "N702": "rests-on-a-suggestion",
     "N703": "cut-list",
     "N704": "not-checked",
-    "N705": "unused-step",
+    "N706": "unused-step",
 }
 
 SEVERITIES: dict[str, Severity] = {"E": "error", "F": "error", "U": "error", "W": "warning", "N": "note"}

@@ -44,11 +44,11 @@ def test_a_step_named_in_vain_is_remarked() -> None:
 def test_a_step_that_the_end_does_not_use_is_remarked() -> None:
     """Unless it is used elsewhere, or expected something of."""
     text = "argument a:\npremise P: p\npremise Q: q\npremise R: p implies r\ntherefore C: q or s\ntherefore E: r\n"
-    assert remarked(text, "N705") == {"C"}
-    assert remarked(f"{text}expect C rests on Q\n", "N705") == set()
-    assert remarked(f"{text}argument b:\ngiven C of a\nexpect consistent\n", "N705") == set()
-    assert remarked(text.replace("q or s", "p or s"), "N705") == {"C"}
-    assert remarked(text.replace("q or s", "p"), "N705") == set()
+    assert remarked(text, "N706") == {"C"}
+    assert remarked(f"{text}expect C rests on Q\n", "N706") == set()
+    assert remarked(f"{text}argument b:\ngiven C of a\nexpect consistent\n", "N706") == set()
+    assert remarked(text.replace("q or s", "p or s"), "N706") == {"C"}
+    assert remarked(text.replace("q or s", "p"), "N706") == set()
 
 
 @given(arguments(), seeds)
@@ -90,6 +90,6 @@ def test_a_long_argument_is_not_searched_for_passages() -> None:
     """Nothing is then said of steps that are not used."""
     steps = "".join(f"premise t{n}\ntherefore t{n}\n" for n in range(400))
     assert {item.code for item in argdsl.check(f"argument a:\n{steps}").files[0].diagnostics} & {
-        "N705",
+        "N706",
         "W610",
     } == set()

@@ -111,8 +111,8 @@ class Block:
         return [self.elements[place] for place in members(found)]
 
     def names(self, chosen: int) -> tuple[int, ...]:
-        """The names of all formulas of these elements."""
-        return tuple(name for place in members(chosen) for name in self.elements[place].names)
+        """The names of all formulas of these elements, in order."""
+        return tuple(sorted(name for place in members(chosen) for name in self.elements[place].names))
 
     def repairs(self) -> Iterator[tuple[int, ...]]:
         """The known corrections: one formula of each element will do."""

@@ -225,7 +225,7 @@ class _Search:
             return singles[: self._max_sets], len(singles) <= self._max_sets
         ways = [list(islice(block.repairs(), room + 1)) for block in blocks]
         found = singles + _products(ways, room + 1)
-        return _in_order(found)[:room], len(found) <= room
+        return _in_order(tuple(sorted(repair)) for repair in found)[:room], len(found) <= room
 
 
 def _projected(conflicts: list[int], corrections: list[int], room: int) -> tuple[list[int], int]:
