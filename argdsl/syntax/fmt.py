@@ -14,14 +14,13 @@ from typing import Any, NamedTuple
 
 from argdsl.source import Source, Span
 from argdsl.syntax import tree
-from argdsl.syntax.gaps import Neighbours, gap_lines
+from argdsl.syntax.gaps import STEP, Level, Neighbours, column, gap_lines
 from argdsl.syntax.parse import Parsed, begins_statement, parse
 from argdsl.syntax.tree import Statement
 from argdsl.syntax.words import Comment, Word, comments_between, words
 from argdsl.syntax.wrap import wrap
 
 WIDTH = 110
-INDENT = 2
 
 _MEMBERS = frozenset({"premise", "given", "therefore", "suggests", "expect"})
 _BELOW = frozenset({"cite", "note"})
@@ -95,8 +94,11 @@ def applied(text: str, edits: list[Edit]) -> str:
 
 def context_after(text: str, context: Context) -> Context:
     """The context of what stands below a text."""
-    for statement in parse(Source(text, "")).statements:
-        context = _placed(_keyword(text, statement), statement, context)[1]
+    source = Source(text, "")
+    for statement in parse(source).statements:
+        start = statement.span.start
+        indentation = column(source.line(_line(source, start) + 1))
+        context = _placed(_keyword(text, statement), statement, indentation, context)[1]
     return context
 
 
@@ -112,28 +114,34 @@ def _blocks(source: Source, parsed: Parsed, context: Context) -> Iterator[_Block
     """All blocks that are laid out, in order; a statement that is doubtful is none."""
     text, statements = source.text, parsed.statements
     doubtful = _with_findings(source, parsed)
-    done, above, indent = 0, "", None
+    above: tuple[Level, ...] = ()
+    done, keyword = 0, ""
     for number, statement in enumerate(statements):
         end = statements[number + 1].span.start if number + 1 < len(statements) else len(text)
-        keyword, first = _keyword(text, statement), _line(source, statement.span.start)
-        before, inside = indent, bool(context.owner)
-        indent, context = _placed(keyword, statement, context)
+        first = _line(source, statement.span.start)
+        opens, keyword = keyword == "argument", _keyword(text, statement)
+        is_at = column(source.line(first + 1))
+        inside = bool(context.owner)
+        indent, context = _placed(keyword, statement, is_at, context)
+        kept = number in doubtful or _is_doubtful(text, statement, end)
+        level = Level(is_at, is_at if kept else indent)
         if number or -1 not in doubtful:
             parted = number > 0 and (keyword == "argument" or (indent == 0 and inside))
-            between = Neighbours(before, indent, above == "argument", keyword in _BELOW, parted)
+            between = Neighbours(above, level, opens, keyword in _BELOW, parted)
             yield _Block(done, first, gap_lines(_lines(source, done, first), between))
-        if number in doubtful or _is_doubtful(text, statement, end):
-            done = first + _height(_lines(source, first, _line(source, end - 1) + 1))
+        if kept:
+            stop = _line(source, end) if end < len(text) else _line_count(source)
+            done = first + _height(_lines(source, first, stop))
         else:
             found = words(text, end, statement)
             done = _line(source, found.end - 1) + 1
             comment = text[found.end : source.line_starts[done] if done < len(source.line_starts) else end].strip()
             yield _Block(first, done, _laid_out(found.items, comment, indent))
-        above = keyword
+        above = (*above[:1], level) if keyword in _BELOW else (level,)
     if statements or not doubtful:
         count = _line_count(source)
-        end_of_text = Neighbours(indent, None, False, False, False)
-        yield _Block(done, count, gap_lines(_lines(source, done, count), end_of_text))
+        between = Neighbours(above, None, False, False, False)
+        yield _Block(done, count, gap_lines(_lines(source, done, count), between))
 
 
 def _with_findings(source: Source, parsed: Parsed) -> set[int]:
@@ -164,21 +172,21 @@ def _height(lines: list[str]) -> int:
     return height
 
 
-def _placed(keyword: str, statement: Statement, context: Context) -> tuple[int, Context]:
-    """The indentation of a statement, and the context below it."""
+def _placed(keyword: str, statement: Statement, column: int, context: Context) -> tuple[int, Context]:
+    """The indentation of a statement that begins in ``column``, and the context below it."""
     if keyword in _BELOW:
-        return (0 if context.owner is None else context.owner + INDENT), context
+        return (0 if context.owner is None else context.owner + STEP), context
     if keyword in _MEMBERS:
-        indent = INDENT if context.in_argument and not _is_about_others(statement) else 0
+        indent = STEP if column or (context.in_argument and not _is_about_others(statement)) else 0
         return indent, Context(context.in_argument, indent)
     return 0, Context(keyword == "argument", 0)
 
 
 def _is_about_others(statement: Statement) -> bool:
-    """Whether it is an expectation that names its arguments, and so does not mind where it stands."""
+    """Whether it is an expectation that names an argument, and so may stand outside of the one above it."""
     if not isinstance(statement, tree.ExpectConsistency) or statement.refs is None:
         return False
-    return all(ref.argument is not None for ref in statement.refs)
+    return any(ref.argument is not None for ref in statement.refs)
 
 
 def _laid_out(items: list[Word | Comment], last_comment: str, indent: int) -> list[str]:
@@ -188,10 +196,10 @@ def _laid_out(items: list[Word | Comment], last_comment: str, indent: int) -> li
 
     def flush() -> None:
         if run:
-            own = indent if not lines else indent + INDENT
-            wrapped = wrap(run, WIDTH, own, indent + INDENT)
+            own = indent if not lines else indent + STEP
+            wrapped = wrap(run, WIDTH, own, indent + STEP)
             lines.append(" " * own + wrapped[0])
-            lines.extend(" " * (indent + INDENT) + line for line in wrapped[1:])
+            lines.extend(" " * (indent + STEP) + line for line in wrapped[1:])
             run.clear()
 
     for item in items:
@@ -200,7 +208,7 @@ def _laid_out(items: list[Word | Comment], last_comment: str, indent: int) -> li
             continue
         flush()
         if item.own_line:
-            lines.append(" " * (indent + INDENT) + item.text)
+            lines.append(" " * (indent + STEP) + item.text)
         else:
             lines[-1] += f"  {item.text}"
     flush()
