@@ -56,6 +56,7 @@ NAMES = {
     "N702": "rests-on-a-suggestion",
     "N703": "cut-list",
     "N704": "not-checked",
+    "N705": "no-block",
 }
 
 SEVERITIES: dict[str, Severity] = {"E": "error", "F": "error", "U": "error", "W": "warning", "N": "note"}

@@ -303,28 +303,11 @@ def _rendered(report: Report, format: Format) -> str:
 
 def _write(target: str, text: str) -> bool:
     """Write a file whole or not at all; whether that went well."""
-    import tempfile
+    from argdsl.files import write_whole
 
-    folder = os.path.dirname(target) or "."
-    temporary = ""
     try:
-        handle, temporary = tempfile.mkstemp(dir=folder, prefix=".argcheck-")
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
-            stream.write(text)
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, target)
+        write_whole(target, text.encode("utf-8", errors="backslashreplace"))
         return True
-    except BaseException as error:
-        if temporary:
-            with suppress(OSError):
-                os.unlink(temporary)
-        if isinstance(error, OSError):
-            sys.stderr.write(f"argcheck: cannot write {target}: {(error.strerror or 'error').lower()}\n")
-            return False
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    except OSError as error:
+        sys.stderr.write(f"argcheck: cannot write {target}: {(error.strerror or 'error').lower()}\n")
+        return False

@@ -14,12 +14,14 @@ HOMES = {
     "ctypes": {"logic/z3c.py"},
     "typer": {"cli.py"},
     "json": {"render/json_.py"},
+    "markdown_it": {"markdown.py"},
 }
 FLOORS = [
-    {"source"},
+    {"files", "source"},
     {"logic"},
     {"diagnostic", "rules"},
     {"rule_pages", "syntax"},
+    {"markdown"},
     {"model"},
     {"verdict"},
     {"judge"},

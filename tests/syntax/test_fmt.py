@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 from corpus import STATEMENTS
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reading import shape
 from strategies import arguments, seeds, write
 
 from argdsl.source import Source
-from argdsl.syntax import tree
 from argdsl.syntax.fmt import WIDTH, applied, edits, formatted
 from argdsl.syntax.parse import keywords, parse
 
@@ -82,7 +81,7 @@ def documents(draw: st.DrawFn) -> str:
     text = own_lines()
     for form in draw(st.lists(st.sampled_from(_FORMS), max_size=8)):
         tokens = re.findall(r'"[^"]*"|\S+', form)
-        if tokens[0] in _FREE or tokens[0] == "term" and ":" in tokens:
+        if tokens[0] in _FREE or (tokens[0] == "term" and ":" in tokens):
             tokens += draw(st.lists(_WORDS, max_size=40))
         elif ":" in tokens and tokens[0] != "argument":
             operands = draw(st.lists(st.sampled_from(("p", "long-term goals", "not q", '"a # b"')), max_size=12))
