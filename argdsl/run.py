@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from argdsl.report import File, Report
 
 INTERRUPTED = 130
-COMMANDS = ("check", "explain")
+COMMANDS = ("check", "explain", "fmt")
 _SUFFIXES = {".json": "json", ".txt": "full", ".log": "concise"}
 
 
@@ -114,6 +114,13 @@ def run(paths: Sequence[str], options: Options) -> int:
         if not _write(target, _rendered(whole, report_format(target))):
             status = 2
     return status
+
+
+def run_fmt(paths: Sequence[str], check: bool, diff: bool, color: Color) -> int:
+    """Lay out files, or say which are not; the exit status."""
+    from argdsl.fmt_command import Wanted, lay_out
+
+    return lay_out(_find(paths), Wanted(check, diff), _Output().write, _style(color))
 
 
 def explain_code(code: str) -> int:

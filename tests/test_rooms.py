@@ -29,6 +29,7 @@ FLOORS = [
     {"findings"},
     {"compose"},
     {"api", "render"},
+    {"fmt_command"},
     {"run"},
     {"cli"},
 ]
