@@ -19,6 +19,8 @@ Cost: TypeAlias = int | None
 
 _TEXT_COST = 10
 _LIST_COST = 10
+_MAIN_COST = -1
+"""Before the connective of a whole conditional: less than nothing, so that one of several lines always has it there."""
 _CONNECTIVE_COST = 10
 _DEEPER = 3
 _DEEPEST = 10
@@ -136,7 +138,7 @@ def _cost(last: _Token, token: _Token, depth: int | None, after_keyword: bool) -
     if token.free:
         return _TEXT_COST
     if depth is not None:
-        return _CONNECTIVE_COST + _DEEPER * min(depth, _DEEPEST)
+        return _MAIN_COST if depth < 0 else _CONNECTIVE_COST + _DEEPER * min(depth, _DEEPEST)
     if last.text == ",":
         return _LIST_COST
     if last.text == ":":
@@ -170,9 +172,12 @@ def _formula(statement: Statement) -> Formula | None:
 
 
 def _joints(formula: Formula | None) -> dict[int, int]:
-    """Where an operand ends and the connective after it may begin a line, and how deep in the formula that is."""
+    """Where an operand ends and the connective after it may begin a line, and how deep in the formula that is.
+
+    The depth of the connective of a whole conditional is -1.
+    """
     found: dict[int, int] = {}
-    waiting = [(formula, 0)] if formula is not None else []
+    waiting = [(formula, -isinstance(formula, tree.Conditional))] if formula is not None else []
     while waiting:
         node, depth = waiting.pop()
         parts = node.parts
