@@ -29,6 +29,6 @@ def test_its_table_is_current() -> None:
 
 
 def test_it_is_laid_out() -> None:
-    """`argcheck fmt arguments/` does it, and `python arguments/make_readme.py` brings the lines it links to up to date."""
+    """`argcheck fmt arguments/` does it; the table links to lines, so write it again afterwards."""
     done = subprocess.run([COMMAND, "fmt", "--check", str(ARGUMENTS)], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
