@@ -65,7 +65,7 @@ def edits(text: str, lines: range | None = None) -> list[fmt.Edit]:
     expected: list[list[str]] = []
     for block in _read(original)[0]:
         inside = "".join(f"{line}\n" for line in block.lines)
-        part = lines and range(lines.start - block.first, lines.stop - block.first)
+        part = None if lines is None else range(lines.start - block.first, lines.stop - block.first)
         found = fmt.edits(inside, part, context) if block.prefix is not None else []
         new = fmt.applied(inside, found).split("\n")[:-1]
         if any(_CLOSES.fullmatch(line) for line in new):
@@ -99,7 +99,7 @@ def _read(original: Source) -> tuple[list[Block], set[str]]:
 def _block(original: Source, lines: list[int], content: str, markup: str) -> Block:
     first = lines[0] + 1
     columns: list[int] = []
-    inside = content.split("\n")[:-1]
+    inside = content.removesuffix("\n").split("\n") if content else []
     faithful = len(inside) == lines[1] - first - 1
     for number, line in enumerate(inside):
         whole = original.line(first + number + 1)

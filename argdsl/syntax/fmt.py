@@ -241,7 +241,7 @@ def _said(parsed: Parsed, source: Source) -> Iterator[object]:
         yield from _flat(statement)
         if isinstance(statement, tree.Broken):
             yield text[statement.span.start : statement.span.end]
-        else:
+        elif text.find("#", statement.span.start, end) >= 0:
             found = words(text, end, statement)
             yield [item.text for item in found.items if isinstance(item, Comment)]
             yield [item.text for item in comments_between(text, found.end, end)]

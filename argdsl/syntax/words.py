@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from argdsl.rules import close_match
 from argdsl.syntax import tree
 from argdsl.syntax.parse import begins_statement, keywords
 from argdsl.syntax.tree import Formula, Statement
-
-Cost: TypeAlias = int | None
 
 _TEXT_COST = 10
 _LIST_COST = 10
@@ -44,8 +42,8 @@ class Word(NamedTuple):
     """What no line break may divide: a word, a phrase in quotes, with the punctuation that goes with it."""
 
     text: str
-    cost: Cost
-    """Of a line break before it; None where there must be none."""
+    cost: int
+    """Of a line break before it."""
 
 
 class Comment(NamedTuple):
@@ -93,7 +91,7 @@ def words(text: str, end: int, statement: Statement) -> Words:
             items.append(Word(shown, _cost(last, token, depth, len(items) == 1)))
         last = token
     assert last is not None
-    return Words(_legal(items), last.end)
+    return Words(items, last.end)
 
 
 def comments_between(text: str, start: int, end: int) -> Iterator[Comment]:
@@ -146,25 +144,19 @@ def _cost(last: _Token, token: _Token, depth: int | None, after_keyword: bool) -
     return _AFTER_KEYWORD_COST if after_keyword else _PHRASE_COST
 
 
-def _legal(items: list[Word | Comment]) -> list[Word | Comment]:
-    """The words with no line break where the line after it would begin a statement, or look as if it should."""
-    for number, item in enumerate(items):
-        if isinstance(item, Word) and number and _looks_like_a_statement(item, items[number + 1 : number + 3]):
-            items[number] = item._replace(cost=None)
-    return items
-
-
-def _looks_like_a_statement(word: Word, after: list[Word | Comment]) -> bool:
-    """Whether a line from ``word`` on would be a statement, or be taken for one whose keyword is misspelt."""
+def can_begin_line(words: list[Word], number: int) -> bool:
+    """Whether a line may be broken before a word: not where that would begin a statement, or look as if it should."""
+    word = words[number]
     if not word.text[0].isalpha():
-        return False
+        return True
     text = word.text.lower()
     if begins_statement(text):
-        return True
-    if not _KEYWORD.fullmatch(text) or not after or not (label := _LABEL_WITH_COLON.match(after[0].text)):
         return False
+    after = words[number + 1 : number + 3]
+    if not _KEYWORD.fullmatch(text) or not after or not (label := _LABEL_WITH_COLON.match(after[0].text)):
+        return True
     colon = label.group(1) == ":" or (len(after) > 1 and after[1].text.startswith(":"))
-    return colon and close_match(text, keywords()) is not None
+    return not colon or close_match(text, keywords()) is None
 
 
 def _formula(statement: Statement) -> Formula | None:

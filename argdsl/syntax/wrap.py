@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from argdsl.syntax.words import Word
+from argdsl.syntax.words import Word, can_begin_line
 
 _TOO_LONG = 1000
 """What a column beyond the width costs."""
@@ -19,7 +19,7 @@ def wrap(words: list[Word], width: int, first: int, rest: int) -> list[str]:
     ends = list(accumulate((len(word.text) + 1 for word in words), initial=0))
     if first + ends[-1] - 1 <= width:
         return [" ".join(word.text for word in words)]
-    places = [0, *(number for number, word in enumerate(words) if number and word.cost is not None), len(words)]
+    places = [0, *(number for number in range(1, len(words)) if can_begin_line(words, number)), len(words)]
     least: list[int] = [0]
     befores: list[int] = [0]
     for end in range(1, len(places)):
@@ -29,7 +29,7 @@ def wrap(words: list[Word], width: int, first: int, rest: int) -> list[str]:
             over = max(0, taken + ends[places[end]] - ends[places[start]] - 1 - width)
             if over and best is not None:
                 break
-            cost = least[start] + over * _TOO_LONG + (words[places[start]].cost or 0 if start else 0)
+            cost = least[start] + over * _TOO_LONG + (words[places[start]].cost if start else 0)
             if best is None or cost < best:
                 best, before = cost, start
         least.append(best or 0)
