@@ -84,6 +84,15 @@ def test_imports_both_ways(tmp_path: Path) -> None:
     assert run("last.md", cwd=tmp_path).returncode == 0
 
 
+def test_the_example_in_the_documentation(tmp_path: Path) -> None:
+    """Comes out as it says."""
+    page = (Path(__file__).parent.parent / "docs" / "markdown.md").read_text(encoding="utf-8")
+    essay, output = (re.findall(rf"^````?{mark}\n(.*?)^````?$", page, re.M | re.S)[0] for mark in ("markdown", "text"))
+    (tmp_path / "essay.md").write_text(essay, encoding="utf-8")
+    assert run("essay.md", cwd=tmp_path).stdout == output
+    assert run("fmt", "--check", "essay.md", cwd=tmp_path).returncode == 0
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -17,7 +17,7 @@ from argdsl.syntax import tree
 from argdsl.syntax.gaps import STEP, Level, Neighbours, column, gap_lines
 from argdsl.syntax.parse import Parsed, begins_statement, parse
 from argdsl.syntax.tree import Statement
-from argdsl.syntax.words import Comment, Word, comments_between, words
+from argdsl.syntax.words import Comment, Word, comments_between, looks_misspelt, words
 from argdsl.syntax.wrap import wrap
 
 WIDTH = 110
@@ -195,6 +195,8 @@ def _laid_out(items: list[Word | Comment], last_comment: str, indent: int) -> li
     run: list[Word] = []
 
     def flush() -> None:
+        while lines and len(run) > 1 and looks_misspelt(run[:3]):
+            lines.append(" " * (indent + STEP) + run.pop(0).text)
         if run:
             own = indent if not lines else indent + STEP
             wrapped = wrap(run, WIDTH, own, indent + STEP)

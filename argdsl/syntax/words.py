@@ -146,17 +146,16 @@ def _cost(last: _Token, token: _Token, depth: int | None, after_keyword: bool) -
 
 def can_begin_line(words: list[Word], number: int) -> bool:
     """Whether a line may be broken before a word: not where that would begin a statement, or look as if it should."""
-    word = words[number]
-    if not word.text[0].isalpha():
-        return True
-    text = word.text.lower()
-    if begins_statement(text):
+    return not (begins_statement(words[number].text.lower()) or looks_misspelt(words[number : number + 3]))
+
+
+def looks_misspelt(words: list[Word]) -> bool:
+    """Whether a line of these words would be taken for a statement whose keyword is misspelt (`W612`)."""
+    text = words[0].text.lower()
+    if len(words) < 2 or not _KEYWORD.fullmatch(text) or not (label := _LABEL_WITH_COLON.match(words[1].text)):
         return False
-    after = words[number + 1 : number + 3]
-    if not _KEYWORD.fullmatch(text) or not after or not (label := _LABEL_WITH_COLON.match(after[0].text)):
-        return True
-    colon = label.group(1) == ":" or (len(after) > 1 and after[1].text.startswith(":"))
-    return not colon or close_match(text, keywords()) is None
+    colon = label.group(1) == ":" or (len(words) > 2 and words[2].text.startswith(":"))
+    return colon and close_match(text, keywords()) is not None
 
 
 def _formula(statement: Statement) -> Formula | None:

@@ -101,6 +101,10 @@ LAYOUTS = {
         "note  a  (b ,c) :d\n C#1 # e\nnote: f\ncite x(p. 3)",
         "note a (b ,c) :d C#1  # e\nnote: f\ncite x(p. 3)\n",
     ),
+    "what would be a slip on one line": (
+        "note a # b\nPremise\nP1: c\n",
+        "note a  # b\n  Premise\n  P1: c\n",
+    ),
     "what may be a slip": (
         "argument a:\n premise p\n  Therefore q\nnote x\n  premse P2: r\n",
         "argument a:\n premise p\n  Therefore q\nnote x\n  premse P2: r\n",
@@ -113,6 +117,11 @@ def test_layouts(name: str) -> None:
     before, after = LAYOUTS[name]
     assert formatted(before) == after
     is_settled(before)
+
+
+def test_the_example_in_the_documentation() -> None:
+    before, after = re.findall(r"^```arg\n(.*?)^```$", (ROOT / "docs" / "fmt.md").read_text(), re.M | re.S)
+    assert formatted(before) == after != before
 
 
 def test_a_long_formula_is_broken_before_its_connectives() -> None:
