@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from argdsl.source import Source, Span
+from argdsl.source import Source
 from argdsl.syntax import tree
 from argdsl.syntax.gaps import STEP, Level, Neighbours, column, gap_lines
 from argdsl.syntax.parse import Parsed, begins_statement, parse
+from argdsl.syntax.said import say_the_same
 from argdsl.syntax.tree import Statement
-from argdsl.syntax.words import Comment, Word, comments_between, looks_misspelt, words
+from argdsl.syntax.words import Comment, Word, looks_misspelt, words
 from argdsl.syntax.wrap import wrap
 
 WIDTH = 110
@@ -77,7 +78,9 @@ def edits(text: str, lines: range | None = None, context: Context = TOP) -> list
         if new != _slice(source, block.first, block.last):
             result.append(Edit(block.first, block.last, new))
     if result:
-        _check(parsed, source, applied(text, result))
+        new_source = Source(applied(text, result), "")
+        if not say_the_same(parsed, parse(new_source), source, new_source):
+            raise MeaningChanged
     return result
 
 
@@ -110,38 +113,64 @@ class _Block(NamedTuple):
     lines: list[str]
 
 
-def _blocks(source: Source, parsed: Parsed, context: Context) -> Iterator[_Block]:
-    """All blocks that are laid out, in order; a statement that is doubtful is none."""
-    text, statements = source.text, parsed.statements
+class _Place(NamedTuple):
+    """Where a statement stands and should stand, and what that depends on."""
+
+    statement: Statement
+    keyword: str
+    first: int
+    """Its first line."""
+    end: int
+    """Where the next one begins."""
+    level: Level
+    parted: bool
+    """Whether an empty line must part it from what is above."""
+    kept: bool
+    """Whether it stays as it is."""
+
+
+def _places(source: Source, parsed: Parsed, context: Context) -> Iterator[_Place]:
     doubtful = _with_findings(source, parsed)
-    above: tuple[Level, ...] = ()
-    done, keyword = 0, ""
-    for number, statement in enumerate(statements):
-        end = statements[number + 1].span.start if number + 1 < len(statements) else len(text)
-        first = _line(source, statement.span.start)
-        opens, keyword = keyword == "argument", _keyword(text, statement)
-        is_at = column(source.line(first + 1))
-        inside = bool(context.owner)
+    ends = [*(statement.span.start for statement in parsed.statements[1:]), len(source.text)]
+    for number, (statement, end) in enumerate(zip(parsed.statements, ends, strict=False)):
+        keyword, first = _keyword(source.text, statement), _line(source, statement.span.start)
+        is_at, inside = column(source.line(first + 1)), bool(context.owner)
         indent, context = _placed(keyword, statement, is_at, context)
-        kept = number in doubtful or _is_doubtful(text, statement, end)
-        level = Level(is_at, is_at if kept else indent)
-        if number or -1 not in doubtful:
-            parted = number > 0 and (keyword == "argument" or (indent == 0 and inside))
-            between = Neighbours(above, level, opens, keyword in _BELOW, parted)
-            yield _Block(done, first, gap_lines(_lines(source, done, first), between))
-        if kept:
-            stop = _line(source, end) if end < len(text) else _line_count(source)
-            done = first + _height(_lines(source, first, stop))
-        else:
-            found = words(text, end, statement)
-            done = _line(source, found.end - 1) + 1
-            comment = text[found.end : source.line_starts[done] if done < len(source.line_starts) else end].strip()
-            yield _Block(first, done, _laid_out(found.items, comment, indent))
-        above = (*above[:1], level) if keyword in _BELOW else (level,)
-    if statements or not doubtful:
-        count = _line_count(source)
-        between = Neighbours(above, None, False, False, False)
-        yield _Block(done, count, gap_lines(_lines(source, done, count), between))
+        kept = number in doubtful or _is_doubtful(source.text, statement, end)
+        parted = number > 0 and (keyword == "argument" or (indent == 0 and inside))
+        yield _Place(statement, keyword, first, end, Level(is_at, is_at if kept else indent), parted, kept)
+
+
+def _blocks(source: Source, parsed: Parsed, context: Context) -> Iterator[_Block]:
+    """All blocks that are laid out, in order: gaps, and statements that are not kept as they are."""
+    places = list(_places(source, parsed, context))
+    above: tuple[Level, ...] = ()
+    done, opens = 0, False
+    if -1 in _with_findings(source, parsed):
+        done = places[0].first if places else _line_count(source)
+    for place in places:
+        between = Neighbours(above, place.level, opens, place.keyword in _BELOW, place.parted)
+        yield _Block(done, place.first, gap_lines(_lines(source, done, place.first), between))
+        block = _statement(source, place)
+        if not place.kept:
+            yield block
+        done, opens = block.last, place.keyword == "argument"
+        above = (*above[:1], place.level) if place.keyword in _BELOW else (place.level,)
+    count = _line_count(source)
+    yield _Block(done, count, gap_lines(_lines(source, done, count), Neighbours(above, None, False, False, False)))
+
+
+def _statement(source: Source, place: _Place) -> _Block:
+    """A statement with the comment at the end of its last line."""
+    text, first = source.text, place.first
+    if place.kept:
+        stop = _line(source, place.end) if place.end < len(text) else _line_count(source)
+        kept = _lines(source, first, stop)[: _height(_lines(source, first, stop))]
+        return _Block(first, first + len(kept), kept)
+    found = words(text, place.end, place.statement)
+    last = _line(source, found.end - 1) + 1
+    comment = text[found.end : source.line_starts[last] if last < len(source.line_starts) else place.end].strip()
+    return _Block(first, last, _laid_out(found.items, comment, place.level.belongs_at))
 
 
 def _with_findings(source: Source, parsed: Parsed) -> set[int]:
@@ -217,50 +246,6 @@ def _laid_out(items: list[Word | Comment], last_comment: str, indent: int) -> li
     if last_comment:
         lines[-1] += f"  {last_comment}"
     return lines
-
-
-# whether the meaning is kept
-
-
-def _check(old: Parsed, source: Source, text: str) -> None:
-    """Raise :class:`MeaningChanged` unless ``text`` says what ``source`` says, comments included."""
-    new_source = Source(text, "")
-    new = parse(new_source)
-    if _findings(old) != _findings(new) or list(_said(old, source)) != list(_said(new, new_source)):
-        raise MeaningChanged
-
-
-def _findings(parsed: Parsed) -> list[str]:
-    return [item.code for item in parsed.diagnostics]
-
-
-def _said(parsed: Parsed, source: Source) -> Iterator[object]:
-    """All that a text says, without the places at which it does: the trees of its statements, and its comments."""
-    text, statements = source.text, parsed.statements
-    yield [item.text for item in comments_between(text, 0, statements[0].span.start if statements else len(text))]
-    for number, statement in enumerate(statements):
-        end = statements[number + 1].span.start if number + 1 < len(statements) else len(text)
-        yield from _flat(statement)
-        if isinstance(statement, tree.Broken):
-            yield text[statement.span.start : statement.span.end]
-        elif text.find("#", statement.span.start, end) >= 0:
-            found = words(text, end, statement)
-            yield [item.text for item in found.items if isinstance(item, Comment)]
-            yield [item.text for item in comments_between(text, found.end, end)]
-
-
-def _flat(statement: Statement) -> Iterator[object]:
-    """A tree as a sequence, without recursion, as formulas nest as deep as they like."""
-    waiting: list[Any] = [statement]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Span):
-            continue
-        if isinstance(node, tuple):
-            yield type(node).__name__, len(node)
-            waiting += reversed(node)
-        else:
-            yield " ".join(node.split()) if isinstance(node, str) and not isinstance(statement, tree.Import) else node
 
 
 # lines
