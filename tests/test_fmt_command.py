@@ -61,23 +61,24 @@ def test_standard_input(tmp_path: Path) -> None:
     assert run("fmt", "-", cwd=tmp_path, stdin="premise naïve", PYTHONIOENCODING="ascii").stdout == "premise naïve\n"
 
 
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        (b"", b""),
-        (b"\n \n", b""),
-        (b"# a", b"# a\n"),
-        (b"\xef\xbb\xbfpremise a\n", b"premise a\n"),
-        (b"premise  a\r\nnote b\n", b"premise a\r\n  note b\r\n"),
-        (b"premise  a\rnote b", b"premise a\n  note b\n"),
-        (b"premise a\n" * 2, b"premise a\n" * 2),
-        (b"\n\ntitle a\n\n\n\nterm x:y  \n\n", b"title a\n\nterm x: y\n"),
-    ],
-)
-def test_ends_of_lines_and_files(tmp_path: Path, before: bytes, after: bytes) -> None:
-    (tmp_path / "a.arg").write_bytes(before)
-    assert run("fmt", "a.arg", cwd=tmp_path).returncode == 0
-    assert (tmp_path / "a.arg").read_bytes() == after
+ENDS = [
+    (b"", b""),
+    (b"\n \n", b""),
+    (b"# a", b"# a\n"),
+    (b"\xef\xbb\xbfpremise a\n", b"premise a\n"),
+    (b"premise  a\r\nnote b\n", b"premise a\r\n  note b\r\n"),
+    (b"premise  a\rnote b", b"premise a\n  note b\n"),
+    (b"premise a\n" * 2, b"premise a\n" * 2),
+    (b"\n\ntitle a\n\n\n\nterm x:y  \n\n", b"title a\n\nterm x: y\n"),
+]
+
+
+def test_ends_of_lines_and_files(tmp_path: Path) -> None:
+    for number, (before, _) in enumerate(ENDS):
+        (tmp_path / f"{number}.arg").write_bytes(before)
+    assert run("fmt", cwd=tmp_path).returncode == 0
+    for number, (_, after) in enumerate(ENDS):
+        assert (tmp_path / f"{number}.arg").read_bytes() == after
 
 
 def test_what_is_broken_stays_and_the_rest_is_laid_out(tmp_path: Path) -> None:
