@@ -12,10 +12,10 @@ from argdsl.compose import file_report
 from argdsl.diagnostic import Diagnostic, Place
 from argdsl.judge import judge
 from argdsl.logic.solve import DEFAULT_EFFORT, Limits
-from argdsl.model.load import Loader, Reader, decode, reason
+from argdsl.model.load import Loader, Reader, decode, reason, source_of
 from argdsl.model.resolve import resolve
 from argdsl.rules import finding
-from argdsl.source import Position, Source
+from argdsl.source import Position
 
 MAX_BYTES = 200_000_000
 _CONFIG_FILES = ("argcheck.toml", "pyproject.toml")
@@ -93,7 +93,8 @@ def _check(
     settings = settings or Settings()
     deadline = None if settings.timeout is None else time.monotonic() + settings.timeout
     loader = Loader(reader, root or project_root(file or "."))
-    document = resolve(loader.load(Source(text, shown), file, problems))
+    source, more = source_of(text, shown)
+    document = resolve(loader.load(source, file, problems + more))
     judgement = judge(document, Limits(settings.effort, deadline), settings.max_sets)
     return report.Report((file_report(document, judgement),))
 

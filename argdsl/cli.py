@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from argdsl import __version__
-from argdsl.run import Color, Format, Options, explain_code, report_format, run
+from argdsl.run import Color, Format, Options, explain_code, report_format, run, run_fmt
 
 
 class _Group(TyperGroup):
@@ -35,6 +35,7 @@ argcheck - < essay.arg          judge standard input
 argcheck --format concise .     one line a finding, for editors and scripts
 argcheck --report out.json .    write the whole report to a file as well
 argcheck explain F501           what a code means, with examples
+argcheck fmt essay.arg          lay a file out
 
 \b
 `argcheck PATH` is short for `argcheck check PATH`; its options: `argcheck check --help`.
@@ -113,6 +114,32 @@ def check(
     limits = (effort, timeout, max_sets, jobs)
     options = Options(format, tuple(report or ()), color, *limits, where, force_exclude)
     raise typer.Exit(run(paths or ["."], options))
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  argcheck fmt essay.arg
+  argcheck fmt --diff essay.arg
+  argcheck fmt --check arguments/
+  argcheck fmt - < essay.arg"""
+)
+def fmt(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH]...",
+            help="Files, folders (every .arg below) or - for standard input, laid out on standard output. [default: .]",
+        ),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; exit with 1 if something would change.")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Change nothing; show what would change.")] = False,
+    color: Annotated[Color, typer.Option(help="When to colour. NO_COLOR is honoured.")] = Color.auto,
+) -> None:
+    """Lay files out in the one layout: comments stay, and so does what they say."""
+    raise typer.Exit(run_fmt(paths or ["."], check, diff, color))
 
 
 @app.command()

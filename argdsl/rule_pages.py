@@ -156,7 +156,7 @@ _TABLE = [
         "There is text before the first statement",
         """
         Every statement begins with its keyword as the first word of a line, in lower case; text above the first
-        of them belongs to none.
+        of them belongs to none. In Markdown the same goes for every block: a statement ends with its block.
 
         Make it a `title` or a comment (`# …`), or mend the keyword if it is one that was misspelt.
         """,
@@ -1079,6 +1079,36 @@ _TABLE = [
           premise it rains
           therefore it is wet
         """,
+    ),
+    _rule(
+        "N705",
+        "There is no block marked `arg` in a Markdown file",
+        """
+        Of a Markdown file only the fenced code blocks are read whose first word behind the fence is `arg`, so
+        there was nothing to check.
+
+        If arguments were meant to be in it, mark their blocks.
+        """,
+        {
+            "notes.md": """
+            It rains, so the streets are wet.
+
+            ```argument
+            argument weather:
+              premise it rains
+            ```
+            """
+        },
+        {
+            "notes.md": """
+            It rains, so the streets are wet.
+
+            ```arg
+            argument weather:
+              premise it rains
+            ```
+            """
+        },
     ),
     _rule(
         "N706",

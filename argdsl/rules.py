@@ -57,6 +57,7 @@ NAMES = {
     "N702": "rests-on-a-suggestion",
     "N703": "cut-list",
     "N704": "not-checked",
+    "N705": "no-block",
     "N706": "unused-step",
 }
 

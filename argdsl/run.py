@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from argdsl.report import File, Report
 
 INTERRUPTED = 130
-COMMANDS = ("check", "explain")
+COMMANDS = ("check", "explain", "fmt")
 _SUFFIXES = {
     ".gitlab.json": "gitlab",
     ".sarif.json": "sarif",
@@ -140,6 +140,13 @@ def run(paths: Sequence[str], options: Options) -> int:
         if not _write(path, _rendered(whole, kind)):
             status = 2
     return status
+
+
+def run_fmt(paths: Sequence[str], check: bool, diff: bool, color: Color) -> int:
+    """Lay out files, or say which are not; the exit status."""
+    from argdsl.fmt_command import Wanted, lay_out
+
+    return lay_out(_find(paths), Wanted(check, diff), _Output().write, _style(color))
 
 
 def explain_code(code: str) -> int:
@@ -397,33 +404,16 @@ def _rendered(report: Report, format: Format) -> str:
 
 def _write(target: str, text: str) -> bool:
     """Write a file whole or not at all; whether that went well. A device or a pipe is written to as it is."""
-    import tempfile
+    from argdsl.files import write_whole
 
-    temporary = ""
+    data = text.encode("utf-8", errors="backslashreplace")
     try:
         if os.path.exists(target) and not os.path.isfile(target):
-            with open(target, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
-                stream.write(text)
-            return True
-        whole = os.path.realpath(target)
-        folder = os.path.dirname(whole)
-        handle, temporary = tempfile.mkstemp(dir=folder, prefix=".argcheck-")
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
-            stream.write(text)
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, whole)
+            with open(target, "wb") as stream:
+                stream.write(data)
+        else:
+            write_whole(target, data)
         return True
-    except BaseException as error:
-        if temporary:
-            with suppress(OSError):
-                os.unlink(temporary)
-        if isinstance(error, OSError):
-            sys.stderr.write(f"argcheck: cannot write {target}: {(error.strerror or 'error').lower()}\n")
-            return False
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    except OSError as error:
+        sys.stderr.write(f"argcheck: cannot write {target}: {(error.strerror or 'error').lower()}\n")
+        return False

@@ -15,12 +15,14 @@ HOMES = {
     "typer": {"cli.py"},
     "json": {"render/json_.py", "render/sarif.py", "render/gitlab.py"},
     "tomllib": {"config.py"},
+    "markdown_it": {"markdown.py"},
 }
 FLOORS = [
-    {"source"},
+    {"files", "source"},
     {"logic"},
     {"diagnostic", "rules"},
     {"rule_pages", "syntax"},
+    {"markdown"},
     {"model"},
     {"verdict"},
     {"passage"},
@@ -30,6 +32,7 @@ FLOORS = [
     {"compose"},
     {"api", "render"},
     {"config"},
+    {"fmt_command"},
     {"run"},
     {"cli"},
 ]
