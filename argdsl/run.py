@@ -17,10 +17,11 @@ from argdsl.render.style import Style
 
 if TYPE_CHECKING:
     from argdsl.api import Settings
+    from argdsl.model.load import Reader
     from argdsl.report import File, Report
 
 INTERRUPTED = 130
-COMMANDS = ("check", "explain")
+COMMANDS = ("check", "diff", "explain")
 _SUFFIXES = {".json": "json", ".txt": "full", ".log": "concise"}
 
 
@@ -38,6 +39,10 @@ class Color(StrEnum):
     auto = "auto"
     always = "always"
     never = "never"
+
+
+class Ended(SystemExit):
+    """Ctrl-C where it is the usual way to end: nothing needs to be said."""
 
 
 class Options(NamedTuple):
@@ -71,7 +76,7 @@ def main() -> None:
         sys.stdout.flush()
     except SystemExit as done:
         status = done.code if isinstance(done.code, int) else 0 if done.code is None else 2
-        if status == INTERRUPTED:
+        if status == INTERRUPTED and not isinstance(done, Ended):
             # Typer takes Ctrl-C for itself and says nothing.
             _fail("interrupted", INTERRUPTED)
     except KeyboardInterrupt:
@@ -94,11 +99,9 @@ def main() -> None:
 
 def run(paths: Sequence[str], options: Options) -> int:
     """Check files and write what was found; the exit status."""
-    from argdsl.api import Settings
     from argdsl.report import Report
 
-    defaults = Settings()
-    settings = Settings(options.effort or defaults.effort, options.timeout, options.max_sets or defaults.max_sets)
+    settings = limits(options)
     output = _Output()
     style = _style(options.color)
     write_file, write_summary = _writers(options.format)
@@ -114,6 +117,14 @@ def run(paths: Sequence[str], options: Options) -> int:
         if not _write(target, _rendered(whole, report_format(target))):
             status = 2
     return status
+
+
+def limits(options: Options) -> Settings:
+    """The limits asked for, or the default ones."""
+    from argdsl.api import Settings
+
+    defaults = Settings()
+    return Settings(options.effort or defaults.effort, options.timeout, options.max_sets or defaults.max_sets)
 
 
 def explain_code(code: str) -> int:
@@ -200,7 +211,7 @@ def _walk(folder: str) -> Iterator[str]:
                 yield os.path.normpath(os.path.join(base, name))
 
 
-def _check_one(job: tuple[tuple[str, str], Settings]) -> File:
+def _check_one(job: tuple[tuple[str, str], Settings], reader: Reader | None = None) -> File:
     from argdsl.api import check_bytes, check_file, read_file, unreadable
     from argdsl.report import File
 
@@ -209,7 +220,7 @@ def _check_one(job: tuple[tuple[str, str], Settings]) -> File:
         return File(path, "", (), (unreadable(path, problem),))
     if path == "-":
         return check_bytes(sys.stdin.buffer.read(), settings, path="<stdin>", reader=read_file).files[0]
-    return check_file(path, settings).files[0]
+    return check_file(path, settings, reader=reader).files[0]
 
 
 def _checked(files: list[tuple[str, str]], settings: Settings, jobs: int) -> Iterator[File]:

@@ -14,6 +14,8 @@ HOMES = {
     "ctypes": {"logic/z3c.py"},
     "typer": {"cli.py"},
     "json": {"render/json_.py"},
+    "subprocess": {"revisions.py"},
+    "watchfiles": {"watch.py"},
 }
 FLOORS = [
     {"source"},
@@ -25,9 +27,10 @@ FLOORS = [
     {"judge"},
     {"report"},
     {"findings"},
-    {"compose"},
-    {"api", "render"},
+    {"compose", "diff"},
+    {"api", "render", "revisions"},
     {"run"},
+    {"review", "watch"},
     {"cli"},
 ]
 FILES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py") if path.name != "_tables.py")
