@@ -102,12 +102,12 @@ class _Compared:
             yield self._change("label-changed", subject=label, was=old.label, now=label)
         if what == "conclusion" and old.keyword != new.keyword:
             yield self._change("keyword-changed", subject=label, was=old.keyword, now=new.keyword)
-        was, now = self._translated([old.sources or ()]), _ordered([new.sources or ()])
-        if was != now:
+        was, now = self._translated([old.sources or ()]), (new.sources or (),)
+        if not _same(was, now):
             yield self._change("sources-changed", subject=label, was_sets=was, now_sets=now)
 
     def _translated(self, sets: Iterable[Iterable[str]]) -> Sets:
-        return _ordered([self._names.get(label, label) for label in members] for members in sets)
+        return tuple(tuple(self._names[label] for label in members) for members in sets)
 
     # verdicts
 
@@ -119,17 +119,17 @@ class _Compared:
                 yield from self._conclusion(before[old.label], after[new.label])
 
     def _conclusion(self, old: report.Conclusion, new: report.Conclusion) -> Iterator[Change]:
-        was, now = self._translated(old.supports), _ordered(new.supports)
+        was, now = self._translated(old.supports), new.supports
         if old.verdict != new.verdict:
             yield self._verdict(old, new, was, now)
         elif new.verdict != "valid":
             return
         elif old.supports_complete and new.supports_complete:
-            if was != now:
+            if not _same(was, now):
                 yield self._change("supports-changed", subject=new.label, was_sets=was, now_sets=now)
         else:
-            was, now = self._translated([old.necessary]), _ordered([new.necessary])
-            if was != now:
+            was, now = self._translated([old.necessary]), (new.necessary,)
+            if not _same(was, now):
                 yield self._change("needs-changed", subject=new.label, was_sets=was, now_sets=now)
 
     def _verdict(self, old: report.Conclusion, new: report.Conclusion, was: Sets, now: Sets) -> Change:
@@ -163,17 +163,17 @@ class _Compared:
                 yield Cause("added" if one is None else "removed", label)
             elif label in self._changed:
                 yield Cause("changed", label, self._changed[label])
-        if self._translated([old.drawn_from or ()]) != _ordered([new.drawn_from or ()]):
+        if not _same(self._translated([old.drawn_from or ()]), (new.drawn_from or (),)):
             yield Cause("sources", new.label)
 
     def _consistency(self) -> Iterator[Change]:
         old, new = self._old, self._new
-        was, now = self._translated(old.conflicts), _ordered(new.conflicts)
+        was, now = self._translated(old.conflicts), new.conflicts
         if old.consistent is not new.consistent:
             words = {"was": _CONSISTENT[old.consistent], "now": _CONSISTENT[new.consistent]}
             worse = old.consistent is True or new.consistent is None
             yield self._change("consistency", **words, was_sets=was, now_sets=now, regression=worse)
-        elif new.consistent is False and old.conflicts_complete and new.conflicts_complete and was != now:
+        elif new.consistent is False and old.conflicts_complete and new.conflicts_complete and not _same(was, now):
             yield self._change("conflicts-changed", was_sets=was, now_sets=now)
 
     # what follows from the verdicts
@@ -222,9 +222,8 @@ class _Compared:
                 yield self._change("remark-removed", subject=key[0], was=message)
 
 
-def _ordered(sets: Iterable[Iterable[str]]) -> Sets:
-    """Sets in an order that does not depend on the one in which statements stand."""
-    return tuple(sorted((tuple(sorted(members)) for members in sets), key=lambda members: (len(members), members)))
+def _same(was: Sets, now: Sets) -> bool:
+    return set(map(frozenset, was)) == set(map(frozenset, now))
 
 
 def _idle(argument: report.Argument) -> set[str] | None:
