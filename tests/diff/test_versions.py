@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracle import Argument
 from strategies import arguments, seeds, write
 from versions import compared, sentences
 
+from argdsl import Settings
 from argdsl.diff.change import MIRROR
 from argdsl.render.changes import data, full, markdown
 from argdsl.render.style import Style
 
+FEWER = settings(max_examples=max(1, settings.default.max_examples // 3))
+"""Each example is checked several times over."""
 RELATIONS = {"weaker": "stronger", "stronger": "weaker"}
 RAIN = """\
 term rain: it rains
@@ -26,6 +29,7 @@ argument a:
 """
 
 
+@FEWER
 @given(arguments(), st.integers(1, 2**32))
 def test_other_words_and_comments_are_no_change(argument: Argument, seed: int) -> None:
     """Spellings of connectives and phrases, layout, comments, labels that come of themselves, order of declarations."""
@@ -34,6 +38,7 @@ def test_other_words_and_comments_are_no_change(argument: Argument, seed: int) -
     assert compared(other, other).changes == ()
 
 
+@FEWER
 @given(arguments(), arguments(), seeds)
 def test_seen_from_the_other_side(one: Argument, other: Argument, seed: int) -> None:
     """What was added was removed, what was weakened was strengthened; and every format can say all of it."""
@@ -195,3 +200,107 @@ def test_what_is_said(edits: list[tuple[str, str]], expected: list[str]) -> None
         assert one in text
         text = text.replace(one, other)
     assert sentences(compared(RAIN, text)) == expected
+
+
+TERMS = "term rain: it rains\nterm wet: the street is wet\n"
+STREET = 'import "terms.arg"\nargument street:\n  premise rain implies wet\n  premise rain\n  therefore wet\n'
+OTHER = 'import "terms.arg"\nargument other:\n  premise not wet\n  premise rain implies wet\n  therefore not rain\n'
+
+
+def test_a_phrase_that_several_files_import_is_renamed_once() -> None:
+    """And its meaning is changed once."""
+    old = {"terms.arg": TERMS, "a.arg": STREET, "b.arg": OTHER}
+    new = {name: text.replace("rain", "rainfall").replace("is wet", "gets wet") for name, text in old.items()}
+    assert sorted(sentences(compared(old, new))) == [
+        "the gloss of `rainfall` was changed: `it rains` → `it rainfalls`",
+        "the gloss of `wet` was changed: `the street is wet` → `the street gets wet`",
+        "the phrase `rain` is called `rainfall` now",
+    ]
+
+
+def test_a_sketch_in_which_all_is_renamed() -> None:
+    """An argument with one phrase in place of another throughout, under another name."""
+    sketch = "argument a:\n premise p implies q\n premise p\n therefore q\n"
+    renamed = "argument b:\n premise cats implies q\n premise cats\n therefore q\n"
+    assert sentences(compared(sketch, renamed)) == [
+        "the phrase `p` is called `cats` now",
+        "it was called `a`",
+    ]
+
+
+def test_another_phrase_in_one_place_is_no_renaming() -> None:
+    """Where the old one stays in use, or is exchanged with another, the premises are others."""
+    sketch = "argument a:\n premise p implies q\n premise p\n therefore q\n"
+    one = compared(sketch, sketch.replace("p implies", "r implies"))
+    assert "P1 was changed and is neither weaker nor stronger: `p implies q` → `r implies q`" in sentences(one)
+    swapped = compared(sketch, "argument a:\n premise q implies p\n premise q\n therefore p\n")
+    assert "phrase-renamed" not in [change.kind for change in swapped.changes]
+    assert "P1 was changed and is neither weaker nor stronger: `p implies q` → `q implies p`" in sentences(swapped)
+
+
+def test_a_name_that_a_definition_has() -> None:
+    """Renamed with all its uses, it is the same definition."""
+    text = "term p: one\nterm q: two\ndefine all of this: p and q\nargument a:\n premise all of this\n therefore p\n"
+    assert sentences(compared(text, text.replace("all of this", "the pair"))) == [
+        "the phrase `all of this` is called `the pair` now"
+    ]
+
+
+def test_files_and_arguments_that_move() -> None:
+    """An argument that stands in another file is still the same; files come and go."""
+    old = {"terms.arg": TERMS, "a.arg": STREET}
+    new = {"terms.arg": TERMS, "b.arg": STREET + "\n" + OTHER.partition("\n")[2]}
+    assert sorted(sentences(compared(old, new))) == [
+        "a new argument: valid",
+        "it stood in `a.arg`",
+        "the file is new",
+        "the file was removed",
+    ]
+
+
+def test_an_error_below_an_import_is_told_of_the_file_that_it_is_in() -> None:
+    """And of the import; what cannot be checked any more is for the worse."""
+    old = {"terms.arg": TERMS, "a.arg": STREET}
+    found = compared(old, {**old, "terms.arg": TERMS + "define x: rain and wet or rain\n"})
+    assert sorted(sentences(found)) == [
+        "! E102 is new: this can be read in more than one way",
+        "! E304 is new: `terms.arg` has an error, so what depends on it is not checked",
+    ]
+    again = compared({**old, "terms.arg": TERMS + "define x: rain and wet or rain\n"}, old)
+    assert again.regressions == 0
+    assert len(again.changes) == 2
+
+
+def test_what_is_undecided_is_for_the_worse() -> None:
+    """If it was decided before."""
+    holes = [f"premise {' or '.join(f'p{i}in{j}' for j in range(8))}" for i in range(9)]
+    holes += [f"premise not (p{i}in{j} and p{k}in{j})" for j in range(8) for i in range(9) for k in range(i)]
+    hard = "argument a:\n" + "\n".join(holes) + "\ntherefore C: pigeons\n"
+    easy = "argument a:\npremise pigeons\ntherefore C: pigeons\n"
+    found = compared(easy, hard, Settings(effort=20_000))
+    assert "! whether C follows is undecided now (was valid)" in [line.partition(":")[0] for line in sentences(found)]
+    assert compared(hard, easy, Settings(effort=20_000)).regressions == 0
+
+
+def test_lists_that_were_cut_are_not_compared() -> None:
+    """What is necessary is known all the same."""
+    ways = "argument a:\n" + "".join(f"premise p{n}\n" for n in range(6)) + "premise needed\n"
+    ways += f"therefore C: needed and at least 3 of ({', '.join(f'p{n}' for n in range(6))})\n"
+    found = compared(ways, ways.replace("needed and", "p0 and needed and"), Settings(max_sets=2))
+    assert "of its premises C used to need P7, now needs P1 and P7" in sentences(found)
+    assert "supports-changed" not in [change.kind for change in found.changes]
+
+
+def test_expectations_outside_of_arguments() -> None:
+    """One that fails is for the worse."""
+    text = RAIN + "claim K: not rain\nexpect inconsistent K, P2 of a\n"
+    found = compared(text, text.replace("K: not rain", "K: wet"))
+    assert sentences(found) == ["! F506 is new: expected a contradiction, but K and P2 can all be true"]
+
+
+def test_conflicts_change() -> None:
+    """Premises that contradict each other do so otherwise; that they do is not new."""
+    text = "argument a:\n premise p\n premise not p\n premise q\n expect inconsistent\n"
+    found = compared(text, text.replace("premise not p", "premise not q"))
+    assert "what contradicts each other used to be P1 and P2, now is P2 and P3" in sentences(found)
+    assert found.regressions == 0
