@@ -76,7 +76,8 @@ def _sides(words: Sequence[str]) -> tuple[list[_Input], list[_Input]]:
         return _revisions(*both, words[1:])
     if len(words) == 1:
         words = [words[0], "."]
-    old, new = _revision(words[0]), _revision(words[1])
+    old = _revision(words[0])
+    new = None if old and _was_there(old, words[1]) else _revision(words[1])
     if old and new:
         return _revisions(old, new, words[2:])
     if old:
@@ -116,6 +117,14 @@ def _revision(word: str) -> _Revision | None:
     if found is None:
         raise _Usage(f"`{word}` is neither a file nor a revision")
     return _Revision(found, None)
+
+
+def _was_there(revision: _Revision, word: str) -> bool:
+    """Whether a word that is no file now is one in a revision."""
+    if os.path.lexists(word) or revision.path is not None or commit(word) is not None:
+        return False
+    inside = _inside(word)
+    return any(path == inside or path.startswith(f"{inside}/") for path in Tree(revision.commit).files())
 
 
 def _inside(path: str) -> str:

@@ -156,9 +156,10 @@ class _Output:
     def __init__(self) -> None:
         self._open = True
 
-    def write(self, text: str) -> None:
+    def write(self, text: str) -> bool:
+        """Write, as long as somebody reads; whether somebody does."""
         if not self._open or not text:
-            return
+            return self._open
         encoding = sys.stdout.encoding or "ascii"
         try:
             sys.stdout.write(text.encode(encoding, errors="backslashreplace").decode(encoding))
@@ -166,6 +167,7 @@ class _Output:
         except BrokenPipeError:
             self._open = False
             _silence()
+        return self._open
 
 
 def _fail(message: str, status: int) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from importlib.util import find_spec
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
 from argdsl.api import Settings, read_file
 from argdsl.findings import labels, many
@@ -63,7 +63,7 @@ class _Checked(NamedTuple):
 
 
 def watch_files(paths: Sequence[str], options: Options) -> int:
-    """Check files whenever they change. Returns if that cannot be done; Ctrl-C ends it with its own status."""
+    """Check files whenever they change, until Ctrl-C or until nobody reads what is written; the exit status."""
     if "-" in paths:
         sys.stderr.write("argcheck: --watch needs files or folders, and standard input is neither\n")
         return 2
@@ -74,7 +74,10 @@ def watch_files(paths: Sequence[str], options: Options) -> int:
         gc.enable()
         _Watch(paths, options).run()
     except KeyboardInterrupt:
+        if sys.stdout.isatty():
+            sys.stdout.write("\n")
         raise Ended(INTERRUPTED) from None
+    return 0
 
 
 class _Watch:
@@ -85,10 +88,13 @@ class _Watch:
         self._output = _Output()
         self._text = options.format in (Format.full, Format.concise)
         self._checked: dict[_Entry, _Checked] = {}
+        self._read = True
+        """Whether anybody reads what is written."""
 
-    def run(self) -> NoReturn:
+    def run(self) -> None:
+        """Check and wait and check again."""
         self._update(_find(self._paths))
-        while True:
+        while self._read:
             folders = self._folders()
             scanned = 0.0
             for heard in _wake_ups(folders):
@@ -98,7 +104,7 @@ class _Watch:
                     if entries is not None:
                         self._update(entries)
                     scanned = time.monotonic() + (time.monotonic() - now) / _SHARE
-                    if self._folders() != folders:
+                    if not self._read or self._folders() != folders:
                         break
 
     # what changed
@@ -149,7 +155,7 @@ class _Watch:
         ]
         fresh = dict(zip(stale, _check_all(stale, self._settings, self._options.jobs), strict=True))
         self._checked = {entry: fresh.get(entry) or before[entry] for entry in entries}
-        events = [] if first else self._events(entries, before, changed)
+        events = [] if first else self._events(entries, before, changed) or ["something changed"]
         files = list(_distinct(checked.file for checked in self._checked.values()))
         shown = [
             file
@@ -184,14 +190,14 @@ class _Watch:
             _write(target, _rendered(whole, report_format(target)))
         took = f"{many(checked, 'file')} checked in {time.perf_counter() - started:.2f} s"
         why = f"{labels(events)}: " if events else ""
-        status = visible(f"{why}{took}; watching {many(len(self._checked), 'file')}") + "\n"
-        terminal = sys.stdout.isatty()
+        status = visible(f"{why}{took}; watching {many(len(self._checked), 'file')}")
+        terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
         if self._text:
             separator = "\033[2J\033[H" if terminal else "-" * 60 + "\n" if events else ""
-            pieces = [separator, *pieces, style.paint(status, "dim") if terminal else status]
-        self._output.write("".join(pieces))
+            pieces = [separator, *pieces, f"{style.paint(status, 'dim')}\n"]
+        self._read = self._output.write("".join(pieces))
         if not self._text:
-            sys.stderr.write(status)
+            sys.stderr.write(f"{status}\n")
             sys.stderr.flush()
 
 
