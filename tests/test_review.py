@@ -7,11 +7,14 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib import resources
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 COMMAND = shutil.which("argcheck", path=os.path.dirname(sys.executable)) or "argcheck"
+SCHEMA = json.loads(resources.files("argdsl.render").joinpath("diff.schema.json").read_text(encoding="utf-8"))
 TERMS = "term rain: it rains\nterm wet: the street is wet\n"
 GOOD = 'import "../terms.arg"\nargument street:\n  premise rain implies wet\n  premise rain\n  therefore C: wet\n'
 WORSE = GOOD.replace("  premise rain\n", "")
@@ -193,6 +196,7 @@ def test_json_and_markdown(repository: Path) -> None:
     (repository / "essays" / "one.arg").write_text(text)
     found = run("HEAD", "--format", "json", cwd=repository)
     data = json.loads(found.stdout)
+    jsonschema.validate(data, SCHEMA)
     assert data["regressions"] == sum(change["regression"] for change in data["changes"]) == found.returncode == 0
     assert data["arguments"] == {"changed": 1, "added": 0, "removed": 0, "unchanged": 0}
     verdict = next(change for change in data["changes"] if change["kind"] == "verdict")

@@ -16,6 +16,8 @@ from argdsl.model.document import Argument, Document, Entry, Item, phrase_key
 
 _ALIKE = 0.5
 """Of all statements of two arguments, how many must be in both for one to be the other under a new name."""
+_MOST = 2_500
+"""Pairs of arguments up to which an argument under a new name is looked for in other files too."""
 
 
 class Version(NamedTuple):
@@ -218,15 +220,13 @@ class _Matcher:
 
     def pair_alike(self, old: Sequence[Half], new: Sequence[Half]) -> tuple[list[Half], list[Half]]:
         """Pair those that share most of what they say; what is left."""
-        for one in old:
-            for other in new:
-                if one.version.key == other.version.key and len(old) == len(new) == 1:
-                    self._learn(one, other)
+        everywhere = len(old) * len(new) <= _MOST
         said = [Counter(self._shapes.of(item) for item in half.items) for half in new]
         scored = [
             (_likeness(Counter(self._shapes.of(item, self.renamed(one, other)) for item in one.items), said[j]), i, j)
             for i, one in enumerate(old)
             for j, other in enumerate(new)
+            if everywhere or one.version.key == other.version.key
         ]
         scored.sort(key=lambda entry: (-entry[0], abs(entry[1] - entry[2]), entry[1] + entry[2], entry[1]))
         olds, news = dict(enumerate(old)), dict(enumerate(new))

@@ -45,7 +45,7 @@ class Writer:
 
     def sentence(self, change: Change) -> str:
         """One sentence, without its full stop."""
-        return _SENTENCES[change.kind](self, change)
+        return SENTENCES[change.kind](self, change)
 
     def text(self, text: str) -> str:
         """A piece of an author's text."""
@@ -188,7 +188,7 @@ def _message(write: Writer, text: str) -> str:
 
 _OUTCOME = {"holds": "", "fails": ", and is not so", "unknown": ", which is undecided"}
 
-_SENTENCES: dict[str, Callable[[Writer, Change], str]] = {
+SENTENCES: dict[str, Callable[[Writer, Change], str]] = {
     "verdict": _verdict,
     "supports-changed": _supports,
     "needs-changed": _needs,

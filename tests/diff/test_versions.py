@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from importlib import resources
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,8 +17,10 @@ from versions import compared, sentences
 from argdsl import Settings
 from argdsl.diff.change import MIRROR
 from argdsl.render.changes import data, full, markdown
+from argdsl.render.sentences import SENTENCES
 from argdsl.render.style import Style
 
+SCHEMA = json.loads(resources.files("argdsl.render").joinpath("diff.schema.json").read_text(encoding="utf-8"))
 FEWER = settings(max_examples=max(1, settings.default.max_examples // 3))
 """Each example is checked several times over."""
 RELATIONS = {"weaker": "stronger", "stronger": "weaker"}
@@ -47,7 +52,7 @@ def test_seen_from_the_other_side(one: Argument, other: Argument, seed: int) -> 
     mirrored = Counter((MIRROR.get(e.kind, e.kind), RELATIONS.get(e.relation, e.relation)) for e in there.changes)
     assert mirrored == Counter((each.kind, each.relation) for each in back.changes)
     assert sorted((each.was, each.now) for each in there.changes) == sorted((e.now, e.was) for e in back.changes)
-    assert len(data(there)["changes"]) == len(there.changes)
+    jsonschema.validate(data(there), SCHEMA)
     for change in sentences(there):
         assert change.removeprefix("! ") in " ".join(full(there, Style(width=100_000)).split()) or "  " in change
     assert markdown(there).count("\n") >= len(there.changes)
@@ -304,3 +309,8 @@ def test_conflicts_change() -> None:
     found = compared(text, text.replace("premise not p", "premise not q"))
     assert "what contradicts each other used to be P1 and P2, now is P2 and P3" in sentences(found)
     assert found.regressions == 0
+
+
+def test_the_schema_knows_every_kind() -> None:
+    """And no other."""
+    assert set(SCHEMA["$defs"]["change"]["properties"]["kind"]["enum"]) == set(SENTENCES)
