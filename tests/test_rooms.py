@@ -14,6 +14,7 @@ HOMES = {
     "ctypes": {"logic/z3c.py"},
     "typer": {"cli.py"},
     "json": {"render/json_.py"},
+    "pygments": {"lexer.py"},
     "subprocess": {"revisions.py"},
     "watchfiles": {"watch.py"},
 }
@@ -22,7 +23,7 @@ FLOORS = [
     {"logic"},
     {"diagnostic", "rules"},
     {"rule_pages", "syntax"},
-    {"model"},
+    {"lexer", "model"},
     {"verdict"},
     {"judge"},
     {"report"},
