@@ -34,7 +34,7 @@ class Change:
     """The file as both versions know it; empty for what concerns several."""
     argument: str = ""
     subject: str = ""
-    """The label or phrase that it is about; of a remark or an error, the code before it."""
+    """The label, phrase or expectation that it is about; of a remark or an error, its code."""
     was: str = ""
     now: str = ""
     relation: str = ""
