@@ -21,7 +21,7 @@ _COLORS = {"+": "green", "-": "red", "@": "cyan"}
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _FAULT = "internal error: the layout would change what this says, so it is left alone (please report it)"
 
-Writer = Callable[[str], None]
+Writer = Callable[[str], object]
 
 
 class _Result(NamedTuple):

@@ -11,7 +11,12 @@ from argdsl.report import Argument, Citation, Conclusion, File, Report
 
 def report(report: Report) -> str:
     """The whole report. Characters beyond ASCII are escaped, so the text is safe to show anywhere."""
-    return json.dumps(data(report), indent=2) + "\n"
+    return as_text(data(report))
+
+
+def as_text(data: dict[str, Any]) -> str:
+    """Plain data as an indented JSON text."""
+    return json.dumps(data, indent=2) + "\n"
 
 
 def data(report: Report) -> dict[str, Any]:
