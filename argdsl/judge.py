@@ -7,6 +7,7 @@ from typing import NamedTuple
 from argdsl.logic.solve import Engine, Limits, Solver
 from argdsl.logic.supports import minimal_sets
 from argdsl.model.document import Argument, Document, Expectation, Item
+from argdsl.passage import trace_passages
 from argdsl.syntax import tree
 from argdsl.verdict import ArgumentVerdict, Judged, StepVerdict, judge_argument
 
@@ -34,6 +35,7 @@ class _Judge:
     def run(self) -> Judgement:
         own = [self._local(argument) for argument in self._document.arguments]
         for verdict in own:
+            trace_passages(self._engine, verdict, self._max_sets)
             for step in verdict.steps:
                 step.rests_on = self._unestablished(verdict.argument, step)
             verdict.circle = self._circle(verdict.argument)

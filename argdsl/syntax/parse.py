@@ -225,6 +225,11 @@ def keywords() -> tuple[str, ...]:
     return _parser()[2]
 
 
+def begins_statement(line: str) -> bool:
+    """Whether a line that begins like this would begin a statement."""
+    return _parser()[1].match(line) is not None
+
+
 def english(expected: set[str]) -> str:
     """What could stand at a place, in words: ``a phrase, `:` or the end of the statement``."""
     words: list[str] = []
