@@ -14,17 +14,17 @@ from argdsl.diagnostic import Diagnostic, Place
 from argdsl.judge import judge
 from argdsl.logic.solve import DEFAULT_EFFORT, Limits, Watcher
 from argdsl.model.document import Document
-from argdsl.model.load import Loader, Reader, decode, reason
+from argdsl.model.load import Loader, Reader, decode, reason, source_of
 from argdsl.model.resolve import resolve
 from argdsl.rules import finding
-from argdsl.source import Position, Source
+from argdsl.source import Position
 
 if TYPE_CHECKING:
     from argdsl.known import Keeper
 
 MAX_BYTES = 200_000_000
 _CONFIG_FILES = ("argcheck.toml", "pyproject.toml")
-_ROOT_MARKERS = (*_CONFIG_FILES, ".git")
+ROOT_MARKERS = (*_CONFIG_FILES, ".git")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def check(
     """
     if not isinstance(source, str):
         return check_file(os.fspath(source), settings, path=path, reader=reader, root=root)
-    return _check(source, [], path or "<text>", path, settings, reader, root)
+    return _report(_check(source, [], path or "<text>", path, settings, reader, root))
 
 
 def check_file(
@@ -70,11 +70,23 @@ def check_file(
     root: str | None = None,
 ) -> report.Report:
     """The same for the name of a file; ``path`` is what it is called in the report."""
+    return _report(examine(file, settings, path=path, reader=reader, root=root))
+
+
+def examine(
+    file: str,
+    settings: Settings | None = None,
+    *,
+    path: str | None = None,
+    reader: Reader | None = None,
+    root: str | None = None,
+) -> tuple[Document | None, report.File]:
+    """The same, with the document that the report is about; None if the file cannot be read."""
     reader, shown = reader or read_file, path or file
     try:
         text, problems = decode(reader(file), shown)
     except OSError as error:
-        return report.Report((report.File(shown, "", (), (unreadable(shown, reason(error)),)),))
+        return None, report.File(shown, "", (), (unreadable(shown, reason(error)),))
     return _check(text, problems, shown, file, settings, reader, root)
 
 
@@ -83,7 +95,7 @@ def check_bytes(
 ) -> report.Report:
     """The same for the content of a file that has been read, such as standard input."""
     text, problems = decode(data, path)
-    return _check(text, problems, path, path, settings, reader, None)
+    return _report(_check(text, problems, path, path, settings, reader, None))
 
 
 def _check(
@@ -94,9 +106,9 @@ def _check(
     settings: Settings | None,
     reader: Reader | None,
     root: str | None,
-) -> report.Report:
+) -> tuple[Document, report.File]:
     document = understand(text, shown, file, reader=reader, root=root, problems=problems)
-    return report.Report((verdicts(document, settings or Settings()),))
+    return document, verdicts(document, settings or Settings())
 
 
 def understand(
@@ -113,7 +125,8 @@ def understand(
     ``shown`` is the path for people, ``file`` the one to find imports by.
     """
     loader = Loader(reader, root or project_root(file or "."))
-    return resolve(loader.load(Source(text, shown), file, problems))
+    source, more = source_of(text, shown)
+    return resolve(loader.load(source, file, (problems or []) + more))
 
 
 def verdicts(
@@ -127,6 +140,10 @@ def verdicts(
     deadline = None if settings.timeout is None else time.monotonic() + settings.timeout
     limits = Limits(settings.effort, deadline, watcher)
     return file_report(document, judge(document, limits, settings.max_sets, keeper))
+
+
+def _report(examined: tuple[Document | None, report.File]) -> report.Report:
+    return report.Report((examined[1],))
 
 
 def unreadable(path: str, why: str) -> Diagnostic:
@@ -155,7 +172,7 @@ def project_root(file: str) -> str:
     folder = folder if os.path.isdir(folder) else os.path.dirname(folder)
     here = os.path.realpath(os.getcwd())
     for above in _upwards(folder):
-        if any(os.path.exists(os.path.join(above, marker)) for marker in _ROOT_MARKERS):
+        if any(os.path.exists(os.path.join(above, marker)) for marker in ROOT_MARKERS):
             return above
     return here if os.path.commonpath([folder, here]) == here else folder
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from argdsl import __version__
-from argdsl.run import Color, Format, Options, explain_code, report_format, run, run_lsp
+from argdsl.inputs import Limits
+from argdsl.output import Color, Format, report_format
+from argdsl.run import Options, explain_code, run, run_fmt, run_lsp
 
 
 class _Group(TyperGroup):
@@ -34,7 +37,10 @@ argcheck arguments/             judge every .arg file below a folder
 argcheck - < essay.arg          judge standard input
 argcheck --format concise .     one line a finding, for editors and scripts
 argcheck --report out.json .    write the whole report to a file as well
+argcheck --watch .              check again whatever changes
+argcheck diff main HEAD         what changed in the arguments, for review
 argcheck explain F501           what a code means, with examples
+argcheck fmt essay.arg          lay a file out
 
 \b
 `argcheck PATH` is short for `argcheck check PATH`; its options: `argcheck check --help`.
@@ -102,6 +108,9 @@ def check(
     force_exclude: Annotated[
         bool, typer.Option("--force-exclude", help="Leave out what is excluded even if it is named.")
     ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on: check again what changes and what imports it, until Ctrl-C.")
+    ] = False,
 ) -> None:
     """Judge the arguments in files."""
     for target in report or ():
@@ -110,9 +119,85 @@ def check(
         except ValueError as error:
             raise typer.BadParameter(str(error), param_hint="--report") from None
     where = "" if no_config else config
-    limits = (effort, timeout, max_sets, jobs)
-    options = Options(format, tuple(report or ()), color, *limits, where, force_exclude)
+    limits = Limits(effort, timeout, max_sets, jobs)
+    options = Options(format, tuple(report or ()), color, limits, where, force_exclude)
+    if watch:
+        from argdsl.watch import watch_files
+
+        raise typer.Exit(watch_files(paths or ["."], options))
     raise typer.Exit(run(paths or ["."], options))
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  argcheck fmt essay.arg
+  argcheck fmt --diff essay.arg
+  argcheck fmt --check arguments/
+  argcheck fmt - < essay.arg"""
+)
+def fmt(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH]...",
+            help="Files, folders (every .arg below) or - for standard input, laid out on standard output. [default: .]",
+        ),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; exit with 1 if something would change.")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Change nothing; show what would change.")] = False,
+    color: Annotated[Color, typer.Option(help="When to colour. NO_COLOR is honoured.")] = Color.auto,
+) -> None:
+    """Lay files out in the one layout: comments stay, and so does what they say."""
+    raise typer.Exit(run_fmt(paths or ["."], check, diff, color))
+
+
+class _DiffFormat(StrEnum):
+    """How changes are written."""
+
+    full = "full"
+    json = "json"
+    markdown = "markdown"
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  argcheck diff old.arg new.arg
+  argcheck diff HEAD                       what is not committed, in this folder
+  argcheck diff main...HEAD arguments/     what a branch changes
+  argcheck diff v1:essay.arg essay.arg
+
+Exit status: 0 nothing got worse, 1 something did, 2 something cannot be read."""
+)
+def diff(
+    versions: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="OLD [NEW] [PATH]...",
+            help="Files, folders, or git revisions (REV, REV:PATH, OLD..NEW, OLD...NEW); with revisions, the paths to "
+            "compare. NEW may be left out after a revision: then it is the folder you are in.",
+        ),
+    ] = None,
+    format: Annotated[_DiffFormat, typer.Option(help="How to write what changed.")] = _DiffFormat.full,
+    color: Annotated[Color, typer.Option(help="When to colour. NO_COLOR is honoured.")] = Color.auto,
+    effort: Annotated[
+        int | None,
+        typer.Option(min=1, max=2**32 - 1, help="Solver effort for one question; reproducible. [default: 10000000]"),
+    ] = None,
+    timeout: Annotated[float | None, typer.Option(min=0, help="Seconds for one file. [default: none]")] = None,
+    max_sets: Annotated[
+        int | None, typer.Option(min=1, help="Supports, conflicts or repairs to compare, each. [default: 1000]")
+    ] = None,
+) -> None:
+    """Say what changed in the arguments between two versions, and whether anything got worse."""
+    from argdsl.review import review
+
+    if not versions:
+        raise typer.BadParameter("name two versions, or a git revision", param_hint="OLD")
+    raise typer.Exit(review(versions, format.value, color, Limits(effort, timeout, max_sets)))
 
 
 @app.command()

@@ -83,6 +83,7 @@ def _conclusion(document: Document, argument: Argument, step: StepVerdict) -> re
         supports_complete=sets.supports_complete,
         supports_count=sets.total,
         factors=None if sets.factors is None else tuple(_labelled(names, some) for some in sets.factors),
+        through=tuple(tuple(other.label for other in passed) for passed in step.through),
         necessary=tuple(names[number] for number in sets.necessary),
         contributing=tuple(other.label for other in step.contributing),
         idle=tuple(other.label for other in _idle(argument, step)),

@@ -33,8 +33,9 @@ _UNREAD = frozenset({"E101", "E102", "E103", "E104", "E201"})
 def findings(document: Document, judgement: Judgement) -> list[Diagnostic]:
     """All that is to be said of the verdicts."""
     found: list[Diagnostic] = []
+    given = _given(document)
     for verdict in judgement.arguments:
-        found += _about_argument(document, verdict)
+        found += _about_argument(document, verdict, given)
     for judged in judgement.judged:
         found += _about_consistency(judged)
     return found + _unused(document)
@@ -101,7 +102,7 @@ def _related(items: Iterable[Item]) -> tuple[Related, ...]:
     return tuple(Related(item.label, at(item.where)) for item in list(items)[:_SHOWN])
 
 
-def _about_argument(document: Document, verdict: ArgumentVerdict) -> list[Diagnostic]:
+def _about_argument(document: Document, verdict: ArgumentVerdict, given: set[Item]) -> list[Diagnostic]:
     argument = verdict.argument
     if not verdict.verdict:
         message = f"the argument `{argument.name}` is not checked, because a statement in it is broken"
@@ -113,7 +114,7 @@ def _about_argument(document: Document, verdict: ArgumentVerdict) -> list[Diagno
     told = {item.code for item in found}
     if verdict.consistent is False and not told & {"F502", "F506"} and not _expects_inconsistency(verdict):
         found.append(_contradiction(verdict, "W609"))
-    found += _remarks(verdict)
+    found += _remarks(verdict, given)
     return found
 
 
@@ -277,21 +278,27 @@ def _about_consistency(judged: Judged) -> list[Diagnostic]:
     return [finding("F506", where, f"expected no contradiction, but {what}", related=_related(conflict))]
 
 
-def _remarks(verdict: ArgumentVerdict) -> list[Diagnostic]:
+def _remarks(verdict: ArgumentVerdict, given: set[Item]) -> list[Diagnostic]:
     argument = verdict.argument
     found: list[Diagnostic] = []
-    for step in verdict.steps:
-        found += _step_remarks(argument, step)
     declared = {
         judged.expectation.items[0]
         for judged in verdict.judged
         if isinstance(judged.expectation.statement, tree.ExpectIdle)
     }
+    idle: list[Item] = []
     if verdict.steps and all(step.follows for step in verdict.steps):
         used = {item for step in verdict.steps for item in set(step.available).difference(step.idle)}
-        for item in argument.premises:
-            if item not in declared and item not in used:
-                found.append(finding("W604", at(item.where), f"{item.label} is idle: no conclusion rests on it"))
+        idle = [item for item in argument.premises if item not in declared and item not in used]
+    for step in verdict.steps:
+        found += _step_remarks(argument, step)
+        # A premise that is idle anyway is told of once.
+        if any(item not in idle for item in step.spare):
+            message = f"{step.item.label} is drawn from more than it needs: it follows without {_items(step.spare)}"
+            found.append(finding("W610", at(step.item.where), message, related=_related(step.spare)))
+    for item in idle:
+        found.append(finding("W604", at(item.where), f"{item.label} is idle: no conclusion rests on it"))
+    found += _unused_steps(verdict, given)
     for item in verdict.redundant:
         if item in declared:
             continue
@@ -306,6 +313,31 @@ def _remarks(verdict: ArgumentVerdict) -> list[Diagnostic]:
         message = f"there are {_listed(sets, 'conflict')}, and {least}{many(len(sets.repairs), 'repair')}"
         found.append(finding("N703", at(argument.where), message, help=_effort(sets.stopped or "sets")))
     return found
+
+
+def _unused_steps(verdict: ArgumentVerdict, given: set[Item]) -> list[Diagnostic]:
+    """Steps that the last one makes no use of, directly or through others, nor anyone else, as far as that is known."""
+    if len(verdict.steps) < 2 or not all(step.follows and step.uses is not None for step in verdict.steps):
+        return []
+    uses = {step.item: step.uses or [] for step in verdict.steps}
+    end = verdict.steps[-1].item
+    stack = [end, *(item for judged in verdict.judged for item in judged.expectation.items)]
+    stack += [item for item in uses if item in given]
+    used: set[Item] = set()
+    while stack:
+        item = stack.pop()
+        if item not in used:
+            used.add(item)
+            stack += uses.get(item, [])
+    message = f"is not used by {end.label}, where the argument ends"
+    return [finding("N706", at(item.where), f"{item.label} {message}") for item in uses if item not in used]
+
+
+def _given(document: Document) -> set[Item]:
+    """Statements of arguments that other arguments take over."""
+    library = document.library
+    origins = {origin for argument in library.values() for origin in argument.given if origin[1] in library}
+    return {item for label, key in origins if (item := library[key].find(label)) is not None}
 
 
 def _listed(sets: MinimalSets, word: str) -> str:

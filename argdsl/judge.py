@@ -11,6 +11,7 @@ from argdsl.logic.formula import Formula
 from argdsl.logic.solve import Engine, Limits, Solver
 from argdsl.logic.supports import MinimalSets, minimal_sets
 from argdsl.model.document import Argument, Document, Expectation, Item
+from argdsl.passage import trace_passages
 from argdsl.syntax import tree
 from argdsl.verdict import ArgumentVerdict, Consistency, Judged, StepVerdict, judge_argument
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _SMALL = 12
 """Statements up to which an argument may share an engine: making one takes longer than such an argument."""
+_ALL = 924
+"""Minimal sets that there can be of so few statements."""
 
 
 class Judgement(NamedTuple):
@@ -73,11 +76,16 @@ class _Judge:
 
         What an engine was asked before may change which situation it finds, or which part of a list that is cut.
         """
-        if len(argument.premises) + len(argument.steps) <= _SMALL:
-            verdict = judge_argument(self._engine(), argument, self._max_sets)
+        if len(argument.premises) + len(argument.steps) <= _SMALL and self._max_sets >= _ALL:
+            verdict = self._judged_by(self._engine(), argument)
             if _settled(verdict):
                 return verdict
-        return judge_argument(Engine(self._limits), argument, self._max_sets)
+        return self._judged_by(Engine(self._limits), argument)
+
+    def _judged_by(self, engine: Engine, argument: Argument) -> ArgumentVerdict:
+        verdict = judge_argument(engine, argument, self._max_sets)
+        trace_passages(engine, verdict, self._max_sets)
+        return verdict
 
     def _engine(self) -> Engine:
         """The engine that small questions share."""
@@ -216,7 +224,7 @@ def _settled(verdict: ArgumentVerdict) -> bool:
         verdict.consistent is not None
         and (verdict.conflicts is None or _complete(verdict.conflicts))
         and all(step.verdict in ("valid", "refuted") for step in verdict.steps)
-        and all(step.sets is None or step.sets.supports_complete for step in verdict.steps)
+        and all(step.sets is None or (step.sets.supports_complete and step.uses is not None) for step in verdict.steps)
     )
 
 

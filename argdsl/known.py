@@ -120,6 +120,9 @@ def _rebound(verdict: ArgumentVerdict, argument: Argument) -> ArgumentVerdict:
             items(one.contributing),
             items(one.idle),
             items(one.begging),
+            uses=None if one.uses is None else items(one.uses),
+            through=[tuple(items(passed)) for passed in one.through],
+            spare=items(one.spare),
         )
 
     return replace(

@@ -69,6 +69,8 @@ class Conclusion:
     """How many there are, listed or not; None if that is not known, or if it is not valid."""
     factors: tuple[Sets, ...] | None
     """All supports, listed or not: what is necessary and one choice of each factor; None if that is not known."""
+    through: Sets
+    """Of each support, the earlier conclusions that it passes through; empty if it does not pass through any."""
     necessary: tuple[str, ...]
     contributing: tuple[str, ...]
     idle: tuple[str, ...]

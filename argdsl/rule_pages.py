@@ -156,7 +156,7 @@ _TABLE = [
         "There is text before the first statement",
         """
         Every statement begins with its keyword as the first word of a line, in lower case; text above the first
-        of them belongs to none.
+        of them belongs to none. In Markdown the same goes for every block: a statement ends with its block.
 
         Make it a `title` or a comment (`# …`), or mend the keyword if it is one that was misspelt.
         """,
@@ -916,6 +916,32 @@ _TABLE = [
         """,
     ),
     _rule(
+        "W610",
+        "A step is said to be drawn from more than it needs",
+        """
+        After `from` stand the statements that a conclusion is drawn from, and it follows from fewer of them. Either
+        the others are there for show, or the conclusion says less than its author takes it to say.
+
+        Name just what it needs after `from`, or look at the conclusion again.
+        """,
+        """
+        argument weather:
+          premise P: it rains
+          premise R: it rains implies it is wet
+          premise S: it is cold
+          therefore W from P, R, S: it is wet
+          therefore it is wet and it is cold
+        """,
+        """
+        argument weather:
+          premise P: it rains
+          premise R: it rains implies it is wet
+          premise S: it is cold
+          therefore W from P, R: it is wet
+          therefore it is wet and it is cold
+        """,
+    ),
+    _rule(
         "W612",
         "A line of free text looks like a statement with a misspelt keyword",
         """
@@ -1052,6 +1078,64 @@ _TABLE = [
           premise it rains implies it is wet
           premise it rains
           therefore it is wet
+        """,
+    ),
+    _rule(
+        "N705",
+        "There is no block marked `arg` in a Markdown file",
+        """
+        Of a Markdown file only the fenced code blocks are read whose first word behind the fence is `arg`, so
+        there was nothing to check.
+
+        If arguments were meant to be in it, mark their blocks.
+        """,
+        {
+            "notes.md": """
+            It rains, so the streets are wet.
+
+            ```argument
+            argument weather:
+              premise it rains
+            ```
+            """
+        },
+        {
+            "notes.md": """
+            It rains, so the streets are wet.
+
+            ```arg
+            argument weather:
+              premise it rains
+            ```
+            """
+        },
+    ),
+    _rule(
+        "N706",
+        "A step follows, and the last conclusion makes no use of it",
+        """
+        Nothing is wrong with the step, but the argument would reach its end without it: the last conclusion does
+        not follow from it and other statements in any minimal way. It may be a conclusion in its own right, or
+        what is left of an earlier version.
+
+        If it is a conclusion in its own right, give it an argument of its own, or put it last. What another
+        argument takes over with `given`, and what an expectation names, counts as used.
+        """,
+        """
+        argument weather:
+          premise it rains
+          premise it rains implies it is wet
+          premise it is wet implies it is slippery
+          therefore it rains or it snows
+          therefore it is slippery
+        """,
+        """
+        argument weather:
+          premise it rains
+          premise it rains implies it is wet
+          premise it is wet implies it is slippery
+          therefore it is wet
+          therefore it is slippery
         """,
     ),
 ]

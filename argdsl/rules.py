@@ -50,12 +50,15 @@ NAMES = {
     "W607": "more-than-suggested",
     "W608": "rests-on-a-gap",
     "W609": "contradictory-premises",
+    "W610": "more-than-needed",
     "W612": "swallowed-statement",
     "W613": "capital-connective",
     "N701": "sketch",
     "N702": "rests-on-a-suggestion",
     "N703": "cut-list",
     "N704": "not-checked",
+    "N705": "no-block",
+    "N706": "unused-step",
 }
 
 SEVERITIES: dict[str, Severity] = {"E": "error", "F": "error", "U": "error", "W": "warning", "N": "note"}

@@ -28,13 +28,18 @@ class Position(NamedTuple):
 
 
 class Source:
-    """A text with the path under which people know it."""
+    """A text with the path under which people know it.
 
-    __slots__ = ("_starts", "path", "text")
+    ``shown`` is what its lines look like to people, where that is more: the Markdown around an argument. It has
+    the same lines, and each character of the text is at the same place in it.
+    """
 
-    def __init__(self, text: str, path: str) -> None:
+    __slots__ = ("_starts", "path", "shown", "text")
+
+    def __init__(self, text: str, path: str, shown: str | None = None) -> None:
         self.text = text
         self.path = path
+        self.shown = text if shown is None else shown
         self._starts: list[int] | None = None
 
     @property
@@ -52,8 +57,8 @@ class Source:
     def line(self, number: int) -> str:
         """The text of a line, without its line end."""
         starts = self.line_starts
-        end = starts[number] if number < len(starts) else len(self.text)
-        return self.text[starts[number - 1] : end].rstrip("\r\n")
+        end = starts[number] if number < len(starts) else len(self.shown)
+        return self.shown[starts[number - 1] : end].rstrip("\r\n")
 
     def slice(self, span: Span) -> str:
         """The text of a span."""

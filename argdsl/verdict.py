@@ -66,6 +66,12 @@ class StepVerdict:
     """Premises that are the conclusion in other words."""
     rests_on: list[tuple[Argument, Item]] = field(default_factory=list)
     """Steps, here or in other arguments, that it rests on although they do not follow."""
+    uses: list[Item] | None = None
+    """Earlier conclusions from which it follows in some minimal way; None if that is not known."""
+    through: list[tuple[Item, ...]] = field(default_factory=list)
+    """Of each support, the earlier conclusions that it passes through; empty if there are none or too many sets."""
+    spare: list[Item] = field(default_factory=list)
+    """What it is said to be drawn from and could do without."""
 
     @property
     def follows(self) -> bool:

@@ -56,8 +56,9 @@ non-empty line of the plain text, headings included. The report is cited by its 
 of its arguments and its footnotes. Sources, terms and claims that more than one document uses are in
 [`shared/`](shared).
 
-`argcheck arguments/` checks them all. This page is written by `python arguments/make_readme.py` from the
-checker's own report, and `python arguments/make_readme.py --check` says whether it is current.
+`argcheck arguments/` checks them all, and `argcheck fmt arguments/` lays them out. This page is written by
+`python arguments/make_readme.py` from the checker's own report, and `python arguments/make_readme.py --check`
+says whether it is current.
 
 ## How to read the tables
 

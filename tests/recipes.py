@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 GOOD = "argument rain:\n  premise it rains implies it is wet\n  premise it rains\n  therefore it is wet\n"
 BAD = GOOD.replace("premise it rains\n", "premise it is wet\n").replace("therefore it is wet", "therefore it rains")
-HOOKS = ["argcheck"]
+HOOKS = ["argcheck", "argcheck-fmt"]
 
 
 def run(*command: str, cwd: Path, status: int = 0, **environment: str) -> str:

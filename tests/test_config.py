@@ -224,8 +224,8 @@ def test_the_command_line_comes_before_the_file(tmp_path: Path) -> None:
     """For limits and jobs."""
     many = "argument many:\n" + "".join(f"  premise p{n} and q\n" for n in range(6)) + "  therefore q\n"
     folder = project(tmp_path, many_arg=many, argcheck_toml="jobs = 2\n[limits]\nmax-sets = 2\n")
-    assert "2 supports" in run("many.arg", cwd=folder).stdout
-    assert "3 supports" in run("--max-sets", "3", "--jobs", "1", "many.arg", cwd=folder).stdout
+    assert "of which 2 are listed" in run("many.arg", cwd=folder).stdout
+    assert "of which 3 are listed" in run("--max-sets", "3", "--jobs", "1", "many.arg", cwd=folder).stdout
 
 
 def test_a_file_can_be_named(tmp_path: Path) -> None:

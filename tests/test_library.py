@@ -1,11 +1,14 @@
 """The arguments that ship with the project."""
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import argdsl
 
+COMMAND = shutil.which("argcheck", path=os.path.dirname(sys.executable)) or "argcheck"
 ARGUMENTS = Path(__file__).parent.parent / "arguments"
 
 
@@ -22,4 +25,10 @@ def test_its_table_is_current() -> None:
     """`python arguments/make_readme.py` writes it."""
     script = ARGUMENTS / "make_readme.py"
     done = subprocess.run([sys.executable, str(script), "--check"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_it_is_laid_out() -> None:
+    """`argcheck fmt arguments/` does it; the table links to lines, so write it again afterwards."""
+    done = subprocess.run([COMMAND, "fmt", "--check", str(ARGUMENTS)], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -14,27 +14,36 @@ HOMES = {
     "ctypes": {"logic/z3c.py"},
     "typer": {"cli.py"},
     "json": {"render/json_.py", "render/sarif.py", "render/gitlab.py", "server/protocol.py"},
+    "markdown_it": {"markdown.py"},
+    "pygments": {"lexer.py"},
+    "subprocess": {"revisions.py"},
     "tomllib": {"config.py"},
+    "watchfiles": {"watch.py"},
     "pygls": {"server"},
     "lsprotocol": {"server"},
     "cattrs": {"server"},
 }
 FLOORS = [
-    {"source"},
+    {"files", "source"},
     {"logic"},
     {"diagnostic", "rules"},
     {"rule_pages", "syntax"},
-    {"model"},
+    {"markdown"},
+    {"lexer", "model"},
     {"verdict"},
+    {"passage"},
     {"known"},
     {"judge"},
     {"report"},
     {"findings"},
-    {"compose"},
-    {"api", "render"},
+    {"compose", "diff"},
+    {"api", "render", "revisions"},
     {"config"},
-    {"run"},
+    {"inputs", "output"},
+    {"fmt_command"},
     {"server"},
+    {"run"},
+    {"review", "watch"},
     {"cli"},
 ]
 _LATE = (("run.py", "cli"), ("run.py", "server"))
@@ -70,7 +79,7 @@ def test_libraries_are_imported_in_their_rooms_only(file: str) -> None:
 
 @pytest.mark.parametrize("file", [file for file in FILES if file not in ("__init__.py", "__main__.py")])
 def test_imports_go_down(file: str) -> None:
-    """A room imports from its own floor and those below. Doors to what is slow to import are opened late, from `run`."""
+    """A room imports from its own floor and those below. What is slow to import is opened late, from `run`."""
     own = floor(file.split("/")[0].removesuffix(".py"))
     assert own is not None, f"{file} stands on no floor"
     for module in imports(file):

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from argdsl.logic.formula import TRUE, Formula, evaluate, terms
 from argdsl.logic.solve import Solver
-from argdsl.logic.transversals import members, minimal_transversals
+from argdsl.logic.transversals import components, members, minimal_transversals
 
 _TURN = 64
 """Steps of the first turn; each later one is twice as long."""
@@ -76,10 +76,10 @@ class Block:
         self._guard = solver.add(TRUE)
         self._steps = 0
 
-    def explore(self, enough_conflicts: int, enough_corrections: int) -> None:
+    def exploring(self, enough_conflicts: int, enough_corrections: int) -> Iterator[None]:
         """Look for sets until all corrections are known, or for a while until as many are as are asked for.
 
-        Raises Stopped at a limit; what was found by then stands.
+        Yields after every step. Raises Stopped at a limit; what was found by then stands.
         """
         below, above = self._from_below(), self._from_above()
         turn = _TURN * _STEPS_A_QUESTION
@@ -89,10 +89,24 @@ class Block:
                 while self._steps < end:
                     if next(way, None) is None:
                         return
+                    yield
                 full = len(self.conflicts) > enough_conflicts and len(self.corrections) > enough_corrections
                 if full and self._steps > _PATIENCE:
                     return
             turn *= 2
+
+    def others(self) -> Iterator[int]:
+        """When all corrections are known: the minimal inconsistent sets that are not among the known ones."""
+        if self.all_conflicts:
+            return
+        *parts, last = components(list(self.corrections))
+        chosen = [[each for each in minimal_transversals(part) if each is not None] for part in parts]
+        for each in minimal_transversals(sorted(last, key=int.bit_count)):
+            if each is not None:
+                for combined in product(*chosen):
+                    conflict = each | sum(combined)
+                    if conflict not in self._distinct:
+                        yield conflict
 
     def first(self) -> int:
         """One minimal inconsistent set, in the time that takes."""
@@ -111,8 +125,8 @@ class Block:
         return [self.elements[place] for place in members(found)]
 
     def names(self, chosen: int) -> tuple[int, ...]:
-        """The names of all formulas of these elements."""
-        return tuple(name for place in members(chosen) for name in self.elements[place].names)
+        """The names of all formulas of these elements, in order."""
+        return tuple(sorted(name for place in members(chosen) for name in self.elements[place].names))
 
     def repairs(self) -> Iterator[tuple[int, ...]]:
         """The known corrections: one formula of each element will do."""

@@ -9,7 +9,9 @@ blocks that have nothing to do with each other, and each is explored by itself (
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from math import prod
 from typing import NamedTuple
@@ -67,6 +69,31 @@ def minimal_sets(
     ones the formulas are known to be consistent. ``within``: a solver that has them under these numbers.
     Lists are in order of size, then of members.
     """
+    with _searched(engine, formulas, hard, consistent, within) as search:
+        return search.run(max_sets, repairs)
+
+
+def each_support(
+    engine: Engine,
+    formulas: Mapping[int, Formula],
+    hard: Sequence[int],
+    *,
+    consistent: bool = False,
+    within: Solver | None = None,
+) -> Iterator[Numbers]:
+    """The same minimal inconsistent subsets one by one, each once, as they are found, the first as soon as can be.
+
+    Of very many no more are kept than their components have. Raises Stopped at a limit.
+    """
+    with _searched(engine, formulas, hard, consistent, within) as search:
+        yield from search.stream()
+
+
+@contextmanager
+def _searched(
+    engine: Engine, formulas: Mapping[int, Formula], hard: Sequence[int], consistent: bool, within: Solver | None
+) -> Iterator[_Search]:
+    """A search, in the solver that costs least."""
     bundles = relevant(formulas, hard, consistent=consistent)
     kept = [*hard, *(number for bundle in bundles for number in bundle)]
     if within is not None and 2 * len(kept) > len(formulas):
@@ -81,34 +108,53 @@ def minimal_sets(
             those = [numbers[number] for number in bundle]
             number = those[0] if len(those) == 1 else solver.bundle(those)
             elements.append(Element(number, tuple(formulas[number] for number in bundle), bundle))
-        fixed = {numbers[number]: formulas[number] for number in hard}
-        return _Search(solver, elements, fixed, max_sets, repairs).run()
+        yield _Search(solver, elements, {numbers[number]: formulas[number] for number in hard})
 
 
 class _Search:
-    def __init__(
-        self, solver: Solver, elements: list[Element], hard: dict[int, Formula], max_sets: int, repairs: bool
-    ) -> None:
+    def __init__(self, solver: Solver, elements: list[Element], hard: dict[int, Formula]) -> None:
         self._solver = solver
         self._elements = {element.number: element for element in elements}
         self._hard = hard
-        self._max_sets = max_sets
-        self._want_repairs = repairs
         self._necessary: set[int] = set()
         self._blocks: list[Block] | None = None
         self._effort = solver.engine.limits.effort + solver.effort()
 
-    def run(self) -> MinimalSets:
+    def run(self, max_sets: int, repairs: bool) -> MinimalSets:
+        """As many sets as may be listed, and all that is known beyond them."""
         stopped = ""
         try:
-            self._find_necessary()
-            self._solver.fix([*self._hard, *sorted(self._necessary)])
-            self._blocks = self._split()
-            for block in self._blocks:
-                block.explore(self._max_sets, self._max_sets if self._want_repairs else 0)
+            for block in self._begin():
+                for _ in block.exploring(max_sets, max_sets if repairs else 0):
+                    pass
         except Stopped as reached:
             stopped = str(reached)
-        return self._composed(stopped)
+        return self._composed(stopped, max_sets, repairs)
+
+    def stream(self) -> Iterator[Numbers]:
+        """All inconsistent sets."""
+        blocks = self._begin()
+        necessary = _names(self._elements[number] for number in self._necessary)
+        if not blocks:
+            yield necessary
+        for block in blocks:
+            for conflict in self._stream(block):
+                yield tuple(sorted(necessary + block.names(conflict)))
+
+    def _stream(self, block: Block) -> Iterator[int]:
+        yield block.first()
+        told = 1
+        for _ in block.exploring(sys.maxsize, sys.maxsize):
+            yield from block.conflicts[told:]
+            told = len(block.conflicts)
+        yield from block.conflicts[told:]
+        yield from block.others()
+
+    def _begin(self) -> list[Block]:
+        self._find_necessary()
+        self._solver.fix([*self._hard, *sorted(self._necessary)])
+        self._blocks = self._split()
+        return self._blocks
 
     def _ask(self, numbers: Iterable[int]) -> bool:
         answer = self._solver.consistent(numbers)
@@ -157,10 +203,10 @@ class _Search:
 
     # what was found
 
-    def _composed(self, stopped: str) -> MinimalSets:
+    def _composed(self, stopped: str, max_sets: int, want_repairs: bool) -> MinimalSets:
         blocks = self._blocks or []
         necessary = _names(self._elements[number] for number in self._necessary)
-        room = max(1, min(self._max_sets, MAX_LABELS // (len(necessary) + 1)))
+        room = max(1, min(max_sets, MAX_LABELS // (len(necessary) + 1)))
         choices, count = self._choices(blocks, room) if self._blocks is not None else ([[]], None)
         listed = _in_order(tuple(sorted(necessary + chosen)) for chosen in _products(choices, room))
         explored = self._blocks is not None and all(block.all_corrections for block in blocks)
@@ -168,7 +214,7 @@ class _Search:
         open_ = [block.elements for block in blocks if not block.all_corrections]
         if self._blocks is None:
             open_ = [list(self._elements.values())]
-        repairs, every_repair = self._repairs(blocks, necessary, room)
+        repairs, every_repair = _repairs(blocks, necessary, room) if want_repairs else ([], False)
         return MinimalSets(
             supports=listed,
             supports_complete=len(listed) == count,
@@ -216,16 +262,14 @@ class _Search:
                 return some, None
         return some, count
 
-    def _repairs(self, blocks: list[Block], necessary: Numbers, room: int) -> tuple[list[Numbers], bool]:
-        """Repairs, and whether all that are known are listed. One that has a necessary member has no other."""
-        if not self._want_repairs:
-            return [], False
-        singles: list[Numbers] = [(name,) for name in necessary]
-        if not blocks:
-            return singles[: self._max_sets], len(singles) <= self._max_sets
+
+def _repairs(blocks: list[Block], necessary: Numbers, room: int) -> tuple[list[Numbers], bool]:
+    """Repairs, and whether all that are known are listed. One that has a necessary member has no other."""
+    found: list[Numbers] = [(name,) for name in necessary]
+    if blocks:
         ways = [list(islice(block.repairs(), room + 1)) for block in blocks]
-        found = singles + _products(ways, room + 1)
-        return _in_order(found)[:room], len(found) <= room
+        found += _products(ways, room + 1)
+    return _in_order(tuple(sorted(repair)) for repair in found)[:room], len(found) <= room
 
 
 def _projected(conflicts: list[int], corrections: list[int], room: int) -> tuple[list[int], int]:

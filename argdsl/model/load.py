@@ -12,6 +12,8 @@ from argdsl.source import Source, Span
 from argdsl.syntax import tree
 from argdsl.syntax.parse import Parsed, parse
 
+MARKDOWN = (".md", ".markdown")
+"""Names of Markdown files end so; the arguments in them stand in fenced blocks."""
 _DEPTH = 100
 """How many imports may be nested."""
 
@@ -90,14 +92,24 @@ class Loader:
             self._units[target] = None
             try:
                 text, problems = decode(self._reader(target), shown)
+                imported, more = source_of(text, shown)
             except OSError as error:
                 problem("E301", f"cannot import `{written}`: {reason(error)}")
                 return None
-            loaded = self._units[target] = self._load(Source(text, shown), target, chain)
-            loaded.diagnostics[:0] = problems
+            loaded = self._units[target] = self._load(imported, target, chain)
+            loaded.diagnostics[:0] = problems + more
         elif self._units[target] is None:
             problem("E301", f"cannot import `{written}`: it could not be read")
         return self._units[target]
+
+
+def source_of(text: str, path: str) -> tuple[Source, list[Diagnostic]]:
+    """What is to be parsed of the text of a file, by its name, and what is wrong with the rest: see ``markdown``."""
+    if path.lower().endswith(MARKDOWN):
+        from argdsl import markdown
+
+        return markdown.source(text, path)
+    return Source(text, path), []
 
 
 def decode(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:

@@ -135,7 +135,7 @@ def sentences(conclusion: Conclusion) -> list[str]:
     source = f" from {labels(list(conclusion.drawn_from))}" if conclusion.drawn_from else ""
     match conclusion.verdict:
         case "valid":
-            sentences = [_support(conclusion)]
+            sentences = [_support(conclusion) + _by_way_of(conclusion)]
         case "invalid" if conclusion.countermodel:
             sentences = [f"does not follow{source}: the premises hold and it fails when"]
         case "invalid":
@@ -177,6 +177,17 @@ def _support(conclusion: Conclusion) -> str:
     if conclusion.necessary:
         return f"{sentence}; it needs {labels(list(conclusion.necessary))}"
     return f"{sentence}; it needs none of them in particular"
+
+
+def _by_way_of(conclusion: Conclusion) -> str:
+    """The intermediate conclusions: those that all supports pass through, else those that some do."""
+    if not conclusion.through:
+        return ""
+    always = [name for name in conclusion.through[0] if all(name in passed for passed in conclusion.through)]
+    some = list(dict.fromkeys(name for passed in conclusion.through for name in passed))
+    if always:
+        return f", by way of {labels(always)}"
+    return f", in part by way of {labels(some)}" if some else ""
 
 
 def _alternatives(sets: Sequence[Sequence[str]], complete: bool, word: str, lead: str = "") -> str:

@@ -11,7 +11,12 @@ from argdsl.report import Argument, Citation, Conclusion, File, Report
 
 def report(report: Report) -> str:
     """The whole report. Characters beyond ASCII are escaped, so the text is safe to show anywhere."""
-    return json.dumps(data(report), indent=2) + "\n"
+    return as_text(data(report))
+
+
+def as_text(data: dict[str, Any]) -> str:
+    """Plain data as an indented JSON text."""
+    return json.dumps(data, indent=2) + "\n"
 
 
 def data(report: Report) -> dict[str, Any]:
@@ -84,6 +89,7 @@ def _conclusion(conclusion: Conclusion) -> dict[str, Any]:
         "factors": None
         if conclusion.factors is None
         else [[list(chosen) for chosen in choices] for choices in conclusion.factors],
+        "through": [list(passed) for passed in conclusion.through],
         "necessary": list(conclusion.necessary),
         "contributing": list(conclusion.contributing),
         "idle": list(conclusion.idle),

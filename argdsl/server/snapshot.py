@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 from argdsl import report
 from argdsl.model.document import Document
 from argdsl.source import Source
+from argdsl.syntax.parse import Parsed
 
 
 class Snapshot(NamedTuple):
@@ -25,6 +26,8 @@ class Snapshot(NamedTuple):
     """The last finished check, if there was one."""
     fresh: bool
     """Whether that was of the present text and all that it imports."""
+    parsed: Parsed | None = None
+    """The statements of ``document.source``, if they are at hand; a feature that needs them parses them otherwise."""
 
 
 class Workspace(Protocol):

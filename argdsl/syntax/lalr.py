@@ -82,6 +82,29 @@ class Parser:
             values.append(span)
             offset = span.end
 
+    def tokens(self, text: str, start: int, end: int) -> list[tuple[str, Span]]:
+        """The terminals of ``text[start:end]`` in order, as far as it can be read."""
+        states, offset = [0], start
+        found: list[tuple[str, Span]] = []
+        while True:
+            match_token, names = self._lexers[states[-1]] or self._lexer(states[-1])
+            token = match_token(text, offset, end)
+            if token is None or token.lastindex is None or not self._shift(states, names[token.lastindex]):
+                return found
+            found.append((names[token.lastindex], Span(*token.span(token.lastindex))))
+            offset = token.end()
+
+    def _shift(self, states: list[int], terminal: str) -> bool:
+        """Take a terminal, with the reductions that it causes; whether it can be taken."""
+        while (action := self._tables.actions[states[-1]].get(terminal)) is not None and action < 0:
+            symbol, length, _ = self._tables.rules[~action]
+            del states[-length:]
+            states.append(self._tables.gotos[states[-1]][symbol])
+        if action is None:
+            return False
+        states.append(action)
+        return True
+
     def skip(self, text: str, offset: int, end: int) -> int:
         """The first offset from ``offset`` on at which something stands that is neither blank nor comment."""
         found = self._matcher(())(text, offset, end)

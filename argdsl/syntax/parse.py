@@ -205,9 +205,29 @@ def _syntax_error(
     return finding("E101", place(source, span), message, help=advice, related=related)
 
 
+def expected_at(text: str, start: int, offset: int) -> set[str]:
+    """The terminals that could follow at ``offset`` in the statement that begins at ``start``.
+
+    None of them if it goes wrong before. What follows is taken to have a colon in it, as a label before ``from`` needs one.
+    """
+    parser = _parser()[0]
+    statement = f"{text[start:offset]}\0:"
+    try:
+        parser.parse(statement, 0, len(statement), Builder(statement).actions)
+    except Unexpected as unexpected:
+        if unexpected.offset >= len(text[start:offset].rstrip()):
+            return parser.expected(unexpected.states)
+    return set()
+
+
 def keywords() -> tuple[str, ...]:
     """The words that begin a statement."""
     return _parser()[2]
+
+
+def begins_statement(line: str) -> bool:
+    """Whether a line that begins like this would begin a statement."""
+    return _parser()[1].match(line) is not None
 
 
 def english(expected: set[str]) -> str:

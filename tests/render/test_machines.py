@@ -23,11 +23,13 @@ from markdown_it import MarkdownIt
 import argdsl
 from argdsl import Report
 from argdsl.diagnostic import short
+from argdsl.inputs import Limits
+from argdsl.output import Format
 from argdsl.render import github, gitlab, junit, markdown, sarif
 from argdsl.render.style import visible
 from argdsl.render.told import told
 from argdsl.report import File, with_severities
-from argdsl.run import Format, Options, run
+from argdsl.run import Options, run
 
 TESTS = Path(__file__).parent.parent
 ROOT = str(TESTS.parent)
@@ -251,7 +253,7 @@ def test_the_status_is_the_same_in_every_format(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     for names, status in (("good", 0), ("good bad", 1), ("bad broken", 2), ("hard", 3), ("hard bad", 1)):
-        options = Options(kind, (f"{kind}=report",), effort=2_000)
+        options = Options(kind, (f"{kind}=report",), limits=Limits(effort=2_000))
         assert run([f"{name}.arg" for name in names.split()], options) == status
         assert capsys.readouterr().out == (tmp_path / "report").read_text(encoding="utf-8")
 

@@ -1,0 +1,253 @@
+"""What changed in one argument."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from argdsl import report
+from argdsl.diff.change import Cause, Change
+from argdsl.diff.matching import Pair, Shapes, match_statements, renamed_formula
+from argdsl.logic.relation import relation
+from argdsl.logic.solve import Engine
+from argdsl.model.document import Item
+from argdsl.report import Sets
+
+_SOUND = ("valid", "suggested")
+_CONSISTENT = {True: "consistent", False: "inconsistent", None: "undecided"}
+
+
+def argument_changes(pair: Pair, shapes: Shapes, engine: Engine) -> list[Change]:
+    """All changes in an argument that is in both versions."""
+    return _Compared(pair, shapes, engine).run()
+
+
+class _Compared:
+    def __init__(self, pair: Pair, shapes: Shapes, engine: Engine) -> None:
+        self._pair = pair
+        self._old, self._new = pair.old.report, pair.new.report
+        self._engine = engine
+        old, new = pair.old.model, pair.new.model
+        self._premises = match_statements(old.premises, new.premises, shapes, pair.renamed)
+        self._steps = match_statements(old.steps, new.steps, shapes, pair.renamed)
+        self._statements = [*self._premises, *self._steps]
+        self._names = self._name_statements()
+        self._changed = {
+            new.label: self._relation(old, new)
+            for old, new in self._statements
+            if old is not None and new is not None and shapes.of(old, pair.renamed) != shapes.of(new)
+        }
+        """Statements that say something else now, and how that stands to what they said."""
+
+    def _name_statements(self) -> dict[str, str]:
+        """What old labels are called here: by the label that the statement has now; if it is gone, by its own."""
+        taken = {new.label for _, new in self._statements if new is not None}
+        return {
+            old.label: new.label if new is not None else f"old {old.label}" if old.label in taken else old.label
+            for old, new in self._statements
+            if old is not None
+        }
+
+    def _relation(self, old: Item, new: Item) -> str:
+        if old.formula is None or new.formula is None:
+            return ""
+        return relation(self._engine, renamed_formula(old.formula, self._pair.renamed), new.formula)
+
+    def run(self) -> list[Change]:
+        old, new = self._old, self._new
+        found = list(self._identity())
+        if old.verdict is not None and new.verdict is not None:
+            found += [*self._conclusions(), *self._consistency()]
+        elif old.verdict != new.verdict:
+            worse = new.verdict is None and old.as_expected is True
+            was, now = old.verdict or "unchecked", new.verdict or "unchecked"
+            found.append(self._change("verdict", was=was, now=now, regression=worse))
+        for what, pairs in (("premise", self._premises), ("conclusion", self._steps)):
+            for one, other in pairs:
+                found += self._statement(what, one, other)
+        if old.verdict is not None and new.verdict is not None:
+            found += [*self._idle(), *self._expectations(), *self._remarks()]
+        return found
+
+    def _change(self, kind: str, **details: Any) -> Change:
+        return Change(kind, self._pair.new.version.key, self._new.name, **details)
+
+    def _identity(self) -> Iterator[Change]:
+        old, new = self._pair.old, self._pair.new
+        if old.report.name.casefold() != new.report.name.casefold():
+            yield self._change("argument-renamed", was=old.report.name, now=new.report.name)
+        if old.version.key != new.version.key:
+            yield self._change("argument-moved", was=old.version.key, now=new.version.key)
+
+    # statements
+
+    def _statement(self, what: str, old: Item | None, new: Item | None) -> Iterator[Change]:
+        if old is not None and new is not None:
+            yield from self._kept(what, old, new)
+        elif new is not None:
+            verdict = {each.label: each.verdict for each in self._new.conclusions}.get(new.label, "")
+            lost = verdict == "undecided"
+            yield self._change(f"{what}-added", subject=new.label, now=new.text, verdict=verdict, regression=lost)
+        elif old is not None:
+            verdict = {each.label: each.verdict for each in self._old.conclusions}.get(old.label, "")
+            yield self._change(f"{what}-removed", subject=self._names[old.label], was=old.text, verdict=verdict)
+
+    def _kept(self, what: str, old: Item, new: Item) -> Iterator[Change]:
+        label = new.label
+        if label in self._changed:
+            yield self._change(
+                f"{what}-changed", subject=label, was=old.text, now=new.text, relation=self._changed[label]
+            )
+        if old.label != label:
+            yield self._change("label-changed", subject=label, was=old.label, now=label)
+        if what == "conclusion" and old.keyword != new.keyword:
+            yield self._change("keyword-changed", subject=label, was=old.keyword, now=new.keyword)
+        was, now = self._translated([old.sources or ()]), (new.sources or (),)
+        if not _same(was, now):
+            yield self._change("sources-changed", subject=label, was_sets=was, now_sets=now)
+
+    def _translated(self, sets: Iterable[Iterable[str]]) -> Sets:
+        return tuple(tuple(self._names[label] for label in members) for members in sets)
+
+    # verdicts
+
+    def _conclusions(self) -> Iterator[Change]:
+        before = {each.label: each for each in self._old.conclusions}
+        after = {each.label: each for each in self._new.conclusions}
+        for old, new in self._steps:
+            if old is not None and new is not None:
+                yield from self._conclusion(before[old.label], after[new.label])
+
+    def _conclusion(self, old: report.Conclusion, new: report.Conclusion) -> Iterator[Change]:
+        was, now = self._translated(old.supports), new.supports
+        if old.verdict != new.verdict:
+            yield self._verdict(old, new, was, now)
+        elif new.verdict != "valid":
+            return
+        elif old.supports_complete and new.supports_complete:
+            if not _same(was, now):
+                yield self._change("supports-changed", subject=new.label, was_sets=was, now_sets=now)
+        else:
+            was, now = self._translated([old.necessary]), (new.necessary,)
+            if not _same(was, now):
+                yield self._change("needs-changed", subject=new.label, was_sets=was, now_sets=now)
+
+    def _verdict(self, old: report.Conclusion, new: report.Conclusion, was: Sets, now: Sets) -> Change:
+        worse = old.verdict in _SOUND and new.verdict not in _SOUND
+        return self._change(
+            "verdict",
+            subject=new.label,
+            was=old.verdict,
+            now=new.verdict,
+            was_sets=was,
+            now_sets=(new.conflict,) if new.verdict == "vacuous" else now,
+            because=tuple(self._causes(old, new)),
+            situation=(new.countermodel or ()) if new.verdict == "invalid" else (),
+            regression=worse or new.verdict == "undecided",
+        )
+
+    def _causes(self, old: report.Conclusion, new: report.Conclusion) -> Iterator[Cause]:
+        """Changes of what the conclusion says, of what it is drawn from, and of premises that bear on it.
+
+        Those are in its old supports, in its new ones or in its new conflict; any, if it has neither.
+        """
+        bearing = {label for members in self._translated(old.supports) for label in members}
+        bearing.update(label for members in (*new.supports, new.conflict) for label in members)
+        if new.label in self._changed:
+            yield Cause("conclusion", new.label, self._changed[new.label])
+        for one, other in self._premises:
+            label = other.label if other is not None else self._names[one.label] if one is not None else ""
+            if bearing and label not in bearing:
+                continue
+            if one is None or other is None:
+                yield Cause("added" if one is None else "removed", label)
+            elif label in self._changed:
+                yield Cause("changed", label, self._changed[label])
+        if not _same(self._translated([old.drawn_from or ()]), (new.drawn_from or (),)):
+            yield Cause("sources", new.label)
+
+    def _consistency(self) -> Iterator[Change]:
+        old, new = self._old, self._new
+        was, now = self._translated(old.conflicts), new.conflicts
+        if old.consistent is not new.consistent:
+            words = {"was": _CONSISTENT[old.consistent], "now": _CONSISTENT[new.consistent]}
+            worse = old.consistent is True or new.consistent is None
+            yield self._change("consistency", **words, was_sets=was, now_sets=now, regression=worse)
+        elif new.consistent is False and old.conflicts_complete and new.conflicts_complete and not _same(was, now):
+            yield self._change("conflicts-changed", was_sets=was, now_sets=now)
+
+    # what follows from the verdicts
+
+    def _idle(self) -> Iterator[Change]:
+        """Premises of both versions on which some valid conclusion rests in one of the two only."""
+        was, now = _idle(self._old), _idle(self._new)
+        if was is None or now is None:
+            return
+        for old, new in self._premises:
+            if old is not None and new is not None and (old.label in was) != (new.label in now):
+                yield self._change("idle-added" if new.label in now else "idle-removed", subject=new.label)
+
+    def _expectations(self) -> Iterator[Change]:
+        before, after = (_expected(argument) for argument in (self._old, self._new))
+        gone = [text for text in before if text not in after]
+        come = [text for text in after if text not in before]
+        for text, now in after.items():
+            if before.get(text, now) != now:
+                worse = now == "unknown" or before[text] == "holds"
+                yield self._change("expectation", subject=text, was=before[text], now=now, regression=worse)
+        olds, news = ([text for text in texts if " " not in text] for texts in (gone, come))
+        if len(olds) == len(news) == 1:
+            (was,), (now,) = olds, news
+            gone.remove(was)
+            come.remove(now)
+            worse = after[now] != "holds"
+            yield self._change("expectation-changed", was=was, now=now, verdict=after[now], regression=worse)
+        for text in come:
+            worse = after[text] != "holds"
+            yield self._change("expectation-added", subject=text, verdict=after[text], regression=worse)
+        for text in gone:
+            yield self._change("expectation-removed", subject=text, verdict=before[text])
+
+    def _remarks(self) -> Iterator[Change]:
+        before = {
+            (code, self._names.get(label, label)): message
+            for (code, label), message in _remarks(self._pair.old.version.file, self._old).items()
+        }
+        after = _remarks(self._pair.new.version.file, self._new)
+        for key, message in after.items():
+            if key not in before:
+                yield self._change("remark-added", subject=key[0], now=message)
+        for key, message in before.items():
+            if key not in after:
+                yield self._change("remark-removed", subject=key[0], was=message)
+
+
+def _same(was: Sets, now: Sets) -> bool:
+    return set(map(frozenset, was)) == set(map(frozenset, now))
+
+
+def _idle(argument: report.Argument) -> set[str] | None:
+    """Premises that no valid conclusion rests on; None if there is no valid conclusion."""
+    valid = [conclusion for conclusion in argument.conclusions if conclusion.verdict == "valid"]
+    return set(valid[0].idle).intersection(*(conclusion.idle for conclusion in valid)) if valid else None
+
+
+def _expected(argument: report.Argument) -> dict[str, str]:
+    words = {True: "holds", False: "fails", None: "unknown"}
+    return {expected.text: words[expected.holds] for expected in argument.expected}
+
+
+_TOLD = frozenset({"W604", "N703", "N704"})
+"""Remarks that say what other changes say, or how long a list is."""
+
+
+def _remarks(file: report.File, argument: report.Argument) -> dict[tuple[str, str], str]:
+    """Remarks on an argument, by code and the label of the statement that they are about."""
+    labels = {premise.place: premise.label for premise in argument.premises}
+    labels.update((conclusion.place, conclusion.label) for conclusion in argument.conclusions)
+    labels[argument.place] = ""
+    return {
+        (item.code, labels[item.place]): item.message
+        for item in file.diagnostics
+        if item.code[0] in "WN" and item.code not in _TOLD and item.place in labels
+    }

@@ -1,0 +1,289 @@
+"""Which part of an older version is which part of a newer one: phrases, arguments, statements.
+
+Names are trusted before likeness, and likeness is of formulas: two statements are the same if their formulas
+are, node by node, under one renaming of phrases that is one to one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from argdsl import report
+from argdsl.logic.formula import Constant, Count, Formula, Term, fold, substitute, terms
+from argdsl.model.document import Argument, Document, Entry, Item, phrase_key
+
+_ALIKE = 0.5
+"""Of all statements of two arguments, how many must be in both for one to be the other under a new name."""
+_MOST = 2_500
+"""Pairs of arguments up to which an argument under a new name is looked for in other files too."""
+
+
+class Version(NamedTuple):
+    """A file in one of the two versions. ``key`` is what it is called in both."""
+
+    key: str
+    file: report.File
+    document: Document | None
+    """None if the file could not be read."""
+
+
+class Half(NamedTuple):
+    """An argument in one of the two versions."""
+
+    version: Version
+    report: report.Argument
+    model: Argument
+
+    @property
+    def items(self) -> list[Item]:
+        """Its premises and conclusions."""
+        return [*self.model.premises, *self.model.steps]
+
+
+class Pair(NamedTuple):
+    """An argument in both versions, and which phrases of the old one are called otherwise in the new one, by key."""
+
+    old: Half
+    new: Half
+    renamed: Mapping[str, str]
+
+
+def halves(versions: Sequence[Version]) -> list[Half]:
+    """All arguments."""
+    return [
+        Half(version, said, model)
+        for version in versions
+        if version.document is not None
+        for said, model in zip(version.file.arguments, version.document.arguments, strict=True)
+    ]
+
+
+class Shapes:
+    """Numbers for formulas: the same number for those that are the same node by node, however parts are shared."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[Any, ...], int] = {}
+
+    def of(self, item: Item, renamed: Mapping[str, str] | None = None) -> int:
+        """The number of a statement, its phrases renamed; one that could not be understood goes by its text."""
+        if item.formula is None:
+            return self._number(("text", item.text))
+        return self.formula(item.formula, renamed or {})
+
+    def formula(self, formula: Formula, renamed: Mapping[str, str]) -> int:
+        """The number of a formula."""
+
+        def combine(node: Formula, below: list[int]) -> int:
+            match node:
+                case Term(name):
+                    return self._number(("term", renamed.get(name, name)))
+                case Constant(value):
+                    return self._number(("constant", value))
+                case Count(kind, number):
+                    return self._number((kind, number, *below))
+                case _:
+                    return self._number((type(node).__name__, *below))
+
+        return fold(formula, combine)
+
+    def _number(self, key: tuple[Any, ...]) -> int:
+        return self._numbers.setdefault(key, len(self._numbers))
+
+
+# phrases
+
+
+def terms_of(document: Document) -> dict[str, Entry]:
+    """The terms that formulas of a document are made of, by key."""
+    return {entry.key: entry for entry in document.entries.values() if entry.kind != "define"}
+
+
+def renamed_phrases(old: Document, new: Document, alike: Sequence[tuple[Argument, Argument]]) -> dict[str, str]:
+    """Terms that only the old document has, each with the one it has become.
+
+    Evidence is the same gloss, and formulas of statements with the same label, in arguments that are ``alike``,
+    that become the same if the one is put for the other. It must outweigh those that do not.
+    """
+    before, after = terms_of(old), terms_of(new)
+    gone, come = before.keys() - after.keys(), after.keys() - before.keys()
+    if not gone or not come:
+        return {}
+    votes: Counter[tuple[str, str]] = Counter()
+    against: Counter[str] = Counter()
+    """Of terms of either document, statements that no renaming makes the same."""
+    for one, other in alike:
+        for label, item in one.labelled.items():
+            there = other.labelled.get(label)
+            if item.formula is None or there is None or there.formula is None:
+                continue
+            bound = _unified(item.formula, there.formula, gone, come)
+            if bound is None:
+                against.update(gone.intersection(terms(item.formula)) | come.intersection(terms(there.formula)))
+            else:
+                votes.update(bound.items())
+    found = _same_gloss([before[key] for key in gone], [after[key] for key in come])
+    for (name, other_name), number in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])):
+        if name not in found and other_name not in found.values() and number > max(against[name], against[other_name]):
+            found[name] = other_name
+    return found
+
+
+def renamed_formula(formula: Formula, renamed: Mapping[str, str]) -> Formula:
+    """The formula with the phrases of the newer version."""
+    return substitute(formula, {name: Term(other) for name, other in renamed.items()})
+
+
+def _same_gloss(gone: Sequence[Entry], come: Sequence[Entry]) -> dict[str, str]:
+    glosses: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for place, entries in enumerate((gone, come)):
+        for entry in entries:
+            if gloss := phrase_key(entry.gloss):
+                glosses[gloss][place].append(entry.key)
+    return {old[0]: new[0] for old, new in glosses.values() if len(old) == len(new) == 1}
+
+
+def _unified(old: Formula, new: Formula, gone: Collection[str], come: Collection[str]) -> dict[str, str] | None:
+    """The renaming of terms in ``gone`` to terms in ``come``, one to one, that makes ``new`` of ``old``, if any."""
+    there: dict[str, str] = {}
+    back: dict[str, str] = {}
+    seen: set[tuple[int, int]] = set()
+    stack = [(old, new)]
+    while stack:
+        one, other = stack.pop()
+        if (id(one), id(other)) in seen:
+            continue
+        seen.add((id(one), id(other)))
+        if isinstance(one, Term) and isinstance(other, Term):
+            name, other_name = one.name, other.name
+            if name == other_name:
+                continue
+            if name not in gone or other_name not in come:
+                return None
+            if there.setdefault(name, other_name) != other_name or back.setdefault(other_name, name) != name:
+                return None
+        elif _head(one) != _head(other):
+            return None
+        else:
+            stack += zip(one.parts, other.parts, strict=True)
+    return there
+
+
+def _head(node: Formula) -> tuple[Any, ...]:
+    extra = (node.value,) if isinstance(node, Constant) else (node.kind, node.number) if isinstance(node, Count) else ()
+    return type(node), len(node.parts), extra
+
+
+# arguments
+
+
+class Arguments(NamedTuple):
+    """The arguments of both versions, sorted."""
+
+    pairs: list[Pair]
+    gone: list[Half]
+    come: list[Half]
+
+
+def match_arguments(old: Sequence[Version], new: Sequence[Version], shapes: Shapes) -> Arguments:
+    """Pair arguments: by file and name, by name alone, then by what they say."""
+    matcher = _Matcher(shapes)
+    before, after = halves(old), halves(new)
+    for by in (
+        lambda half: (half.version.key, phrase_key(half.report.name)),
+        lambda half: phrase_key(half.report.name),
+    ):
+        before, after = matcher.pair_by(by, before, after)
+    before, after = matcher.pair_alike(before, after)
+    place = {id(half.model): number for number, half in enumerate(halves(new))}
+    found = sorted(matcher.found, key=lambda pair: place[id(pair[1].model)])
+    return Arguments([Pair(one, other, matcher.renamed(one, other)) for one, other in found], before, after)
+
+
+class _Matcher:
+    def __init__(self, shapes: Shapes) -> None:
+        self._shapes = shapes
+        self._renamed: dict[tuple[int, int], dict[str, str]] = {}
+        self.found: list[tuple[Half, Half]] = []
+
+    def pair_by(self, by: Any, old: Sequence[Half], new: Sequence[Half]) -> tuple[list[Half], list[Half]]:
+        """Pair arguments of which only one in each version has this key; what is left."""
+        table: dict[Any, tuple[list[Half], list[Half]]] = defaultdict(lambda: ([], []))
+        for place, several in enumerate((old, new)):
+            for half in several:
+                table[by(half)][place].append(half)
+        pairs = [(olds[0], news[0]) for olds, news in table.values() if len(olds) == len(news) == 1]
+        self.found += pairs
+        done = {id(half.model) for pair in pairs for half in pair}
+        return [half for half in old if id(half.model) not in done], [h for h in new if id(h.model) not in done]
+
+    def pair_alike(self, old: Sequence[Half], new: Sequence[Half]) -> tuple[list[Half], list[Half]]:
+        """Pair those that share most of what they say; what is left."""
+        everywhere = len(old) * len(new) <= _MOST
+        said = [Counter(self._shapes.of(item) for item in half.items) for half in new]
+        scored = [
+            (_likeness(Counter(self._shapes.of(item, self.renamed(one, other)) for item in one.items), said[j]), i, j)
+            for i, one in enumerate(old)
+            for j, other in enumerate(new)
+            if everywhere or one.version.key == other.version.key
+        ]
+        scored.sort(key=lambda entry: (-entry[0], abs(entry[1] - entry[2]), entry[1] + entry[2], entry[1]))
+        olds, news = dict(enumerate(old)), dict(enumerate(new))
+        for score, i, j in scored:
+            if score >= _ALIKE and i in olds and j in news:
+                self.found.append((olds.pop(i), news.pop(j)))
+        return list(olds.values()), list(news.values())
+
+    def renamed(self, old: Half, new: Half) -> dict[str, str]:
+        """The phrases renamed between the documents of two arguments."""
+        key = id(old.version), id(new.version)
+        if key not in self._renamed:
+            self._learn(old, new)
+        return self._renamed[key]
+
+    def _learn(self, old: Half, new: Half) -> None:
+        before, after = old.version.document, new.version.document
+        assert before is not None
+        assert after is not None
+        alike = [(one.model, other.model) for one, other in self.found if (id(one.version), id(other.version)) ==
+                 (id(old.version), id(new.version))] or [(old.model, new.model)]  # fmt: skip
+        self._renamed[id(old.version), id(new.version)] = renamed_phrases(before, after, alike)
+
+
+def _likeness(before: Counter[int], after: Counter[int]) -> float:
+    return (before & after).total() / ((before | after).total() or 1)
+
+
+# statements
+
+
+Statements = list[tuple[Item | None, Item | None]]
+"""A statement of the old version and what it is in the new one; None where it is in one version only."""
+
+
+def match_statements(
+    old: Sequence[Item], new: Sequence[Item], shapes: Shapes, renamed: Mapping[str, str]
+) -> Statements:
+    """Pair statements: those that say the same first, under the same label if possible; then by label alone."""
+    before = [(item, shapes.of(item, renamed)) for item in old]
+    after = [(item, shapes.of(item)) for item in new]
+    found: dict[Item, Item] = {}
+    back: dict[Item, Item] = {}
+    for key_of in _KEYS:
+        table: dict[Any, list[Item]] = defaultdict(list)
+        for item, shape in reversed(after):
+            if item not in back:
+                table[key_of(item, shape)].append(item)
+        for item, shape in before:
+            if item not in found and (there := table.get(key_of(item, shape))):
+                found[item] = there.pop()
+                back[found[item]] = item
+    return [(back.get(item), item) for item in new] + [(item, None) for item in old if item not in found]
+
+
+_KEYS: tuple[Callable[[Item, int], Any], ...] = (
+    lambda item, shape: (item.label, shape),
+    lambda item, shape: shape,
+    lambda item, shape: item.label,
+)

@@ -1,0 +1,74 @@
+"""The pieces that a text is made of, in order: terminals of the grammar, comments, and what cannot be read.
+
+For showing a text in colours: the parser's own lexer says what each word is, so that colours and meaning agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from argdsl.source import Span
+from argdsl.syntax.parse import _parser, _trimmed, _without_comments
+
+COMMENT = "COMMENT"
+UNREAD = "UNREAD"
+_COMMENT = re.compile(r"#[^\r\n]*")
+_STRETCH = re.compile(r"\S(?:[\s\S]*\S)?")
+
+
+class Piece(NamedTuple):
+    """A stretch of text and the name of the terminal that it is, :data:`COMMENT` or :data:`UNREAD`."""
+
+    kind: str
+    span: Span
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """All of a text but the blanks between its pieces. A phrase with a comment inside is several pieces."""
+    parser, beginning, _ = _parser()
+    starts = [match.start(1) for match in beginning.finditer(text)]
+    first = starts[0] if starts else len(text)
+    ends = [*starts[1:], len(text)][: len(starts)]
+    bare = _without_comments(text, starts, ends)
+    bare = _COMMENT.sub(lambda comment: " " * len(comment.group()), bare[:first]) + bare[first:]
+    found = [Piece(UNREAD, Span(*match.span())) for match in _STRETCH.finditer(bare, 0, first)]
+    for start, end in zip(starts, ends, strict=True):
+        tokens = [Piece(*token) for token in parser.tokens(bare, start, end)]
+        found += tokens
+        if rest := _STRETCH.search(bare, tokens[-1].span.end if tokens else start, end):
+            found.append(Piece(UNREAD, Span(rest.start(), _trimmed(bare, rest.start(), end))))
+    return _around(found, _comments(text, bare))
+
+
+def _comments(text: str, bare: str) -> list[Span]:
+    found: list[Span] = []
+    offset = 0
+    while (start := text.find("#", offset)) >= 0:
+        offset = start + 1
+        if bare[start] == " ":
+            comment = _COMMENT.match(text, start)
+            assert comment is not None
+            found.append(Span(*comment.span()))
+            offset = comment.end()
+    return found
+
+
+def _around(found: list[Piece], comments: list[Span]) -> Iterator[Piece]:
+    """Pieces and comments in order, those pieces in parts that have a comment inside."""
+    waiting = iter(comments)
+    comment = next(waiting, None)
+    for kind, span in found:
+        start = span.start
+        while comment is not None and comment.start < span.end:
+            if start < comment.start:
+                yield Piece(kind, Span(start, comment.start))
+            yield Piece(COMMENT, comment)
+            start = max(start, comment.end)
+            comment = next(waiting, None)
+        if start < span.end:
+            yield Piece(kind, Span(start, span.end))
+    while comment is not None:
+        yield Piece(COMMENT, comment)
+        comment = next(waiting, None)
