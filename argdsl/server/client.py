@@ -29,6 +29,10 @@ class Client(NamedTuple):
     """What it can be asked to ask for again."""
     markdown: bool = True
     snippets: bool = False
+    outline: bool = False
+    """Whether symbols may be inside of one another."""
+    document_changes: bool = False
+    """Whether edits may say of which version they are."""
 
     @staticmethod
     def of(capabilities: types.ClientCapabilities, encoding: str) -> Client:
@@ -54,6 +58,8 @@ class Client(NamedTuple):
             watches=has("workspace.did_change_watched_files.dynamic_registration"),
             refreshes=tuple(name for name, key in workspace.items() if has(f"workspace.{key}.refresh_support")),
             markdown=formats is None or types.MarkupKind.Markdown in formats,
+            outline=has("text_document.document_symbol.hierarchical_document_symbol_support"),
+            document_changes=has("workspace.workspace_edit.document_changes"),
             snippets=has("text_document.completion.completion_item.snippet_support"),
         )
 

@@ -85,24 +85,26 @@ class Desk:
 
     # questions
 
-    async def look(self, uri: str, answer: Callable[[View], T], glance: bool = False, around: bool = False) -> T | None:
-        """What is to be said of a document; None if it is not open. ``around``: by the files around it too."""
-        document = self.checks.documents.get(uri)
-        if document is None:
-            return None
-        if glance:
-            await self.checks.settled(document, _GLANCE)
+    async def look(self, uri: str, answer: Callable[[View], T], around: bool = False) -> T | None:
+        """What is to be said of a document, if need be with those ``around`` it; None if it is not open."""
         snapshot = await self.checks.snapshot(uri)
         if snapshot is None:
             return None
         opened = await self.checks.around() if around else [snapshot]
-        view = View(snapshot, self._server.client, self._server.to_uri, opened, self.checks.files)
+        view = View(snapshot, self._server.client, self._server.to_uri, lambda: self.checks.files(opened))
         return await self.checks.in_thread(lambda: answer(view))
 
-    async def search(self, answer: Callable[[View], T]) -> T | None:
-        """The same of all documents and the files around them."""
-        first = next(iter(self.checks.documents), None)
-        return None if first is None else await self.look(first, answer, around=True)
+    async def glance(self, uri: str, answer: Callable[[View], T]) -> T | None:
+        """The same of something that shows verdicts: a text without them would soon be another."""
+        if document := self.checks.documents.get(uri):
+            await self.checks.settled(document, _GLANCE)
+        return await self.look(uri, answer)
+
+    async def search(self, uri: str, answer: Callable[[View], T]) -> T | None:
+        """The same of a file that need not be open, or of no file, and all that is around."""
+        if uri not in self.checks.documents:
+            uri = next(iter(self.checks.documents), "")
+        return await self.look(uri, answer, around=True)
 
     async def diagnostics(self, uri: str, previous: str | None) -> Lsp:
         """A report on a document for somebody who asks for it."""

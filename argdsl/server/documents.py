@@ -7,8 +7,10 @@ here, in any thread; nothing here waits for a verdict.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from argdsl import api, config
@@ -20,6 +22,9 @@ from argdsl.source import Source
 
 _MOST_FILES = 2_000
 """Files of a project that are looked at for uses of a name."""
+_MOST_FOLDERS = 5_000
+_LISTED = 5.0
+"""Seconds for which a list of files is good."""
 
 
 class Analysis(NamedTuple):
@@ -86,10 +91,11 @@ class Files:
 
     to_uri: Callable[[str], str]
     _kept: dict[str, tuple[tuple[int, int], Analysis]] = field(default_factory=dict)
+    _listed: dict[str, tuple[float, list[str]]] = field(default_factory=dict)
 
     def snapshots(self, roots: Iterable[str], files: Iterable[str], texts: Mapping[str, Source]) -> Iterator[Snapshot]:
         """Of those files, and of all argument files in folders, that are not open."""
-        wanted = dict.fromkeys([*files, *(path for root in roots for path in _below(root))])
+        wanted = dict.fromkeys([*files, *(path for root in roots for path in self._below(root))])
         for path in list(wanted)[:_MOST_FILES]:
             if path not in texts and (analysis := self._analysis(path, texts)) is not None:
                 yield Snapshot(self.to_uri(path), path, 0, analysis.source, analysis.document, None, False)
@@ -108,6 +114,13 @@ class Files:
         self._kept[path] = (signature, analysis)
         return analysis
 
+    def _below(self, root: str) -> list[str]:
+        """The argument files of a folder, looked for at most every few seconds."""
+        known = self._listed.get(root)
+        if known is None or time.monotonic() - known[0] > _LISTED:
+            known = self._listed[root] = time.monotonic(), list(_below(root))
+        return known[1]
+
 
 def current(analysis: Analysis, texts: Mapping[str, Source]) -> bool:
     """Whether all open documents that an analysis read are still as they were, and no other was opened."""
@@ -115,7 +128,7 @@ def current(analysis: Analysis, texts: Mapping[str, Source]) -> bool:
 
 
 def _below(root: str) -> Iterator[str]:
-    for base, folders, files in os.walk(root):
+    for base, folders, files in islice(os.walk(root), _MOST_FOLDERS):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
         for name in sorted(files):
             if name.endswith(".arg") and not name.startswith("."):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Callable
+from functools import cached_property
 
 from lsprotocol import types
 
@@ -13,24 +13,30 @@ from argdsl.server.snapshot import Snapshot
 from argdsl.source import Source, Span
 
 
-class View(NamedTuple):
-    """One document, looked at for one request, in a thread."""
+class View:
+    """One document, looked at for one request, in a thread; a :class:`~argdsl.server.snapshot.Workspace` too."""
 
-    snapshot: Snapshot
-    client: Client
-    to_uri: Callable[[str], str]
-    opened: list[Snapshot]
-    """All open documents, this one among them."""
-    files: Callable[[list[Snapshot]], list[Snapshot]]
+    def __init__(
+        self, snapshot: Snapshot, client: Client, to_uri: Callable[[str], str], around: Callable[[], list[Snapshot]]
+    ) -> None:
+        """``around`` gives open documents and the files of their projects."""
+        self.snapshot = snapshot
+        self.client = client
+        self.to_uri = to_uri
+        self._read = around
+
+    @cached_property
+    def _around(self) -> list[Snapshot]:
+        return self._read()
+
+    def snapshots(self) -> list[Snapshot]:
+        """Open documents, and the files of their projects."""
+        return self._around
 
     @property
     def positions(self) -> Positions:
         """Places in the document."""
         return Positions(self.snapshot.source, self.client.encoding)
-
-    def snapshots(self) -> Iterable[Snapshot]:
-        """Open documents, and the files of their projects."""
-        return self.files(self.opened)
 
     def offset(self, position: types.Position) -> int:
         """The code point at a position."""
@@ -45,8 +51,16 @@ class View(NamedTuple):
         """The range of a span of the document."""
         return self.positions.range(span)
 
+    def elsewhere(self, source: Source, span: Span) -> Lsp:
+        """The range of a span of any text."""
+        return Positions(source, self.client.encoding).range(span)
+
     def location(self, path: str, source: Source | None, span: Span) -> Lsp:
-        """A span of any file."""
+        """A span of any file; the beginning of one that is not at hand."""
         nowhere = {"line": 0, "character": 0}
-        place = Positions(source, self.client.encoding).range(span) if source else {"start": nowhere, "end": nowhere}
+        place = self.elsewhere(source, span) if source else {"start": nowhere, "end": nowhere}
         return {"uri": self.to_uri(path), "range": place}
+
+    def prose(self, text: str) -> Lsp:
+        """A piece of Markdown, for whoever can show it."""
+        return {"kind": "markdown" if self.client.markdown else "plaintext", "value": text}
