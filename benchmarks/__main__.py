@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import argdown, scale, solver, start
+from benchmarks import argdown, lsp, scale, solver, start
 from benchmarks.measure import Result, show
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
@@ -16,7 +16,7 @@ _TABLES = re.compile(r"(?<=<!-- tables -->\n).*(?=<!-- end of tables -->)", re.D
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    names = ("start", "scale", "argdown", "solver")
+    names = ("start", "scale", "argdown", "solver", "lsp")
     parser.add_argument("--only", choices=names, action="append", help="run this one; repeatable")
     parser.add_argument("--argdown", metavar="FOLDER", default="", help="where Argdown is, or is to be put")
     parser.add_argument("--write", action="store_true", help=f"put all tables into docs/{PAGE.name}")
@@ -28,6 +28,7 @@ def main() -> None:
         "scale": scale.benchmark,
         "argdown": lambda: argdown.benchmark(options.argdown),
         "solver": solver.benchmark,
+        "lsp": lsp.benchmark,
     }
     shown = []
     for name in options.only or names:
