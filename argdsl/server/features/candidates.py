@@ -16,6 +16,8 @@ from argdsl.server.features.reminders import reminder
 from argdsl.server.snapshot import Snapshot, Workspace
 from argdsl.syntax import tree
 
+_LONG = 120
+"""Characters of a gloss that stand beside its phrase; of a longer one, all of it is documentation."""
 _MOST = 2000
 """Things of a kind that are offered."""
 
@@ -132,9 +134,10 @@ def phrases(known: Index, besides: str) -> Iterator[Candidate]:
             continue
         name = entry.name if key == entry.key else written.get(key, key).strip('"')
         insert = name if is_plain(name) else f'"{name}"'
-        also = f"also: {escaped(entry.name)}\n\n" if key != entry.key else ""
+        said = f"another spelling of {escaped(entry.name)}" if key != entry.key else ""
+        said = said or (escaped(entry.gloss) if len(entry.gloss) > _LONG else "")
         gloss = entry.gloss or {"define": "defined"}.get(entry.kind, "")
-        yield Candidate(visible(name), "term", insert, visible(short(gloss)), also + escaped(entry.gloss), rank=4)
+        yield Candidate(visible(name), "term", insert, visible(short(gloss, _LONG)), said, rank=4)
 
 
 def undeclared(known: Index) -> Iterator[Candidate]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from argdsl.server.features.index import Index
@@ -43,9 +43,8 @@ def line_of(source: Source, offset: int) -> Span:
 
 
 def indentation(source: Source, offset: int) -> str:
-    """The blanks that a line begins with."""
-    line = source.text[slice(*line_of(source, offset))]
-    return line[: len(line) - len(line.lstrip())]
+    """What the line of a statement begins with: blanks and, in Markdown, the marks of a quotation."""
+    return source.shown[line_of(source, offset).start : offset]
 
 
 def lines_of(known: Index, source: Source, number: int) -> Span:
@@ -62,16 +61,16 @@ def lines_of(known: Index, source: Source, number: int) -> Span:
     return Span(start, ending.end() if ending else end)
 
 
-def line_after(known: Index, source: Source, number: int, text: str) -> tuple[Span, str]:
-    """Where a new line belongs below a statement and what is said of it, and the line with its end."""
+def line_after(known: Index, source: Source, number: int, lines: Sequence[str]) -> tuple[Span, str]:
+    """Where new lines belong below a statement and what is said of it, and the lines with their ends."""
     last = number
     while last + 1 < len(known.statements) and isinstance(known.statements[last + 1], tree.Cite | tree.Note):
         last += 1
     end = line_of(source, known.statements[last].span.end).end
-    return Span(end, end), f"{newline(source)}{text}"
+    return Span(end, end), "".join(f"{newline(source)}{line}" for line in lines)
 
 
-def line_before(source: Source, offset: int, text: str) -> tuple[Span, str]:
-    """Where a new line belongs above the line of an offset, and the line with its end."""
+def line_before(source: Source, offset: int, lines: Sequence[str]) -> tuple[Span, str]:
+    """Where new lines belong above the line of an offset, and the lines with their ends."""
     start = line_of(source, offset).start
-    return Span(start, start), f"{text}{newline(source)}"
+    return Span(start, start), "".join(f"{line}{newline(source)}" for line in lines)

@@ -21,6 +21,10 @@ TYPES = ("keyword", "operator", "variable", "label", "function", "namespace", "s
 MODIFIERS = ("declaration", "documentation")
 """What a token may be besides: where a name is declared; free text such as a gloss."""
 
+_LONG = 500
+"""Characters of a statement whose tokens are kept."""
+_MOST_KEPT = 8_000
+"""Statements whose tokens are kept."""
 _LINES = re.compile(r"[^\r\n]*[^\s]")
 
 
@@ -39,9 +43,38 @@ def tokens(snapshot: Snapshot, span: Span | None = None) -> list[Token]:
     first, last = known.number_at(asked.start) or 0, known.number_at(asked.end)
     found = _comments(known, snapshot.document.source.text, asked)
     for number in range(first, -1 if last is None else last + 1):
-        found += tokens_in(known, number)
-    pieces = [piece for token in found for piece in _by_line(known.text, snapshot.document.source.text, token)]
-    return sorted(piece for piece in pieces if piece.span.start <= asked.end and piece.span.end >= asked.start)
+        start = known.starts[number]
+        found += [Token(Span(start + t[0][0], start + t[0][1]), t[1], t[2]) for t in _relative(known, number)]
+    if span is not None:
+        found = [one for one in found if one.span.start <= asked.end and one.span.end >= asked.start]
+    return sorted(found)
+
+
+_kept: dict[str, tuple[Token, ...]] = {}
+
+
+def _relative(known: Index, number: int) -> tuple[Token, ...]:
+    """The tokens of a statement, line by line, counted from its beginning; kept by its text, which is all they need.
+
+    An edit leaves most statements as they were, and telling their words apart anew would take most of the time.
+    """
+    statement = known.statements[number]
+    start, end = statement.span
+    if isinstance(statement, tree.Broken) or end - start > _LONG:
+        return tuple(_from(start, known, number))
+    text = known.text[start:end]
+    found = _kept.get(text)
+    if found is None:
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        found = _kept[text] = tuple(_from(start, known, number))
+    return found
+
+
+def _from(start: int, known: Index, number: int) -> Iterator[Token]:
+    for token in tokens_in(known, number):
+        for piece in _by_line(known.text, token):
+            yield piece._replace(span=Span(piece.span.start - start, piece.span.end - start))
 
 
 def token_at(known: Index, offset: int) -> Token | None:
@@ -179,12 +212,12 @@ def _comments(known: Index, text: str, asked: Span) -> list[Token]:
     return found
 
 
-def _by_line(blanked: str, text: str, token: Token) -> Iterator[Token]:
-    """A token in pieces, none longer than a line, comments inside of it left out."""
+def _by_line(text: str, token: Token) -> Iterator[Token]:
+    """A token in pieces, none longer than a line; comments inside of it are blanks in ``text``."""
     if "\n" not in (whole := text[token.span.start : token.span.end]) and "\r" not in whole:
         yield token
         return
-    for line in re.compile(r"[^\r\n]+").finditer(blanked, *token.span):
+    for line in re.compile(r"[^\r\n]+").finditer(text, *token.span):
         piece = line.group().strip()
         if piece:
             start = line.start() + line.group().index(piece)
