@@ -6,7 +6,7 @@ import contextlib
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from benchmarks.measure import Check, Result, argcheck, environment, main, secon
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from editor import Editor, replacing  # noqa: E402
+from editor import Editor, replacing
 
 _BARE = """
 from pygls.lsp.server import LanguageServer
@@ -78,7 +78,9 @@ def _edits() -> tuple[str, list[Check]]:
         times = _edit_times(many_arguments(statements // 5), 40)
         fresh = _fresh()
         rows.append((f"{statements:,}", seconds(statistics.median(times)), seconds(_p95(times)), seconds(fresh)))
-        checks.append(Check(f"edit to verdict at {statements:,} statements, p95", _p95(times) * 1000, most * 1000, " ms"))
+        checks.append(
+            Check(f"edit to verdict at {statements:,} statements, p95", _p95(times) * 1000, most * 1000, " ms")
+        )
     heads = ("statements", "edit to verdict, p50", "p95", "the changed argument, checked afresh")
     return table(heads, rows), checks
 
@@ -124,11 +126,13 @@ def _pigeons(holes: int) -> str:
         return f"bird {pigeon} in {hole}"
 
     one_each = [f"any of ({', '.join(home(p, h) for h in range(holes))})" for p in range(holes + 1)]
-    clashes = [
-        f"({home(p, h)} and {home(q, h)})" for h in range(holes) for p, q in combinations(range(holes + 1), 2)
-    ]
+    clashes = [f"({home(p, h)} and {home(q, h)})" for h in range(holes) for p, q in combinations(range(holes + 1), 2)]
     return "".join(
-        ["argument pigeons:\n", *(f"  premise {each}\n" for each in one_each), f"  therefore any of ({', '.join(clashes)})\n"]
+        [
+            "argument pigeons:\n",
+            *(f"  premise {each}\n" for each in one_each),
+            f"  therefore any of ({', '.join(clashes)})\n",
+        ]
     )
 
 
@@ -181,7 +185,8 @@ def _type(editor: Editor, edits: int) -> None:
 
 
 def _megabytes(process: int) -> float:
-    pages: Callable[[str], int] = lambda line: int(line.split()[1])
+    def pages(line: str) -> int:
+        return int(line.split()[1])
     status = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()
     return next(pages(line) for line in status if line.startswith("VmRSS")) / 1024
 

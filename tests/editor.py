@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 import os
@@ -50,10 +51,8 @@ class Editor:
         self.process.wait()
         for stream in (self.process.stdin, self.process.stdout):
             if stream is not None:
-                try:
+                with contextlib.suppress(OSError):
                     stream.close()
-                except OSError:
-                    pass
 
     # what is written
 
@@ -121,7 +120,9 @@ class Editor:
 
     def open(self, uri: str, text: str) -> None:
         self._versions[uri] = 1
-        self.tell("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "arg", "version": 1, "text": text}})
+        self.tell(
+            "textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "arg", "version": 1, "text": text}}
+        )
 
     def change(self, uri: str, *changes: Message) -> int:
         """Changes of a document; its version afterwards."""
@@ -134,8 +135,9 @@ class Editor:
         """The next ones that are pushed for a document."""
         return list(
             self.until(
-                lambda message: message.get("method") == "textDocument/publishDiagnostics"
-                and message["params"]["uri"] == uri,
+                lambda message: (
+                    message.get("method") == "textDocument/publishDiagnostics" and message["params"]["uri"] == uri
+                ),
                 timeout,
             )["params"]["diagnostics"]
         )
@@ -144,9 +146,11 @@ class Editor:
         """What comes of the check of a version, if the server was asked to tell."""
         return str(
             self.until(
-                lambda message: message.get("method") == "argcheck/status"
-                and (message["params"]["uri"], message["params"]["version"]) == (uri, version)
-                and message["params"]["state"] != "checking",
+                lambda message: (
+                    message.get("method") == "argcheck/status"
+                    and (message["params"]["uri"], message["params"]["version"]) == (uri, version)
+                    and message["params"]["state"] != "checking"
+                ),
                 timeout,
             )["params"]["state"]
         )
