@@ -179,12 +179,12 @@ class Checks:
         """What is known of all open documents."""
         return [document.snapshot(await self.analysis(document)) for document in list(self.documents.values())]
 
-    def files(self, opened: list[Snapshot]) -> list[Snapshot]:
+    def files(self, opened: list[Snapshot], judged: bool) -> list[Snapshot]:
         """What the files that are not open say, in the projects of those that are. Takes a while; for a thread."""
         texts = {os.path.realpath(one.path): one.source for one in opened}
         roots = dict.fromkeys(project_root(path) for path in texts if os.path.isabs(path))
         read = [path for one in self.documents.values() if one.analysis for path in one.analysis.read]
-        return [*opened, *self._files.snapshots(roots, read, texts)]
+        return [*opened, *self._files.snapshots(roots, read, texts, judged)]
 
     async def in_thread(self, work: Callable[[], T]) -> T:
         """Do something that takes a while."""

@@ -28,6 +28,9 @@ class Client(NamedTuple):
     refreshes: tuple[str, ...] = ()
     """What it can be asked to ask for again."""
     markdown: bool = True
+    """Whether a hover may be Markdown."""
+    markdown_help: bool = True
+    """Whether the documentation of a completion may."""
     snippets: bool = False
     outline: bool = False
     """Whether symbols may be inside of one another."""
@@ -42,6 +45,7 @@ class Client(NamedTuple):
             return bool(get_capability(capabilities, name, False))
 
         workspace = {"inlayHint": "inlay_hint", "codeLens": "code_lens", "diagnostic": "diagnostics"}
+        helps = get_capability(capabilities, "text_document.completion.completion_item.documentation_format", ())
         formats = get_capability(capabilities, "text_document.hover.content_format", None)
         return Client(
             encoding=encoding,
@@ -58,6 +62,7 @@ class Client(NamedTuple):
             watches=has("workspace.did_change_watched_files.dynamic_registration"),
             refreshes=tuple(name for name, key in workspace.items() if has(f"workspace.{key}.refresh_support")),
             markdown=formats is None or types.MarkupKind.Markdown in formats,
+            markdown_help=types.MarkupKind.Markdown in helps,
             outline=has("text_document.document_symbol.hierarchical_document_symbol_support"),
             document_changes=has("workspace.workspace_edit.document_changes"),
             snippets=has("text_document.completion.completion_item.snippet_support"),

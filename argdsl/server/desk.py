@@ -85,26 +85,29 @@ class Desk:
 
     # questions
 
-    async def look(self, uri: str, answer: Callable[[View], T], around: bool = False) -> T | None:
-        """What is to be said of a document, if need be with those ``around`` it; None if it is not open."""
+    async def look(self, uri: str, answer: Callable[[View], T], around: bool = False, judged: bool = False) -> T | None:
+        """What is to be said of a document, if need be with those ``around`` it; None if it is not open.
+
+        ``judged``: with verdicts on files that are not open, too.
+        """
         snapshot = await self.checks.snapshot(uri)
         if snapshot is None:
             return None
         opened = await self.checks.around() if around else [snapshot]
-        view = View(snapshot, self._server.client, self._server.to_uri, lambda: self.checks.files(opened))
+        view = View(snapshot, self._server.client, self._server.to_uri, lambda: self.checks.files(opened, judged))
         return await self.checks.in_thread(lambda: answer(view))
 
     async def glance(self, uri: str, answer: Callable[[View], T]) -> T | None:
         """The same of something that shows verdicts: a text without them would soon be another."""
         if document := self.checks.documents.get(uri):
             await self.checks.settled(document, _GLANCE)
-        return await self.look(uri, answer)
+        return await self.look(uri, answer, around=True)
 
-    async def search(self, uri: str, answer: Callable[[View], T]) -> T | None:
+    async def search(self, uri: str, answer: Callable[[View], T], judged: bool = False) -> T | None:
         """The same of a file that need not be open, or of no file, and all that is around."""
         if uri not in self.checks.documents:
             uri = next(iter(self.checks.documents), "")
-        return await self.look(uri, answer, around=True)
+        return await self.look(uri, answer, around=True, judged=judged)
 
     async def diagnostics(self, uri: str, previous: str | None) -> Lsp:
         """A report on a document for somebody who asks for it."""

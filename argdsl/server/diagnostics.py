@@ -14,7 +14,8 @@ _SEVERITIES = {"error": 1, "warning": 2, "note": 3}
 _UNNECESSARY = 1
 _IDLE = frozenset({"W604", "W605"})
 """Codes about something that could be left out, which editors show faded."""
-_TEXT = 1000
+MESSAGE = 1000
+"""Characters of a message that are shown."""
 
 
 class Wants(NamedTuple):
@@ -48,7 +49,9 @@ class Shown(NamedTuple):
             "severity": _SEVERITIES[item.severity],
             "code": item.code,
             "source": "argcheck",
-            "message": "\n".join([visible(short(item.message, _TEXT)), *(f"→ {visible(line)}" for line in item.help)]),
+            "message": "\n".join(
+                [visible(short(item.message, MESSAGE)), *(f"→ {visible(line)}" for line in item.help)]
+            ),
         }
         if self.wants.links and (page := self.page(item.code)):
             made["codeDescription"] = {"href": page}

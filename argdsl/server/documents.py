@@ -23,6 +23,9 @@ from argdsl.source import Source
 _MOST_FILES = 2_000
 """Files of a project that are looked at for uses of a name."""
 _MOST_FOLDERS = 5_000
+_PATIENCE = 5.0
+"""Seconds for which files are judged, when something is asked that needs verdicts on all of them."""
+_BRIEFLY = api.Settings(timeout=2.0)
 _LISTED = 5.0
 """Seconds for which a list of files is good."""
 
@@ -91,14 +94,26 @@ class Files:
 
     to_uri: Callable[[str], str]
     _kept: dict[str, tuple[tuple[int, int], Analysis]] = field(default_factory=dict)
+    _reports: dict[str, tuple[Analysis, File]] = field(default_factory=dict)
     _listed: dict[str, tuple[float, list[str]]] = field(default_factory=dict)
 
-    def snapshots(self, roots: Iterable[str], files: Iterable[str], texts: Mapping[str, Source]) -> Iterator[Snapshot]:
-        """Of those files, and of all argument files in folders, that are not open."""
+    def snapshots(
+        self, roots: Iterable[str], files: Iterable[str], texts: Mapping[str, Source], judged: bool
+    ) -> Iterator[Snapshot]:
+        """Of those files, and of all argument files in folders, that are not open; with verdicts, if need be."""
+        end = time.monotonic() + _PATIENCE
         wanted = dict.fromkeys([*files, *(path for root in roots for path in self._below(root))])
         for path in list(wanted)[:_MOST_FILES]:
             if path not in texts and (analysis := self._analysis(path, texts)) is not None:
-                yield Snapshot(self.to_uri(path), path, 0, analysis.source, analysis.document, None, False)
+                report = self._report(path, analysis) if judged and time.monotonic() < end else None
+                about = (analysis.source, analysis.document, report, report is not None)
+                yield Snapshot(self.to_uri(path), path, None, *about)
+
+    def _report(self, path: str, analysis: Analysis) -> File:
+        known = self._reports.get(path)
+        if known is None or known[0] is not analysis:
+            known = self._reports[path] = analysis, api.verdicts(analysis.document, _BRIEFLY)
+        return known[1]
 
     def _analysis(self, path: str, texts: Mapping[str, Source]) -> Analysis | None:
         try:

@@ -50,6 +50,7 @@ class Server(LanguageServer):
         self.options = Options()
         self.pages = ""
         self._desk: Desk | None = None
+        self._asking: set[asyncio.Task[object]] = set()
         self._ended: asyncio.Future[int] | None = None
 
     @property
@@ -70,10 +71,16 @@ class Server(LanguageServer):
     async def ask(self, method: str, params: Any) -> object:
         """Send a request and wait for its result; None if the client refuses."""
         try:
-            return await self.protocol.send_request_async(method, params)
+            return await self.protocol.ask(method, params)
         except Exception:
             logger.info("the client refuses %s", method, exc_info=True)
             return None
+
+    def ask_later(self, method: str, params: Any = None) -> None:
+        """Send a request whose result makes no difference."""
+        task = asyncio.get_running_loop().create_task(self.ask(method, params))
+        self._asking.add(task)
+        task.add_done_callback(self._asking.discard)
 
     def to_uri(self, path: str) -> str:
         """The URI of a file, as the client writes it if it has it open."""
@@ -139,14 +146,11 @@ class Server(LanguageServer):
 
     def watch_files(self) -> None:
         """Ask to be told of changes on disk."""
-        if not self.client.watches:
-            return
-        options = {"watchers": [{"globPattern": pattern} for pattern in _WATCHED]}
-        method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
-        registration = types.Registration("argcheck-files", method, options)
-        self.protocol.send_request(
-            types.CLIENT_REGISTER_CAPABILITY, types.RegistrationParams([registration]), msg_id="argcheck-files"
-        )
+        if self.client.watches:
+            options = {"watchers": [{"globPattern": pattern} for pattern in _WATCHED]}
+            method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+            registration = {"id": "argcheck-files", "method": method, "registerOptions": options}
+            self.ask_later(types.CLIENT_REGISTER_CAPABILITY, {"registrations": [registration]})
 
 
 def serve() -> int:

@@ -5,9 +5,12 @@ Also documents are not kept by pygls, which takes lines to end where the protoco
 
 from __future__ import annotations
 
+import asyncio
 import enum
 import json
 import logging
+from concurrent.futures import Future
+from itertools import count
 from typing import Any
 
 from cattrs import Converter
@@ -60,6 +63,7 @@ class Protocol(LanguageServerProtocol):
     def __init__(self, server: Any, converter: Converter) -> None:
         super().__init__(server, converter)
         self._initialized = False
+        self._numbers = count(1)
         for method in _OURS:
             del self.fm.builtin_features[method]
 
@@ -127,6 +131,14 @@ class Protocol(LanguageServerProtocol):
     def _refuse(self, about: int | str | None, error: JsonRpcException) -> None:
         """Reply that a message was not understood; the protocol wants an id even where none is known."""
         self.send({"jsonrpc": self.VERSION, "id": about, "error": {"code": error.code, "message": error.message}})
+
+    async def ask(self, method: str, params: Any) -> Any:
+        """Send a request, and wait for its result; raises what the client says instead."""
+        number = f"argcheck-{next(self._numbers)}"
+        future: Future[Any] = Future()
+        self._request_futures[number] = future
+        self.send({"jsonrpc": self.VERSION, "id": number, "method": method, "params": params})
+        return await asyncio.wrap_future(future)
 
     def send(self, message: dict[str, Any]) -> None:
         """Send a message that is JSON already; many diagnostics are sent so, because making objects of them is slow."""

@@ -34,6 +34,9 @@ class Connection(Protocol):
     async def ask(self, method: str, params: Lsp | None) -> object:
         """Send a request, and wait for its result."""
 
+    def ask_later(self, method: str) -> None:
+        """Send a request whose result makes no difference."""
+
     def to_uri(self, path: str) -> str:
         """The URI of a file, as the client writes it if it has it open."""
 
@@ -48,7 +51,6 @@ class Publisher:
         """By URI, what each open document has to say of it."""
         self._tokens = count(1)
         self._progress: dict[str, Interrupt] = {}
-        self._asking: set[asyncio.Task[None]] = set()
 
     # what checks tell
 
@@ -65,7 +67,7 @@ class Publisher:
         states = {0: "verified", 1: "failed", 2: "broken", 3: "undecided"}
         self._state(document, "broken" if analysis.config.problems else states[Report((file,)).status])
         for what in self._to.client.refreshes:
-            self._ask_later(f"workspace/{what}/refresh")
+            self._to.ask_later(f"workspace/{what}/refresh")
 
     def failed(self, document: Open, error: BaseException) -> None:
         """Nothing can be said."""
@@ -154,11 +156,3 @@ class Publisher:
     def _state(self, document: Open, state: str) -> None:
         if self.status:
             self._to.tell("argcheck/status", {"uri": document.uri, "version": document.version, "state": state})
-
-    def _ask_later(self, method: str) -> None:
-        async def ask() -> None:
-            await self._to.ask(method, None)
-
-        task = asyncio.get_running_loop().create_task(ask())
-        self._asking.add(task)
-        task.add_done_callback(self._asking.discard)

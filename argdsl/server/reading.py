@@ -20,7 +20,7 @@ from argdsl.server.features import (
 )
 from argdsl.server.features.index import Symbol
 from argdsl.server.positions import Lsp, units
-from argdsl.server.view import View
+from argdsl.server.view import View, prose
 
 _HIGHLIGHTS = {"text": 1, "read": 2, "write": 3}
 _KINDS = {
@@ -39,7 +39,7 @@ _KINDS = {
 def hovered(view: View, params: types.HoverParams) -> Lsp | None:
     """What there is to say of a place."""
     found = hover.hover(view.snapshot, view.offset(params.position), view)
-    return {"contents": view.prose(found.markdown), "range": view.range(found.span)} if found else None
+    return {"contents": prose(found.markdown, view.client.markdown), "range": view.range(found.span)} if found else None
 
 
 def hinted(view: View, params: types.InlayHintParams) -> list[Lsp]:

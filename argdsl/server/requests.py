@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lsprotocol import types
 
 from argdsl.server.client import Client, Options
-from argdsl.server.positions import UTF16, Lsp
+from argdsl.server.positions import Lsp
 
 if TYPE_CHECKING:
     from argdsl.server.main import Server
@@ -28,7 +28,8 @@ class Answer(NamedTuple):
     module: str
     name: str
     way: str = "look"
-    """``look`` at the document; at the documents ``around`` it too; ``glance`` at its verdicts; ``search`` all."""
+    """``look`` at the document; at the documents ``around`` it too; ``glance`` at its verdicts; ``search`` all;
+    or all with their ``verdicts``."""
     options: Any = None
 
 
@@ -45,13 +46,19 @@ _ANSWERS = {
     types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: Answer("reading", "outlined"),
     types.WORKSPACE_SYMBOL: Answer("reading", "searched", "search"),
     types.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY: Answer("reading", "called"),
-    types.CALL_HIERARCHY_OUTGOING_CALLS: Answer("reading", "resting", "search"),
-    types.CALL_HIERARCHY_INCOMING_CALLS: Answer("reading", "rested", "search"),
+    types.CALL_HIERARCHY_OUTGOING_CALLS: Answer("reading", "resting", "verdicts"),
+    types.CALL_HIERARCHY_INCOMING_CALLS: Answer("reading", "rested", "verdicts"),
     types.TEXT_DOCUMENT_COMPLETION: Answer(
         "writing", "completed", "around", types.CompletionOptions(trigger_characters=['"', "(", ","])
     ),
     types.TEXT_DOCUMENT_PREPARE_RENAME: Answer("writing", "renamable", "around"),
     types.TEXT_DOCUMENT_RENAME: Answer("writing", "renamed", "around", types.RenameOptions(prepare_provider=True)),
+    types.TEXT_DOCUMENT_CODE_ACTION: Answer(
+        "writing",
+        "acted",
+        "glance",
+        types.CodeActionOptions([types.CodeActionKind.QuickFix, types.CodeActionKind.RefactorRewrite]),
+    ),
     types.TEXT_DOCUMENT_FORMATTING: Answer("writing", "laid_out"),
     types.TEXT_DOCUMENT_RANGE_FORMATTING: Answer("writing", "laid_out"),
 }
@@ -84,7 +91,9 @@ async def _asked(server: Server, answer: Answer, params: Any) -> Any:
         case "glance":
             return await desk.glance(params.text_document.uri, made)
         case "search":
-            return await desk.search(params.item.uri if hasattr(params, "item") else "", made)
+            return await desk.search("", made)
+        case "verdicts":
+            return await desk.search(params.item.uri, made, judged=True)
         case way:
             return await desk.look(params.text_document.uri, made, around=way == "around")
 
@@ -208,4 +217,5 @@ def _encoding(capabilities: types.ClientCapabilities) -> str:
     """The first of the client's encodings that there is, as pygls answers it."""
     from pygls.capabilities import ServerCapabilitiesBuilder
 
-    return str(getattr(ServerCapabilitiesBuilder.choose_position_encoding(capabilities), "value", UTF16))
+    chosen = ServerCapabilitiesBuilder.choose_position_encoding(capabilities)
+    return chosen.value if isinstance(chosen, types.PositionEncodingKind) else chosen

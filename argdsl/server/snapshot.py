@@ -17,7 +17,8 @@ class Snapshot(NamedTuple):
     uri: str
     path: str
     """The name of the file; what ``uri`` says where there is none."""
-    version: int
+    version: int | None
+    """None of a file that is not open."""
     source: Source
     """The present text."""
     document: Document

@@ -61,6 +61,7 @@ class View:
         place = self.elsewhere(source, span) if source else {"start": nowhere, "end": nowhere}
         return {"uri": self.to_uri(path), "range": place}
 
-    def prose(self, text: str) -> Lsp:
-        """A piece of Markdown, for whoever can show it."""
-        return {"kind": "markdown" if self.client.markdown else "plaintext", "value": text}
+
+def prose(text: str, markdown: bool) -> Lsp:
+    """A piece of Markdown, for whoever can show it and for others."""
+    return {"kind": "markdown" if markdown else "plaintext", "value": text}

@@ -7,11 +7,15 @@ from collections.abc import Iterable
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
-from argdsl.server.features import completion, rename
+from argdsl.diagnostic import short
+from argdsl.render.style import visible
+from argdsl.server.diagnostics import MESSAGE
+from argdsl.server.features import actions, completion, rename
+from argdsl.server.features.action import Action
 from argdsl.server.features.candidates import Candidate
 from argdsl.server.features.edits import Edit
 from argdsl.server.positions import Lsp
-from argdsl.server.view import View
+from argdsl.server.view import View, prose
 from argdsl.source import Source, Span
 from argdsl.syntax import fmt
 
@@ -51,7 +55,7 @@ def _completion(view: View, number: int, candidate: Candidate, span: Span) -> Ls
     if candidate.detail:
         made["detail"] = candidate.detail
     if candidate.documentation:
-        made["documentation"] = view.prose(candidate.documentation)
+        made["documentation"] = prose(candidate.documentation, view.client.markdown_help)
     if candidate.snippet:
         made["insertTextFormat"] = 2
     return made
@@ -89,6 +93,26 @@ def changes(view: View, edits: Iterable[Edit]) -> Lsp:
             {"textDocument": {"uri": uri, "version": versions.get(uri)}, "edits": some} for uri, some in found.items()
         ]
     }
+
+
+def acted(view: View, params: types.CodeActionParams) -> list[Lsp]:
+    """What can be done about a stretch of text."""
+    wanted = params.context.only or [""]
+    return [
+        _action(view, one, params.context.diagnostics)
+        for one in actions.actions(view.snapshot, view.span(params.range), view)
+        if any(not kind or f"{one.kind}.".startswith(f"{kind}.") for kind in wanted)
+    ]
+
+
+def _action(view: View, action: Action, shown: Iterable[types.Diagnostic]) -> Lsp:
+    made: Lsp = {"title": action.title, "kind": action.kind, "edit": changes(view, action.edits)}
+    mended = {(item.code, visible(short(item.message, MESSAGE))) for item in action.diagnostics}
+    if about := [item for item in shown if (item.code, item.message.split("\n")[0]) in mended]:
+        made["diagnostics"] = about
+    if action.preferred:
+        made["isPreferred"] = True
+    return made
 
 
 def laid_out(view: View, params: types.DocumentFormattingParams | types.DocumentRangeFormattingParams) -> list[Lsp]:
