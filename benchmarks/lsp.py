@@ -187,6 +187,7 @@ def _type(editor: Editor, edits: int) -> None:
 def _megabytes(process: int) -> float:
     def pages(line: str) -> int:
         return int(line.split()[1])
+
     status = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()
     return next(pages(line) for line in status if line.startswith("VmRSS")) / 1024
 

@@ -166,3 +166,11 @@ def replacing(line: int, start: int, end: int, text: str) -> Message:
     """A change of a part of a line."""
     places = {"start": {"line": line, "character": start}, "end": {"line": line, "character": end}}
     return {"range": places, "text": text}
+
+
+def hard(holes: int = 11) -> str:
+    """An argument about more pigeons than holes, which takes any solver long."""
+    birds = range(holes + 1)
+    some = [f"  premise any of ({', '.join(f'bird {p} in {h}' for h in range(holes))})\n" for p in birds]
+    clashes = [f"(bird {p} in {h} and bird {q} in {h})" for h in range(holes) for p in birds for q in range(p)]
+    return f"argument pigeons:\n{''.join(some)}  therefore any of ({', '.join(clashes)})\n"

@@ -81,6 +81,11 @@ class Options(NamedTuple):
     """Settings that make no sense, and are left out."""
 
     @staticmethod
+    def are_in(said: Any) -> bool:
+        """Whether settings have anything to say about this server."""
+        return "argcheck" in _table(said)
+
+    @staticmethod
     def of(said: Any) -> Options:
         """The options of ``initializationOptions``, or of settings with or without ``argcheck`` around them."""
         table = _table(said)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _SWITCH = 0.001
 """Seconds for which a thread may keep others from running; a check must not keep answers waiting."""
-_LOOK = 5.0
+_LOOK = 1.0
 """Seconds between two looks at whether the editor is still there."""
 _WATCHED = ("**/*.arg", "**/*.md", "**/argcheck.toml", "**/pyproject.toml")
 logger = logging.getLogger(__name__)

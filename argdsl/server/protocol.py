@@ -106,6 +106,7 @@ class Protocol(LanguageServerProtocol):
                 raise JsonRpcInvalidParams(f"the parameters of {method} cannot be understood") from error
             logger.warning("a notification that cannot be understood: %s", method)
             return
+        self._initialized |= method == types.INITIALIZE
         if asks or self._initialized or method == types.EXIT:
             self.handle_message(made)
 
@@ -115,7 +116,6 @@ class Protocol(LanguageServerProtocol):
         if method == types.INITIALIZE:
             if self._initialized:
                 raise JsonRpcInvalidRequest("the server is initialized already")
-            self._initialized = True
         elif not self._initialized:
             raise JsonRpcServerNotInitialized("the server is not initialized yet")
 

@@ -170,7 +170,10 @@ def _lifecycle(server: Server) -> None:
 
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
     def configured(params: types.DidChangeConfigurationParams) -> None:
-        server.options = Options.of(params.settings)
+        # Some editors say only that something has changed, or send the settings of everything else.
+        if not Options.are_in(params.settings):
+            return
+        server.options = Options.of(params.settings)._replace(status=server.options.status)
         _complain(server)
         server.desk.configure(server.options)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import pytest_lsp
-from editor import command
+from editor import command, hard
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities, make_test_lsp_client
 
@@ -453,11 +453,3 @@ async def test_a_long_check_shows_that_it_goes_on(session: Session) -> None:
         found = await session.diagnostics(uri)
     assert "the check was interrupted" in next(item.message for item in found if item.code == "U801")
     session.client.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(uri)))
-
-
-def hard(holes: int = 11) -> str:
-    """More pigeons than holes."""
-    birds = range(holes + 1)
-    some = [f"  premise any of ({', '.join(f'bird {p} in {h}' for h in range(holes))})\n" for p in birds]
-    clashes = [f"(bird {p} in {h} and bird {q} in {h})" for h in range(holes) for p in birds for q in range(p)]
-    return f"argument pigeons:\n{''.join(some)}  therefore any of ({', '.join(clashes)})\n"
