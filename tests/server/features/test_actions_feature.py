@@ -139,6 +139,12 @@ def test_declare_what_stands_in_a_sketch() -> None:
     )
 
 
+def test_what_is_defined_is_not_declared() -> None:
+    text = "define wet: rain\nargument a:\n  premise wet or rain"
+    assert titles(text.replace("rain\n", "ra¦in\n")) == ["declare its phrase as a term"]
+    assert done("declare its phrase", text) == f"term rain:\n{text}"
+
+
 def test_declare_under_imports() -> None:
     text = 'import "b.arg"\nargument a:\n  premise sno¦w and rain'
     assert done("declare `snow`", text, "b.arg\nterm rain: x").startswith('import "b.arg"\nterm snow:\n\nargument a:')
