@@ -9,8 +9,9 @@ from argdsl.diagnostic import Diagnostic
 from argdsl.findings import many
 from argdsl.server.features.action import Action, Around
 from argdsl.server.features.edits import Edit, indentation, line_after, line_before, line_of
-from argdsl.server.features.index import Occurrence, Symbol, refs_of
+from argdsl.server.features.index import Occurrence, Symbol
 from argdsl.server.features.naming import argument_name, phrase
+from argdsl.server.features.written import refs_of
 from argdsl.source import Span
 from argdsl.syntax import tree
 
