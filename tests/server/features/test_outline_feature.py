@@ -62,6 +62,7 @@ def test_the_outline_of_a_broken_text() -> None:
         "claim Y []",
     ]
     assert outline(world("").here) == []
+    assert drawn(outline(world("import Z: x\nexpect Y: x\nnote\nterm a b").here)) == ["term a b []"]
 
 
 def test_search_over_files() -> None:
