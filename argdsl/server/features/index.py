@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from threading import Lock
 from typing import NamedTuple
 
@@ -69,7 +70,6 @@ class Index:
         self.starts = [statement.span.start for statement in parsed.statements]
         self.parts: list[Part] = []
         self.part_of: list[Part | None] = []
-        self.occurrences: list[Occurrence] = []
         self.items: dict[Span, Item] = {}
         """Own premises, given things, conclusions and claims by their places."""
         self.owners: dict[int, Argument] = {}
@@ -79,13 +79,23 @@ class Index:
         self._symbols: dict[int, Symbol] = {}
         self._collect_items()
         self._divide()
-        for number, statement in enumerate(self.statements):
-            self.occurrences += self._names_in(number, statement)
-        self.occurrences.sort()
-        self._occurrence_starts = [item.span.start for item in self.occurrences]
-        self.by_symbol: dict[Symbol, list[Occurrence]] = {}
+
+    @cached_property
+    def occurrences(self) -> list[Occurrence]:
+        """All names, in order; found when somebody asks for one."""
+        return sorted(one for n, statement in enumerate(self.statements) for one in self._names_in(n, statement))
+
+    @cached_property
+    def by_symbol(self) -> dict[Symbol, list[Occurrence]]:
+        """The same by what they mean."""
+        found: dict[Symbol, list[Occurrence]] = {}
         for occurrence in self.occurrences:
-            self.by_symbol.setdefault(occurrence.symbol, []).append(occurrence)
+            found.setdefault(occurrence.symbol, []).append(occurrence)
+        return found
+
+    @cached_property
+    def _occurrence_starts(self) -> list[int]:
+        return [item.span.start for item in self.occurrences]
 
     # looking things up
 
