@@ -113,6 +113,16 @@ def test_both_readings_are_offered() -> None:
     assert len(titles("claim X: 𝒳 and 𝒴 or¦ 𝒵 # note")) == 2
 
 
+def test_what_is_most_likely_wanted_is_preferred() -> None:
+    assert [one.preferred for one in offered(world("claim X: a and b or¦ c"))] == [False, False]
+    place = world("term rain: x\nclaim X: rainn¦ or b")
+    assert [(one.title, one.preferred) for one in offered(place)] == [
+        ("change to `rain`", True),
+        ("declare `rainn` as a term", False),
+        ("declare all 2 phrases as terms", False),
+    ]
+
+
 def test_no_comment_is_lost_to_parentheses() -> None:
     assert titles("claim X: a and b # why\n or¦ c") == []
 

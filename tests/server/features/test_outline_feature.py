@@ -1,5 +1,7 @@
 """Outline, search, folding and growing selections."""
 
+from itertools import pairwise
+
 from world import world
 
 from argdsl.server.features.folding import folds
@@ -104,6 +106,13 @@ def test_selections_grow() -> None:
         "argument a:\n  premise P: rain and (snow or hail)\n    note x",
         text.replace("¦", ""),
     ]
+
+
+def test_selections_contain_one_another() -> None:
+    place = world("term ab: c\nclaim X: (ab or c) and d")
+    for offset in range(30):
+        found = selection(place.here, offset)
+        assert all(two.start <= one.start and one.end <= two.end for one, two in pairwise(found))
 
 
 def test_selections_in_broken_and_empty_texts() -> None:
