@@ -208,7 +208,8 @@ def _syntax_error(
 def expected_at(text: str, start: int, offset: int) -> set[str]:
     """The terminals that could follow at ``offset`` in the statement that begins at ``start``.
 
-    None of them if it goes wrong before. What follows is taken to have a colon in it, as a label before ``from`` needs one.
+    None of them if it goes wrong before. What follows is taken to have a colon in it, which a label before ``from``
+    needs.
     """
     parser = _parser()[0]
     statement = f"{text[start:offset]}\0:"

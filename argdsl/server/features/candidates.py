@@ -34,6 +34,8 @@ class Candidate(NamedTuple):
     documentation: str = ""
     """Markdown."""
     snippet: bool = False
+    filter: str = ""
+    """What is held against what is typed, where that is not the label."""
     rank: int = 5
     """Those with a lower one come first."""
 

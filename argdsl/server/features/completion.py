@@ -94,6 +94,8 @@ def _inside(snapshot: Snapshot, known: Index, number: int, offset: int, workspac
     if keyword_match is None or keyword_match.end() == len(before):
         return []
     if _open_quote(before):
+        if re.search(r"[\r\n]", before[before.rindex('"') :]):
+            return []
         return _quoted(snapshot, known, start, offset, workspace)
     cuts = [_Cut(at, expected_at(text, start, at)) for at in _cuts(text, start + len(keyword), offset)]
     last = cuts[-1]
@@ -142,7 +144,8 @@ def _cuts(text: str, start: int, offset: int) -> list[int]:
     """Where a word begins that what is typed may be a part of, the last one where the cursor's own word does."""
     last = _LAST_WORD.search(text, start, offset)
     last_word = last.start() if last else offset
-    begin = start
+    # An edit that completes something stays on the line of the cursor.
+    begin = max(start, *(text.rfind(end, start, last_word) + 1 for end in "\r\n"))
     for pattern in (_PUNCTUATION, connective()):
         for match in pattern.finditer(text, start, offset):
             if match.end() <= last_word and match.lastgroup != "keyword":
@@ -159,8 +162,14 @@ def _quoted(snapshot: Snapshot, known: Index, start: int, offset: int, workspace
     span = Span(quote, closed)
     expected = expected_at(text, start, quote)
     if text.startswith("import", start):
-        return _at(candidates.files(snapshot, workspace, known), span)
-    if "QUOTED" not in expected:
+        found = candidates.files(snapshot, workspace, known)
+    elif "QUOTED" in expected:
+        found = candidates.phrases(known, known.key(text[quote + 1 : offset]))
+    else:
         return []
-    found = candidates.phrases(known, known.key(text[quote + 1 : offset]))
-    return _at((one if one.insert.startswith('"') else one._replace(insert=f'"{one.insert}"') for one in found), span)
+    return [Completion(_in_quotes(one), span) for one in found]
+
+
+def _in_quotes(one: Candidate) -> Candidate:
+    insert = one.insert if one.insert.startswith('"') else f'"{one.insert}"'
+    return one._replace(insert=insert, filter=insert)

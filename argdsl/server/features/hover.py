@@ -46,12 +46,14 @@ def hover(snapshot: Snapshot, offset: int, workspace: Workspace) -> Hover | None
         return None
     token = token_at(known, offset)
     statement, items = known.statements[number], known.items_in(number)
+    if isinstance(statement, tree.Given):
+        items = []
     at_head = token is not None and token.span.start == statement.span.start
     if token is not None and token.type in ("keyword", "operator", "number") and not (at_head and items):
         said = reminder(known.text[slice(*token.span)], token.type != "keyword")
         if said is not None:
             return Hover(token.span, _reminder(*said))
-    if isinstance(statement, tree.Given) or not items or not (at_head or items[0].keyword in _STEPS):
+    if not items or not (at_head or items[0].keyword in _STEPS):
         return None
     return Hover(statement.span, _item(snapshot, items[0], known.owners.get(id(items[0]))))
 

@@ -7,12 +7,14 @@ symbol if they mean the same thing, because a symbol says which file declares it
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cached_property
 from threading import Lock
 from typing import NamedTuple
 
 from argdsl.model.document import Argument, Document, Item, phrase_key
 from argdsl.server.features.words import word
+from argdsl.server.features.written import formula_of, phrases, refs_of
 from argdsl.server.snapshot import Snapshot
 from argdsl.source import Span
 from argdsl.syntax import tree
@@ -68,7 +70,6 @@ class Index:
         self.starts = [statement.span.start for statement in parsed.statements]
         self.parts: list[Part] = []
         self.part_of: list[Part | None] = []
-        self.occurrences: list[Occurrence] = []
         self.items: dict[Span, Item] = {}
         """Own premises, given things, conclusions and claims by their places."""
         self.owners: dict[int, Argument] = {}
@@ -78,13 +79,23 @@ class Index:
         self._symbols: dict[int, Symbol] = {}
         self._collect_items()
         self._divide()
-        for number, statement in enumerate(self.statements):
-            self.occurrences += self._names_in(number, statement)
-        self.occurrences.sort()
-        self._occurrence_starts = [item.span.start for item in self.occurrences]
-        self.by_symbol: dict[Symbol, list[Occurrence]] = {}
+
+    @cached_property
+    def occurrences(self) -> list[Occurrence]:
+        """All names, in order; found when somebody asks for one."""
+        return sorted(one for n, statement in enumerate(self.statements) for one in self._names_in(n, statement))
+
+    @cached_property
+    def by_symbol(self) -> dict[Symbol, list[Occurrence]]:
+        """The same by what they mean."""
+        found: dict[Symbol, list[Occurrence]] = {}
         for occurrence in self.occurrences:
-            self.by_symbol.setdefault(occurrence.symbol, []).append(occurrence)
+            found.setdefault(occurrence.symbol, []).append(occurrence)
+        return found
+
+    @cached_property
+    def _occurrence_starts(self) -> list[int]:
+        return [item.span.start for item in self.occurrences]
 
     # looking things up
 
@@ -272,40 +283,6 @@ class Index:
         return self.target(ref.label, key)
 
 
-def refs_of(statement: tree.Statement, argument: Argument | None) -> Iterator[tuple[tree.Ref, Argument | None, bool]]:
-    """The references in a statement, each with the argument to look in, and whether it is something given."""
-    match statement:
-        case tree.Given(refs):
-            yield from ((ref, argument, True) for ref in refs)
-        case tree.Step(_, _, refs) if refs:
-            yield from ((ref, argument, False) for ref in refs)
-        case tree.ExpectConsistency(_, refs) if refs:
-            yield from ((ref, argument, False) for ref in refs)
-        case tree.ExpectDependence(_, conclusion, refs):
-            yield from ((ref, argument, False) for ref in (conclusion, *refs))
-        case tree.ExpectIdle(ref):
-            yield ref, argument, False
-
-
-def formula_of(statement: tree.Statement) -> tree.Formula | None:
-    """The formula of a statement, if it has one."""
-    match statement:
-        case tree.Definition() | tree.Claim() | tree.Premise() | tree.Step():
-            return statement.formula
-    return None
-
-
-def phrases(formula: tree.Formula) -> Iterator[tree.Phrase]:
-    """The phrases of a formula, in written order."""
-    stack = [formula]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, tree.Phrase):
-            yield node
-        else:
-            stack.extend(reversed(node.parts))
-
-
 _kept: dict[str, Index] = {}
 _lock = Lock()
 
@@ -327,8 +304,3 @@ def forget(uri: str) -> None:
     """Let go of a document that has been closed."""
     with _lock:
         _kept.pop(uri, None)
-
-
-def spans(occurrences: Iterable[Occurrence]) -> list[Span]:
-    """Where they stand."""
-    return [occurrence.span for occurrence in occurrences]

@@ -9,8 +9,9 @@ from argdsl.diagnostic import Diagnostic
 from argdsl.findings import many
 from argdsl.server.features.action import Action, Around
 from argdsl.server.features.edits import Edit, indentation, line_after, line_before, line_of
-from argdsl.server.features.index import Occurrence, Symbol, refs_of
+from argdsl.server.features.index import Occurrence, Symbol
 from argdsl.server.features.naming import argument_name, phrase
+from argdsl.server.features.written import refs_of
 from argdsl.source import Span
 from argdsl.syntax import tree
 
@@ -51,9 +52,12 @@ def _syntax(around: Around, item: Diagnostic, where: Span) -> Iterator[Action]:
     text = around.known.text
     begins = any("begin a statement" in line for line in item.help)
     for word in _meant(item)[:1]:
-        if text[slice(*where)] == ":" or (item.code == "E101" and not begins):
-            where = _word(text, line_of(around.source, where.start), 0 if begins else 1) or where
-        yield around.fix(f"change to `{word}`", [around.edit(where, word)], item, True)
+        if item.code == "E101" and not begins:
+            where = _word(text, _statement(around, where), 1) or where
+        elif text[slice(*where)] == ":":
+            where = _word(text, line_of(around.source, where.start), 0) or where
+        if text[slice(*where)] != word:
+            yield around.fix(f"change to `{word}`", [around.edit(where, word)], item, True)
     for line in item.help:
         if found := _LOWER.search(line):
             yield from _lower(around, item, _statement(around, where), found.group(1))
@@ -137,13 +141,18 @@ def _declare_all(around: Around, item: Diagnostic) -> Iterator[Action]:
     sketch = item.code == "N701"
     own: dict[Symbol, Occurrence] = {}
     for place in known.occurrences:
-        wanted = place.symbol.kind == "unknown" or (sketch and place.symbol.kind == "term")
+        wanted = place.symbol.kind == "unknown" or (sketch and _is_sketched(around, place.symbol))
         if wanted and not isinstance(known.statements[place.statement], tree.Broken):
             own.setdefault(place.symbol, place)
     if len(own) > 1 or (own and sketch):
         texts = [_spelled(around, place) for place in own.values()]
         what = f"all {len(own):,} phrases as terms" if len(own) > 1 else "its phrase as a term"
         yield around.fix(f"declare {what}", [_declaration(around, texts)], item, sketch)
+
+
+def _is_sketched(around: Around, symbol: Symbol) -> bool:
+    entry = around.known.document.entries.get(symbol.key)
+    return symbol.kind == "term" and entry is not None and entry.kind == "sketch"
 
 
 def _declaration(around: Around, texts: Iterable[str]) -> Edit:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from argdsl.server.features.index import Index, formula_of, index
+from argdsl.server.features.index import Index, index
+from argdsl.server.features.written import formula_of
 from argdsl.server.snapshot import Snapshot
 from argdsl.source import Span
 from argdsl.syntax import tree

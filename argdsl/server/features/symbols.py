@@ -14,6 +14,7 @@ from argdsl.source import Span
 from argdsl.syntax import tree
 from argdsl.syntax.build import one_line
 
+_NAMED = frozenset({"term", "define", "claim", "premise", "therefore", "suggests"})
 _MOST = 200
 """Names that a search answers with."""
 
@@ -72,7 +73,7 @@ def _plain(known: Index, number: int) -> Iterator[Node]:
             yield _made(phrase.text, "define", known.text[slice(*formula.span)], whole, phrase.span)
         case tree.SourceDeclaration(name, text):
             yield _made(name.text, "source", text, whole, name.span)
-        case tree.Broken(keyword, name) if name and keyword != "argument":
+        case tree.Broken(keyword, name) if name and keyword in _NAMED:
             yield _made(name, keyword, "", whole, whole)
         case _:
             label = statement.label if isinstance(statement, tree.Claim | tree.Premise | tree.Step) else None

@@ -113,6 +113,16 @@ def test_both_readings_are_offered() -> None:
     assert len(titles("claim X: 𝒳 and 𝒴 or¦ 𝒵 # note")) == 2
 
 
+def test_what_is_most_likely_wanted_is_preferred() -> None:
+    assert [one.preferred for one in offered(world("claim X: a and b or¦ c"))] == [False, False]
+    place = world("term rain: x\nclaim X: rainn¦ or b")
+    assert [(one.title, one.preferred) for one in offered(place)] == [
+        ("change to `rain`", True),
+        ("declare `rainn` as a term", False),
+        ("declare all 2 phrases as terms", False),
+    ]
+
+
 def test_no_comment_is_lost_to_parentheses() -> None:
     assert titles("claim X: a and b # why\n or¦ c") == []
 
@@ -137,6 +147,12 @@ def test_declare_what_stands_in_a_sketch() -> None:
     assert done("declare all 2 phrases as terms", text) == text.replace(
         "argument", 'term rain:\r\nterm "a and b":\r\n\r\nargument'
     )
+
+
+def test_what_is_defined_is_not_declared() -> None:
+    text = "define wet: rain\nargument a:\n  premise wet or rain"
+    assert titles(text.replace("rain\n", "ra¦in\n")) == ["declare its phrase as a term"]
+    assert done("declare its phrase", text) == f"term rain:\n{text}"
 
 
 def test_declare_under_imports() -> None:

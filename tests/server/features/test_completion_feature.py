@@ -117,6 +117,19 @@ def test_inside_quotes() -> None:
     assert replaces("command and control", TERMS + '  premise "comm¦" and x') == '  premise ⟦"comm"⟧ and x'
 
 
+def test_what_is_typed_between_quotes_is_held_against_the_quoted_phrase() -> None:
+    found, _ = offered(TERMS + '  premise "comm¦')
+    assert {one.candidate.filter for one in found} >= {'"command and control"', '"deception"'}
+    assert {one.candidate.filter for one in offered(TERMS + "  premise comm¦")[0]} == {""}
+
+
+def test_an_edit_stays_on_its_line() -> None:
+    for text in ("  premise situational\n    awa¦", '  premise "command\n  and co¦', "  premise a and\n    sit¦"):
+        place = world(TERMS + text, checked=False)
+        for one in completions(place.here, place.offset, place):
+            assert "\n" not in place.here.source.text[slice(*one.span)]
+
+
 def test_a_sketch_offers_its_phrases_but_not_the_one_being_typed() -> None:
     assert of_kind("term", "argument a:\n  premise it rains\n  premise it r¦") == ["it rains"]
 

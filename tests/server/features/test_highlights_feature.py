@@ -57,6 +57,7 @@ def test_before_the_verdict_is_known_only_what_the_author_names_is_marked() -> N
         "argument ⟦¦a b⟧:\n  premise rain\nargument c:\n  given P1 of ⟦A  B⟧",
         "source ⟦wik¦i⟧ A page\nclaim X: rain\n  cite ⟦wiki⟧ p. 3",
         "claim ⟦X⟧: rain\nargument a:\n  given ⟦X¦⟧\n  expect ⟦X⟧ idle",
+        "claim ⟦X⟧: rain\nargument a:\n  given ⟦X¦⟧\n  premise X: snow",
         "argument a:\n  premise ⟦𝒳 𝒴¦⟧ or ⟦𝒳\n  𝒴⟧",
     ],
 )

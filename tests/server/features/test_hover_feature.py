@@ -110,6 +110,7 @@ def test_sources_and_arguments() -> None:
         ("claim X: at le¦ast 2 of (a, b)", "`at least 2 of"),
         ("argument a:\n  expe¦ct valid", "`expect valid`"),
         ("argument a:\n  premise x\n  premise y or tru¦e", "`true`"),
+        ("argument a:\n  giv¦en X", "`given LABEL of NAME`"),
         ("¦term a: x", "`term PHRASE"),
         ("term a, al¦so b: x", "`term PHRASE"),
         ("argument a:\n  premise a and o¦r b", "`A or B`"),

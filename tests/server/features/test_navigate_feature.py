@@ -61,6 +61,7 @@ def test_definition_in_another_file() -> None:
     assert "premise ⟦Rule⟧" in defined('import "other.arg"\nargument n:\n  given Ru¦le of base', OTHER)["other.arg"]
     place = world('import "oth¦er.arg"', OTHER)
     (target,) = definition(place.here, place.offset, place)
+    assert definition(place.here, len('import "other.arg"'), place) == [target]
     assert (target.path, target.span, target.source is not None) == ("/p/other.arg", (0, 0), True)
 
 

@@ -1,5 +1,7 @@
 """Outline, search, folding and growing selections."""
 
+from itertools import pairwise
+
 from world import world
 
 from argdsl.server.features.folding import folds
@@ -62,6 +64,7 @@ def test_the_outline_of_a_broken_text() -> None:
         "claim Y []",
     ]
     assert outline(world("").here) == []
+    assert drawn(outline(world("import Z: x\nexpect Y: x\nnote\nterm a b").here)) == ["term a b []"]
 
 
 def test_search_over_files() -> None:
@@ -103,6 +106,13 @@ def test_selections_grow() -> None:
         "argument a:\n  premise P: rain and (snow or hail)\n    note x",
         text.replace("¦", ""),
     ]
+
+
+def test_selections_contain_one_another() -> None:
+    place = world("term ab: c\nclaim X: (ab or c) and d")
+    for offset in range(30):
+        found = selection(place.here, offset)
+        assert all(two.start <= one.start and one.end <= two.end for one, two in pairwise(found))
 
 
 def test_selections_in_broken_and_empty_texts() -> None:

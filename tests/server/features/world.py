@@ -11,10 +11,10 @@ from typing import NamedTuple
 from argdsl.compose import file_report
 from argdsl.judge import judge
 from argdsl.logic.solve import Limits
-from argdsl.model.load import Loader
+from argdsl.model.load import Loader, source_of
 from argdsl.model.resolve import resolve
 from argdsl.server.snapshot import Snapshot
-from argdsl.source import Source, Span
+from argdsl.source import Span
 
 CURSOR = "¦"
 MAIN = "/p/main.arg"
@@ -39,7 +39,7 @@ def snapshot(files: dict[str, str], path: str, *, checked: bool = True, fresh: b
             raise FileNotFoundError(2, "no such file", name)
         return files[name].encode()
 
-    source = Source(files[path], path)
+    source, _ = source_of(files[path], path)
     document = resolve(Loader(read, "/").load(source, path))
     report = file_report(document, judge(document, Limits(), 1000)) if checked else None
     return Snapshot(f"file://{path}", path, 1, source, document, report, fresh and checked)
