@@ -1,0 +1,193 @@
+"""Abduction: minimal sets of literals from which, with the premises, a goal follows.
+
+A set of literals explains the goal if it fails in every countermodel, that is, if it hits the complement of
+each. The sets are found by size, as hitting sets of the countermodels known so far; a set that hits them all
+either explains, or contradicts the premises, or yields a new countermodel (implicit hitting sets, as in
+Liffiton and Sakallah, "Algorithms for computing minimal unsatisfiable subsets of constraints", JAR 40, 2008).
+A minimal set has no literal that countermodels share, and none that occurs in no resolvable place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeAlias
+
+from argdsl.logic.formula import Formula, Not, polarities, terms
+from argdsl.logic.inquiry import Inquiry, Stopped
+
+Literal: TypeAlias = tuple[str, bool]
+
+
+class Explanations(NamedTuple):
+    """Minimal sets in order of size; whether these are all, and the limit that was reached if not."""
+
+    sets: list[tuple[Literal, ...]]
+    complete: bool
+    stopped: str = ""
+
+
+class Bounds(NamedTuple):
+    """How far to search."""
+
+    members: int = 4
+    """Literals in a set."""
+    terms: int = 40
+    """Terms that sets of several literals are about: those nearest to the goal."""
+    steps: int = 40_000
+    """Choices of literals that are looked at."""
+    enough: int = 40
+    """Sets after which no larger ones are looked for."""
+
+
+def explanations(inquiry: Inquiry, bounds: Bounds) -> Explanations:
+    """The minimal sets of literals, consistent with the premises, with which the goal follows."""
+    return _Search(inquiry, bounds).run()
+
+
+class _Search:
+    def __init__(self, inquiry: Inquiry, bounds: Bounds) -> None:
+        self._inquiry = inquiry
+        self._bounds = bounds
+        self._found: list[tuple[Literal, ...]] = []
+        self._literals: list[Literal] = []
+        self._where: list[int] = []
+        """Of each literal, the countermodels in which it holds, one bit each."""
+        self._pooled = 0
+        self._closed: list[int] = []
+        """Sets of literals that explain or contradict the premises, as masks of places."""
+        self._steps = bounds.steps
+
+    def run(self) -> Explanations:
+        try:
+            complete = self._search()
+            if not self._found and not complete:
+                self._one()
+        except Stopped as reached:
+            return Explanations(self._found, False, str(reached))
+        return Explanations(self._found, complete)
+
+    def _search(self) -> bool:
+        inquiry = self._inquiry
+        signs: dict[str, int] = {}
+        for formula in (*inquiry.premises, Not(inquiry.goal)):
+            for name, sign in polarities(formula).items():
+                signs[name] = signs.get(name, 0) | sign
+        near = nearest(inquiry.premises, inquiry.goal)
+        shared = self._singles(near)
+        open_ = [name for name in near if name not in shared]
+        chosen = open_[: self._bounds.terms]
+        # Only a literal whose opposite occurs can help.
+        self._literals = [(name, value) for name in chosen for value in (True, False) if signs[name] & (1 + value)]
+        self._where = [0] * len(self._literals)
+        return self._levels() and len(chosen) == len(open_)
+
+    def _singles(self, names: Sequence[str]) -> set[str]:
+        """Note the literals that do by themselves; the terms that have one value in all countermodels."""
+        inquiry = self._inquiry
+        both = [inquiry.literal(name, value) for name in names for value in (True, False)]
+        shared = inquiry.entailed(both, [inquiry.together, inquiry.denial])
+        given = {id(formula) for formula in inquiry.entailed(shared, [inquiry.together])}
+        for formula in shared:
+            if id(formula) not in given:
+                name = terms(formula)[0]
+                self._found.append(((name, isinstance(formula, Not)),))
+        return {terms(formula)[0] for formula in shared}
+
+    def _levels(self) -> bool:
+        """Look for sets of two literals, then three and so on; whether there are no others."""
+        for size in range(2, len(self._literals) + 1):
+            if size > self._bounds.members or len(self._found) >= self._bounds.enough:
+                return False
+            extensible = False
+            for places in self._candidates(size):
+                extensible |= self._try(places)
+                if self._steps <= 0:
+                    return False
+            if not extensible:
+                return True
+        return True
+
+    def _candidates(self, size: int) -> Iterator[list[int]]:
+        """Choices of so many literals, none of which has a smaller closed set in it."""
+        chosen: list[int] = []
+        masks = [0]
+        place = 0
+        while True:
+            if place >= len(self._literals) or len(chosen) == size:
+                if not chosen:
+                    return
+                place = chosen.pop() + 1
+                masks.pop()
+                continue
+            self._steps -= 1
+            if self._steps <= 0:
+                return
+            mask = masks[-1] | 1 << place
+            opposite = chosen and self._literals[chosen[-1]][0] == self._literals[place][0]
+            if opposite or any(closed & mask == closed for closed in self._closed):
+                place += 1
+                continue
+            chosen.append(place)
+            masks.append(mask)
+            if len(chosen) == size:
+                yield chosen
+            place += 1
+
+    def _try(self, places: Sequence[int]) -> bool:
+        """Settle a choice; whether a countermodel makes all of it true, so that it may be part of a larger set."""
+        self._pool()
+        holds = -1
+        for place in places:
+            holds &= self._where[place]
+        if holds:
+            return True
+        inquiry = self._inquiry
+        literals = tuple(self._literals[place] for place in places)
+        formulas = [inquiry.literal(*literal) for literal in literals]
+        if not inquiry.explained(formulas):
+            return True
+        self._closed.append(sum(1 << place for place in places))
+        if inquiry.compatible(formulas):
+            self._found.append(literals)
+        return False
+
+    def _pool(self) -> None:
+        """Take note of countermodels found since."""
+        for model in self._inquiry.countermodels[self._pooled :]:
+            for place, (name, value) in enumerate(self._literals):
+                if model[name] == value:
+                    self._where[place] |= 1 << self._pooled
+            self._pooled += 1
+
+    def _one(self) -> None:
+        """Some minimal set: what makes a situation one in which the goal holds."""
+        inquiry = self._inquiry
+        world = inquiry.one_world([inquiry.goal])
+        if world is None:
+            return
+        literals = {inquiry.number(inquiry.literal(name, world[name])): name for name in reversed(inquiry.names)}
+        kept = inquiry.core([inquiry.together, inquiry.denial], list(literals))
+        self._found.append(tuple((literals[number], world[literals[number]]) for number in reversed(kept)))
+
+
+def nearest(premises: Sequence[Formula], goal: Formula) -> list[str]:
+    """The terms connected with the goal through premises, those nearest to it first.
+
+    What is not connected with it is in no minimal set.
+    """
+    where: dict[str, list[int]] = {}
+    members = [terms(formula) for formula in premises]
+    for place, names in enumerate(members):
+        for name in names:
+            where.setdefault(name, []).append(place)
+    found = dict.fromkeys(terms(goal))
+    queue = list(found)
+    seen: set[int] = set()
+    for name in queue:
+        for place in where.get(name, ()):
+            if place not in seen:
+                seen.add(place)
+                new = [other for other in members[place] if other not in found]
+                found.update(dict.fromkeys(new))
+                queue += new
+    return list(found)
