@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
@@ -9,6 +10,13 @@ from typer.core import TyperGroup
 
 from argdsl import __version__
 from argdsl.run import Color, Format, Options, explain_code, report_format, run
+
+
+class Suggesting(StrEnum):
+    """How suggestions are written."""
+
+    full = "full"
+    json = "json"
 
 
 class _Group(TyperGroup):
@@ -34,6 +42,7 @@ argcheck arguments/             judge every .arg file below a folder
 argcheck - < essay.arg          judge standard input
 argcheck --format concise .     one line a finding, for editors and scripts
 argcheck --report out.json .    write the whole report to a file as well
+argcheck suggest essay.arg      what is missing where a conclusion does not follow
 argcheck explain F501           what a code means, with examples
 
 \b
@@ -99,6 +108,34 @@ def check(
         except ValueError as error:
             raise typer.BadParameter(str(error), param_hint="--report") from None
     options = Options(format, tuple(report or ()), color, effort, timeout, max_sets, jobs)
+    raise typer.Exit(run(paths or ["."], options))
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  argcheck suggest essay.arg
+  argcheck suggest --format json arguments/ > suggestions.json"""
+)
+def suggest(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH]...", help="Files, folders or - for standard input. [default: .]"),
+    ] = None,
+    format: Annotated[Suggesting, typer.Option(help="How to write to standard output.")] = Suggesting.full,
+    color: Annotated[Color, typer.Option(help="When to colour. NO_COLOR is honoured.")] = Color.auto,
+    effort: Annotated[
+        int | None,
+        typer.Option(min=1, max=2**32 - 1, help="Solver effort for one question; reproducible. [default: 10000000]"),
+    ] = None,
+    timeout: Annotated[float | None, typer.Option(min=0, help="Seconds for one file. [default: none]")] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Files to check at a time.")] = 1,
+) -> None:
+    """Say what is missing where a conclusion does not follow, and what would have to go where it is refuted.
+
+    Exit status: 0 done, 2 something could not be checked, 3 undecided.
+    """
+    options = Options(Format(format), (), color, effort, timeout, None, jobs, suggest=True)
     raise typer.Exit(run(paths or ["."], options))
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from argdsl.report import File, Report
 
 INTERRUPTED = 130
-COMMANDS = ("check", "explain")
+COMMANDS = ("check", "suggest", "explain")
 _SUFFIXES = {".json": "json", ".txt": "full", ".log": "concise"}
 
 
@@ -50,6 +50,7 @@ class Options(NamedTuple):
     timeout: float | None = None
     max_sets: int | None = None
     jobs: int = 1
+    suggest: bool = False
 
 
 def main() -> None:
@@ -98,10 +99,12 @@ def run(paths: Sequence[str], options: Options) -> int:
     from argdsl.report import Report
 
     defaults = Settings()
-    settings = Settings(options.effort or defaults.effort, options.timeout, options.max_sets or defaults.max_sets)
+    settings = Settings(
+        options.effort or defaults.effort, options.timeout, options.max_sets or defaults.max_sets, options.suggest
+    )
     output = _Output()
     style = _style(options.color)
-    write_file, write_summary = _writers(options.format)
+    write_file, write_summary = _suggestion_writers(options.format) if options.suggest else _writers(options.format)
     files: list[File] = []
     for file in _distinct(_checked(_find(paths), settings, options.jobs)):
         files.append(file)
@@ -109,7 +112,7 @@ def run(paths: Sequence[str], options: Options) -> int:
             output.write(write_file(file, style))
     whole = Report(tuple(files))
     output.write(write_summary(whole, style))
-    status = whole.status
+    status = _suggestion_status(whole) if options.suggest else whole.status
     for target in options.reports:
         if not _write(target, _rendered(whole, report_format(target))):
             status = 2
@@ -292,6 +295,22 @@ def _writers(format: Format) -> tuple[Callable[[File, Style], str] | None, Calla
             from argdsl.render import json_
 
             return None, lambda report, _style: json_.report(report)
+
+
+def _suggestion_writers(
+    format: Format,
+) -> tuple[Callable[[File, Style], str] | None, Callable[[Report, Style], str]]:
+    if format is not Format.full:
+        return _writers(format)
+    from argdsl.render import suggest
+
+    return suggest.file, suggest.summary
+
+
+def _suggestion_status(report: Report) -> int:
+    """2 if something could not be checked, else 3 if it is undecided what follows, else 0."""
+    conclusions = [each for file in report.files for argument in file.arguments for each in argument.conclusions]
+    return 2 if report.status == 2 else 3 if any(each.verdict == "undecided" for each in conclusions) else 0
 
 
 def _rendered(report: Report, format: Format) -> str:

@@ -25,6 +25,7 @@ FLOORS = [
     {"judge"},
     {"report"},
     {"findings"},
+    {"suggest"},
     {"compose"},
     {"api", "render"},
     {"run"},

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from argdsl.logic.explanations import Bounds, explanations
-from argdsl.logic.formula import And, Formula, Not, Term, evaluate, fold
+from argdsl.logic.formula import And, Formula, Not, Term, evaluate, fold, terms
 from argdsl.logic.inquiry import Inquiry, Stopped
 from argdsl.logic.links import links, opposite, sides
 from argdsl.logic.solve import Engine, Solver
@@ -90,22 +90,31 @@ def _find(inquiry: Inquiry, bounds: Bounds, found: list[Addition]) -> bool:
     """Add all candidates to ``found``; whether there can be no others."""
     poles = [pole for pole in sides(inquiry.goal) if inquiry.compatible([pole])]
     explained = explanations(inquiry, bounds)
-    passed_over = 0
-    for literals in explained.sets:
-        formulas = [inquiry.literal(*literal) for literal in literals]
-        if inquiry.suffice(formulas):
-            continue
-        if len(found) == _COMPARED:
-            passed_over += 1
-            continue
-        uses = inquiry.used([inquiry.denial, *map(inquiry.number, formulas)])
+    candidates = [[inquiry.literal(*literal) for literal in literals] for literals in explained.sets]
+    candidates = [formulas for formulas in candidates if not inquiry.suffice(formulas)]
+    for formulas in _chosen(inquiry, candidates):
+        uses = inquiry.used([inquiry.denied, *formulas])
         trivial = not all(inquiry.compatible([*formulas, pole]) for pole in poles)
         found.append(Addition("literals", tuple(formulas), uses, trivial))
     if explained.stopped:
         raise Stopped(explained.stopped)
     linked, complete = links(inquiry)
     found += [Addition("conditional", (link.formula,), link.uses, link.trivial, link.odd) for link in linked]
-    return explained.complete and complete and not passed_over
+    return explained.complete and complete and len(candidates) <= _COMPARED
+
+
+def _chosen(inquiry: Inquiry, sets: Sequence[list[Formula]]) -> Sequence[list[Formula]]:
+    """As many sets as are compared: of very many, the first, and such as have only loose ends in them."""
+
+    def loose(formulas: Sequence[Formula]) -> bool:
+        literals = [(terms(formula)[0], isinstance(formula, Term)) for formula in formulas]
+        # The opposite is what is drawn from the premises and the goal's denial.
+        return all(inquiry.loose(name, not value) for name, value in literals)
+
+    if len(sets) <= _COMPARED:
+        return sets
+    half = _COMPARED // 2
+    return [*sets[:half], *[formulas for formulas in sets[half:] if loose(formulas)][:half]]
 
 
 def _occurrences(node: Formula, below: list[int]) -> int:

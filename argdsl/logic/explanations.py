@@ -30,11 +30,13 @@ class Bounds(NamedTuple):
     """How far to search."""
 
     members: int = 4
-    """Literals in a set."""
+    """Literals in a set. Larger ones are not looked for; one is found if there is no other."""
     terms: int = 40
     """Terms that sets of several literals are about: those nearest to the goal."""
     steps: int = 40_000
     """Choices of literals that are looked at."""
+    questions: int = 500
+    """Choices that the solver is asked about; fewer in proportion where there are more than 200 premises."""
     enough: int = 40
     """Sets after which no larger ones are looked for."""
 
@@ -44,18 +46,25 @@ def explanations(inquiry: Inquiry, bounds: Bounds) -> Explanations:
     return _Search(inquiry, bounds).run()
 
 
+_MANY = 200
+"""Premises from which on every question costs its share."""
+
+
 class _Search:
     def __init__(self, inquiry: Inquiry, bounds: Bounds) -> None:
         self._inquiry = inquiry
         self._bounds = bounds
         self._found: list[tuple[Literal, ...]] = []
         self._literals: list[Literal] = []
-        self._where: list[int] = []
-        """Of each literal, the countermodels in which it holds, one bit each."""
-        self._pooled = 0
-        self._closed: list[int] = []
-        """Sets of literals that explain or contradict the premises, as masks of places."""
+        self._fails: list[int] = []
+        """Of each literal, the known countermodels in which it holds, one bit each."""
+        self._holds: list[int] = []
+        """Of each literal, the known situations of the premises in which it holds."""
+        self._pooled = [0, 0]
+        self._closed: dict[int, list[int]] = {}
+        """Sets of literals that explain or contradict the premises, as masks of places, by their last place."""
         self._steps = bounds.steps
+        self._questions = bounds.questions * _MANY // max(_MANY, len(inquiry.premises))
 
     def run(self) -> Explanations:
         try:
@@ -78,7 +87,7 @@ class _Search:
         chosen = open_[: self._bounds.terms]
         # Only a literal whose opposite occurs can help.
         self._literals = [(name, value) for name in chosen for value in (True, False) if signs[name] & (1 + value)]
-        self._where = [0] * len(self._literals)
+        self._fails, self._holds = [0] * len(self._literals), [0] * len(self._literals)
         return self._levels() and len(chosen) == len(open_)
 
     def _singles(self, names: Sequence[str]) -> set[str]:
@@ -96,12 +105,14 @@ class _Search:
     def _levels(self) -> bool:
         """Look for sets of two literals, then three and so on; whether there are no others."""
         for size in range(2, len(self._literals) + 1):
-            if size > self._bounds.members or len(self._found) >= self._bounds.enough:
+            if size > self._bounds.members:
+                return bool(self._found)
+            if len(self._found) >= self._bounds.enough:
                 return False
             extensible = False
             for places in self._candidates(size):
                 extensible |= self._try(places)
-                if self._steps <= 0:
+                if self._steps <= 0 or self._questions <= 0:
                     return False
             if not extensible:
                 return True
@@ -124,7 +135,7 @@ class _Search:
                 return
             mask = masks[-1] | 1 << place
             opposite = chosen and self._literals[chosen[-1]][0] == self._literals[place][0]
-            if opposite or any(closed & mask == closed for closed in self._closed):
+            if opposite or any(closed & mask == closed for closed in self._closed.get(place, ())):
                 place += 1
                 continue
             chosen.append(place)
@@ -135,29 +146,28 @@ class _Search:
 
     def _try(self, places: Sequence[int]) -> bool:
         """Settle a choice; whether a countermodel makes all of it true, so that it may be part of a larger set."""
-        self._pool()
-        holds = -1
-        for place in places:
-            holds &= self._where[place]
-        if holds:
-            return True
         inquiry = self._inquiry
+        self._pool(0, inquiry.countermodels, self._fails)
+        if _common(self._fails, places):
+            return True
+        self._questions -= 1
         literals = tuple(self._literals[place] for place in places)
         formulas = [inquiry.literal(*literal) for literal in literals]
         if not inquiry.explained(formulas):
             return True
-        self._closed.append(sum(1 << place for place in places))
-        if inquiry.compatible(formulas):
+        self._closed.setdefault(places[-1], []).append(sum(1 << place for place in places))
+        self._pool(1, inquiry.worlds, self._holds)
+        if _common(self._holds, places) or inquiry.compatible(formulas):
             self._found.append(literals)
         return False
 
-    def _pool(self) -> None:
-        """Take note of countermodels found since."""
-        for model in self._inquiry.countermodels[self._pooled :]:
+    def _pool(self, which: int, situations: Sequence[dict[str, bool]], masks: list[int]) -> None:
+        """Take note of situations found since."""
+        for number in range(self._pooled[which], len(situations)):
             for place, (name, value) in enumerate(self._literals):
-                if model[name] == value:
-                    self._where[place] |= 1 << self._pooled
-            self._pooled += 1
+                if situations[number][name] == value:
+                    masks[place] |= 1 << number
+        self._pooled[which] = len(situations)
 
     def _one(self) -> None:
         """Some minimal set: what makes a situation one in which the goal holds."""
@@ -168,6 +178,14 @@ class _Search:
         literals = {inquiry.number(inquiry.literal(name, world[name])): name for name in reversed(inquiry.names)}
         kept = inquiry.core([inquiry.together, inquiry.denial], list(literals))
         self._found.append(tuple((literals[number], world[literals[number]]) for number in reversed(kept)))
+
+
+def _common(masks: Sequence[int], places: Sequence[int]) -> int:
+    """The situations in which the literals at all of these places hold."""
+    common = -1
+    for place in places:
+        common &= masks[place]
+    return common
 
 
 def nearest(premises: Sequence[Formula], goal: Formula) -> list[str]:

@@ -28,6 +28,8 @@ from argdsl.logic.inquiry import Inquiry
 
 _NODES = 13
 """Nodes of a formula up to which it can be part of a conditional; the goal and its sides can always."""
+_PREMISES = 200
+"""Premises up to which their parts can be parts of a conditional."""
 _FACTS = 24
 """Facts of each kind that are linked with each other."""
 _JOINED = 3
@@ -84,10 +86,11 @@ def links(inquiry: Inquiry) -> tuple[list[Link], bool]:
     some, rest = _chosen(inquiry, established), _chosen(inquiry, others)
     for fact in (*some, *rest):
         if not fact.denied:
-            base = [] if fact.established else [inquiry.denial]
-            fact.uses = inquiry.used([*base, inquiry.number(opposite(fact.formula))])
+            hard = [] if fact.established else [inquiry.denied]
+            fact.uses = inquiry.used([*hard, opposite(fact.formula)])
     found = [*_joined(some, rest), *_pairs(inquiry, some, rest)]
-    return found, len(some) == len(established) and len(rest) == len(others)
+    complete = len(some) == len(established) and len(rest) == len(others) and len(inquiry.premises) <= _PREMISES
+    return found, complete
 
 
 def sides(goal: Formula) -> list[Formula]:
@@ -120,7 +123,8 @@ def _facts(inquiry: Inquiry, poles: Sequence[Formula]) -> list[Fact]:
     whole = opposite(inquiry.goal)
     own = [part for part in (*poles, whole) if len(terms(part)) > 1]
     said = {id(part) for pole in own for part in (pole, opposite(pole))}
-    for part in _parts([*inquiry.premises, inquiry.goal]):
+    few = inquiry.premises if len(inquiry.premises) <= _PREMISES else []
+    for part in _parts([*few, inquiry.goal]):
         if id(part) not in said:
             candidates += [part, Not(part)]
     candidates += own
@@ -184,20 +188,13 @@ def _chosen(inquiry: Inquiry, facts: list[Fact]) -> list[Fact]:
     """As many facts as can be linked with each other: of many, those of the goal and loose ends first."""
     if len(facts) <= _FACTS:
         return facts
-    where: dict[str, list[Formula]] = {}
-    for premise in inquiry.premises:
-        for name in terms(premise):
-            where.setdefault(name, []).append(premise)
-
-    def used_up(fact: Fact) -> bool:
-        """Whether something further is drawn from it in some premise."""
+    def loose(fact: Fact) -> bool:
         match fact.formula:
             case Term(name) | Not(Term(name)):
-                value = {name: not isinstance(fact.formula, Not)}
-                return any(evaluate_partial(premise, value) is not True for premise in where.get(name, ()))
-        return True
+                return inquiry.loose(name, not isinstance(fact.formula, Not))
+        return False
 
-    ranked = sorted(facts, key=lambda fact: (not fact.denied, used_up(fact), fact.place))
+    ranked = sorted(facts, key=lambda fact: (not fact.denied, not loose(fact), fact.place))
     return sorted(ranked[:_FACTS], key=lambda fact: fact.place)
 
 
