@@ -33,7 +33,6 @@ class Suggestions(NamedTuple):
     complete: bool
 
 
-
 def suggestions(
     document: Document, judgement: Judgement, limits: Limits, *, every: bool = False
 ) -> Mapping[int, Suggestions]:
@@ -117,7 +116,9 @@ def _phrases(document: Document) -> Callable[[Formula], str | None]:
 # what would have to go
 
 
-def _removals(engine: Engine, names: Sequence[str], formulas: Sequence[Formula], hard: Sequence[Formula]) -> Suggestions:
+def _removals(
+    engine: Engine, names: Sequence[str], formulas: Sequence[Formula], hard: Sequence[Formula]
+) -> Suggestions:
     """Minimal sets without which the others can all hold, and ``hard`` too."""
     numbered = dict(enumerate([*formulas, *hard]))
     kept = range(len(formulas), len(numbered))

@@ -64,9 +64,7 @@ class Additions(NamedTuple):
     stopped: str = ""
 
 
-def additions(
-    engine: Engine, premises: Sequence[Formula], goal: Formula, bounds: Bounds = DEFAULT_BOUNDS
-) -> Additions:
+def additions(engine: Engine, premises: Sequence[Formula], goal: Formula, bounds: Bounds = DEFAULT_BOUNDS) -> Additions:
     """At most :data:`MOST` additions to ``premises`` from which ``goal`` follows.
 
     The premises are consistent, and entail neither the goal nor its opposite. The engine's limit of effort is

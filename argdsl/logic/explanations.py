@@ -56,6 +56,7 @@ class _Search:
         self._bounds = bounds
         self._found: list[tuple[Literal, ...]] = []
         self._literals: list[Literal] = []
+        self._helpful: list[Literal] = []
         self._fails: list[int] = []
         """Of each literal, the known countermodels in which it holds, one bit each."""
         self._holds: list[int] = []
@@ -69,7 +70,7 @@ class _Search:
     def run(self) -> Explanations:
         try:
             complete = self._search()
-            if not self._found and not complete:
+            if not complete and not self._something():
                 self._one()
         except Stopped as reached:
             return Explanations(self._found, False, str(reached))
@@ -84,9 +85,12 @@ class _Search:
         near = nearest(inquiry.premises, inquiry.goal)
         shared = self._singles(near)
         open_ = [name for name in near if name not in shared]
-        chosen = open_[: self._bounds.terms]
+        chosen = dict.fromkeys(open_[: self._bounds.terms])
         # Only a literal whose opposite occurs can help.
-        self._literals = [(name, value) for name in chosen for value in (True, False) if signs[name] & (1 + value)]
+        helpful = [(name, value) for name in open_ for value in (True, False) if signs[name] & (1 + value)]
+        self._literals = [literal for literal in helpful if literal[0] in chosen]
+        own = set(terms(inquiry.goal))
+        self._helpful = [literal for literal in helpful if literal[0] not in own][:_MANY]
         self._fails, self._holds = [0] * len(self._literals), [0] * len(self._literals)
         return self._levels() and len(chosen) == len(open_)
 
@@ -106,7 +110,7 @@ class _Search:
         """Look for sets of two literals, then three and so on; whether there are no others."""
         for size in range(2, len(self._literals) + 1):
             if size > self._bounds.members:
-                return bool(self._found)
+                return self._something()
             if len(self._found) >= self._bounds.enough:
                 return False
             extensible = False
@@ -117,6 +121,11 @@ class _Search:
             if not extensible:
                 return True
         return True
+
+    def _something(self) -> bool:
+        """Whether a set is found from which the goal does not follow without premises."""
+        inquiry = self._inquiry
+        return any(not inquiry.suffice([inquiry.literal(*literal) for literal in literals]) for literals in self._found)
 
     def _candidates(self, size: int) -> Iterator[list[int]]:
         """Choices of so many literals, none of which has a smaller closed set in it."""
@@ -170,14 +179,16 @@ class _Search:
         self._pooled[which] = len(situations)
 
     def _one(self) -> None:
-        """Some minimal set: what makes a situation one in which the goal holds."""
+        """Some minimal set, if what can help without contradiction, about anything but the goal's terms, will do."""
         inquiry = self._inquiry
-        world = inquiry.one_world([inquiry.goal])
-        if world is None:
-            return
-        literals = {inquiry.number(inquiry.literal(name, world[name])): name for name in reversed(inquiry.names)}
-        kept = inquiry.core([inquiry.together, inquiry.denial], list(literals))
-        self._found.append(tuple((literals[number], world[literals[number]]) for number in reversed(kept)))
+        number = {inquiry.number(inquiry.literal(*literal)): literal for literal in self._helpful}
+        chosen: list[int] = []
+        for one in number:
+            if inquiry.ask([inquiry.together, inquiry.number(inquiry.goal), *chosen, one]):
+                chosen.append(one)
+        if not inquiry.ask([inquiry.together, inquiry.denial, *chosen]):
+            kept = inquiry.core([inquiry.together, inquiry.denial], chosen)
+            self._found.append(tuple(number[one] for one in kept))
 
 
 def _common(masks: Sequence[int], places: Sequence[int]) -> int:

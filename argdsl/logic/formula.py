@@ -382,7 +382,9 @@ _NOT_PLAIN = frozenset(
     "and or not but if iff then implies requires unless excludes either both neither nor xor only exactly"
     " suffices rules all any none".split()
 )
-_CONNECTIVE = re.compile(r"\b(?:is (?:sufficient|necessary|required|incompatible)|at (?:least|most))\b|^(?:true|false)$")
+_CONNECTIVE = re.compile(
+    r"\b(?:is (?:sufficient|necessary|required|incompatible)|at (?:least|most))\b|^(?:true|false)$"
+)
 
 
 def conjunction(formulas: Iterable[Formula]) -> Formula:

@@ -156,12 +156,6 @@ class Inquiry:
                     self._where.setdefault(other, []).append(premise if len(names) <= _WIDE else FALSE)
         return all(evaluate_partial(premise, {name: value}) for premise in self._where.get(name, ()))
 
-    def one_world(self, formulas: Sequence[Formula]) -> dict[str, bool] | None:
-        """A situation in which the premises and these hold."""
-        if not self.ask([self.together, *map(self.number, formulas)]):
-            return None
-        return self._solver.situation()
-
     def _keep_countermodel(self) -> None:
         situation = self._solver.situation()
         self.countermodels.append(situation)

@@ -188,6 +188,7 @@ def _chosen(inquiry: Inquiry, facts: list[Fact]) -> list[Fact]:
     """As many facts as can be linked with each other: of many, those of the goal and loose ends first."""
     if len(facts) <= _FACTS:
         return facts
+
     def loose(fact: Fact) -> bool:
         match fact.formula:
             case Term(name) | Not(Term(name)):
