@@ -30,7 +30,7 @@ class Bounds(NamedTuple):
     """How far to search."""
 
     members: int = 4
-    """Literals in a set. Larger ones are not looked for; one is found if there is no other."""
+    """Literals in a set. Larger ones are looked for only while there are no others."""
     terms: int = 40
     """Terms that sets of several literals are about: those nearest to the goal."""
     steps: int = 40_000
@@ -108,9 +108,9 @@ class _Search:
 
     def _levels(self) -> bool:
         """Look for sets of two literals, then three and so on; whether there are no others."""
-        for size in range(2, len(self._literals) + 1):
-            if size > self._bounds.members:
-                return self._something()
+        for size in range(2, len({name for name, _ in self._literals}) + 1):
+            if size > self._bounds.members and self._something():
+                return True
             if len(self._found) >= self._bounds.enough:
                 return False
             extensible = False
