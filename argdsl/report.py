@@ -52,6 +52,20 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One way of changing what a conclusion is drawn from; it has been tried."""
+
+    kind: str
+    """``literals`` and ``conditional`` are added, and then it follows; ``remove`` would have to go, so that it is
+    no longer refuted, or that what it is drawn from can all be true."""
+    text: str
+    """What is added, as a statement could have it, or the labels of what goes."""
+    adds: tuple[str, ...]
+    """Each formula, in the language."""
+    removes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Conclusion:
     """A conclusion and, if it is valid, what it rests on."""
 
@@ -85,6 +99,11 @@ class Conclusion:
     place: Place
     citations: tuple[Citation, ...]
     notes: tuple[str, ...]
+    suggestions: tuple[Suggestion, ...] = ()
+    """Of one that is not valid: at most five, best first. ``argcheck`` looks for them only where an argument is not
+    as expected, ``argcheck suggest`` everywhere."""
+    suggestions_complete: bool = True
+    """Whether none was passed over because of a limit, a bound, or because none were looked for."""
 
 
 @dataclass(frozen=True, slots=True)

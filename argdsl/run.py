@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from argdsl.report import File
 
 INTERRUPTED = 130
-COMMANDS = ("check", "diff", "explain", "fmt")
+COMMANDS = ("check", "diff", "explain", "fmt", "suggest")
 
 
 class Options(NamedTuple):
@@ -106,6 +106,28 @@ def run_fmt(paths: Sequence[str], check: bool, diff: bool, color: Color) -> int:
 
     project = inputs(paths)
     return 2 if project is None else lay_out(project.find(), Wanted(check, diff), Output().write, style_of(color))
+
+
+def run_suggest(paths: Sequence[str], format: Format, color: Color, limits: Limits) -> int:
+    """Write what is missing or would have to go; the exit status."""
+    from dataclasses import replace
+
+    from argdsl.render import suggest
+    from argdsl.report import Report
+
+    project = inputs(paths, limits)
+    if project is None:
+        return 2
+    project = project._replace(settings=replace(project.settings, suggest=True))
+    output, style = Output(), style_of(color)
+    write_file, write_summary = (suggest.file, suggest.summary) if format is Format.full else writers(format)
+    whole = Report(tuple(project.reports()))
+    if write_file is not None:
+        for file in whole.files:
+            output.write(write_file(file, style))
+    output.write(write_summary(whole, style))
+    verdicts = {each.verdict for file in whole.files for argument in file.arguments for each in argument.conclusions}
+    return 2 if whole.status == 2 else 3 if "undecided" in verdicts else 0
 
 
 def explain_code(code: str) -> int:

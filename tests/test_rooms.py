@@ -32,6 +32,7 @@ FLOORS = [
     {"judge"},
     {"report"},
     {"findings"},
+    {"suggest"},
     {"compose", "diff"},
     {"api", "render", "revisions"},
     {"config"},

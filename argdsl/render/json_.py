@@ -97,6 +97,11 @@ def _conclusion(conclusion: Conclusion) -> dict[str, Any]:
         "countermodel": None if values is None else {value.phrase: value.value for value in values},
         "conflict": list(conclusion.conflict),
         "limit": conclusion.limit or None,
+        "suggestions": [
+            {"kind": item.kind, "text": item.text, "adds": list(item.adds), "removes": list(item.removes)}
+            for item in conclusion.suggestions
+        ],
+        "suggestions_complete": conclusion.suggestions_complete,
         "citations": _citations(conclusion.citations),
         "notes": list(conclusion.notes),
         **_place(conclusion.place),
