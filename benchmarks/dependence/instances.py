@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from itertools import chain, combinations, product
+from itertools import chain, combinations, pairwise, product
 from math import comb
 from typing import NamedTuple
 
@@ -31,7 +31,6 @@ class Instance(NamedTuple):
     """How many there are: from the shape where that says it, otherwise as all that finished agreed."""
     argument_like: bool
     about: str
-    quick: bool = True
 
 
 def _rule(*terms: Term) -> Formula:
@@ -43,7 +42,7 @@ def _rule(*terms: Term) -> Formula:
 def _derivation(name: str, length: int, goal: Term) -> list[Formula]:
     """A fact and a chain of implications from it to the goal: ``length`` premises."""
     stages = [Term(f"{name} stage {number}") for number in range(length - 1)] + [goal]
-    return [stages[0], *(_rule(left, right) for left, right in zip(stages, stages[1:], strict=False))]
+    return [stages[0], *(_rule(left, right) for left, right in pairwise(stages))]
 
 
 def _idle(premises: int, length: int = 10) -> list[Formula]:
@@ -66,7 +65,7 @@ def alternatives(goals: int, ways: int, length: int, idle: int = 0, trunk: int =
     end = Term("the end")
     stages = [end, *(Term(f"trunk {number}") for number in range(trunk))]
     premises.append(_rule(*points, end))
-    premises += [_rule(left, right) for left, right in zip(stages, stages[1:], strict=False)]
+    premises += [_rule(left, right) for left, right in pairwise(stages)]
     return _shuffled([*premises, *_idle(idle)], stages[-1])
 
 
@@ -91,7 +90,7 @@ def layered(layers: int, width: int, rules: int, seed: int, premises: int) -> Pr
     choose = random.Random(seed)
     points = [[Term(f"layer {layer} point {number}") for number in range(width)] for layer in range(layers)]
     stated: dict[Formula, None] = dict.fromkeys(points[0])
-    for below, here in zip(points, points[1:], strict=False):
+    for below, here in pairwise(points):
         for head in here:
             for _ in range(rules):
                 stated[_rule(*sorted(choose.sample(below, 2), key=str), head)] = None
@@ -165,12 +164,18 @@ INSTANCES = [
     Instance("100,031", lambda: alternatives(5, 2, 3, idle=100_000), 2**5, True, "5 goals, 2 ways; 100,000 idle"),
     Instance("62, long ways", lambda: alternatives(1, 3, 20, idle=1), 3, True, "3 ways of 20 steps: 8,001 repairs"),
     Instance("28, shortcuts", lambda: shortcuts(14), 610, True, "a chain with shortcuts"),
+    Instance("100, layers", lambda: layered(5, 6, 2, 1, 100), 2_936, True, "5 layers of points that share their ways"),
+    Instance("100, wide layers", lambda: layered(5, 8, 2, 2, 100), 6_232, True, "the same, wider"),
     Instance("21, cases", lambda: cases(5, 2), 2**5, True, "5 cases, 2 ways from each"),
     Instance("57, cases", lambda: cases(7, 4), 4**7, True, "7 cases, 4 ways from each"),
     Instance("40, contradictions", lambda: contradictions(20, 2), 20, True, "20 contradictions: 2²⁰ repairs"),
     Instance("27, contradictions", lambda: contradictions(9, 3), 9, True, "9 contradictions of 3: 3⁹ repairs"),
     Instance("6 of 12 votes", lambda: exactly(6, 12), comb(12, 6), False, "every choice of 6"),
     Instance("8 of 16 votes", lambda: exactly(8, 16), comb(16, 8), False, "every choice of 8"),
+    Instance("28 random", lambda: random_clauses(24, 112, 0, group=4), 89, False, "28 groups of 4 random clauses"),
+    Instance("30 random", lambda: random_clauses(26, 120, 2, group=4), 1_025, False, "30 groups of 4 random clauses"),
+    Instance("98 random", lambda: random_clauses(50, 98, 13, (1, 2, 3)), 32, False, "98 clauses: 45,710 repairs"),
+    Instance("98 random, short", lambda: random_clauses(45, 98, 8, (2, 2, 3)), 31, False, "98 clauses: 107 repairs"),
     Instance("pigeons", lambda: pigeons(6, 5), 1, False, "6 pigeons, 5 holes"),
 ]
 

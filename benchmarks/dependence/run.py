@@ -16,10 +16,11 @@ from benchmarks.dependence.instances import Instance
 from benchmarks.measure import environment
 
 _ROOT = Path(__file__).parent.parent.parent
-# This checkout comes last on the path, so that the argdsl that is measured is the installed one.
+# The argdsl that is measured is the one that is installed, even where this checkout has another one.
 _CHILD = """
 import sys
-sys.path.append(sys.argv.pop(1))
+import argdsl
+sys.path.insert(0, sys.argv.pop(1))
 from benchmarks.dependence.contestants import main
 main(*sys.argv[1:])
 """
