@@ -26,9 +26,12 @@ from benchmarks.dependence import encode
 from benchmarks.dependence.dualise import minimal_hitting_sets
 from benchmarks.dependence.instances import INSTANCES, Problem, named
 
-Sets = list[tuple[int, ...]]
+Numbers = tuple[int, ...]
+Sets = list[Numbers]
 Run = Callable[[], "Sets | int"]
 
+ARGCHECK = "argcheck"
+COUNT = "argcheck, count"
 MARCO = "Z3's marco.py"
 _ENDLESS = 2**32 - 1
 _MEMORY = 8 * 2**30
@@ -40,20 +43,37 @@ def argcheck(problem: Problem) -> Run:
     return lambda: listed(engine, problem)
 
 
+def argcheck_count(problem: Problem) -> Run:
+    """How many supports there are, with as many listed as the command lists by default."""
+    engine = Engine(Limits(_ENDLESS))
+
+    def run() -> int:
+        total = _search(engine, problem, 1000).total
+        if total is None:
+            raise SystemExit("not known")
+        return total
+
+    return run
+
+
 def listed(engine: Engine, problem: Problem, max_sets: int = 10**9) -> Sets:
-    """All supports, by argcheck's own search: the one place that knows how it is called."""
+    """The supports that argcheck lists, of which there are no others unless ``max_sets`` is less."""
+    found = _search(engine, problem, max_sets)
+    if len(found.supports) < max_sets and not found.supports_complete:
+        raise SystemExit(f"stopped: {found.stopped}")
+    fails = len(problem.premises)
+    return [tuple(number for number in each if number != fails) for each in found.supports]
+
+
+def _search(engine: Engine, problem: Problem, max_sets: int) -> supports.MinimalSets:
+    """argcheck's own search: the one place that knows how it is called."""
     supports.MAX_LABELS = 10**9
     formulas = dict(enumerate(problem.premises))
-    hard: tuple[int, ...] = ()
-    if problem.conclusion is not None:
-        hard = (len(formulas),)
-        formulas[len(formulas)] = Not(problem.conclusion)
-    found = supports.minimal_sets(engine, formulas, hard, max_sets, consistent=problem.conclusion is not None)
-    if max_sets == 10**9 and not found.supports_complete:
-        raise SystemExit(f"argcheck stopped: {found.stopped}")
     if problem.conclusion is None:
-        return found.supports
-    return [tuple(number for number in each if number != hard[0]) for each in found.supports]
+        return supports.minimal_sets(engine, formulas, (), max_sets)
+    fails = len(formulas)
+    formulas[fails] = Not(problem.conclusion)
+    return supports.minimal_sets(engine, formulas, (fails,), max_sets, consistent=True)
 
 
 def z3_marco(problem: Problem, file: str) -> Run:
@@ -80,6 +100,61 @@ def z3_marco(problem: Problem, file: str) -> Run:
     return run
 
 
+def z3_tuned(problem: Problem) -> Run:
+    """The same method with less in between: Z3's solver for finite domains, asked through its C functions."""
+    import z3
+
+    solver, explored = z3.SolverFor("QF_FD"), z3.SimpleSolver()
+    literals = [z3.Bool(f"premise{number}") for number in range(len(problem.premises))]
+    for literal, premise in zip(literals, problem.premises, strict=True):
+        solver.add(z3.Implies(literal, encode.z3py(premise)))
+    if problem.conclusion is not None:
+        solver.add(z3.Not(encode.z3py(problem.conclusion)))
+    explored.set("phase_selection", 1)  # true first, so that what it proposes is large
+    context, everything = solver.ctx.ref(), range(len(literals))
+    asts = [literal.as_ast() for literal in literals]
+    numbers = {ast.value: number for number, ast in enumerate(asts)}
+    members = [literal.decl().ast for literal in literals]
+    false = z3.BoolVal(False)
+
+    def consistent(chosen: Iterable[int]) -> bool:
+        those = [asts[number] for number in chosen]
+        asked = (z3.Ast * len(those))(*those)
+        return bool(z3.Z3_solver_check_assumptions(context, solver.solver, len(those), asked) == z3.sat.r)
+
+    def core() -> set[int]:
+        found = z3.AstVector(z3.Z3_solver_get_unsat_core(context, solver.solver), solver.ctx)
+        places = range(len(found))
+        return {numbers[z3.Z3_ast_vector_get(context, found.vector, place).value] for place in places}
+
+    def left_out() -> list[int]:
+        model = explored.model()
+        values = (z3.Z3_model_get_const_interp(context, model.model, member) for member in members)
+        return [number for number, value in zip(everything, values, strict=True) if value.value == false.ast.value]
+
+    def run() -> Sets:
+        found: Sets = []
+        while explored.check() == z3.sat:
+            out = left_out()
+            without = set(out)
+            if consistent(number for number in everything if number not in without):
+                explored.add(z3.Or([literals[number] for number in out]))
+                continue
+            found.append(_shrunk(core(), consistent, core))
+            explored.add(z3.Or([z3.Not(literals[number]) for number in found[-1]]))
+        return found
+
+    return run
+
+
+def _shrunk(left: set[int], consistent: Callable[[Iterable[int]], bool], core: Callable[[], set[int]]) -> Numbers:
+    """A minimal part of an inconsistent choice."""
+    for number in sorted(left):
+        if number in left and not consistent(left - {number}):
+            left = core()
+    return tuple(sorted(left))
+
+
 class _Chosen:
     """Which choices of premises are consistent, by one of PySAT's solvers."""
 
@@ -97,15 +172,9 @@ class _Chosen:
     def core(self) -> set[int]:
         return {self.numbers[literal] for literal in self._solver.get_core() or ()}
 
-    def shrink(self) -> list[int]:
+    def shrink(self) -> Numbers:
         """A minimal part of the core that was found last."""
-        core = self.core()
-        for number in sorted(core):
-            if number in core:
-                if self.consistent(core - {number}):
-                    continue
-                core = self.core()
-        return sorted(core)
+        return _shrunk(self.core(), self.consistent, self.core)
 
 
 def pysat_hitman(problem: Problem, solver: str = "g4") -> Run:
@@ -125,7 +194,7 @@ def pysat_hitman(problem: Problem, solver: str = "g4") -> Run:
                         break
                     hitman.block(out)
                 else:
-                    found.append(tuple(chosen.shrink()))
+                    found.append(chosen.shrink())
                     if not found[-1]:
                         break
                     hitman.hit(found[-1])
@@ -151,7 +220,7 @@ def pysat_marco(problem: Problem, solver: str = "m22") -> Run:
                 if chosen.consistent(literal - 1 for literal in model if literal > 0):
                     explored.add_clause(out)
                 else:
-                    found.append(tuple(chosen.shrink()))
+                    found.append(chosen.shrink())
                     explored.add_clause([-number - 1 for number in found[-1]])
                     if not found[-1]:
                         break
@@ -201,8 +270,10 @@ def pysat_mcsls(problem: Problem) -> Run:
 
 
 CONTESTANTS: dict[str, Callable[..., Run]] = {
-    "argcheck": argcheck,
+    ARGCHECK: argcheck,
+    COUNT: argcheck_count,
     MARCO: z3_marco,
+    "z3py, tuned": z3_tuned,
     "PySAT, MARCO": pysat_marco,
     "PySAT, hitman": pysat_hitman,
     "PySAT, OptUx": pysat_optux,

@@ -12,15 +12,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks import measure
 from benchmarks.dependence.instances import Instance
 from benchmarks.measure import environment
 
 _ROOT = Path(__file__).parent.parent.parent
 # The argdsl that is measured is the one that is installed, even where this checkout has another one.
-_CHILD = """
+_PATH = """
 import sys
 import argdsl
 sys.path.insert(0, sys.argv.pop(1))
+"""
+_CHILD = """
 from benchmarks.dependence.contestants import main
 main(*sys.argv[1:])
 """
@@ -53,7 +56,7 @@ Outcomes = Mapping[str, Outcome]
 
 def once(who: str, instance: Instance, limit: float, *more: str) -> Outcome:
     """One run. Its clock starts when it says that it is ready."""
-    command = [sys.executable, "-P", "-c", _CHILD, str(_ROOT), who, instance.name, *more]
+    command = [sys.executable, "-P", "-c", _PATH + _CHILD, str(_ROOT), who, instance.name, *more]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), text=True, encoding="utf-8"
     )
@@ -72,6 +75,11 @@ def once(who: str, instance: Instance, limit: float, *more: str) -> Outcome:
         last = (wrong.strip().splitlines() or ["killed"])[-1]
         return Outcome(limit, False, said="memory" if "Memory" in last else f"failed: {last[:60]}")
     return Outcome(finished=True, **json.loads(said.splitlines()[-1]))
+
+
+def in_child(script: str) -> dict[str, float]:
+    """What a script prints as JSON, with this package and the installed argdsl."""
+    return measure.in_child(_PATH + script, str(_ROOT))
 
 
 def median(runs: Sequence[Outcome]) -> Outcome:

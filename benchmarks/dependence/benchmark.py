@@ -1,0 +1,121 @@
+"""(e) All supports, beside others that list minimal inconsistent subsets; the first one; long lists.
+
+Who takes part and what is counted is said in :mod:`~benchmarks.dependence.contestants`.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+from benchmarks.dependence import large
+from benchmarks.dependence.contestants import ARGCHECK, CONTESTANTS, COUNT, MARCO
+from benchmarks.dependence.instances import INSTANCES, Instance
+from benchmarks.dependence.plot import plot
+from benchmarks.dependence.run import Outcomes, geometric_mean, side_by_side
+from benchmarks.measure import Check, Result, argcheck, table
+
+PLOT = Path(__file__).parent.parent.parent / "docs" / "dependence.svg"
+LIMIT = 20.0
+
+_TITLES = {True: "Like arguments", False: "Of other kinds"}
+_KINDS = {True: "that are like arguments", False: "others"}
+
+Results = dict[Instance, Outcomes]
+
+
+def contestants(marco: str) -> dict[str, tuple[str, ...]]:
+    """Those that can take part here: PySAT if it is installed, Z3's example if it is there."""
+    pysat = importlib.util.find_spec("pysat") is not None
+    there = [who for who in CONTESTANTS if (marco or who != MARCO) and (pysat or not who.startswith("PySAT"))]
+    return {who: (marco,) if who == MARCO else () for who in there}
+
+
+def benchmark(marco: str = "", limit: float = LIMIT, rounds: int = 3) -> Result:
+    argcheck()
+    who = contestants(marco)
+    results: Results = {each: side_by_side(each, who, limit, rounds) for each in INSTANCES}
+    PLOT.write_text(plot(results, limit), encoding="utf-8")
+    first, first_checks = large.first_support(rounds)
+    long, long_checks = large.long_lists()
+    parts = [
+        *(_times(results, argument_like) for argument_like in (True, False)),
+        _ratios(results),
+        f"![All times, on a logarithmic scale]({PLOT.name})",
+        f"**The first support**\n\n{first}",
+        f"**Long lists**\n\n{long}",
+    ]
+    return Result("All supports", "\n\n".join(parts), [*_checks(results), *first_checks, *long_checks])
+
+
+def _times(results: Results, argument_like: bool) -> str:
+    chosen = {each: outcomes for each, outcomes in results.items() if each.argument_like == argument_like}
+    names = list(next(iter(chosen.values())))
+    heads = ("premises", "what", "supports", *names)
+    rows = [
+        (each.name, each.about, f"{each.supports:,}", *(str(outcomes[name]) for name in names))
+        for each, outcomes in chosen.items()
+    ]
+    return f"**{_TITLES[argument_like]}**, seconds\n\n{table(heads, rows)}"
+
+
+def ratio(results: Results, peers: tuple[str, ...], argument_like: bool, *, encoding: bool = False) -> float:
+    """How many times the time of the best of ``peers`` argcheck takes, in the geometric mean.
+
+    Whoever did not finish counts as if it had finished at the limit, which flatters it; where neither side
+    finished, nothing is known, and the problem is left out. ``encoding``: theirs counts too.
+    """
+    values = []
+    for each, outcomes in results.items():
+        mine = outcomes[ARGCHECK]
+        theirs = [outcomes[peer] for peer in peers if peer in outcomes]
+        if each.argument_like != argument_like or not (mine.finished or any(peer.finished for peer in theirs)):
+            continue
+        best = min(peer.seconds + (peer.prepared if encoding else 0) for peer in theirs)
+        values.append(mine.seconds / best)
+    return geometric_mean(values)
+
+
+def _peers(results: Results) -> list[str]:
+    return [name for name in next(iter(results.values())) if name not in (ARGCHECK, COUNT)]
+
+
+def _ratios(results: Results) -> str:
+    rows = []
+    peers = _peers(results)
+    for name, those in [*((peer, (peer,)) for peer in peers), ("whoever was fastest", tuple(peers))]:
+        cells = []
+        for argument_like in (True, False):
+            cells += [f"{ratio(results, those, argument_like, encoding=each):.3f}" for each in (False, True)]
+            cells.append(_finished(results, those, argument_like))
+        rows.append((name, *cells))
+    heads = (
+        "argcheck / peer",
+        "like arguments",
+        "with its encoding",
+        "finished",
+        "others",
+        "with its encoding",
+        "finished",
+    )
+    mine = " and ".join(f"{_finished(results, (ARGCHECK,), each)} {what}" for each, what in _KINDS.items())
+    return f"**Ratios**, geometric means\n\n{table(heads, rows)}\n\nargcheck finished {mine}."
+
+
+def _finished(results: Results, who: tuple[str, ...], argument_like: bool) -> str:
+    chosen = [outcomes for each, outcomes in results.items() if each.argument_like == argument_like]
+    return f"{sum(any(outcomes[name].finished for name in who) for outcomes in chosen)} of {len(chosen)}"
+
+
+def _checks(results: Results) -> list[Check]:
+    peers = _peers(results)
+    of_pysat = tuple(peer for peer in peers if peer.startswith("PySAT"))
+    of_z3 = tuple(peer for peer in peers if peer not in of_pysat)
+    checks = [Check(f"like arguments: argcheck / {MARCO}", ratio(results, (MARCO,), True), 1 / 50)] * (MARCO in peers)
+    checks += [Check(f"like arguments: argcheck / {peer}", ratio(results, (peer,), True), 1) for peer in peers]
+    checks.append(Check("others: argcheck / the best with Z3", ratio(results, of_z3, False), 1))
+    # The best configuration is the one that is best over all of these problems.
+    if of_pysat:
+        worst = max(ratio(results, (peer,), False) for peer in of_pysat)
+        checks.append(Check("others: argcheck / the best configuration of PySAT", worst, 2))
+    return checks
