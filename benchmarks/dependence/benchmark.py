@@ -111,11 +111,13 @@ def _checks(results: Results) -> list[Check]:
     peers = _peers(results)
     of_pysat = tuple(peer for peer in peers if peer.startswith("PySAT"))
     of_z3 = tuple(peer for peer in peers if peer not in of_pysat)
-    checks = [Check(f"like arguments: argcheck / {MARCO}", ratio(results, (MARCO,), True), 1 / 50)] * (MARCO in peers)
-    checks += [Check(f"like arguments: argcheck / {peer}", ratio(results, (peer,), True), 1) for peer in peers]
-    checks.append(Check("others: argcheck / the best with Z3", ratio(results, of_z3, False), 1))
-    # The best configuration is the one that is best over all of these problems.
-    if of_pysat:
-        worst = max(ratio(results, (peer,), False) for peer in of_pysat)
-        checks.append(Check("others: argcheck / the best configuration of PySAT", worst, 2))
+    checks = []
+    for peer in peers:
+        most = 1 / 50 if peer == MARCO else 1
+        checks.append(Check(f"like arguments: argcheck / {peer}", ratio(results, (peer,), True), most))
+    # The best of a kind is the one that is best over all of these problems.
+    for name, those, most in (("the best with Z3", of_z3, 1), ("the best with PySAT", of_pysat, 2)):
+        if those:
+            most_of_all = max(ratio(results, (peer,), False) for peer in those)
+            checks.append(Check(f"others: argcheck / {name}", most_of_all, most))
     return checks
