@@ -6,6 +6,7 @@ Who takes part and what is counted is said in :mod:`~benchmarks.dependence.conte
 from __future__ import annotations
 
 import importlib.util
+import sys
 from pathlib import Path
 
 from benchmarks.dependence import large
@@ -34,7 +35,11 @@ def contestants(marco: str) -> dict[str, tuple[str, ...]]:
 def benchmark(marco: str = "", limit: float = LIMIT, rounds: int = 3) -> Result:
     argcheck()
     who = contestants(marco)
-    results: Results = {each: side_by_side(each, who, limit, rounds) for each in INSTANCES}
+    results: Results = {}
+    for each in INSTANCES:
+        results[each] = side_by_side(each, who, limit, rounds)
+        shown = ", ".join(f"{name} {outcome}" for name, outcome in results[each].items())
+        print(f"{each.name}: {shown}", file=sys.stderr, flush=True)
     PLOT.write_text(plot(results, limit), encoding="utf-8")
     first, first_checks = large.first_support(rounds)
     long, long_checks = large.long_lists()
