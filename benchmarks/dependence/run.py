@@ -73,7 +73,7 @@ def once(who: str, instance: Instance, limit: float, *more: str) -> Outcome:
         return Outcome(limit, False)
     if process.returncode or not said:
         last = (wrong.strip().splitlines() or ["killed"])[-1]
-        return Outcome(limit, False, said="memory" if "Memory" in last else f"failed: {last[:60]}")
+        return Outcome(limit, False, said="out of memory" if "Memory" in last else last[:60])
     return Outcome(finished=True, **json.loads(said.splitlines()[-1]))
 
 
