@@ -66,8 +66,8 @@ def _times(results: Results, argument_like: bool) -> str:
 def ratio(results: Results, peers: tuple[str, ...], argument_like: bool, *, encoding: bool = False) -> float:
     """How many times the time of the best of ``peers`` argcheck takes, in the geometric mean.
 
-    Whoever did not finish counts as if it had finished at the limit, which flatters it, argcheck too; where neither side
-    finished, nothing is known, and the problem is left out. ``encoding``: theirs counts too.
+    Whoever did not finish counts as if it had finished at the limit, which flatters it, argcheck too; where neither
+    side finished, nothing is known, and the problem is left out. ``encoding``: theirs counts too.
     """
     values = []
     for each, outcomes in results.items():
