@@ -147,7 +147,12 @@ def _choice(sets: Sequence[Addition], conditionals: Sequence[Addition], premises
     def key(addition: Addition) -> tuple[int, int]:
         return addition.size, premises - len(addition.uses)
 
-    conditionals = [one for one in conditionals if not any(one.uses <= other.uses for other in sets)]
+    distinct = {one.formulas: one for one in reversed(conditionals)}
+    conditionals = [
+        one
+        for one in conditionals
+        if distinct[one.formulas] is one and not any(one.uses <= other.uses for other in sets)
+    ]
     sets, conditionals = sorted(sets, key=key), sorted(conditionals, key=key)
     sets = sets[: MOST - min(_CONDITIONALS, len(conditionals))]
     return sorted([*sets, *conditionals[: MOST - len(sets)]], key=key)
