@@ -26,11 +26,13 @@ class Settings:
 
     ``effort``: solver effort for one question, in Z3 resource units; reproducible. ``timeout``: wall time
     for one file, in seconds. ``max_sets``: how many supports, conflicts or repairs a list may hold.
+    ``links``: find out what a map needs, too (:class:`~argdsl.report.Links`).
     """
 
     effort: int = DEFAULT_EFFORT
     timeout: float | None = None
     max_sets: int = 1000
+    links: bool = False
 
 
 def check(
@@ -92,8 +94,13 @@ def _check(
     deadline = None if settings.timeout is None else time.monotonic() + settings.timeout
     loader = Loader(reader, root or project_root(file or "."))
     document = resolve(loader.load(Source(text, shown), file, problems))
-    judgement = judge(document, Limits(settings.effort, deadline), settings.max_sets)
-    return report.Report((file_report(document, judgement),))
+    limits = Limits(settings.effort, deadline)
+    judged = file_report(document, judge(document, limits, settings.max_sets))
+    if settings.links:
+        from argdsl.links import linked
+
+        judged = linked(judged, document, limits)
+    return report.Report((judged,))
 
 
 def unreadable(path: str, why: str) -> Diagnostic:

@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from argdsl import __version__
-from argdsl.run import Color, Format, Options, explain_code, report_format, run
+from argdsl.run import MAPS, Color, Format, Options, explain_code, report_format, run
 
 
 class _Group(TyperGroup):
@@ -34,6 +34,7 @@ argcheck arguments/             judge every .arg file below a folder
 argcheck - < essay.arg          judge standard input
 argcheck --format concise .     one line a finding, for editors and scripts
 argcheck --report out.json .    write the whole report to a file as well
+argcheck graph a.arg -o a.html  draw the map of the arguments, as a page that answers what-if questions
 argcheck explain F501           what a code means, with examples
 
 \b
@@ -78,7 +79,8 @@ def check(
         list[str] | None,
         typer.Option(
             metavar="FILE",
-            help="Write the report to FILE too: .json, .txt (full) or .log (concise). Repeatable.",
+            help="Write the report to FILE too: .json, .txt (full), .log (concise), .html, .svg, .dot or .mmd"
+            " (mermaid). Repeatable.",
         ),
     ] = None,
     color: Annotated[Color, typer.Option(help="When to colour. NO_COLOR is honoured.")] = Color.auto,
@@ -100,6 +102,39 @@ def check(
             raise typer.BadParameter(str(error), param_hint="--report") from None
     options = Options(format, tuple(report or ()), color, effort, timeout, max_sets, jobs)
     raise typer.Exit(run(paths or ["."], options))
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  argcheck graph essay.arg -o essay.html
+  argcheck graph --format mermaid essay.arg
+  argcheck graph arguments/ -o arguments.svg"""
+)
+def graph(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH]...", help="Files, folders or - for standard input. [default: .]"),
+    ] = None,
+    format: Annotated[
+        Format | None,
+        typer.Option(metavar="html|svg|dot|mermaid", help="What to draw. [default: as FILE ends; else dot]"),
+    ] = None,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Where to, in place of standard output.")
+    ] = "",
+) -> None:
+    """Draw the map of arguments: premises, conclusions, and which argument speaks for or against which.
+
+    The exit status is that of the check.
+    """
+    try:
+        chosen = format or (report_format(output) if output else Format.dot)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--output") from None
+    if chosen not in MAPS:
+        raise typer.BadParameter(f"`{chosen}` is no map: choose html, svg, dot or mermaid", param_hint="--format")
+    raise typer.Exit(run(paths or ["."], Options(chosen, output=output)))
 
 
 @app.command()

@@ -13,15 +13,16 @@ from contextlib import suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
-from argdsl.render.style import Style
+from argdsl.render.style import CannotRender, Style
 
 if TYPE_CHECKING:
     from argdsl.api import Settings
     from argdsl.report import File, Report
 
 INTERRUPTED = 130
-COMMANDS = ("check", "explain")
+COMMANDS = ("check", "explain", "graph")
 _SUFFIXES = {".json": "json", ".txt": "full", ".log": "concise"}
+_SUFFIXES |= {".html": "html", ".dot": "dot", ".mmd": "mermaid", ".svg": "svg"}
 
 
 class Format(StrEnum):
@@ -30,6 +31,13 @@ class Format(StrEnum):
     full = "full"
     concise = "concise"
     json = "json"
+    html = "html"
+    dot = "dot"
+    mermaid = "mermaid"
+    svg = "svg"
+
+
+MAPS = (Format.html, Format.dot, Format.mermaid, Format.svg)
 
 
 class Color(StrEnum):
@@ -50,6 +58,8 @@ class Options(NamedTuple):
     timeout: float | None = None
     max_sets: int | None = None
     jobs: int = 1
+    output: str = ""
+    """A file to write to in place of standard output, in a format that is written as a whole."""
 
 
 def main() -> None:
@@ -98,7 +108,10 @@ def run(paths: Sequence[str], options: Options) -> int:
     from argdsl.report import Report
 
     defaults = Settings()
-    settings = Settings(options.effort or defaults.effort, options.timeout, options.max_sets or defaults.max_sets)
+    links = any(format in MAPS for format in (options.format, *map(report_format, options.reports)))
+    settings = Settings(
+        options.effort or defaults.effort, options.timeout, options.max_sets or defaults.max_sets, links
+    )
     output = _Output()
     style = _style(options.color)
     write_file, write_summary = _writers(options.format)
@@ -108,12 +121,15 @@ def run(paths: Sequence[str], options: Options) -> int:
         if write_file is not None:
             output.write(write_file(file, style))
     whole = Report(tuple(files))
-    output.write(write_summary(whole, style))
-    status = whole.status
-    for target in options.reports:
-        if not _write(target, _rendered(whole, report_format(target))):
-            status = 2
-    return status
+    try:
+        text = write_summary(whole, style)
+        written = [_write(options.output, text)] if options.output else []
+        output.write("" if options.output else text)
+        written += [_write(target, _rendered(whole, report_format(target))) for target in options.reports]
+    except CannotRender as reason:
+        sys.stderr.write(f"argcheck: {reason}\n")
+        return 2
+    return whole.status if all(written) else 2
 
 
 def explain_code(code: str) -> int:
@@ -292,6 +308,22 @@ def _writers(format: Format) -> tuple[Callable[[File, Style], str] | None, Calla
             from argdsl.render import json_
 
             return None, lambda report, _style: json_.report(report)
+        case Format.html:
+            from argdsl.render import html
+
+            return None, html.report
+        case Format.dot:
+            from argdsl.render import dot
+
+            return None, dot.report
+        case Format.mermaid:
+            from argdsl.render import mermaid
+
+            return None, mermaid.report
+        case Format.svg:
+            from argdsl.render import svg
+
+            return None, svg.report
 
 
 def _rendered(report: Report, format: Format) -> str:

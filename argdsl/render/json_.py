@@ -14,6 +14,11 @@ def report(report: Report) -> str:
     return json.dumps(data(report), indent=2) + "\n"
 
 
+def compact(data: Any) -> str:
+    """Plain data as JSON on one line, in ASCII."""
+    return json.dumps(data, separators=(",", ":"))
+
+
 def data(report: Report) -> dict[str, Any]:
     """The report as plain data."""
     counts = report.summary

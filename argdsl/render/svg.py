@@ -1,0 +1,45 @@
+"""The map as a picture, laid out by Graphviz: the program ``dot`` if there is one, else the library of PyGraphviz."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess  # noqa: S404 - `dot` is the user's own program
+
+from argdsl.render import dot
+from argdsl.render.style import CannotRender, Style
+from argdsl.report import Report
+
+_SECONDS = 120
+"""How long Graphviz may take."""
+_ADVICE = (
+    "svg needs Graphviz: install it (`apt install graphviz`, `brew install graphviz`) or `pip install pygraphviz`,"
+    " or choose html, dot or mermaid"
+)
+
+
+def report(report: Report, style: Style) -> str:
+    """All files in one picture; raises :class:`CannotRender`."""
+    text = dot.report(report, style)
+    program = shutil.which("dot")
+    return _with_program(program, text) if program else _with_library(text)
+
+
+def _with_program(program: str, text: str) -> str:
+    try:
+        done = subprocess.run(  # noqa: S603 - no shell, and the text goes in on standard input
+            [program, "-Tsvg"], input=text.encode(), capture_output=True, timeout=_SECONDS
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise CannotRender(f"Graphviz could not be run: {error}") from None
+    if done.returncode:
+        raise CannotRender(f"Graphviz failed: {done.stderr.decode(errors='replace').strip()}")
+    return done.stdout.decode()
+
+
+def _with_library(text: str) -> str:
+    try:
+        import pygraphviz
+    except ImportError:
+        raise CannotRender(_ADVICE) from None
+    drawn: bytes = pygraphviz.AGraph(string=text).draw(format="svg", prog="dot")
+    return drawn.decode()
