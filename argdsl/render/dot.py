@@ -20,9 +20,9 @@ _EDGES = {
     "rests": "",
     "drawn": "style=dashed, color=gray50",
     "given": "style=dotted, color=gray40",
-    "attacks": 'color="#b3261e", fontcolor="#b3261e", label=attacks, penwidth=2, constraint=false',
-    "supports": 'color="#1d6f33", fontcolor="#1d6f33", label=supports, penwidth=2, constraint=false',
-    "contradicts": 'color="#b3261e", fontcolor="#b3261e", label=contradicts, dir=both, constraint=false',
+    "attacks": 'color="#b3261e", fontcolor="#b3261e", xlabel=attacks, penwidth=2, constraint=false',
+    "supports": 'color="#1d6f33", fontcolor="#1d6f33", xlabel=supports, penwidth=2, constraint=false',
+    "contradicts": 'color="#b3261e", fontcolor="#b3261e", xlabel=contradicts, dir=both, constraint=false',
 }
 
 

@@ -39,7 +39,8 @@ def report(report: Report, _style: Style) -> str:
         tag("title", _title(report)),
         inline("style", style),
     )
-    files = [words.file(f"f{number}", file) for number, file in enumerate(report.files)]
+    alone = len(report.files) == 1
+    files = [words.file(f"f{number}", file, alone=alone) for number, file in enumerate(report.files)]
     data = [_logic(f"f{number}", file) for number, file in enumerate(report.files)]
     body = tag(
         "body",

@@ -37,7 +37,7 @@ def quote(text: str) -> str:
     Mermaid reads HTML, Markdown and its own ``#35;`` entities in labels, so nothing that may begin any is left.
     """
     plain = visible(text)
-    return '"' + "".join(sign if sign.isalnum() or sign in " ,.'’" else f"#{ord(sign)};" for sign in plain) + '"'
+    return '"' + "".join(sign if sign.isalnum() or sign in " ,'’" else f"#{ord(sign)};" for sign in plain) + '"'
 
 
 def _file(prefix: str, file: File, framed: bool) -> list[str]:

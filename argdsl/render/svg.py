@@ -6,7 +6,7 @@ import shutil
 import subprocess  # noqa: S404 - `dot` is the user's own program
 
 from argdsl.render import dot
-from argdsl.render.style import CannotRender, Style
+from argdsl.render.style import CannotRender, Style, visible
 from argdsl.report import Report
 
 _SECONDS = 120
@@ -32,7 +32,8 @@ def _with_program(program: str, text: str) -> str:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise CannotRender(f"Graphviz could not be run: {error}") from None
     if done.returncode:
-        raise CannotRender(f"Graphviz failed: {done.stderr.decode(errors='replace').strip()}")
+        said = visible(done.stderr.decode(errors="replace").partition("\n")[0])
+        raise CannotRender(f"Graphviz failed: {said}")
     return done.stdout.decode()
 
 

@@ -44,9 +44,12 @@ def signs(file: File) -> Html:
     return tag("span", f" {shown}", class_="signs", title=said, aria_label=said, role="img") if shown else Html()
 
 
-def file(prefix: str, file: File) -> Html:
-    """A file: its map (for a script to fill), its arguments, and what its phrases and sources are."""
-    return _Words(prefix, file).section()
+def file(prefix: str, file: File, *, alone: bool) -> Html:
+    """A file: its map (for a script to fill), its arguments, and what its phrases and sources are.
+
+    ``alone``: the page is about nothing else, and is called as the file is.
+    """
+    return _Words(prefix, file).section(alone)
 
 
 class _Words:
@@ -75,13 +78,13 @@ class _Words:
         self._relations.setdefault(relation.source, []).append((_RELATIONS[relation.kind], relation.target))
         self._relations.setdefault(relation.target, []).append((_BACK[relation.kind], relation.source))
 
-    def section(self) -> Html:
+    def section(self, alone: bool) -> Html:
         """All of the file."""
         name = self._file.title or self._file.path
         path = tag("p", self._file.path, class_="path") if self._file.title else Html()
         return tag(
             "section",
-            tag("h2", name, id=f"{self._prefix}h"),
+            tag("h2", "The map" if alone else name, id=f"{self._prefix}h"),
             path,
             _findings(self._about[0]),
             tag("div", class_="map", id=f"{self._prefix}map", hidden=True),
@@ -166,7 +169,8 @@ class _Words:
         text = f"{label} of {name}" if name else f"the claim {label}"
         target = self._ids.get(Reference(there, label))
         where = f", in {path}" if path != self._file.path else ""
-        return join([tag("a", text, href=f"#{target}"), where]) if target else join([text, where])
+        whence = tag("a", text, href=f"#{target}", class_="whence") if target else tag("span", text, class_="whence")
+        return join([whence, where])
 
     def _related(self, reference: Reference) -> Html:
         found = []

@@ -11,14 +11,14 @@ function layout(map, sizes, titles, width) {
   for (const group of map.groups) frames.set(group, layoutArgument(map, group, sizes, titles.get(group)));
   const placed = placeArguments(map, frames, width);
   const boxes = new Map();
-  for (const [group, frame] of frames)
-    for (const [id, box] of frame.boxes) boxes.set(id, { ...box, x: box.x + frame.x, y: box.y + frame.y });
+  for (const [, frame] of frames)
+    for (const [id, box] of frame.boxes) boxes.set(id, { ...box, frame, x: box.x + frame.x, y: box.y + frame.y });
   const edges = map.edges.map(([kind, source, target]) => {
     const group = map.nodes[source].group;
     const points =
       group === map.nodes[target].group
         ? frames.get(group).routes.get(source + target).map((p) => ({ x: p.x + frames.get(group).x, y: p.y + frames.get(group).y }))
-        : routeBetween(boxes.get(source), boxes.get(target), placed.routes.get(kind + source + target));
+        : routeBetween(boxes.get(source), boxes.get(target), placed.routes.get(trunk(map, kind, source, target)));
     return { kind, source, target, points };
   });
   return { boxes, frames, edges, width: placed.width, height: placed.height };
@@ -30,8 +30,8 @@ function newGraph(settings) {
   return graph;
 }
 
-/* One argument. Statements that lead to the same conclusions are stacked into one block, so that a conclusion with
-   a hundred premises is not a line of a hundred boxes. */
+/* One argument. Statements that lead to the same conclusions stand together in one block, in their
+   order, so that a conclusion with a hundred premises is not a line of a hundred boxes. */
 function layoutArgument(map, group, sizes, title) {
   const graph = newGraph({ nodesep: GAP * 2, ranksep: GAP * 3, edgesep: GAP });
   const own = Object.keys(map.nodes).filter((id) => map.nodes[id].group === group);
@@ -45,8 +45,11 @@ function layoutArgument(map, group, sizes, title) {
   for (const [, source, target] of inside) graph.setEdge(home.get(source), home.get(target), {});
   dagre.layout(graph);
   const boxes = new Map();
+  const blocks = [];
   for (const block of stacks) {
     const { x, y } = graph.node(block.id);
+    if (block.ids.length > 1)
+      blocks.push({ x: FRAME.side + x - block.width / 2, y: FRAME.top + y - block.height / 2, width: block.width, height: block.height });
     for (const [id, at] of block.at)
       boxes.set(id, {
         x: FRAME.side + x - block.width / 2 + at.x,
@@ -63,6 +66,7 @@ function layoutArgument(map, group, sizes, title) {
   const { width = 0, height = 0 } = graph.graph();
   return {
     boxes,
+    blocks,
     routes,
     width: Math.max(Number.isFinite(width) ? width : 0, title) + 2 * FRAME.side,
     height: (Number.isFinite(height) ? height : 0) + FRAME.top + FRAME.bottom,
@@ -81,11 +85,12 @@ function stack(ids, edges, sizes) {
     const key = led.has(id) ? id : "to " + leads.get(id).join();
     alike.set(key, [...(alike.get(key) ?? []), id]);
   }
-  return [...alike.values()].flatMap((members) => (members.length > 3 ? [block(members, sizes)] : members.map((id) => block([id], sizes))));
+  return [...alike.values()].map((members) => block(members, sizes));
 }
 
 /* Boxes in rows; about twice as wide as high. */
 function block(ids, sizes) {
+  const rim = ids.length > 1 ? 8 : 0;
   const width = Math.max(...ids.map((id) => sizes.get(id).width));
   const high = ids.reduce((sum, id) => sum + sizes.get(id).height + GAP, 0) / ids.length;
   const columns = Math.max(1, Math.min(ids.length, Math.ceil(Math.sqrt((2 * ids.length * high) / (width + GAP)))));
@@ -93,10 +98,15 @@ function block(ids, sizes) {
   let y = 0;
   for (let first = 0; first < ids.length; first += columns) {
     const row = ids.slice(first, first + columns);
-    row.forEach((id, place) => at.set(id, { x: place * (width + GAP), y }));
+    row.forEach((id, place) => at.set(id, { x: rim + place * (width + GAP), y: rim + y }));
     y += Math.max(...row.map((id) => sizes.get(id).height)) + GAP;
   }
-  return { id: ids[0], ids, at, width: Math.min(columns, ids.length) * (width + GAP) - GAP, height: y - GAP };
+  return { id: ids[0], ids, at, width: Math.min(columns, ids.length) * (width + GAP) - GAP + 2 * rim, height: y - GAP + 2 * rim };
+}
+
+/* Edges of one kind from one argument to another share most of their way. */
+function trunk(map, kind, source, target) {
+  return `${kind} ${map.nodes[source].group} ${map.nodes[target].group}`;
 }
 
 /* The arguments, each as a box, with the edges between them; unconnected ones in rows no wider than is needed. */
@@ -105,7 +115,7 @@ function placeArguments(map, frames, width) {
   for (const [group, frame] of frames) graph.setNode(group, { width: frame.width, height: frame.height });
   const across = map.edges.filter(([, source, target]) => map.nodes[source].group !== map.nodes[target].group);
   for (const [kind, source, target] of across)
-    graph.setEdge(map.nodes[source].group, map.nodes[target].group, {}, kind + source + target);
+    graph.setEdge(map.nodes[source].group, map.nodes[target].group, {}, trunk(map, kind, source, target));
   const routes = new Map();
   const parts = dagre.graphlib.alg.components(graph).map((groups) => placePart(graph, groups, frames, routes));
   const order = new Map(map.groups.map((group, place) => [group, place]));
@@ -143,27 +153,41 @@ function placePart(whole, groups, frames, routes) {
   return { groups, width, height, move };
 }
 
-/* From box to box by way of where their arguments are left and entered. */
+/* From box to box by way of where their arguments are left and entered; past other boxes along the side. */
 function routeBetween(from, to, points) {
   const start = points[0];
   const end = points[points.length - 1];
-  const leave = start.y >= from.y + from.height;
-  const enter = end.y <= to.y;
-  const first = { x: from.x + from.width / 2, y: leave ? from.y + from.height : from.y };
-  const last = { x: to.x + to.width / 2, y: enter ? to.y : to.y + to.height };
-  const middle = points.length > 2 ? points.slice(1, -1) : [];
-  return [first, { x: first.x, y: start.y }, ...middle, { x: last.x, y: end.y }, last];
+  return [...wayOut(from, start.y), ...points.slice(1, -1), ...wayOut(to, end.y).reverse()];
 }
 
-/* A smooth path: straight to the first and from the last, and a curve by every point between. */
+/* From a box to the upper or lower edge of its argument, whichever is nearer to where the way goes on. */
+function wayOut(box, towards) {
+  const down = towards > box.frame.y + box.frame.height / 2;
+  const y = box.frame.y + (down ? box.frame.height : 0);
+  const middle = box.x + box.width / 2;
+  const edge = down ? box.y + box.height : box.y;
+  if (Math.abs(y - edge) <= FRAME.top + 8) return [{ x: middle, y: edge }, { x: middle, y }];
+  const right = middle > box.frame.x + box.frame.width / 2;
+  const corridor = right ? box.frame.x + box.frame.width - FRAME.side / 2 : box.frame.x + FRAME.side / 2;
+  const level = box.y + box.height / 2;
+  return [{ x: right ? box.x + box.width : box.x, y: level }, { x: corridor, y: level }, { x: corridor, y }];
+}
+
+/* A line through the points with its corners rounded. */
 function path(points) {
-  const [first, ...rest] = points;
-  const last = rest.pop();
-  let text = `M${first.x} ${first.y}`;
-  rest.forEach((point, place) => {
-    const next = rest[place + 1] ?? last;
-    const end = place === rest.length - 1 ? last : { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 };
-    text += `Q${point.x} ${point.y} ${end.x} ${end.y}`;
-  });
-  return rest.length ? text : `${text}L${last.x} ${last.y}`;
+  let text = `M${points[0].x} ${points[0].y}`;
+  for (let place = 1; place < points.length - 1; place++) {
+    const corner = points[place];
+    const before = towards(corner, points[place - 1]);
+    const after = towards(corner, points[place + 1]);
+    text += `L${before.x} ${before.y}Q${corner.x} ${corner.y} ${after.x} ${after.y}`;
+  }
+  const last = points[points.length - 1];
+  return `${text}L${last.x} ${last.y}`;
+}
+
+function towards(from, to) {
+  const far = Math.hypot(to.x - from.x, to.y - from.y);
+  const share = far ? Math.min(24, far / 2) / far : 0;
+  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
 }

@@ -4,6 +4,7 @@
    premise. All text comes out of the page's own elements and goes in as text or as clones of them. */
 (() => {
   const LARGE = 2000;
+  const READABLE = 0.65;
   const WORDS = ["falls", "not known", "stands"];
   const SIGNS = ["↓", "?", "✓"];
   const KINDS = ["rests", "drawn", "given", "attacks", "supports", "contradicts"];
@@ -44,7 +45,7 @@
     }
 
     title(group) {
-      return byId(group).firstChild.textContent;
+      return byId(group).firstChild.textContent.trim();
     }
 
     /* What there is before anything has its place. */
@@ -77,7 +78,9 @@
       for (const id of Object.keys(this.data.nodes)) this.boxes.set(id, this.box(id));
       this.place();
       this.refresh();
-      this.fit();
+      this.fit(READABLE);
+      const first = byId(`${this.data.groups[0]}f`);
+      this.view.scrollLeft = (first.offsetLeft + first.offsetWidth / 2) * this.scale - this.view.clientWidth / 2;
     }
 
     frame(group) {
@@ -96,8 +99,8 @@
         const tick = make("input", { type: "checkbox", checked: true, "aria-label": `assume ${this.name(id)}`, onchange: (event) => this.tick(id, event.target.checked) });
         head.append(make("label", {}, tick, label));
       } else head.append(label);
-      const origin = item.querySelector(".origin");
-      if (origin) head.append(make("span", { class: "from" }, origin.textContent.replace(/^given: /, "from ")));
+      const origin = item.querySelector(".whence");
+      if (origin) head.append(make("span", { class: "from" }, `from ${origin.textContent}`));
       if (node.verdict) head.append(make("span", { class: "badge" }));
       const text = item.querySelector(".formula").textContent;
       const open = make("button", { type: "button", class: "open", "aria-pressed": "false", onclick: (event) => this.choose(id, event.detail === 0) }, text);
@@ -112,7 +115,14 @@
       for (const [id, box] of this.boxes) sizes.set(id, { width: box.offsetWidth, height: box.offsetHeight });
       for (const group of this.data.groups) titles.set(group, byId(`${group}m`).offsetWidth);
       const found = layout(this.data, sizes, titles, Math.max(900, this.view.clientWidth));
-      for (const [group, frame] of found.frames) set(byId(`${group}f`), frame);
+      for (const [group, frame] of found.frames) {
+        set(byId(`${group}f`), frame);
+        for (const block of frame.blocks) {
+          const panel = make("div", { class: "block" });
+          set(panel, block);
+          byId(`${group}f`).prepend(panel);
+        }
+      }
       for (const [id, box] of found.boxes) {
         const frame = found.frames.get(this.data.nodes[id].group);
         set(this.boxes.get(id), { x: box.x - frame.x, y: box.y - frame.y });
@@ -145,11 +155,10 @@
     }
 
     /* How large it is shown. */
-    fit() {
-      const room = this.view.clientWidth - 2;
-      const least = Math.min(1, 0.55 * Math.max(1, room / 700));
-      this.zoom(Math.max(Math.min(1, room / this.size.width), Math.min(least, 0.7)));
-      this.view.scrollLeft = 0;
+    fit(least = 0.1) {
+      const style = getComputedStyle(this.view);
+      const room = this.view.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+      this.zoom(Math.max(least, Math.min(1, room / this.size.width)));
     }
 
     zoom(scale) {
@@ -241,7 +250,8 @@
     support(id) {
       const node = this.data.nodes[id];
       const picked = this.chosen.get(id) ?? node.choices.map(() => 0);
-      return [...node.needs, ...node.choices.flatMap((choice, place) => choice[picked[place]] ?? [])];
+      const members = new Set([...node.needs, ...node.choices.flatMap((choice, place) => choice[picked[place]] ?? [])]);
+      return Object.keys(this.data.nodes).filter((other) => members.has(other));
     }
 
     /* All that the chosen statement comes from, through what is given too. */
@@ -345,7 +355,7 @@
     element.style.left = `${x}px`;
     element.style.top = `${y}px`;
     if (width) element.style.width = `${width}px`;
-    if (height && element.classList.contains("frame")) element.style.height = `${height}px`;
+    if (height) element.style.height = `${height}px`;
   }
 
   function list(names) {
