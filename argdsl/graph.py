@@ -65,8 +65,9 @@ class _Graph:
         self._arguments: dict[str, int] = {}
         for number, argument in enumerate(file.arguments):
             self._arguments.setdefault(argument.name, number)
-            for place, item in enumerate((*argument.premises, *argument.conclusions)):
-                self._ids.setdefault(Reference(number, item.label), f"a{number}s{place}")
+            labels = [item.label for item in argument.premises] + [item.label for item in argument.conclusions]
+            for place, label in enumerate(labels):
+                self._ids.setdefault(Reference(number, label), f"a{number}s{place}")
 
     def draw(self) -> Graph:
         """All of it."""

@@ -108,7 +108,7 @@ def run(paths: Sequence[str], options: Options) -> int:
     from argdsl.report import Report
 
     defaults = Settings()
-    links = any(format in MAPS for format in (options.format, *map(report_format, options.reports)))
+    links = any(item in MAPS for item in (options.format, *map(report_format, options.reports)))
     settings = Settings(
         options.effort or defaults.effort, options.timeout, options.max_sets or defaults.max_sets, links
     )

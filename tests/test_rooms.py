@@ -14,6 +14,7 @@ HOMES = {
     "ctypes": {"logic/z3c.py"},
     "typer": {"cli.py"},
     "json": {"render/json_.py"},
+    "pygraphviz": {"render/svg.py"},
 }
 FLOORS = [
     {"source"},
@@ -22,10 +23,10 @@ FLOORS = [
     {"rule_pages", "syntax"},
     {"model"},
     {"verdict"},
-    {"judge"},
+    {"judge", "relate"},
     {"report"},
-    {"findings"},
-    {"compose"},
+    {"findings", "graph"},
+    {"compose", "links"},
     {"api", "render"},
     {"run"},
     {"cli"},

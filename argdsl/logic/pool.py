@@ -21,7 +21,7 @@ class Pool:
     def __init__(self, names: Iterable[str], situations: Sequence[Mapping[str, bool]]) -> None:
         self.size = _RANDOM + len(situations)
         self.every = (1 << self.size) - 1
-        chance = random.Random(0)  # noqa: S311 - nothing secret is made of it
+        chance = random.Random(0)
         self._columns = {name: chance.getrandbits(_RANDOM) for name in sorted(names)}
         for bit, situation in enumerate(situations, _RANDOM):
             for name, value in situation.items():

@@ -7,6 +7,8 @@ the logic from an island of JSON. A content security policy lets nothing else ru
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
 from importlib import resources
 from itertools import groupby
 from typing import Any
@@ -18,7 +20,7 @@ from argdsl.render.markup import Html, digest, escape, inline, island, join, tag
 from argdsl.render.style import Style
 from argdsl.report import Argument, Conclusion, File, Reference, Report
 
-_SCRIPTS = ("whatif.js", "layout.js", "map.js")
+_SCRIPTS = ("whatif.js", "layout.js", "parts.js", "details.js", "map.js")
 
 
 def report(report: Report, _style: Style) -> str:
@@ -116,6 +118,14 @@ def _logic(prefix: str, file: File) -> dict[str, Any]:
     return {
         "id": prefix,
         "groups": [prefix + group.id for group in drawn.groups],
+        "conflicts": {
+            prefix + group.id: {
+                "sets": [_named(prefix, ids, number, labels) for labels in file.arguments[number].conflicts],
+                "complete": file.arguments[number].conflicts_complete,
+            }
+            for number, group in enumerate(drawn.groups)
+            if group.verdict == "inconsistent"
+        },
         "nodes": nodes,
         "edges": [[edge.kind, prefix + edge.source, prefix + edge.target] for edge in drawn.edges],
     }
@@ -129,25 +139,25 @@ def _ids(drawn: Graph) -> dict[Reference, str]:
     }
 
 
+def _named(prefix: str, ids: dict[Reference, str], number: int, labels: Iterable[str]) -> list[str]:
+    return [prefix + ids[Reference(number, label)] for label in labels]
+
+
 def _support(
     prefix: str, argument: Argument, conclusion: Conclusion, ids: dict[Reference, str], number: int
 ) -> dict[str, Any]:
     """Each support is what is needed with one alternative out of every choice."""
-
-    def named(labels: Any) -> list[str]:
-        return [prefix + ids[Reference(number, label)] for label in labels]
-
+    named = partial(_named, prefix, ids, number)
     needed = set(conclusion.necessary)
-    choices = [[named(label for label in support if label not in needed) for support in conclusion.supports]]
+    choices = [[label for label in support if label not in needed] for support in conclusion.supports]
     premises = [premise.label for premise in argument.premises]
     steps = [label for label in conclusion.contributing if label not in premises]
-    sources = premises if conclusion.drawn_from is None else conclusion.drawn_from
     return {
         "verdict": conclusion.verdict,
         "needs": named(conclusion.necessary),
-        "choices": choices,
+        "choices": [[named(choice) for choice in choices]],
         "complete": conclusion.supports_complete,
         "basis": named([label for label in premises if label not in conclusion.idle] + steps),
-        "sources": named(sources),
+        "sources": named(premises if conclusion.drawn_from is None else conclusion.drawn_from),
         "conflict": named(conclusion.conflict),
     }

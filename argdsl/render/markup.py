@@ -24,7 +24,7 @@ class Html(str):
 
 
 def tag(name: str, /, *children: str, **attributes: str | bool | None) -> Html:
-    """An element. Attributes that are None or false are left out; ``class_`` is ``class``, and ``_`` stands for ``-``."""
+    """An element. Attributes that are None or false are left out; ``class_`` is ``class``, other ``_`` are ``-``."""
     head = name
     for key, value in attributes.items():
         if value is not None and value is not False:

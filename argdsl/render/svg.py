@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import subprocess  # noqa: S404 - `dot` is the user's own program
+import subprocess
 
 from argdsl.render import dot
 from argdsl.render.style import CannotRender, Style, visible
@@ -26,9 +26,7 @@ def report(report: Report, style: Style) -> str:
 
 def _with_program(program: str, text: str) -> str:
     try:
-        done = subprocess.run(  # noqa: S603 - no shell, and the text goes in on standard input
-            [program, "-Tsvg"], input=text.encode(), capture_output=True, timeout=_SECONDS
-        )
+        done = subprocess.run([program, "-Tsvg"], input=text.encode(), capture_output=True, timeout=_SECONDS)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise CannotRender(f"Graphviz could not be run: {error}") from None
     if done.returncode:
@@ -42,5 +40,8 @@ def _with_library(text: str) -> str:
         import pygraphviz
     except ImportError:
         raise CannotRender(_ADVICE) from None
-    drawn: bytes = pygraphviz.AGraph(string=text).draw(format="svg", prog="dot")
+    try:
+        drawn: bytes = pygraphviz.AGraph(string=text).draw(format="svg", prog="dot")
+    except (OSError, ValueError) as error:
+        raise CannotRender(f"Graphviz failed: {visible(str(error))}") from None
     return drawn.decode()

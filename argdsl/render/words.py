@@ -111,8 +111,12 @@ class _Words:
             tag("h3", argument.name, " ", badge(group.verdict), _expected(argument), id=f"{self._prefix}{group.id}"),
             *(tag("p", sentence) for sentence in said),
             self._cited(argument.citations, argument.notes),
-            self._list("Premises", [self._premise(number, *pair) for pair in zip(premises, argument.premises)]),
-            self._list("Conclusions", [self._step(number, *pair) for pair in zip(steps, argument.conclusions)]),
+            self._list(
+                "Premises", [self._premise(number, *pair) for pair in zip(premises, argument.premises, strict=True)]
+            ),
+            self._list(
+                "Conclusions", [self._step(number, *pair) for pair in zip(steps, argument.conclusions, strict=True)]
+            ),
             _findings(self._about[number + 1]),
             class_="argument",
             aria_labelledby=f"{self._prefix}{group.id}",
@@ -122,7 +126,7 @@ class _Words:
         return join([tag("h4", title), tag("ul", *items, class_="statements")]) if items else Html()
 
     def _premise(self, number: int, node: Node, statement: Statement) -> Html:
-        source = tag("p", "given: ", self._origin(number, node), class_="origin") if node.origin else Html()
+        source = tag("p", "given: ", self._origin(node), class_="origin") if node.origin else Html()
         return tag(
             "li",
             self._say(number, node),
@@ -158,11 +162,11 @@ class _Words:
         return tag("p", label, " ", tag("span", *formula, class_="formula"), verdict, class_="say")
 
     def _phrase(self, text: str, meaning: int) -> Html:
-        phrase, gloss, definition = self._links.meanings[meaning]
+        _, gloss, definition = self._links.meanings[meaning]
         title = gloss or (f"by definition: {definition}" if definition else "")
         return tag("span", text, class_="term", title=title or None, data_term=f"{self._prefix}t{meaning}")
 
-    def _origin(self, number: int, node: Node) -> Html:
+    def _origin(self, node: Node) -> Html:
         assert node.origin is not None
         label, name, path = node.origin
         there = self._names.get(name, -1) if path == self._file.path else -1

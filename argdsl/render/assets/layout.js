@@ -14,14 +14,18 @@ function layout(map, sizes, titles, width) {
   for (const [, frame] of frames)
     for (const [id, box] of frame.boxes) boxes.set(id, { ...box, frame, x: box.x + frame.x, y: box.y + frame.y });
   const edges = map.edges.map(([kind, source, target]) => {
-    const group = map.nodes[source].group;
+    const frame = frames.get(map.nodes[source].group);
     const points =
-      group === map.nodes[target].group
-        ? frames.get(group).routes.get(source + target).map((p) => ({ x: p.x + frames.get(group).x, y: p.y + frames.get(group).y }))
+      frame === frames.get(map.nodes[target].group)
+        ? moved(frame.routes.get(source + target), frame)
         : routeBetween(boxes.get(source), boxes.get(target), placed.routes.get(trunk(map, kind, source, target)));
     return { kind, source, target, points };
   });
   return { boxes, frames, edges, width: placed.width, height: placed.height };
+}
+
+function moved(points, by) {
+  return points.map(({ x, y }) => ({ x: x + by.x, y: y + by.y }));
 }
 
 function newGraph(settings) {
@@ -35,7 +39,7 @@ function newGraph(settings) {
 function layoutArgument(map, group, sizes, title) {
   const graph = newGraph({ nodesep: GAP * 2, ranksep: GAP * 3, edgesep: GAP });
   const own = Object.keys(map.nodes).filter((id) => map.nodes[id].group === group);
-  const inside = map.edges.filter(([, source, target]) => map.nodes[source].group === group && map.nodes[target].group === group);
+  const inside = map.edges.filter(([, ...ends]) => ends.every((id) => map.nodes[id].group === group));
   const stacks = stack(own, inside, sizes);
   const home = new Map();
   for (const block of stacks) {
@@ -48,20 +52,14 @@ function layoutArgument(map, group, sizes, title) {
   const blocks = [];
   for (const block of stacks) {
     const { x, y } = graph.node(block.id);
-    if (block.ids.length > 1)
-      blocks.push({ x: FRAME.side + x - block.width / 2, y: FRAME.top + y - block.height / 2, width: block.width, height: block.height });
-    for (const [id, at] of block.at)
-      boxes.set(id, {
-        x: FRAME.side + x - block.width / 2 + at.x,
-        y: FRAME.top + y - block.height / 2 + at.y,
-        width: sizes.get(id).width,
-        height: sizes.get(id).height,
-      });
+    const corner = { x: FRAME.side + x - block.width / 2, y: FRAME.top + y - block.height / 2 };
+    if (block.ids.length > 1) blocks.push({ ...corner, width: block.width, height: block.height });
+    for (const [id, at] of block.at) boxes.set(id, { x: corner.x + at.x, y: corner.y + at.y, ...sizes.get(id) });
   }
   const routes = new Map();
   for (const [, source, target] of inside) {
     const { points } = graph.edge(home.get(source), home.get(target));
-    routes.set(source + target, points.map((point) => ({ x: point.x + FRAME.side, y: point.y + FRAME.top })));
+    routes.set(source + target, moved(points, { x: FRAME.side, y: FRAME.top }));
   }
   const { width = 0, height = 0 } = graph.graph();
   return {
@@ -101,7 +99,7 @@ function block(ids, sizes) {
     row.forEach((id, place) => at.set(id, { x: rim + place * (width + GAP), y: rim + y }));
     y += Math.max(...row.map((id) => sizes.get(id).height)) + GAP;
   }
-  return { id: ids[0], ids, at, width: Math.min(columns, ids.length) * (width + GAP) - GAP + 2 * rim, height: y - GAP + 2 * rim };
+  return { id: ids[0], ids, at, width: columns * (width + GAP) - GAP + 2 * rim, height: y - GAP + 2 * rim };
 }
 
 /* Edges of one kind from one argument to another share most of their way. */
@@ -147,8 +145,7 @@ function placePart(whole, groups, frames, routes) {
       frame.x = x + left - frame.width / 2;
       frame.y = y + top - frame.height / 2;
     }
-    for (const edge of graph.edges())
-      routes.set(edge.name, graph.edge(edge).points.map((point) => ({ x: point.x + x, y: point.y + y })));
+    for (const edge of graph.edges()) routes.set(edge.name, moved(graph.edge(edge).points, { x, y }));
   };
   return { groups, width, height, move };
 }

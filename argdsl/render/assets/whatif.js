@@ -29,10 +29,11 @@ function valueOf(id, node, least, given_up) {
   switch (node.verdict) {
     case "valid":
       return supported(node, least);
-    case "suggested": // It is as plausible as what it is drawn from; how much is lost with a part of that, nobody knows.
+    case "suggested": // How plausible it is without a part of what it is drawn from, nobody knows.
       return least(node.sources) === STANDS ? STANDS : UNKNOWN;
     case "vacuous": // With one of the conflicting premises gone, it may follow or not.
-      return least(node.conflict) === STANDS && node.conflict.length ? STANDS : least(node.basis) && UNKNOWN;
+      return least(node.conflict.length ? node.conflict : node.sources) === STANDS ? STANDS : UNKNOWN;
+    case "refuted": // It may be merely invalid then.
     case "undecided":
       return least(node.sources) === STANDS ? STANDS : UNKNOWN;
     default: // What does not follow does not follow from less.
@@ -47,4 +48,10 @@ function supported(node, least) {
   const chosen = node.choices.map((choice) => Math.max(FALLS, ...choice.map(least)));
   const value = Math.min(needed, ...chosen);
   return value === FALLS && needed !== FALLS && !node.complete ? UNKNOWN : value;
+}
+
+/* Whether premises that contradict each other still do: while one of their conflicts is whole. */
+function contradiction(conflicts, values) {
+  const most = Math.max(FALLS, ...conflicts.sets.map((ids) => Math.min(STANDS, ...ids.map((id) => values.get(id)))));
+  return most === FALLS && !conflicts.complete ? UNKNOWN : most;
 }
