@@ -64,6 +64,8 @@ class Pool:
 
     def _at_least(self, number: int, parts: list[int]) -> int:
         """Counted in binary, a bit of the sum in each column, and compared with ``number`` from the top down."""
+        if number <= 0:
+            return self.every
         digits: list[int] = []
         for part in parts:
             carry = part
