@@ -272,6 +272,8 @@ def test_unticking_premises(desk: Desk) -> None:
     assert sheet.status() == (
         "Without P2 of one and P3 of one: C of one, D of two and E of two fall; of S of two it is not known."
     )
+    sheet.box("two.D").get_by_role("button").click()
+    assert sheet.page.get_by_label("Details").locator("h4").inner_text() == "D of two ↓ falls"
     picture(sheet, "fallen")
     sheet.page.get_by_role("button", name="Take all premises back").click()
     assert sheet.badges() == before

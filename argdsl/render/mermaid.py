@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from argdsl.graph import Edge, Group, Node, graph
 from argdsl.render.style import Style, visible
 from argdsl.report import File, Report
 
+_SPECIAL = re.compile(r"(?<=\w)-(?!\w)|(?<!\w)-|:(?! )|[^\w ,:'’-]|_")
 _ARROWS = {
     "rests": "-->",
     "drawn": "-.->",
@@ -36,8 +39,7 @@ def quote(text: str) -> str:
 
     Mermaid reads HTML, Markdown and its own ``#35;`` entities in labels, so nothing that may begin any is left.
     """
-    plain = visible(text)
-    return '"' + "".join(sign if sign.isalnum() or sign in " ,'’" else f"#{ord(sign)};" for sign in plain) + '"'
+    return '"' + _SPECIAL.sub(lambda match: f"#{ord(match.group())};", visible(text)) + '"'
 
 
 def _file(prefix: str, file: File, framed: bool) -> list[str]:

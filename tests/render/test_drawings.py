@@ -43,7 +43,7 @@ def labels_of_mermaid(text: str) -> list[str]:
     for line in text.splitlines():
         assert re.fullmatch(_LINE, line), line
     found = re.findall(r'"([^"]*)"', text)
-    assert all(re.fullmatch(r"(?:#\d+;|[^\W_]|[ ,'’])*", label) for label in found)
+    assert all(re.fullmatch(r"(?:#\d+;|[^\W_]|[ ,'’]|: |(?<=\w)-(?=\w))*", label) for label in found)
     return [re.sub(r"#(\d+);", lambda match: chr(int(match.group(1))), label) for label in found]
 
 

@@ -27,7 +27,10 @@ class Details {
 
   tell(id) {
     const said = byId(id).cloneNode(true);
-    const parts = [make("h4", {}, this.map.name(id)), make("div", { class: said.className }, ...said.childNodes)];
+    const heading = make("h4", {}, this.map.name(id));
+    const now = this.map.changed(id);
+    if (now) heading.append(" ", now);
+    const parts = [heading, make("div", { class: said.className }, ...said.childNodes)];
     if (this.nodes[id].verdict === "valid") parts.push(this.chooser(id));
     parts.push(...this.meanings(id), makeButton("Back to the map", "Back to the map", () => this.map.leave()));
     this.element.replaceChildren(...parts);

@@ -176,16 +176,20 @@ class ArgumentMap {
     }
     for (const edge of this.edges) edge.line.classList.toggle("fallen", this.values.get(edge.source) === FALLS);
     this.restore.hidden = !this.givenUp.size;
+    if (this.selected !== null) this.details.tell(this.selected);
   }
 
   /* The badge of a conclusion or an argument. */
   mark(element, id, value) {
+    element.querySelector(".badge").replaceWith(this.changed(id, value) ?? this.verdict(id));
+  }
+
+  /* The badge that it has instead of its verdict, if it has one, without what is given up. */
+  changed(id, value = this.values.get(id)) {
     const still = this.data.conflicts[id] ? contradiction(this.data.conflicts[id], this.values) : STANDS;
-    let shown = this.verdict(id);
-    if (still === FALLS) shown = badge("consistent", "✓", "consistent");
-    else if (value === FALLS) shown = badge("fallen", "↓", "falls");
-    else if (Math.min(value, still) === UNKNOWN) shown = badge("unknown", "?", "not known");
-    element.querySelector(".badge").replaceWith(shown);
+    if (still === FALLS) return badge("consistent", "✓", "consistent");
+    if (value === FALLS) return badge("fallen", "↓", "falls");
+    return Math.min(value, still) === UNKNOWN ? badge("unknown", "?", "not known") : null;
   }
 
   verdict(id) {
