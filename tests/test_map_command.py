@@ -11,21 +11,20 @@ MAPS = {"html": "<!doctype html>", "dot": "digraph", "mermaid": "flowchart", "sv
 ENDINGS = {"html": "html", "dot": "dot", "mermaid": "mmd", "svg": "svg"}
 
 
-@pytest.mark.parametrize("format", MAPS)
-def test_the_same_map_by_every_way(tmp_path: Path, format: str) -> None:
-    """On standard output, with `-o` by the ending of the file, and with `--report`; statuses are those of a check."""
+def test_the_same_map_by_every_way(tmp_path: Path) -> None:
+    """With `--report` by the ending of each file, on standard output, and with `-o`; the statuses are a check's."""
     write(tmp_path, good=VALID)
-    shown = run("graph", "--format", format, "good.arg", cwd=tmp_path)
-    assert shown.stdout.startswith(MAPS[format])
-    assert shown.returncode == 0
-    assert run("--format", format, "good.arg", cwd=tmp_path).stdout == shown.stdout
-    name = f"map.{ENDINGS[format]}"
-    silent = run("graph", "good.arg", "-o", name, cwd=tmp_path)
-    assert (silent.stdout, silent.stderr, silent.returncode) == ("", "", 0)
-    assert (tmp_path / name).read_text(encoding="utf-8") == shown.stdout
-    spoken = run("--report", f"other{name}", "good.arg", cwd=tmp_path)
+    reports = [option for ending in ENDINGS.values() for option in ("--report", f"report.{ending}")]
+    spoken = run(*reports, "good.arg", cwd=tmp_path)
     assert spoken.stdout == run("good.arg", cwd=tmp_path).stdout
-    assert (tmp_path / f"other{name}").read_text(encoding="utf-8") == shown.stdout
+    for kind, start in MAPS.items():
+        drawn = (tmp_path / f"report.{ENDINGS[kind]}").read_text(encoding="utf-8")
+        assert drawn.startswith(start)
+        assert run("graph", "--format", kind, "good.arg", cwd=tmp_path).stdout == drawn
+    done = run("graph", "good.arg", "-o", "map.html", cwd=tmp_path)
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
+    written = [(tmp_path / f"{name}.html").read_text(encoding="utf-8") for name in ("map", "report")]
+    assert written[0] == written[1] == run("--format", "html", "good.arg", cwd=tmp_path).stdout
 
 
 def test_statuses(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from maps import text_of
 from strategies import documents
@@ -226,11 +226,11 @@ def test_every_link_within_the_page_leads_somewhere() -> None:
     assert len(text.encode()) < 1_500_000
 
 
+@settings(max_examples=40)
 @given(documents())
 def test_what_the_script_is_told(document: Any) -> None:
     """Every support is what is needed and one alternative; ids are those of statements in the page."""
-    text = text_of(document)
-    report = argdsl.check(text, argdsl.Settings(links=True))
+    report = argdsl.check(text_of(document), argdsl.Settings(links=True))
     told = html._logic("f0", report.files[0])
     places = {id_: (node["group"], node["label"]) for id_, node in told["nodes"].items()}
     for group, argument in zip(told["groups"], report.files[0].arguments, strict=True):
@@ -240,7 +240,6 @@ def test_what_the_script_is_told(document: Any) -> None:
             supports = {frozenset(places[id_][1] for id_ in [*node["needs"], *members]) for members in choice}
             assert supports == set(map(frozenset, conclusion.supports))
             assert node["verdict"] == conclusion.verdict
-    assert page(text) == page(text)
 
 
 def test_several_files_have_a_table_of_contents() -> None:
