@@ -16,8 +16,8 @@ from argdsl.logic.pool import Pool
 from argdsl.logic.solve import Engine, Limits, Solver
 from argdsl.model.document import Argument, Document, Item
 
-_PAIRS = 500_000
-"""Pairs of statements that are compared."""
+_STATEMENTS = 2_000
+"""Statements beyond which none are compared: each has a situation of its own in the pool."""
 _QUESTIONS = 20_000
 """Questions that the solver is asked."""
 
@@ -68,37 +68,39 @@ class _Relate:
 
     def run(self) -> Relations:
         """Look at every pair until a limit is reached."""
+        if len(self._conclusions) + len(self._premises) > _STATEMENTS:
+            return Relations([], "statements")
         try:
             self._fill_pool()
-            for number, (one, other) in enumerate(self._pairs()):
-                if number == _PAIRS:
-                    raise _Stopped("pairs")
+            for one, other in self._pairs():
                 self._compare(one, other)
         except _Stopped as reached:
             return Relations(self._found, str(reached))
         return Relations(self._found, "")
 
     def _pairs(self) -> Iterator[tuple[Stands, Stands]]:
+        """Conclusions with what stands in other arguments; what is only repeated is compared where it stands."""
+        premises = [(stands, root) for stands in self._premises if (root := self._root(stands)) is not None]
         for conclusion in self._conclusions:
-            for premise in self._premises:
-                if premise.argument is not conclusion.argument and not self._repeats(premise, conclusion):
+            for premise, root in premises:
+                if premise.argument is not conclusion.argument and root is not conclusion.item:
                     yield conclusion, premise
         for one, other in combinations(self._conclusions, 2):
             if one.argument is not other.argument:
                 yield one, other
 
-    def _repeats(self, premise: Stands, conclusion: Stands) -> bool:
-        """Whether something given is that conclusion itself, or a premise that is compared where it stands."""
-        at, seen = premise, {id(premise.item)}
-        while at.item.origin is not None and at.item.origin[1]:
-            owner = self._document.library.get(at.item.origin[1])
-            target = owner.find(at.item.origin[0]) if owner is not None else None
+    def _root(self, premise: Stands) -> Item | None:
+        """The statement that something given goes back to; None if that is a premise of another argument here."""
+        argument, item, seen = premise.argument, premise.item, {id(premise.item)}
+        while item.origin is not None and item.origin[1]:
+            owner = self._document.library.get(item.origin[1])
+            target = owner.find(item.origin[0]) if owner is not None else None
             if owner is None or target is None or id(target) in seen:
                 break
-            at = Stands(owner, target)
-            seen.add(id(target))
-        own = any(at.argument is argument for argument in self._document.arguments)
-        return at.item is conclusion.item or (at.item is not premise.item and own and at.item.keyword == "premise")
+            argument, item = owner, target
+            seen.add(id(item))
+        here = any(argument is own for own in self._document.arguments)
+        return None if item is not premise.item and here and item.keyword == "premise" else item
 
     def _compare(self, one: Stands, other: Stands) -> None:
         left, right = id(one.item.formula), id(other.item.formula)

@@ -124,18 +124,17 @@ class Desk:
         self.contexts: list[BrowserContext] = []
         self.sheets: list[Sheet] = []
 
-    def open(self, text: str, **options: Any) -> Sheet:
-        """A page, in a window of its own without a network."""
+    def open(self, text: str, *, drawn: bool = True, **options: Any) -> Sheet:
+        """A page, in a window of its own without a network; ``drawn``: with a map."""
         path = self.folder / f"{len(self.sheets)}.html"
         path.write_text(text, encoding="utf-8")
-        scripts = options.get("java_script_enabled", True)
         self.contexts.append(self.browser.new_context(**{"viewport": {"width": 1360, "height": 900}, **options}))
         self.contexts[-1].set_offline(True)
         sheet = Sheet(self.contexts[-1].new_page(), path.as_uri())
         self.sheets.append(sheet)
         started = time.perf_counter()
         sheet.page.goto(sheet.url)
-        if scripts:
+        if drawn:
             sheet.page.wait_for_selector(".canvas.placed")
         sheet.took = time.perf_counter() - started
         return sheet
@@ -305,6 +304,30 @@ def test_what_is_given_twice_is_given_up_at_once_and_contradictions_end(desk: De
     assert (
         sheet.status() == "Without Rule of clash, P3 of clash and Rule of other: C of other falls; clash is consistent."
     )
+
+
+def test_where_not_all_supports_are_known(desk: Desk) -> None:
+    """What is needed is, so it falls without that; without anything else it may stand or not."""
+    half = "premise a\npremise b\npremise c\npremise d\npremise N: n\ntherefore C: n and at least 2 of (a, b, c, d)"
+    report = argdsl.check(f"argument x:\n{half}\n", argdsl.Settings(links=True, max_sets=2))
+    sheet = desk.open(html.report(report, Style()))
+    sheet.box("x.N").get_by_role("checkbox").uncheck()
+    assert sheet.badges()["x.C"] == "falls"
+    sheet.box("x.N").get_by_role("checkbox").check()
+    for label in ("P1", "P2", "P3", "P4"):
+        sheet.box(f"x.{label}").get_by_role("checkbox").uncheck()
+    assert sheet.badges()["x.C"] == "not known"
+    assert sheet.status().endswith("of C it is not known.")
+    sheet.box("x.C").get_by_role("button").click()
+    assert "not all are known" in sheet.page.get_by_label("Details").inner_text()
+
+
+def test_more_than_can_be_drawn(desk: Desk) -> None:
+    """There are the words."""
+    text = "argument x:\n" + "".join(f"premise p{n}\n" for n in range(2001))
+    sheet = desk.open(page_of(text), drawn=False)
+    assert "There are too many statements (2001) for a map" in sheet.page.locator("main").inner_text()
+    assert sheet.page.locator(".statement").count() == 2001
 
 
 # what-if against checking again
@@ -563,7 +586,7 @@ def test_a_telephone(desk: Desk) -> None:
 
 def test_without_scripts(desk: Desk) -> None:
     """All is there in words."""
-    sheet = desk.open(page_of(DECEPTION), java_script_enabled=False)
+    sheet = desk.open(page_of(DECEPTION), drawn=False, java_script_enabled=False)
     text = sheet.page.locator("main").inner_text()
     for words in ("rests on P1, P2 and P4, or on P1, P3 and P4", "the premises hold and it fails when", "Doubtful."):
         assert words in text

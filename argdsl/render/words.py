@@ -26,7 +26,7 @@ _BACK = {"attacks": "attacked by", "supports": "supported by", "contradicts": "c
 _CUT = {
     "time": "the time limit was reached",
     "effort": "the effort limit was reached",
-    "pairs": "there are too many statements",
+    "statements": "there are too many statements",
     "questions": "there are too many statements",
 }
 

@@ -53,7 +53,6 @@ class ArgumentMap {
       make("div", { class: "panes" }, this.view, this.details.element),
       legend(kinds),
     );
-    this.root.hidden = false;
     this.root.addEventListener("keydown", (event) => event.key === "Escape" && this.leave());
   }
 
@@ -269,11 +268,14 @@ class ArgumentMap {
   }
 }
 
-const drawable = JSON.parse(byId("data").textContent).files.filter(({ nodes }) => {
-  const size = Object.keys(nodes).length;
-  return size && size <= LARGE;
-});
-const maps = new Map(drawable.map((file) => new ArgumentMap(file)).map((map) => [map.root, map]));
+const maps = new Map();
+for (const file of JSON.parse(byId("data").textContent).files) {
+  const [size, root] = [Object.keys(file.nodes).length, byId(`${file.id}map`)];
+  const large = `There are too many statements (${size}) for a map; here they are in words.`;
+  if (size > LARGE) root.append(make("p", {}, large));
+  else if (size) maps.set(root, new ArgumentMap(file));
+  root.hidden = !size;
+}
 const near = new IntersectionObserver(
   (entries) => entries.forEach((entry) => entry.isIntersecting && maps.get(entry.target).show()),
   { rootMargin: "400px" },
