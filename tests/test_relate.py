@@ -97,7 +97,7 @@ def test_nothing_is_looked_for_unless_asked() -> None:
     assert argdsl.check(CHAIN).files[0].links is None
 
 
-@pytest.mark.parametrize(("limit", "value"), [("_STATEMENTS", 11), ("_QUESTIONS", 4)])
+@pytest.mark.parametrize(("limit", "value"), [("_STATEMENTS", 10), ("_QUESTIONS", 4)])
 def test_a_limit_is_told(limit: str, value: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was found until then is kept."""
     whole = relations(linked(CHAIN))
