@@ -84,7 +84,7 @@ class _Words:
         path = tag("p", self._file.path, class_="path") if self._file.title else Html()
         return tag(
             "section",
-            tag("h2", "The map" if alone else name, id=f"{self._prefix}h"),
+            tag("h2", "The arguments" if alone else name, id=f"{self._prefix}h"),
             path,
             _findings(self._about[0]),
             tag("div", class_="map", id=f"{self._prefix}map", hidden=True),
