@@ -30,12 +30,14 @@ class Settings:
     ``effort``: solver effort for one question, in Z3 resource units; reproducible. ``timeout``: wall time
     for one file, in seconds. ``max_sets``: how many supports, conflicts or repairs a list may hold.
     ``suggest``: look for suggestions for every conclusion that is not valid, not only for unexpected ones.
+    ``links``: find out what a map needs, too (:class:`~argdsl.report.Links`).
     """
 
     effort: int = DEFAULT_EFFORT
     timeout: float | None = None
     max_sets: int = 1000
     suggest: bool = False
+    links: bool = False
 
 
 def check(
@@ -112,7 +114,12 @@ def _check(
     document = resolve(loader.load(source, file, problems + more))
     limits = Limits(settings.effort, deadline)
     judgement = judge(document, limits, settings.max_sets)
-    return document, file_report(document, judgement, _suggested(document, judgement, limits, settings))
+    judged = file_report(document, judgement, _suggested(document, judgement, limits, settings))
+    if settings.links:
+        from argdsl.links import linked
+
+        judged = linked(judged, document, limits)
+    return document, judged
 
 
 def _report(examined: tuple[Document | None, report.File]) -> report.Report:

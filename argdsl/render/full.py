@@ -85,7 +85,8 @@ def _argument(argument: Argument, style: Style) -> list[str]:
     name = style.paint(visible(short(argument.name)), "bold")
     lines = [f"{style.paint(sign, color, 'bold')} {name}  {style.paint(visible(said), color)}"]
     if argument.consistent is False:
-        lines += _contradiction(argument, style)
+        for sentence in contradiction(argument):
+            lines += wrap(visible(sentence), style.width, "  ")
     for conclusion in argument.conclusions:
         lines += _conclusion(conclusion, style)
     idle = _idle(argument)
@@ -103,17 +104,16 @@ def _idle(argument: Argument) -> list[str]:
     return [premise.label for premise in argument.premises if premise.label in idle]
 
 
-def _contradiction(argument: Argument, style: Style) -> list[str]:
-    sentence = "the premises cannot all be true: " + _sets(
-        argument.conflicts, argument.conflicts_complete, "contradict each other", "conflicts"
-    )
-    lines = wrap(visible(sentence), style.width, "  ")
+def contradiction(argument: Argument) -> list[str]:
+    """What is to be said of premises that cannot all be true."""
+    found = [
+        "the premises cannot all be true: "
+        + _sets(argument.conflicts, argument.conflicts_complete, "contradict each other", "conflicts")
+    ]
     if argument.repairs:
-        sentence = "to restore consistency give up " + _alternatives(
-            argument.repairs, argument.repairs_complete, "repair"
-        )
-        lines += wrap(visible(sentence), style.width, "  ")
-    return lines
+        ways = _alternatives(argument.repairs, argument.repairs_complete, "repair")
+        found.append(f"to restore consistency give up {ways}")
+    return found
 
 
 def _conclusion(conclusion: Conclusion, style: Style) -> list[str]:

@@ -19,6 +19,11 @@ def as_text(data: dict[str, Any]) -> str:
     return json.dumps(data, indent=2) + "\n"
 
 
+def compact(data: Any) -> str:
+    """Plain data as JSON on one line, in ASCII."""
+    return json.dumps(data, separators=(",", ":"))
+
+
 def data(report: Report) -> dict[str, Any]:
     """The report as plain data."""
     counts = report.summary
