@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from argdsl import report
-from argdsl.compose import file_report
+from argdsl.compose import Suggested, file_report
 from argdsl.diagnostic import Diagnostic, Place
-from argdsl.judge import judge
+from argdsl.judge import Judgement, judge
 from argdsl.logic.solve import DEFAULT_EFFORT, Limits, Watcher
 from argdsl.model.document import Document
 from argdsl.model.load import Loader, Reader, decode, reason, source_of
@@ -33,11 +33,15 @@ class Settings:
 
     ``effort``: solver effort for one question, in Z3 resource units; reproducible. ``timeout``: wall time
     for one file, in seconds. ``max_sets``: how many supports, conflicts or repairs a list may hold.
+    ``suggest``: look for suggestions for every conclusion that is not valid, not only for unexpected ones.
+    ``links``: find out what a map needs, too (:class:`~argdsl.report.Links`).
     """
 
     effort: int = DEFAULT_EFFORT
     timeout: float | None = None
     max_sets: int = 1000
+    suggest: bool = False
+    links: bool = False
 
 
 def check(
@@ -139,11 +143,27 @@ def verdicts(
     """
     deadline = None if settings.timeout is None else time.monotonic() + settings.timeout
     limits = Limits(settings.effort, deadline, watcher)
-    return file_report(document, judge(document, limits, settings.max_sets, keeper))
+    judgement = judge(document, limits, settings.max_sets, keeper)
+    judged = file_report(document, judgement, _suggested(document, judgement, limits, settings, keeper))
+    if settings.links:
+        from argdsl.links import linked
+
+        judged = linked(judged, document, limits)
+    return judged
 
 
 def _report(examined: tuple[Document | None, report.File]) -> report.Report:
     return report.Report((examined[1],))
+
+
+def _suggested(
+    document: Document, judgement: Judgement, limits: Limits, settings: Settings, keeper: Keeper | None
+) -> Suggested:
+    if not settings.suggest and all(argument.as_expected is not False for argument in judgement.arguments):
+        return {}
+    from argdsl.suggest import suggestions
+
+    return suggestions(document, judgement, limits, every=settings.suggest, keeper=keeper)
 
 
 def unreadable(path: str, why: str) -> Diagnostic:

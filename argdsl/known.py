@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from argdsl.logic.digest import Digests, digest
 from argdsl.logic.formula import Formula
-from argdsl.model.document import Argument, Item
+from argdsl.model.document import Argument, Document, Item
 from argdsl.verdict import ArgumentVerdict, Consistency, StepVerdict
 
 
@@ -21,9 +21,10 @@ class Known(NamedTuple):
 
     arguments: Mapping[bytes, ArgumentVerdict]
     together: Mapping[bytes, Consistency]
+    suggestions: Mapping[bytes, Any]
 
 
-NOTHING = Known({}, {})
+NOTHING = Known({}, {}, {})
 _TIMELY = ("time", "interrupted")
 
 
@@ -37,13 +38,19 @@ class Keeper:
         self._limits = f"{effort},{max_sets}".encode()
         self._arguments: dict[bytes, ArgumentVerdict] = {}
         self._together: dict[bytes, Consistency] = {}
+        self._suggestions: dict[bytes, Any] = {}
+        self._vocabulary: bytes | None = None
 
     def result(self, whole: bool = True) -> Known:
         """All that the present check looked up or added; of one that is not ``whole``, besides what was known."""
         if whole:
-            return Known(self._arguments, self._together)
+            return Known(self._arguments, self._together, self._suggestions)
         known = self._known
-        return Known({**known.arguments, **self._arguments}, {**known.together, **self._together})
+        return Known(
+            {**known.arguments, **self._arguments},
+            {**known.together, **self._together},
+            {**known.suggestions, **self._suggestions},
+        )
 
     @property
     def judged(self) -> int:
@@ -91,6 +98,30 @@ class Keeper:
         if found.why_unknown not in _TIMELY and stopped not in _TIMELY:
             self._together[key] = found
         return found
+
+    def suggestion_key(self, document: Document, step: StepVerdict, drawn: Sequence[Item]) -> bytes:
+        """All that it depends on what is suggested for a conclusion: wording too, and what terms are called."""
+        if self._vocabulary is None:
+            entries = document.entries.items()
+            self._vocabulary = digest(
+                part
+                for key, entry in entries
+                for part in (_bytes(key), _bytes(entry.name), self._formula(entry.definition))
+            )
+        items = [part for item in (*drawn, step.item) for part in (_bytes(item.label), _bytes(item.text))]
+        formulas = [self._formula(item.formula) for item in (*drawn, step.item)]
+        return digest([self._limits, self._vocabulary, step.verdict.encode(), *items, *formulas])
+
+    def suggestions(self, key: bytes) -> Any:
+        """What is known to be suggested, if it is."""
+        found = self._known.suggestions.get(key)
+        if found is not None:
+            self._suggestions[key] = found
+        return found
+
+    def keep_suggestions(self, key: bytes, found: Any) -> None:
+        """Keep what is suggested."""
+        self._suggestions[key] = found
 
     def _formula(self, formula: Formula | None) -> bytes:
         return b"" if formula is None else self._digests.of(formula)

@@ -100,7 +100,7 @@ def test_an_edit_costs_its_argument(monkeypatch: pytest.MonkeyPatch) -> None:
     first = len(asked)
     asked.clear()
     said, known = again("# a line above\n" + many(150), Settings(), known)
-    assert 0 < len(asked) < first / 50
+    assert 0 < len(asked) < first / 20
     assert [one.name for one in said.arguments if one.verdict != "valid"] == ["the 150th of them"]
     asked.clear()
     said, _ = again(many(150), Settings(), known)

@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from argdsl.compose import file_report
-from argdsl.judge import judge
-from argdsl.logic.solve import Limits
+from argdsl.api import Settings, verdicts
 from argdsl.model.load import Loader, source_of
 from argdsl.model.resolve import resolve
 from argdsl.server.snapshot import Snapshot
@@ -41,7 +39,7 @@ def snapshot(files: dict[str, str], path: str, *, checked: bool = True, fresh: b
 
     source, _ = source_of(files[path], path)
     document = resolve(Loader(read, "/").load(source, path))
-    report = file_report(document, judge(document, Limits(), 1000)) if checked else None
+    report = verdicts(document, Settings()) if checked else None
     return Snapshot(f"file://{path}", path, 1, source, document, report, fresh and checked)
 
 
