@@ -29,8 +29,8 @@ class Client(NamedTuple):
     """What it can be asked to ask for again."""
     markdown: bool = True
     """Whether a hover may be Markdown."""
-    markdown_help: bool = True
-    """Whether the documentation of a completion may."""
+    help: str = ""
+    """What the documentation of a completion may be: ``markdown``, ``plaintext`` or, by default, just text."""
     snippets: bool = False
     outline: bool = False
     """Whether symbols may be inside of one another."""
@@ -62,7 +62,7 @@ class Client(NamedTuple):
             watches=has("workspace.did_change_watched_files.dynamic_registration"),
             refreshes=tuple(name for name, key in workspace.items() if has(f"workspace.{key}.refresh_support")),
             markdown=formats is None or types.MarkupKind.Markdown in formats,
-            markdown_help=types.MarkupKind.Markdown in helps,
+            help=next((str(getattr(kind, "value", kind)) for kind in helps), ""),
             outline=has("text_document.document_symbol.hierarchical_document_symbol_support"),
             document_changes=has("workspace.workspace_edit.document_changes"),
             snippets=has("text_document.completion.completion_item.snippet_support"),

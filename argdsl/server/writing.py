@@ -55,7 +55,8 @@ def _completion(view: View, number: int, candidate: Candidate, span: Span) -> Ls
     if candidate.detail:
         made["detail"] = candidate.detail
     if candidate.documentation:
-        made["documentation"] = prose(candidate.documentation, view.client.markdown_help)
+        text, kind = candidate.documentation, view.client.help
+        made["documentation"] = prose(text, kind == "markdown") if kind else text
     if candidate.snippet:
         made["insertTextFormat"] = 2
     return made
