@@ -73,7 +73,11 @@ def titles(*texts: str) -> list[str]:
         ("change to `P1`", "argument a b:\n  premise x\nargument b:\n  given PP1¦ of a b", None),
         ("change to `wet things`", "argument wet things:\n  premise x\nargument b:\n  given P1 of ¦wet thing", None),
         ("change to `wiki`", "source wiki x\nclaim X: a\n  cite wik¦ p. 1", None),
-        ("change to `premise`", "argument a:\n  premise x\n  premis P2: y", None),
+        (
+            "change to `premise`",
+            "argument a:\n  premise x\n  premis P2: y",
+            "argument a:\n  premise x\n  premise P2: y",
+        ),
         ("change to `argument`", "argumnt a:", "argument a:"),
         ("change to `valid`", "argument a:\n  premise x\n  therefore x\n  expect vaild", None),
         ("change to `and`", "claim X: a AND b implies c", None),
