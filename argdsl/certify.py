@@ -1,0 +1,227 @@
+"""Certificates: evidence for verdicts that :mod:`argdsl.verify` checks without a solver and without the encoder.
+
+What is claimed is what the report says. Situations come from Z3, refutations from :mod:`argdsl.logic.refutation`;
+neither is trusted: a certificate that does not verify is not given out. Of what no evidence is found within the
+limits nothing is claimed, and a verdict without evidence is ``uncertified``.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from argdsl import report, verify
+from argdsl.api import Settings, check_file
+from argdsl.logic.formula import FALSE, And, Formula, Not, Term
+from argdsl.logic.refutation import Limit, refutation
+from argdsl.logic.solve import Engine, Limits, Solver
+
+CONFLICTS = 20_000
+"""Conflicts after which the search for a refutation is given up."""
+_WIDTH = 120
+
+
+class Refutation(NamedTuple):
+    """A refutation by itself: what cannot all be true (labels, `not` before some), as clauses, and the steps."""
+
+    argument: str
+    labels: list[str]
+    clauses: dict[int, tuple[int, ...]]
+    steps: list[str]
+
+
+class Certificate(NamedTuple):
+    """What can be shown of a file."""
+
+    name: str
+    """Where it belongs in a folder of certificates."""
+    text: str
+    missing: list[str]
+    """What the report says and the certificate does not."""
+    refutations: list[Refutation]
+
+
+def certificate(path: str, settings: Settings) -> Certificate:
+    """The certificate of a file; raises ValueError, with the reason, where there can be none."""
+    checked = check_file(path, settings).files[0]
+    for found in checked.diagnostics:
+        if found.severity == "error":
+            raise ValueError(f"{found.place.path}:{found.place.start.line}: {found.message}")
+    read = verify.File(path)
+    deadline = None if settings.timeout is None else time.monotonic() + settings.timeout
+    evidence = _Evidence(read, Limits(settings.effort, deadline))
+    made = [
+        _Argument(evidence, argument, said) for argument, said in zip(read.arguments, checked.arguments, strict=True)
+    ]
+    records = [each.run() for each in made]
+    for argument, record in zip(read.arguments, records, strict=True):
+        read.check(argument, record)
+    content = {"format": verify.FORMAT, "files": read.digests, "arguments": records}
+    missing = [line for each in made for line in each.missing]
+    refutations = [found for each in made for found in each.refutations]
+    return Certificate(f"{verify.name_of(path)}.json", f"{_json(content)}\n", missing, refutations)
+
+
+class _Evidence:
+    """Where situations and refutations come from, for literals of a file."""
+
+    def __init__(self, read: verify.File, limits: Limits) -> None:
+        self.read = read
+        self._limits = limits
+        self._formulas: list[Formula] = [FALSE]
+        for key in read.gates:
+            parts = (key,) if isinstance(key, str) else map(self._formula, key)
+            self._formulas.append(Term(key) if isinstance(key, str) else And(tuple(parts)))
+        self._solver = Solver(Engine(limits), len(read.gates))
+        self._numbers: dict[int, int] = {}
+
+    def _formula(self, literal: int) -> Formula:
+        return self._formulas[literal] if literal > 0 else Not(self._formulas[-literal])
+
+    def possible(self, literals: Iterable[int]) -> bool | None:
+        """Whether these can all hold; None if a limit was reached."""
+        for literal in literals:
+            if literal not in self._numbers:
+                self._numbers[literal] = self._solver.add(self._formula(literal))
+        return self._solver.consistent([self._numbers[literal] for literal in literals])
+
+    def situation(self) -> list[str]:
+        """The terms that are true in a situation in which what was asked about last holds."""
+        return sorted(name for name, value in self._solver.situation().items() if value)
+
+    def core(self) -> set[int]:
+        """Literals of which it was found last that they cannot all hold."""
+        core = set(self._solver.core)
+        return {literal for literal, number in self._numbers.items() if number in core}
+
+    def refutation(self, literals: Sequence[int]) -> tuple[dict[int, tuple[int, ...]], list[str]]:
+        """A refutation of these; raises Limit or, if they can hold, ValueError."""
+        clauses = self.read.clauses_of(literals)
+        return clauses, refutation(clauses, CONFLICTS, self._limits.deadline)
+
+
+class _Argument:
+    """The record of an argument: what the report says of it, as far as there is evidence."""
+
+    def __init__(self, evidence: _Evidence, argument: verify.Item, said: report.Argument) -> None:
+        self._evidence = evidence
+        self._argument = argument
+        self._said = said
+        self._says = {label: item.says for label, item in argument.items.items()}
+        self._says |= {f"not {label}": -literal for label, literal in self._says.items()}
+        self._situations: list[list[str]] = []
+        self._held: list[set[int]] = []
+        self._refuted: list[set[int]] = []
+        self.missing: list[str] = []
+        self.refutations: list[Refutation] = []
+
+    def run(self) -> dict[str, Any]:
+        """The record, in the order in which conclusions stand."""
+        said = self._said
+        premises = [item.label for item in said.premises]
+        traces: dict[str, list[str]] = {label: [label] for label in premises}
+        verdict = {True: "consistent", False: "inconsistent", None: "undecided"}[said.consistent]
+        claims = {"": self._claim("", verdict, premises, premises, said.conflicts, said.repairs)}
+        for each in said.conclusions:
+            drawn = list(traces) if each.drawn_from is None else list(dict.fromkeys(each.drawn_from))
+            whole = list(dict.fromkeys(label for other in drawn for label in traces[other]))
+            necessary = [(label,) for label in each.necessary]
+            claim = claims[each.label] = self._claim(each.label, each.verdict, drawn, whole, each.supports, necessary)
+            unknown = claim["verdict"] == "uncertified"
+            traces[each.label] = whole if claim["verdict"] == "valid" else [""] if unknown else [each.label]
+        refutations = [{"from": found.labels, "steps": found.steps} for found in self.refutations]
+        return {
+            "argument": self._argument.name,
+            "claims": claims,
+            "situations": self._situations,
+            "refutations": refutations,
+        }
+
+    def _claim(
+        self,
+        label: str,
+        verdict: str,
+        drawn: Sequence[str],
+        whole: Sequence[str],
+        sets: report.Sets,
+        repairs: Iterable[tuple[str, ...]],
+    ) -> dict[str, Any]:
+        claim: dict[str, Any] = {"verdict": verdict, "sets": [], "repairs": []}
+        _, possible, impossible = verify.SHOWN.get(verdict, ("", [], []))
+        signs = {1: [label], -1: [f"not {label}"], 0: []}
+        shown = all(self._can([*drawn, *signs[sign]]) for sign in possible)
+        if verdict == "undecided" or not shown or not all(self._cannot([*drawn, *signs[sign]]) for sign in impossible):
+            self._miss(label, "undecided" if verdict == "undecided" else f"{verdict}, of which no proof was found")
+            return claim | {"verdict": "uncertified"}
+        if verdict not in ("valid", "inconsistent"):
+            return claim
+        if "" in whole:
+            self._miss(label, "what it rests on, as it is drawn from what is not certified")
+            return claim
+        goal = signs[-1] if verdict == "valid" else []
+        claim["sets"] = [list(some) for some in sets if self._minimal(some, goal)]
+        claim["repairs"] = [list(some) for some in repairs if self._repairs(some, whole, goal)]
+        left = len(sets) - len(claim["sets"]) + len(list(repairs)) - len(claim["repairs"])
+        if left:
+            self._miss(label, f"{left} of its supports, conflicts, repairs or necessary premises")
+        return claim
+
+    def _miss(self, label: str, what: str) -> None:
+        self.missing.append(f"{self._argument.name}, {label or 'premises'}: {what}")
+
+    def _minimal(self, some: Sequence[str], goal: list[str]) -> bool:
+        rests = [[other for other in some if other != label] + goal for label in some]
+        return self._refute([*some, *goal]) and all(map(self._can, rests))
+
+    def _repairs(self, some: Sequence[str], whole: Sequence[str], goal: list[str]) -> bool:
+        rest = [label for label in whole if label not in some] + goal
+        return self._can(rest) and all(self._cannot([*rest, label]) for label in some)
+
+    def _can(self, labels: Sequence[str]) -> bool:
+        """Whether there is, or can be found, a situation in which all of these hold."""
+        wanted = {self._says[label] for label in labels}
+        if any(wanted <= held for held in self._held):
+            return True
+        if not self._evidence.possible(wanted):
+            return False
+        situation = self._evidence.situation()
+        held = self._evidence.read.holding(set(situation))
+        self._situations.append(situation)
+        self._held.append(held)
+        return wanted <= held
+
+    def _cannot(self, labels: Sequence[str]) -> bool:
+        """Whether there is, or can be found, a refutation of some of these."""
+        wanted = {self._says[label] for label in labels}
+        if any(refuted <= wanted for refuted in self._refuted):
+            return True
+        if self._evidence.possible(wanted) is not False:
+            return False
+        core = self._evidence.core()
+        named = {self._says[label]: label for label in reversed(labels) if self._says[label] in core}
+        return self._refute(list(named.values()))
+
+    def _refute(self, labels: list[str]) -> bool:
+        literals = [self._says[label] for label in labels]
+        if set(literals) not in self._refuted:
+            try:
+                clauses, steps = self._evidence.refutation(literals)
+            except (Limit, ValueError):
+                return False
+            self._refuted.append(set(literals))
+            self.refutations.append(Refutation(self._argument.name, labels, clauses, steps))
+        return True
+
+
+def _json(value: Any, margin: str = "") -> str:
+    """JSON with as much on a line as fits."""
+    flat = json.dumps(value, ensure_ascii=False)
+    if not isinstance(value, dict | list) or not value or len(margin) + len(flat) <= _WIDTH:
+        return flat
+    inner = f"{margin} "
+    if isinstance(value, dict):
+        lines = [f"{inner}{json.dumps(key, ensure_ascii=False)}: {_json(each, inner)}" for key, each in value.items()]
+        return "{\n" + ",\n".join(lines) + f"\n{margin}}}"
+    return "[\n" + ",\n".join(inner + _json(each, inner) for each in value) + f"\n{margin}]"
