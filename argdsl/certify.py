@@ -8,6 +8,8 @@ limits nothing is claimed, and a verdict without evidence is ``uncertified``.
 from __future__ import annotations
 
 import json
+import os
+import sys
 import time
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -40,6 +42,7 @@ class Certificate(NamedTuple):
     text: str
     missing: list[str]
     """What the report says and the certificate does not."""
+    arguments: int
     refutations: list[Refutation]
 
 
@@ -47,7 +50,7 @@ def certificate(path: str, settings: Settings) -> Certificate:
     """The certificate of a file; raises ValueError, with the reason, where there can be none."""
     checked = check_file(path, settings).files[0]
     for found in checked.diagnostics:
-        if found.severity == "error":
+        if found.code.startswith("E"):
             raise ValueError(f"{found.place.path}:{found.place.start.line}: {found.message}")
     read = verify.File(path)
     deadline = None if settings.timeout is None else time.monotonic() + settings.timeout
@@ -61,7 +64,7 @@ def certificate(path: str, settings: Settings) -> Certificate:
     content = {"format": verify.FORMAT, "files": read.digests, "arguments": records}
     missing = [line for each in made for line in each.missing]
     refutations = [found for each in made for found in each.refutations]
-    return Certificate(f"{verify.name_of(path)}.json", f"{_json(content)}\n", missing, refutations)
+    return Certificate(f"{verify.name_of(path)}.json", f"{_json(content)}\n", missing, len(records), refutations)
 
 
 class _Evidence:
@@ -72,8 +75,8 @@ class _Evidence:
         self._limits = limits
         self._formulas: list[Formula] = [FALSE]
         for key in read.gates:
-            parts = (key,) if isinstance(key, str) else map(self._formula, key)
-            self._formulas.append(Term(key) if isinstance(key, str) else And(tuple(parts)))
+            made = Term(key) if isinstance(key, str) else And(tuple(self._formula(literal) for literal in key))
+            self._formulas.append(made)
         self._solver = Solver(Engine(limits), len(read.gates))
         self._numbers: dict[int, int] = {}
 
@@ -98,7 +101,8 @@ class _Evidence:
 
     def refutation(self, literals: Sequence[int]) -> tuple[dict[int, tuple[int, ...]], list[str]]:
         """A refutation of these; raises Limit or, if they can hold, ValueError."""
-        clauses = self.read.clauses_of(literals)
+        clauses = dict(self.read.clauses)
+        clauses |= {len(clauses) + place: (literal,) for place, literal in enumerate(literals, 1)}
         return clauses, refutation(clauses, CONFLICTS, self._limits.deadline)
 
 
@@ -225,3 +229,62 @@ def _json(value: Any, margin: str = "") -> str:
         lines = [f"{inner}{json.dumps(key, ensure_ascii=False)}: {_json(each, inner)}" for key, each in value.items()]
         return "{\n" + ",\n".join(lines) + f"\n{margin}}}"
     return "[\n" + ",\n".join(inner + _json(each, inner) for each in value) + f"\n{margin}]"
+
+
+def certify(paths: Sequence[str], folder: str, settings: Settings, dimacs: bool) -> int:
+    """Write the certificates of files into a folder and say what they show; the exit status."""
+    from argdsl.run import _find, _Output
+
+    status, output = 0, _Output()
+    for path, problem in _find(paths):
+        try:
+            if problem or path == "-":
+                raise ValueError(problem or "a certificate is about a file")
+            made = certificate(path, settings)
+        except (ValueError, OSError, RecursionError, MemoryError) as error:
+            why = str(error) if isinstance(error, ValueError) else type(error).__name__
+            sys.stderr.write(f"argcheck: cannot certify {_plain(path)}: {_plain(why)}\n")
+            status = 2
+            continue
+        if not _write_all(made, folder, dimacs):
+            status = 2
+        for line in made.missing:
+            output.write(_plain(f"{path}: not certified: {line}") + "\n")
+        lemmas = sum(len(found.steps) > 1 for found in made.refutations)
+        counts = f"{made.arguments} arguments, {len(made.refutations)} refutations, {lemmas} with lemmas"
+        output.write(_plain(f"{path}: {counts}") + "\n")
+        status = max(status, 3 if made.missing else 0, key=(0, 3, 2).index)
+    return status
+
+
+def _write_all(made: Certificate, folder: str, dimacs: bool) -> bool:
+    """Write a certificate and, if wanted, each refutation as three files that other checkers read."""
+    from argdsl.run import _write
+
+    target = os.path.join(folder, made.name)
+    texts = {target: made.text}
+    for place, found in enumerate(made.refutations if dimacs else (), 1):
+        stem = os.path.join(f"{target.removesuffix('.json')}.proofs", str(place))
+        texts |= {f"{stem}.{suffix}": text for suffix, text in _standard(found).items()}
+    try:
+        for name in texts:
+            os.makedirs(os.path.dirname(name), exist_ok=True)
+    except OSError as error:
+        sys.stderr.write(f"argcheck: cannot write {_plain(target)}: {(error.strerror or 'error').lower()}\n")
+        return False
+    return all(_write(name, text) for name, text in texts.items())
+
+
+def _standard(found: Refutation) -> dict[str, str]:
+    """A refutation in the formats of SAT competitions: clauses in DIMACS, proofs in LRAT and DRAT."""
+    what = _plain(f"{found.argument}: {', '.join(found.labels)}").encode("ascii", "backslashreplace").decode()
+    most = max((abs(literal) for clause in found.clauses.values() for literal in clause), default=0)
+    lines = [f"c {what}", f"p cnf {most} {len(found.clauses)}"]
+    lines += [" ".join(map(str, [*clause, 0])) for clause in found.clauses.values()]
+    words = [step.split()[1:] for step in found.steps]
+    lemmas = [" ".join(step[: step.index("0") + 1]) for step in words]
+    return {name: "\n".join([*text, ""]) for name, text in (("cnf", lines), ("lrat", found.steps), ("drat", lemmas))}
+
+
+def _plain(text: str) -> str:
+    return "".join(sign if sign.isprintable() else "?" for sign in text)

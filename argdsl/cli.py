@@ -35,6 +35,7 @@ argcheck - < essay.arg          judge standard input
 argcheck --format concise .     one line a finding, for editors and scripts
 argcheck --report out.json .    write the whole report to a file as well
 argcheck explain F501           what a code means, with examples
+argcheck certify essay.arg -o D evidence for the verdicts, which argcheck verify D essay.arg checks
 
 \b
 `argcheck PATH` is short for `argcheck check PATH`; its options: `argcheck check --help`.
@@ -106,3 +107,36 @@ def check(
 def explain(code: Annotated[str, typer.Argument(help="A code such as F501, or `all` for a list.")]) -> None:
     """Say what a code means, with an example of it and of what is right."""
     raise typer.Exit(explain_code(code))
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  argcheck certify arguments/ -o certificates
+  argcheck certify --dimacs essay.arg -o certificates"""
+)
+def certify(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, or folders (every .arg below).")],
+    output: Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="The folder to write certificates to.")],
+    dimacs: Annotated[bool, typer.Option("--dimacs", help="Write refutations as DIMACS, LRAT and DRAT too.")] = False,
+    effort: Annotated[int, typer.Option(min=1, max=2**32 - 1, help="As of `check`.")] = 10_000_000,
+    timeout: Annotated[float | None, typer.Option(min=0, help="Seconds for one file. [default: none]")] = None,
+    max_sets: Annotated[int, typer.Option(min=1, help="Supports, conflicts or repairs to certify, each.")] = 1000,
+) -> None:
+    """Write evidence for every verdict, which `argcheck verify` checks without the solver."""
+    from argdsl.api import Settings
+    from argdsl.certify import certify
+
+    raise typer.Exit(certify(paths, output, Settings(effort, timeout, max_sets), dimacs))
+
+
+@app.command()
+def verify(
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="The folder of certificates.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, or folders (every .arg below).")],
+) -> None:
+    """Check certificates against the files that they are about, without the solver."""
+    from argdsl.run import _find
+    from argdsl.verify import main
+
+    raise typer.Exit(main([folder, *(path for path, _ in _find(paths))]))

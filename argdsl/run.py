@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from argdsl.report import File, Report
 
 INTERRUPTED = 130
-COMMANDS = ("check", "explain")
+COMMANDS = ("check", "explain", "certify", "verify")
 _SUFFIXES = {".json": "json", ".txt": "full", ".log": "concise"}
 
 

@@ -1,17 +1,16 @@
 """Check certificates. This module is the trusted base: beside the standard library it needs the parser only.
 
-From the text of a file and its imports it derives labels, meanings, what conclusions are drawn from, and clauses. A
-certificate has situations, which are evaluated, and refutations, which are followed: see docs/certificates.md.
-"""
+From the text of a file and its imports it derives labels, meanings, what conclusions are drawn from, and clauses; a
+certificate has situations, which are evaluated, and refutations, which are followed: see docs/certificates.md."""
 
 import hashlib
 import json
 import os
 import sys
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from argdsl.source import Source
 from argdsl.syntax import tree
@@ -22,12 +21,11 @@ _CLOSING = tree.Claim | tree.TermDeclaration | tree.Definition | tree.SourceDecl
 # Connectives as conjunctions: the sign of the whole, of the first part, of the others.
 _SIGNS = {"and": (1, 1, 1), "or": (-1, -1, -1), "nor": (1, -1, -1), "unless": (-1, -1, -1)}
 _SIGNS |= {"implies": (-1, 1, -1), "if": (-1, -1, 1), "excludes": (-1, 1, 1)}
-# Whose verdict it is, and what is possible and impossible with what that is drawn from: it (1), its negation (-1), (0).
+# By verdict: whose it may be (initials), what goes with what that is drawn from, and what does not (1: it, -1: not it).
 SHOWN: dict[str, tuple[str, list[int], list[int]]] = {
-    "consistent": ("premises", [0], []), "inconsistent": ("premises", [], [0]), "invalid": ("therefore", [1, -1], []),
-    "suggested": ("suggests", [1, -1], []), "valid": ("therefore suggests", [0], [-1]),
-    "refuted": ("therefore suggests", [0], [1]), "vacuous": ("therefore suggests", [], [0]),
-    "uncertified": ("premises therefore suggests", [], []),
+    "consistent": ("p", [0], []), "inconsistent": ("p", [], [0]), "valid": ("ts", [0], [-1]),
+    "refuted": ("ts", [0], [1]), "vacuous": ("ts", [], [0]), "invalid": ("t", [1, -1], []),
+    "suggested": ("s", [1, -1], []), "uncertified": ("pts", [], []),
 }  # fmt: skip
 
 
@@ -47,23 +45,7 @@ def name_of(path: str) -> str:
 
 def key_of(phrase: Any) -> str:
     """What phrases compare by; of none, nothing."""
-    text = unicodedata.normalize("NFC", getattr(phrase, "text", phrase or ""))
-    return " ".join(text.replace("’", "'").casefold().split())
-
-
-def follow(known: dict[int, Any], steps: Iterable[str]) -> None:
-    """Follow a refutation: what a lemma denies makes its hints unit clauses, one by one, and at last one empty."""
-    lemma = [0]
-    for step in steps:
-        number, *rest = [int(word) for word in step.split()]
-        lemma, hints = rest[: rest.index(0)], rest[rest.index(0) + 1 : -1]
-        true = {-literal for literal in lemma}
-        for hint in hints:
-            left = [literal for literal in known[hint] if -literal not in true]
-            true.update(left if len(left) == 1 else [] if left else [0])
-        need(0 in true and number not in known, f"a refutation goes wrong at `{step}`")
-        known[number] = lemma
-    need(lemma == [], "a refutation does not reach a contradiction")
+    return " ".join(normalize("NFC", getattr(phrase, "text", phrase or "")).replace("’", "'").casefold().split())
 
 
 class Item:
@@ -75,11 +57,10 @@ class Item:
 
 
 class File:
-    """What a file and its imports say, in literals. `gates`: a variable for each term and each conjunction of literals."""
+    """What a file and its imports say, in literals. `gates` has a variable for each term and conjunction of these."""
 
     def __init__(self, path: str) -> None:
-        self.status, self._names = 0, dict[tuple[str, str], Item]()
-        self.gates, self.digests = dict[Any, int](), dict[str, str]()
+        self.gates, self.digests, self._names = dict[Any, int](), dict[str, str](), dict[tuple[str, str], Item]()
         self._read(path)
         self._declared = any(item.kind == "term" for item in self._names.values())
         need(self._declared or len(self.digests) == 1, "a file that declares no term cannot be certified with imports")
@@ -93,7 +74,7 @@ class File:
         clauses = [(gate, *(-part for part in key)) for gate, key in gates]
         self.clauses = dict(enumerate(clauses + [(-gate, part) for gate, key in gates for part in key], 1))
 
-    def _enter(self, table: dict[Any, Item], key: Any, item: Item) -> None:
+    def _enter(self, table: Any, key: Any, item: Any) -> None:
         need(table.setdefault(key, item) is item, f"there are two of {key}")
 
     def _read(self, path: str) -> None:
@@ -109,8 +90,7 @@ class File:
                     if name_of(target := os.path.join(os.path.dirname(path), target)) not in self.digests:
                         self._read(target)
                 case tree.TermDeclaration(spellings):
-                    name = key_of(spellings[0])
-                    term = Item(name, "term", None, self.gates.setdefault(name, len(self.gates) + 1))
+                    term = Item(key_of(spellings[0]), "term", None)
                     for spelling in spellings:
                         self._enter(self._names, ("phrase", key_of(spelling)), term)
                 case tree.Definition(phrase):
@@ -132,7 +112,7 @@ class File:
             if isinstance(each, tree.Ref):
                 of_name = f" of {self._names['argument', key_of(each.argument)].name}" if each.argument else ""
                 label, kind = each.label + of_name if each.label in taken else each.label, "given"
-                argument.labels[each.label, key_of(each.argument)] = label
+                self._enter(argument.labels, (each.label, key_of(each.argument)), label)
             else:
                 letter, kind = ("P", "premise") if isinstance(each, tree.Premise) else ("C", each.keyword)
                 place[letter] += 1
@@ -140,7 +120,6 @@ class File:
                 label = each.label.text if each.label else next(free)
             self._enter(argument.items, label, Item(label, kind, each))
             argument.labels.setdefault((label, key_of(argument.name)), label)
-            argument.labels.setdefault((label, ""), label)
             taken.add(label)
 
     def _says(self, item: Item, within: tuple[Item, ...]) -> int:
@@ -158,9 +137,10 @@ class File:
         parts = [self._literal(part, within) for part in node.parts]
         match node:
             case tree.Phrase():
-                item = self._names.get(("phrase", name := key_of(node)))
-                need(item or not self._declared, f"`{node.text}` is not declared")
-                return self._says(item, within) if item else self.gates.setdefault(name, len(self.gates) + 1)
+                item = self._names.get(("phrase", key_of(node)), Item(key_of(node), "", None))
+                need(item.kind or not self._declared, f"`{node.text}` is not declared")
+                new = len(self.gates) + 1
+                return self._says(item, within) if item.kind == "define" else self.gates.setdefault(item.name, new)
             case tree.Junction("xor") | tree.Conditional("iff"):
                 xor = self._all([-self._all(parts), -self._all(-part for part in parts)])
                 return xor if node[0] == "xor" else -xor
@@ -184,81 +164,86 @@ class File:
             row[1:] = [-self._all([-row[n], -self._all([part, row[n - 1]])]) for n in range(1, len(row))]
         return row[number] if number <= len(parts) else -row[0]
 
-    def clauses_of(self, literals: Iterable[int]) -> dict[int, tuple[int, ...]]:
-        """That these hold: numbered clauses, those of all conjunctions first."""
-        return self.clauses | dict(enumerate(((literal,) for literal in literals), len(self.clauses) + 1))
+    def _follow(self, literals: list[int], steps: list[str]) -> None:
+        """Follow a refutation: what a lemma denies makes its hints unit clauses, one by one, and at last one empty."""
+        known, lemma = self.clauses | {len(self.clauses) + n: (each,) for n, each in enumerate(literals, 1)}, [0]
+        for step in steps:
+            number, *rest = [int(word) for word in step.split()]
+            lemma, hints = rest[: rest.index(0)], rest[rest.index(0) + 1 : -1]
+            true = {-literal for literal in lemma}
+            for hint in hints:
+                left = [literal for literal in known[hint] if -literal not in true]
+                true.update(left if len(left) == 1 else [] if left else [0])
+            need(0 in true and number not in known, f"a refutation goes wrong at `{step}`")
+            known[number] = tuple(lemma)
+        need(lemma == [], "a refutation does not reach a contradiction")
 
     def holding(self, true: set[str]) -> set[int]:
         """The literals that hold in the situation in which just these terms are true."""
         found = set[int]()
         for key, gate in self.gates.items():
-            holds = found.issuperset(key) if isinstance(key, tuple) else key in true
-            found.add(gate if holds else -gate)
+            found.add(gate if (found.issuperset(key) if isinstance(key, tuple) else key in true) else -gate)
         return found
 
     def check(self, argument: Item, record: Any) -> str:
         """Check what a certificate says of an argument; what that is, in short."""
         says = {label: item.says for label, item in argument.items.items()}
         says |= {f"not {label}": -literal for label, literal in says.items()}
-        held, refuted = [self.holding(set(true)) for true in record["situations"]], list[list[int]]()
+        held, refuted, said = [self.holding(set(true)) for true in record["situations"]], list[list[int]](), list[str]()
         for each in record["refutations"]:
             refuted.append([says[label] for label in each["from"]])
-            follow(self.clauses_of(refuted[-1]), each["steps"])
+            self._follow(refuted[-1], each["steps"])
 
-        def can(labels: Iterable[str], more: int) -> bool:
-            return any({more, *(says[label] for label in labels)} - {0} <= literals for literals in held)
-
-        def cannot(labels: Iterable[str], more: int) -> bool:
-            return any({more, *(says[label] for label in labels)}.issuperset(literals) for literals in refuted)
+        def shown(labels: Iterable[str], more: int) -> int:  # 1: to be possible; -1: to be impossible
+            wanted = {more, *(says[label] for label in labels)} - {0}
+            return any(wanted <= each for each in held) - any(wanted.issuperset(each) for each in refuted)
 
         steps = [item for item in argument.items.values() if item.kind in ("therefore", "suggests")]
-        earlier, said = set(argument.items).difference(item.name for item in steps), list[str]()
-        traces = {label: {label} for label in earlier}
+        traces = {label: {label} for label in argument.items.keys() - {item.name for item in steps}}
         need(list(record["claims"]) == ["", *(item.name for item in steps)], "it is about other conclusions")
         for item in [Item("", "premises", None), *steps]:
             claim, refs = record["claims"][item.name], getattr(item.statement, "sources", None) or ()
-            drawn = {argument.labels[ref.label, key_of(ref.argument)] for ref in refs} or set(earlier)
+            drawn = {argument.labels[ref.label, key_of(ref.argument)] if ref.argument else ref.label for ref in refs}
             verdict, sets, repairs = claim["verdict"], claim["sets"], claim["repairs"]
-            need(len(claim) == 3 and drawn <= earlier, f"`{item.name}` is drawn from what does not stand above it")
+            drawn = drawn or set(traces) - {""}
+            need(len(claim) == 3 and drawn <= traces.keys(), f"`{item.name}` is drawn from what is not above it")
             kinds, possible, impossible = SHOWN[verdict]
-            shown = all(can(drawn, sign * item.says) for sign in possible) and item.kind in kinds
-            need(shown and all(cannot(drawn, sign * item.says) for sign in impossible), f"{verdict} is not shown")
+            good = item.kind[0] in kinds and all(shown(drawn, sign * item.says) == 1 for sign in possible)
+            need(good and all(shown(drawn, sign * item.says) == -1 for sign in impossible), f"{verdict} is not shown")
             whole, goal = set[str]().union(*(traces[label] for label in drawn)), -item.says if verdict == "valid" else 0
+            need(not sets + repairs or ("" not in whole and verdict in ("valid", "inconsistent")), "there are no sets")
             for some in map(set, sets):
-                minimal = all(can(some - {each}, goal) for each in some)
-                need(some <= whole and cannot(some, goal) and minimal, f"{some} is not shown to be minimal")
+                good = some <= whole and all(shown(some - {each}, goal) == 1 for each in some)
+                need(good and shown(some, goal) == -1, f"{some} is not shown to be minimal")
             for some in map(set, repairs):
-                minimal = all(cannot(whole - some | {each}, goal) for each in some)
-                need(some <= whole and can(whole - some, goal) and minimal, f"{some} is not shown to be a repair")
-            known = verdict in ("valid", "inconsistent") and "" not in whole
-            need(known or not sets + repairs, f"`{item.name}` cannot have sets")
-            self.status = 3 if verdict == "uncertified" else self.status
+                good = some <= whole and all(shown(whole - some | {each}, goal) == -1 for each in some)
+                need(good and shown(whole - some, goal) == 1, f"{some} is not shown to be a repair")
             traces[item.name] = whole if verdict == "valid" else {"" if verdict == "uncertified" else item.name}
-            earlier |= {item.name} - {""}
-            said.append(f"{item.name or 'premises'} {verdict} {len(sets)} {len(repairs)}")
+            said.append(f"{item.name or 'premises'} {verdict}" + f" ({len(sets)} sets)" * bool(sets))
         return f"{argument.name}: {', '.join(said)}"
 
 
 def main(arguments: list[str]) -> int:
-    """Check the certificates in a folder, the first argument, of the files that the others name; the exit status."""
-    statuses = {0}
+    """Check the certificates in a folder, the first argument, of the files that the others name; an exit status."""
+    statuses = list[int]()
     for path in arguments[1:]:
         status, lines = 2, list[str]()
         try:
             file = File(path)
-            data = Path(arguments[0], f"{name_of(path)}.json").read_bytes()
-            status, certificate = 1, json.loads(data)
-            need(certificate["format"] == FORMAT and certificate["files"] == file.digests, "it is of other files")
-            for argument, record in zip(file.arguments, certificate["arguments"], strict=True):
-                need(record["argument"] == argument.name, "it is about other arguments")
+            data, status = json.loads(Path(arguments[0], f"{name_of(path)}.json").read_bytes()), 1
+            need([data["format"], data["files"], len(data)] == [FORMAT, file.digests, 3], "it was made for other files")
+            for argument, record in zip(file.arguments, data["arguments"], strict=True):
+                need(record["argument"] == argument.name and len(record) == 4, "it is about other arguments")
                 lines.append(file.check(argument, record))
-            status = file.status
+            status = 3 * any(c["verdict"] == "uncertified" for a in data["arguments"] for c in a["claims"].values())
         except Exception as error:
             lines.append(f"NOT VERIFIED: {type(error).__name__}: {error}")
         for line in lines:
-            print("".join(sign if sign.isprintable() else "?" for sign in f"{path}: {line}"))
-        statuses.add(status)
-    return next(status for status in (2, 1, 3, 0) if status in statuses)
+            plain = "".join(sign if sign.isprintable() else "?" for sign in f"{path}: {line}")
+            sys.stdout.buffer.write(f"{plain}\n".encode())
+        statuses.append(status)
+    sys.stdout.buffer.write(f"{statuses.count(0)} of {len(statuses)} files verified\n".encode())
+    return max(statuses, key=(0, 3, 1, 2).index, default=2)
 
 
 if __name__ == "__main__":

@@ -13,14 +13,14 @@ HOMES = {
     "z3": set(),
     "ctypes": {"logic/z3c.py"},
     "typer": {"cli.py"},
-    "json": {"render/json_.py"},
+    "json": {"render/json_.py", "certify.py", "verify.py"},
 }
 FLOORS = [
     {"source"},
     {"logic"},
     {"diagnostic", "rules"},
     {"rule_pages", "syntax"},
-    {"model"},
+    {"model", "verify"},
     {"verdict"},
     {"judge"},
     {"report"},
@@ -28,6 +28,7 @@ FLOORS = [
     {"compose"},
     {"api", "render"},
     {"run"},
+    {"certify"},
     {"cli"},
 ]
 FILES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py") if path.name != "_tables.py")
