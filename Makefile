@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := $(shell find argdsl grammar -name '*.py' -o -name '*.lark' -o -name '*.json') pyproject.toml hatch_build.py
 
-.PHONY: check test lint package benchmarks clean
+.PHONY: check test lint package certificates benchmarks clean
 
 check: .venv/installed
 	$(BIN)/argcheck arguments/
@@ -19,6 +19,9 @@ lint: .venv/installed .venv/dev
 
 package: .venv/dev
 	$(BIN)/python tests/packaging.py
+
+certificates: .venv/installed .venv/dev
+	$(BIN)/python tests/outside_checker.py
 
 benchmarks: .venv/installed
 	$(BIN)/python -m benchmarks

@@ -131,7 +131,7 @@ class _Argument:
         for each in said.conclusions:
             drawn = list(traces) if each.drawn_from is None else list(dict.fromkeys(each.drawn_from))
             whole = list(dict.fromkeys(label for other in drawn for label in traces[other]))
-            necessary = [(label,) for label in each.necessary]
+            necessary = tuple((label,) for label in each.necessary)
             claim = claims[each.label] = self._claim(each.label, each.verdict, drawn, whole, each.supports, necessary)
             unknown = claim["verdict"] == "uncertified"
             traces[each.label] = whole if claim["verdict"] == "valid" else [""] if unknown else [each.label]
@@ -150,13 +150,13 @@ class _Argument:
         drawn: Sequence[str],
         whole: Sequence[str],
         sets: report.Sets,
-        repairs: Iterable[tuple[str, ...]],
+        repairs: report.Sets,
     ) -> dict[str, Any]:
         claim: dict[str, Any] = {"verdict": verdict, "sets": [], "repairs": []}
         _, possible, impossible = verify.SHOWN.get(verdict, ("", [], []))
         signs = {1: [label], -1: [f"not {label}"], 0: []}
-        shown = all(self._can([*drawn, *signs[sign]]) for sign in possible)
-        if verdict == "undecided" or not shown or not all(self._cannot([*drawn, *signs[sign]]) for sign in impossible):
+        known = verdict != "undecided" and all(self._can([*drawn, *signs[sign]]) for sign in possible)
+        if not known or not all(self._cannot([*drawn, *signs[sign]]) for sign in impossible):
             self._miss(label, "undecided" if verdict == "undecided" else f"{verdict}, of which no proof was found")
             return claim | {"verdict": "uncertified"}
         if verdict not in ("valid", "inconsistent"):
@@ -165,9 +165,11 @@ class _Argument:
             self._miss(label, "what it rests on, as it is drawn from what is not certified")
             return claim
         goal = signs[-1] if verdict == "valid" else []
+        # A situation without one necessary premise, and with all others, shows much of what is minimal too.
+        shown = [some for some in repairs if self._can([*(each for each in whole if each not in some), *goal])]
         claim["sets"] = [list(some) for some in sets if self._minimal(some, goal)]
-        claim["repairs"] = [list(some) for some in repairs if self._repairs(some, whole, goal)]
-        left = len(sets) - len(claim["sets"]) + len(list(repairs)) - len(claim["repairs"])
+        claim["repairs"] = [list(some) for some in shown if self._least(some, whole, goal)]
+        left = len(sets) - len(claim["sets"]) + len(repairs) - len(claim["repairs"])
         if left:
             self._miss(label, f"{left} of its supports, conflicts, repairs or necessary premises")
         return claim
@@ -176,12 +178,17 @@ class _Argument:
         self.missing.append(f"{self._argument.name}, {label or 'premises'}: {what}")
 
     def _minimal(self, some: Sequence[str], goal: list[str]) -> bool:
-        rests = [[other for other in some if other != label] + goal for label in some]
-        return self._refute([*some, *goal]) and all(map(self._can, rests))
+        if not self._refute([*some, *goal]):
+            return False
+        wanted = {self._says[label] for label in goal}
+        missing = [[label for label in some if self._says[label] not in held] for held in self._held if wanted <= held]
+        alone = {labels[0] for labels in missing if len(labels) == 1}
+        rests = [[other for other in some if other != label] + goal for label in some if label not in alone]
+        return all(map(self._can, rests))
 
-    def _repairs(self, some: Sequence[str], whole: Sequence[str], goal: list[str]) -> bool:
+    def _least(self, some: Sequence[str], whole: Sequence[str], goal: list[str]) -> bool:
         rest = [label for label in whole if label not in some] + goal
-        return self._can(rest) and all(self._cannot([*rest, label]) for label in some)
+        return all(self._cannot([*rest, label]) for label in some)
 
     def _can(self, labels: Sequence[str]) -> bool:
         """Whether there is, or can be found, a situation in which all of these hold."""

@@ -213,8 +213,8 @@ class File:
             whole, goal = set[str]().union(*(traces[label] for label in drawn)), -item.says if verdict == "valid" else 0
             need(not sets + repairs or ("" not in whole and verdict in ("valid", "inconsistent")), "there are no sets")
             for some in map(set, sets):
-                good = some <= whole and all(shown(some - {each}, goal) == 1 for each in some)
-                need(good and shown(some, goal) == -1, f"{some} is not shown to be minimal")
+                alone = [{x for x in some if says[x] not in each} for each in held if goal in each or not goal]
+                need(some <= whole and shown(some, goal) == -1 and all({x} in alone for x in some), f"{some} is wrong")
             for some in map(set, repairs):
                 good = some <= whole and all(shown(whole - some | {each}, goal) == -1 for each in some)
                 need(good and shown(whole - some, goal) == 1, f"{some} is not shown to be a repair")

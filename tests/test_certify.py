@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from certificates import certified, checked, claims_are_true, document, within, write
 from hypothesis import given
+from hypothesis import settings as how
 from hypothesis import strategies as st
 from oracle import Argument, Oracle, Statement, Table
 from reading import errors
@@ -503,6 +504,7 @@ MUTATORS: list[Callable[[str, random.Random], str]] = [
 ]
 
 
+@how(max_examples=how.default.max_examples // 3)
 @given(arguments(least_steps=0), st.randoms(use_true_random=False))
 def test_no_mutation_of_any_certificate_passes_either(argument: Argument, draw: random.Random) -> None:
     path = file(written(argument, 0, labels=True))
