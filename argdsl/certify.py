@@ -113,8 +113,8 @@ class _Argument:
         self._evidence = evidence
         self._argument = argument
         self._said = said
-        self._says = {label: item.says for label, item in argument.items.items()}
-        self._says |= {f"not {label}": -literal for label, literal in self._says.items()}
+        self._says = {f"not {label}": -item.says for label, item in argument.items.items()}
+        self._says |= {label: item.says for label, item in argument.items.items()}
         self._situations: list[list[str]] = []
         self._held: list[set[int]] = []
         self._refuted: list[set[int]] = []
@@ -249,7 +249,8 @@ def certify(paths: Sequence[str], folder: str, settings: Settings, dimacs: bool)
                 raise ValueError(problem or "a certificate is about a file")
             made = certificate(path, settings)
         except (ValueError, OSError, RecursionError, MemoryError) as error:
-            why = str(error) if isinstance(error, ValueError) else type(error).__name__
+            known = {RecursionError: "its formulas nest too deeply", MemoryError: "it is too large"}
+            why = known.get(type(error)) or str(error)
             sys.stderr.write(f"argcheck: cannot certify {_plain(path)}: {_plain(why)}\n")
             status = 2
             continue

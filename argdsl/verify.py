@@ -187,8 +187,8 @@ class File:
 
     def check(self, argument: Item, record: Any) -> str:
         """Check what a certificate says of an argument; what that is, in short."""
-        says = {label: item.says for label, item in argument.items.items()}
-        says |= {f"not {label}": -literal for label, literal in says.items()}
+        says = {f"not {label}": -item.says for label, item in argument.items.items()}
+        says |= {label: item.says for label, item in argument.items.items()}
         held, refuted, said = [self.holding(set(true)) for true in record["situations"]], list[list[int]](), list[str]()
         for each in record["refutations"]:
             refuted.append([says[label] for label in each["from"]])

@@ -51,7 +51,9 @@ def main(folder: Path) -> int:
     wrong = [path for path in proofs if not (by_drat_trim(drat, path) and by_lrat_check(lrat, path))]
     passed = [path for path in proofs[:20] if by_drat_trim(drat, spoiled(path)) or by_lrat_check(lrat, spoiled(path))]
     lemmas = sum(len(path.with_suffix(".lrat").read_text(encoding="utf-8").splitlines()) for path in proofs)
-    print(f"{len(proofs) - len(wrong)} of {len(proofs)} refutations ({lemmas} steps) verified by drat-trim and lrat-check")
+    print(
+        f"{len(proofs) - len(wrong)} of {len(proofs)} refutations ({lemmas} steps) verified by drat-trim and lrat-check"
+    )
     for path in wrong:
         print(f"not verified: {path}")
     for path in passed:

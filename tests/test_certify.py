@@ -205,6 +205,17 @@ def test_all_kinds_of_verdicts() -> None:
     assert checked(path)[0] == 0
 
 
+def test_a_label_is_not_taken_for_a_negation() -> None:
+    """In evidence, `not X` is the negation of X only where nothing is called so."""
+    path = file(
+        "argument b:\n premise of: p\nargument of b:\n premise not: q\n"
+        "argument x:\n premise of: r\n premise not: s\n given of of b\n given not of of b\n therefore C: q\n"
+    )
+    made = certified(path)
+    assert json.loads(made.text)["arguments"][2]["claims"]["C"]["sets"] == [["not of of b"]]
+    assert checked(path)[0] == 0
+
+
 @given(arguments(least_steps=0), seeds)
 def test_certificates_of_any_argument(argument: Argument, seed: int) -> None:
     """Claim what is so, all of it, and verify."""
@@ -569,6 +580,11 @@ def test_the_commands(tmp_path: Path) -> None:
     )
     assert (alone.returncode, alone.stdout) == (0, done.stdout)
     assert run("certify", "bad.arg", "sub", "-o", "out/here", cwd=tmp_path).returncode == 2
+    assert run("certify", "../gone.arg", "-o", "out/here", cwd=tmp_path).returncode == 2
+    assert run("certify", "sub", "-o", "bad.arg", cwd=tmp_path).returncode == 2
+    (tmp_path / "deep.arg").write_text(f"argument x:\n premise {'(' * 3000}p{')' * 3000}\n", encoding="utf-8")
+    deep = run("certify", "deep.arg", "-o", "out/here", cwd=tmp_path)
+    assert (deep.returncode, deep.stderr) == (2, "argcheck: cannot certify deep.arg: its formulas nest too deeply\n")
     assert run("verify", "out/here", "bad.arg", "sub", cwd=tmp_path).returncode == 2
     (tmp_path / "sub" / "good.arg").write_text(EXAMPLE.replace("term c: c", "term c: C"), encoding="utf-8")
     assert run("verify", "out/here", "sub", cwd=tmp_path).returncode == 1
