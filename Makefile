@@ -2,15 +2,21 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-SOURCES := $(shell find argdsl grammar -name '*.py' -o -name '*.lark' -o -name '*.json') pyproject.toml hatch_build.py
+SOURCES := $(shell find argdsl grammar -name '*.py' -o -name '*.lark' -o -name '*.json' -o -path '*/assets/*') pyproject.toml hatch_build.py
 
-.PHONY: check test lint package recipes benchmarks clean
+.PHONY: check test browser lint package certificates recipes benchmarks clean
 
 check: .venv/installed
 	$(BIN)/argcheck arguments/
 
 test: .venv/installed .venv/dev
 	$(BIN)/pytest -n 2
+
+# The HTML page in Debian's Chromium, which is installed if it is missing.
+browser: .venv/installed .venv/dev .venv/browser
+	command -v chromium >/dev/null || \
+		{ apt-get update && apt-get install -y --no-install-recommends chromium fonts-dejavu-core; }
+	$(BIN)/pytest tests/browser.py
 
 lint: .venv/installed .venv/dev
 	$(BIN)/ruff format --check .
@@ -22,6 +28,9 @@ package: .venv/dev
 
 recipes: .venv/dev
 	$(BIN)/python tests/recipes.py
+
+certificates: .venv/installed .venv/dev
+	$(BIN)/python tests/outside_checker.py
 
 benchmarks: .venv/installed
 	$(BIN)/python -m benchmarks
@@ -39,6 +48,10 @@ benchmarks: .venv/installed
 
 .venv/dev: .venv/created pyproject.toml
 	$(BIN)/pip install --quiet --group dev
+	touch $@
+
+.venv/browser: .venv/created pyproject.toml
+	$(BIN)/pip install --quiet --group browser
 	touch $@
 
 clean:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from argdsl import report
-from argdsl.compose import file_report
+from argdsl.compose import Suggested, file_report
 from argdsl.diagnostic import Diagnostic, Place
-from argdsl.judge import judge
+from argdsl.judge import Judgement, judge
 from argdsl.logic.solve import DEFAULT_EFFORT, Limits
 from argdsl.model.document import Document
 from argdsl.model.load import Loader, Reader, decode, reason, source_of
@@ -29,11 +29,15 @@ class Settings:
 
     ``effort``: solver effort for one question, in Z3 resource units; reproducible. ``timeout``: wall time
     for one file, in seconds. ``max_sets``: how many supports, conflicts or repairs a list may hold.
+    ``suggest``: look for suggestions for every conclusion that is not valid, not only for unexpected ones.
+    ``links``: find out what a map needs, too (:class:`~argdsl.report.Links`).
     """
 
     effort: int = DEFAULT_EFFORT
     timeout: float | None = None
     max_sets: int = 1000
+    suggest: bool = False
+    links: bool = False
 
 
 def check(
@@ -108,12 +112,26 @@ def _check(
     loader = Loader(reader, root or project_root(file or "."))
     source, more = source_of(text, shown)
     document = resolve(loader.load(source, file, problems + more))
-    judgement = judge(document, Limits(settings.effort, deadline), settings.max_sets)
-    return document, file_report(document, judgement)
+    limits = Limits(settings.effort, deadline)
+    judgement = judge(document, limits, settings.max_sets)
+    judged = file_report(document, judgement, _suggested(document, judgement, limits, settings))
+    if settings.links:
+        from argdsl.links import linked
+
+        judged = linked(judged, document, limits)
+    return document, judged
 
 
 def _report(examined: tuple[Document | None, report.File]) -> report.Report:
     return report.Report((examined[1],))
+
+
+def _suggested(document: Document, judgement: Judgement, limits: Limits, settings: Settings) -> Suggested:
+    if not settings.suggest and all(argument.as_expected is not False for argument in judgement.arguments):
+        return {}
+    from argdsl.suggest import suggestions
+
+    return suggestions(document, judgement, limits, every=settings.suggest)
 
 
 def unreadable(path: str, why: str) -> Diagnostic:

@@ -9,9 +9,16 @@ import typer
 from typer.core import TyperGroup
 
 from argdsl import __version__
-from argdsl.inputs import Limits
-from argdsl.output import Color, Format, report_format
-from argdsl.run import Options, explain_code, run, run_fmt
+from argdsl.inputs import Limits, inputs
+from argdsl.output import MAPS, Color, Format, report_format
+from argdsl.run import Options, explain_code, run, run_fmt, run_suggest
+
+
+class Suggesting(StrEnum):
+    """How suggestions are written."""
+
+    full = "full"
+    json = "json"
 
 
 class _Group(TyperGroup):
@@ -39,8 +46,11 @@ argcheck --format concise .     one line a finding, for editors and scripts
 argcheck --report out.json .    write the whole report to a file as well
 argcheck --watch .              check again whatever changes
 argcheck diff main HEAD         what changed in the arguments, for review
+argcheck suggest essay.arg      what is missing where a conclusion does not follow
+argcheck graph a.arg -o a.html  draw the map of the arguments, as a page that answers what-if questions
 argcheck explain F501           what a code means, with examples
 argcheck fmt essay.arg          lay a file out
+argcheck certify essay.arg -o D evidence for the verdicts, which argcheck verify D essay.arg checks
 
 \b
 `argcheck PATH` is short for `argcheck check PATH`; its options: `argcheck check --help`.
@@ -85,7 +95,8 @@ def check(
         typer.Option(
             metavar="[FORMAT=]FILE",
             help="Write the report to FILE too, in FORMAT or as its suffix says: .json, .sarif, .xml (junit), "
-            ".gitlab.json, .md (markdown), .txt (full) or .log (concise). Repeatable.",
+            ".gitlab.json, .md (markdown), .html, .svg, .dot, .mmd (mermaid), .txt (full) or .log (concise). "
+            "Repeatable.",
         ),
     ] = None,
     color: Annotated[Color, typer.Option(help="When to colour. NO_COLOR is honoured.")] = Color.auto,
@@ -200,7 +211,101 @@ def diff(
     raise typer.Exit(review(versions, format.value, color, Limits(effort, timeout, max_sets)))
 
 
+@app.command(
+    epilog="""\b
+Examples:
+  argcheck suggest essay.arg
+  argcheck suggest --format json arguments/ > suggestions.json"""
+)
+def suggest(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH]...", help="Files, folders or - for standard input. [default: .]"),
+    ] = None,
+    format: Annotated[Suggesting, typer.Option(help="How to write to standard output.")] = Suggesting.full,
+    color: Annotated[Color, typer.Option(help="When to colour. NO_COLOR is honoured.")] = Color.auto,
+    effort: Annotated[
+        int | None,
+        typer.Option(min=1, max=2**32 - 1, help="Solver effort for one question; reproducible. [default: 10000000]"),
+    ] = None,
+    timeout: Annotated[float | None, typer.Option(min=0, help="Seconds for one file. [default: none]")] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Files to check at a time. [default: 1]")] = None,
+) -> None:
+    """Say what is missing where a conclusion does not follow, and what would have to go where it is refuted.
+
+    Exit status: 0 done, 2 something could not be checked, 3 undecided.
+    """
+    raise typer.Exit(run_suggest(paths or ["."], Format(format), color, Limits(effort, timeout, None, jobs)))
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  argcheck graph essay.arg -o essay.html
+  argcheck graph --format mermaid essay.arg
+  argcheck graph arguments/ -o arguments.svg"""
+)
+def graph(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH]...", help="Files, folders or - for standard input. [default: .]"),
+    ] = None,
+    format: Annotated[
+        Format | None,
+        typer.Option(metavar="html|svg|dot|mermaid", help="What to draw. [default: as FILE ends; else dot]"),
+    ] = None,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Where to, in place of standard output.")
+    ] = "",
+) -> None:
+    """Draw the map of arguments: premises, conclusions, and which argument speaks for or against which.
+
+    The exit status is that of the check.
+    """
+    try:
+        chosen = format or (report_format(output)[0] if output else Format.dot)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--output") from None
+    if chosen not in MAPS:
+        raise typer.BadParameter(f"`{chosen}` is no map: choose html, svg, dot or mermaid", param_hint="--format")
+    raise typer.Exit(run(paths or ["."], Options(chosen, output=output)))
+
+
 @app.command()
 def explain(code: Annotated[str, typer.Argument(help="A code such as F501, or `all` for a list.")]) -> None:
     """Say what a code means, with an example of it and of what is right."""
     raise typer.Exit(explain_code(code))
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  argcheck certify arguments/ -o certificates
+  argcheck certify --dimacs essay.arg -o certificates"""
+)
+def certify(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, or folders (every .arg below).")],
+    output: Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="The folder to write certificates to.")],
+    dimacs: Annotated[bool, typer.Option("--dimacs", help="Write refutations as DIMACS, LRAT and DRAT too.")] = False,
+    effort: Annotated[int | None, typer.Option(min=1, max=2**32 - 1, help="As of `check`. [default: 10000000]")] = None,
+    timeout: Annotated[float | None, typer.Option(min=0, help="Seconds for one file. [default: none]")] = None,
+    max_sets: Annotated[
+        int | None, typer.Option(min=1, help="Supports, conflicts or repairs to certify, each. [default: 1000]")
+    ] = None,
+) -> None:
+    """Write evidence for every verdict, which `argcheck verify` checks without the solver."""
+    from argdsl.certify import certify
+
+    raise typer.Exit(certify(paths, output, Limits(effort, timeout, max_sets), dimacs))
+
+
+@app.command()
+def verify(
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="The folder of certificates.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, or folders (every .arg below).")],
+) -> None:
+    """Check certificates against the files that they are about, without the solver."""
+    from argdsl.verify import main
+
+    project = inputs(paths)
+    raise typer.Exit(2 if project is None else main([folder, *(path for path, _ in project.find())]))

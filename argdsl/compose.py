@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from argdsl import report
 from argdsl.findings import at, findings, values
@@ -12,17 +13,20 @@ from argdsl.model.document import Argument, Document, Item
 from argdsl.syntax import tree
 from argdsl.verdict import ArgumentVerdict, Judged, StepVerdict
 
+Suggested: TypeAlias = Mapping[int, tuple[tuple[report.Suggestion, ...], bool]]
+"""By the ``id`` of a conclusion's verdict, what is suggested and whether that is all, where it was looked for."""
 
-def file_report(document: Document, judgement: Judgement) -> report.File:
+
+def file_report(document: Document, judgement: Judgement, suggested: Suggested) -> report.File:
     """The report on a document."""
     found = [*document.diagnostics, *findings(document, judgement)]
     own = document.source.path
     found.sort(key=lambda item: (item.place.path != own, item.place.path, item.place.start, item.code))
-    arguments = tuple(_argument(document, verdict) for verdict in judgement.arguments)
+    arguments = tuple(_argument(document, verdict, suggested) for verdict in judgement.arguments)
     return report.File(own, document.title, arguments, tuple(found))
 
 
-def _argument(document: Document, verdict: ArgumentVerdict) -> report.Argument:
+def _argument(document: Document, verdict: ArgumentVerdict, suggested: Suggested) -> report.Argument:
     argument = verdict.argument
     names = [item.label for item in argument.premises]
     return report.Argument(
@@ -39,7 +43,7 @@ def _argument(document: Document, verdict: ArgumentVerdict) -> report.Argument:
         conflicts_complete=verdict.conflicts.supports_complete if verdict.conflicts else verdict.consistent is not None,
         repairs=_labelled(names, verdict.conflicts.repairs) if verdict.conflicts else (),
         repairs_complete=verdict.conflicts.repairs_complete if verdict.conflicts else verdict.consistent is not None,
-        conclusions=tuple(_conclusion(document, argument, step) for step in verdict.steps),
+        conclusions=tuple(_conclusion(document, argument, step, suggested) for step in verdict.steps),
         place=at(argument.where),
         citations=_citations(argument),
         notes=tuple(argument.notes),
@@ -69,9 +73,10 @@ def _labelled(names: Sequence[str], sets: Iterable[tuple[int, ...]]) -> report.S
     return tuple(tuple(names[number] for number in numbers) for numbers in sets)
 
 
-def _conclusion(document: Document, argument: Argument, step: StepVerdict) -> report.Conclusion:
+def _conclusion(document: Document, argument: Argument, step: StepVerdict, suggested: Suggested) -> report.Conclusion:
     item = step.item
     names = [other.label for other in step.available]
+    offered, complete = suggested.get(id(step), ((), step.follows))
     sets = step.sets or MinimalSets([], step.verdict != "undecided", [], True, (), frozenset(), frozenset(), None, None)
     return report.Conclusion(
         label=item.label,
@@ -96,6 +101,8 @@ def _conclusion(document: Document, argument: Argument, step: StepVerdict) -> re
         place=at(item.where),
         citations=_citations(item),
         notes=tuple(item.notes),
+        suggestions=offered,
+        suggestions_complete=complete,
     )
 
 

@@ -35,6 +35,12 @@ class Inputs(NamedTuple):
     jobs: int
     force_exclude: bool
 
+    def asking(self, **more: bool) -> Inputs:
+        """The same, with settings of :class:`~argdsl.api.Settings` that ask for more."""
+        from dataclasses import replace
+
+        return self._replace(settings=replace(self.settings, **more))
+
     def find(self) -> list[Entry]:
         """Files to check, each once."""
         return _find(self.paths, self.config, self.force_exclude)

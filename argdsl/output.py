@@ -21,6 +21,10 @@ _SUFFIXES = {
     ".json": "json",
     ".xml": "junit",
     ".md": "markdown",
+    ".html": "html",
+    ".dot": "dot",
+    ".mmd": "mermaid",
+    ".svg": "svg",
     ".txt": "full",
     ".log": "concise",
 }
@@ -37,6 +41,13 @@ class Format(StrEnum):
     github = "github"
     gitlab = "gitlab"
     markdown = "markdown"
+    html = "html"
+    dot = "dot"
+    mermaid = "mermaid"
+    svg = "svg"
+
+
+MAPS = (Format.html, Format.dot, Format.mermaid, Format.svg)
 
 
 class Color(StrEnum):
@@ -132,6 +143,10 @@ def writers(format: Format) -> tuple[Callable[[File, Style], str] | None, Callab
 
             root = _root()
             return lambda file, _style: github.file(file, root), lambda report, _style: github.summary(report)
+        case Format.html | Format.dot | Format.mermaid | Format.svg:
+            from importlib import import_module
+
+            return None, import_module(f"argdsl.render.{format}").report
         case _:
             from importlib import import_module
 
@@ -158,11 +173,16 @@ def rendered(report: Report, format: Format) -> str:
 
 
 def write_report(target: str, report: Report) -> bool:
+    """Write a report in the format that the target asks for; whether that went well."""
+    kind, path = report_format(target)
+    return write(path, rendered(report, kind))
+
+
+def write(target: str, text: str) -> bool:
     """Write a file whole or not at all; whether that went well. A device or a pipe is written to as it is."""
     from argdsl.files import write_whole
 
-    kind, target = report_format(target)
-    data = rendered(report, kind).encode("utf-8", errors="backslashreplace")
+    data = text.encode("utf-8", errors="backslashreplace")
     try:
         if os.path.exists(target) and not os.path.isfile(target):
             with open(target, "wb") as stream:

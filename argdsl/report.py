@@ -52,6 +52,20 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One way of changing what a conclusion is drawn from; it has been tried."""
+
+    kind: str
+    """``literals`` and ``conditional`` are added, and then it follows; ``remove`` would have to go, so that it is
+    no longer refuted, or that what it is drawn from can all be true."""
+    text: str
+    """What is added, as a statement could have it, or the labels of what goes."""
+    adds: tuple[str, ...]
+    """Each formula, in the language."""
+    removes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Conclusion:
     """A conclusion and, if it is valid, what it rests on."""
 
@@ -85,6 +99,11 @@ class Conclusion:
     place: Place
     citations: tuple[Citation, ...]
     notes: tuple[str, ...]
+    suggestions: tuple[Suggestion, ...] = ()
+    """Of one that is not valid: at most five, best first. ``argcheck`` looks for them only where an argument is not
+    as expected, ``argcheck suggest`` everywhere."""
+    suggestions_complete: bool = True
+    """Whether none was passed over because of a limit, a bound, or because none were looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +128,61 @@ class Argument:
     notes: tuple[str, ...]
 
 
+class Reference(NamedTuple):
+    """A statement of a file: which of its arguments it stands in (counted from 0), and its label there."""
+
+    argument: int
+    label: str
+
+
+class Origin(NamedTuple):
+    """Where something given is from. A claim has no argument."""
+
+    label: str
+    argument: str
+    path: str
+
+
+class Relation(NamedTuple):
+    """A conclusion ``attacks`` or ``supports`` a premise, or ``contradicts`` a conclusion, of another argument."""
+
+    kind: str
+    source: Reference
+    target: Reference
+
+
+class Meaning(NamedTuple):
+    """What a phrase stands for: a gloss, or, where it is defined, a formula."""
+
+    phrase: str
+    gloss: str
+    definition: str
+
+
+class Piece(NamedTuple):
+    """A stretch of a statement's text; one that is a phrase says where in :attr:`Links.meanings` it is explained."""
+
+    text: str
+    meaning: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """How the statements of a file hang together beyond its verdicts; found only where a map is to be drawn."""
+
+    meanings: tuple[Meaning, ...]
+    """Of the phrases that stand in its arguments."""
+    pieces: dict[Reference, tuple[Piece, ...]]
+    """The text of each statement, its phrases told apart."""
+    origins: dict[Reference, Origin]
+    """Of what is given."""
+    sources: dict[str, str]
+    """What the sources that can be cited are, by name."""
+    relations: tuple[Relation, ...]
+    relations_cut: str
+    """The limit that was reached before all relations were known, if one was."""
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """A file, its arguments and its findings, each in the order in which they stand in it."""
@@ -117,6 +191,8 @@ class File:
     title: str
     arguments: tuple[Argument, ...]
     diagnostics: tuple[Diagnostic, ...]
+    links: Links | None = None
+    """Only where they were asked for."""
 
 
 @dataclass(frozen=True, slots=True)

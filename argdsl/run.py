@@ -12,14 +12,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from argdsl.inputs import Limits, inputs
-from argdsl.output import Color, Format, Output, style_of, write_report, writers
+from argdsl.inputs import Inputs, Limits, inputs
+from argdsl.output import MAPS, Color, Format, Output, report_format, style_of, write, write_report, writers
+from argdsl.render.style import CannotRender
 
 if TYPE_CHECKING:
     from argdsl.report import File
 
 INTERRUPTED = 130
-COMMANDS = ("check", "diff", "explain", "fmt")
+COMMANDS = ("certify", "check", "diff", "explain", "fmt", "graph", "suggest", "verify")
 
 
 class Options(NamedTuple):
@@ -33,6 +34,8 @@ class Options(NamedTuple):
     """A file to be configured by; None for the nearest one, empty for none."""
     force_exclude: bool = False
     """Whether to leave out files that are excluded although they are named."""
+    output: str = ""
+    """A file to write to in place of standard output, in a format that is written as a whole."""
 
 
 class Ended(SystemExit):
@@ -83,7 +86,7 @@ def run(paths: Sequence[str], options: Options) -> int:
     """Check files and write what was found; the exit status."""
     from argdsl.report import Report
 
-    project = inputs(paths, options.limits, options.config, options.force_exclude)
+    project = project_of(paths, options)
     if project is None:
         return 2
     output = Output()
@@ -95,9 +98,22 @@ def run(paths: Sequence[str], options: Options) -> int:
         if write_file is not None:
             output.write(write_file(file, style))
     whole = Report(tuple(files))
-    output.write(write_summary(whole, style))
-    written = [write_report(target, whole) for target in options.reports]
+    try:
+        text = write_summary(whole, style)
+        written = [write(options.output, text)] if options.output else []
+        output.write("" if options.output else text)
+        written += [write_report(target, whole) for target in options.reports]
+    except CannotRender as reason:
+        sys.stderr.write(f"argcheck: {reason}\n")
+        return 2
     return whole.status if all(written) else 2
+
+
+def project_of(paths: Sequence[str], options: Options) -> Inputs | None:
+    """What there is to check, and what to ask of it; None if that cannot be told."""
+    project = inputs(paths, options.limits, options.config, options.force_exclude)
+    wanted = [options.format, *(report_format(target)[0] for target in options.reports)]
+    return project.asking(links=True) if project is not None and any(kind in MAPS for kind in wanted) else project
 
 
 def run_fmt(paths: Sequence[str], check: bool, diff: bool, color: Color) -> int:
@@ -106,6 +122,26 @@ def run_fmt(paths: Sequence[str], check: bool, diff: bool, color: Color) -> int:
 
     project = inputs(paths)
     return 2 if project is None else lay_out(project.find(), Wanted(check, diff), Output().write, style_of(color))
+
+
+def run_suggest(paths: Sequence[str], format: Format, color: Color, limits: Limits) -> int:
+    """Write what is missing or would have to go; the exit status."""
+    from argdsl.render import suggest
+    from argdsl.report import Report
+
+    project = inputs(paths, limits)
+    if project is None:
+        return 2
+    project = project.asking(suggest=True)
+    output, style = Output(), style_of(color)
+    write_file, write_summary = (suggest.file, suggest.summary) if format is Format.full else writers(format)
+    whole = Report(tuple(project.reports()))
+    if write_file is not None:
+        for file in whole.files:
+            output.write(write_file(file, style))
+    output.write(write_summary(whole, style))
+    verdicts = {each.verdict for file in whole.files for argument in file.arguments for each in argument.conclusions}
+    return 2 if whole.status == 2 else 3 if "undecided" in verdicts else 0
 
 
 def explain_code(code: str) -> int:

@@ -19,11 +19,11 @@ from typing import NamedTuple
 
 from argdsl.api import read_file
 from argdsl.findings import labels, many
-from argdsl.inputs import Entry, Inputs, distinct, inputs
+from argdsl.inputs import Entry, Inputs, distinct
 from argdsl.output import Format, Output, style_of, write_report, writers
-from argdsl.render.style import visible
+from argdsl.render.style import CannotRender, visible
 from argdsl.report import File, Report
-from argdsl.run import INTERRUPTED, Ended, Options
+from argdsl.run import INTERRUPTED, Ended, Options, project_of
 
 _STEP = 20
 """Milliseconds without a change after which a file that was being written is read."""
@@ -55,12 +55,15 @@ def watch_files(paths: Sequence[str], options: Options) -> int:
     if find_spec("watchfiles") is None:
         sys.stderr.write("argcheck: --watch needs the package watchfiles: pip install 'argcheck[watch]'\n")
         return 2
-    project = inputs(paths, options.limits, options.config, options.force_exclude)
+    project = project_of(paths, options)
     if project is None:
         return 2
     try:
         gc.enable()
         _Watch(project, options).run()
+    except CannotRender as reason:
+        sys.stderr.write(f"argcheck: {reason}\n")
+        return 2
     except KeyboardInterrupt:
         if sys.stdout.isatty():
             sys.stdout.write("\n")

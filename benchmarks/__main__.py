@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import argdown, scale, solver, start
+from benchmarks.dependence import benchmark as dependence
 from benchmarks.measure import Result, show
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
@@ -16,9 +17,10 @@ _TABLES = re.compile(r"(?<=<!-- tables -->\n).*(?=<!-- end of tables -->)", re.D
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    names = ("start", "scale", "argdown", "solver")
+    names = ("start", "scale", "argdown", "solver", "dependence")
     parser.add_argument("--only", choices=names, action="append", help="run this one; repeatable")
     parser.add_argument("--argdown", metavar="FOLDER", default="", help="where Argdown is, or is to be put")
+    parser.add_argument("--marco", metavar="FILE", default="", help="examples/python/mus/marco.py of Z3")
     parser.add_argument("--write", action="store_true", help=f"put all tables into docs/{PAGE.name}")
     options = parser.parse_args()
     if options.write and options.only:
@@ -28,6 +30,7 @@ def main() -> None:
         "scale": scale.benchmark,
         "argdown": lambda: argdown.benchmark(options.argdown),
         "solver": solver.benchmark,
+        "dependence": lambda: dependence.benchmark(options.marco),
     }
     shown = []
     for name in options.only or names:

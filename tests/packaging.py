@@ -40,6 +40,9 @@ def try_command(python: Path, folder: Path) -> None:
             sys.exit(f"{name}: {said!r} is not in the output\n{output}")
     run(command, "--format", "json", "good.arg", cwd=folder)
     run(command, "explain", "F501", cwd=folder)
+    run(command, "graph", "good.arg", "-o", "good.html", cwd=folder)
+    if "dagre.layout" not in (folder / "good.html").read_text(encoding="utf-8"):
+        sys.exit("no scripts in the page")
     shown = run(str(python), "-c", "from argdsl.syntax import tables; print(tables.grammar_path())", cwd=folder)
     if not Path(shown.strip()).is_file():
         sys.exit(f"no grammar at {shown}")

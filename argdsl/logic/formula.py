@@ -325,18 +325,21 @@ def substitute(formula: Formula, replacements: Mapping[str, Formula]) -> Formula
     return fold(formula, combine)
 
 
-def show(formula: Formula) -> str:
+def show(formula: Formula, phrase: Callable[[Formula], str | None] = lambda _node: None) -> str:
     """The formula in the words of the language, with just enough parentheses to read in one way.
 
     Terms that an unquoted phrase cannot spell are quoted; a name with a double quote in it has no spelling.
+    ``phrase``: what a term, or a whole part, is called, where that is not its name.
     """
     texts: dict[int, str] = {}
 
     def operand(node: Formula) -> str:
         text = texts[id(node)]
-        return text if isinstance(node, Term | Constant | Not | Count) else f"({text})"
+        return text if isinstance(node, Term | Constant | Not | Count) or phrase(node) else f"({text})"
 
     def combine(node: Formula, values: list[str]) -> str:
+        if name := phrase(node):
+            return quoted(name)
         texts.update({id(part): value for part, value in zip(node.parts, values, strict=True)})
         match node:
             case Term(name):
@@ -367,14 +370,20 @@ def show(formula: Formula) -> str:
 
 def quoted(name: str) -> str:
     """A term as a phrase: in double quotes unless it is plainly words."""
-    plain = all(_WORD.fullmatch(word) and word not in _NOT_PLAIN for word in name.split(" "))
+    words = name.split(" ")
+    plain = all(_WORD.fullmatch(word) and word not in _NOT_PLAIN for word in words)
+    plain = plain and _LETTER.match(name) is not None and not _CONNECTIVE.search(name)
     return name if plain else f'"{name}"'
 
 
-_WORD = re.compile(r"[^\W\d_](?:[\w'’-]*[\w'’])?")
+_WORD = re.compile(r"[^\W_](?:[\w'’-]*[\w'’])?")
+_LETTER = re.compile(r"[^\W\d_]")
 _NOT_PLAIN = frozenset(
     "and or not but if iff then implies requires unless excludes either both neither nor xor only exactly"
-    " suffices rules is it at all any none true false".split()
+    " suffices rules all any none".split()
+)
+_CONNECTIVE = re.compile(
+    r"\b(?:is (?:sufficient|necessary|required|incompatible)|at (?:least|most))\b|^(?:true|false)$"
 )
 
 

@@ -16,6 +16,9 @@ from argdsl.logic.formula import Formula, evaluate_partial, polarities, terms
 _WIDE = 200
 """Terms from which on a formula is not tried against pure literals: each new one would cost its whole width."""
 
+_FEW = 8
+"""Formulas up to which it is not worth while to look for what goes together."""
+
 _PROBED = 12
 """Terms up to which it is tried what a formula says of each."""
 
@@ -41,6 +44,8 @@ def relevant(
 def _bundled(
     formulas: Mapping[int, Formula], signs: Mapping[int, Mapping[str, int]], hard: set[int]
 ) -> list[tuple[int, ...]]:
+    if len(signs) <= _FEW:
+        return [(number,) for number in sorted(signs) if number not in hard]
     where: dict[str, list[int]] = {}
     for number, signed in signs.items():
         for term in signed:

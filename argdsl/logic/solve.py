@@ -110,6 +110,7 @@ class Solver:
         self._z3.Z3_solver_inc_ref(self._context, self._solver)
         # Counting 500 of 1,000 takes milliseconds so, and translated into clauses more than any limit.
         self._set(rlimit=engine.limits.effort, **{"cardinality.solver": True})
+        self._preferred: bool | None = None
         self._selectors: list[int] = []
         self._numbers: dict[int, int] = {}
         self._terms: dict[str, int] = {}
@@ -169,6 +170,12 @@ class Solver:
                 del self._numbers[selector]
             del self._selectors[size:]
             self._bounds = bounds
+
+    def prefer(self, value: bool) -> None:
+        """Let situations give terms this value where that comes cheap."""
+        if value != self._preferred:
+            self._preferred = value
+            self._set(phase="always_true" if value else "always_false")
 
     def consistent(self, chosen: Iterable[int]) -> bool | None:
         """Whether the formulas of these numbers can all hold; None if a limit was reached."""

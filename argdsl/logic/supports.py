@@ -118,7 +118,6 @@ class _Search:
         self._hard = hard
         self._necessary: set[int] = set()
         self._blocks: list[Block] | None = None
-        self._effort = solver.engine.limits.effort + solver.effort()
 
     def run(self, max_sets: int, repairs: bool) -> MinimalSets:
         """As many sets as may be listed, and all that is known beyond them."""
@@ -198,7 +197,8 @@ class _Search:
             return []
         fixed = [*self._hard.values(), *(f for number in self._necessary for f in self._elements[number].formulas)]
         parts = _apart(rest, fixed) if len(rest) > _FEW else [rest]
-        blocks = [Block(self._solver, part, self._effort) for part in parts]
+        effort = self._solver.engine.limits.effort + self._solver.effort()
+        blocks = [Block(self._solver, part, effort) for part in parts]
         return blocks if len(blocks) == 1 else [block for block in blocks if not block.ask(block.everything)]
 
     # what was found

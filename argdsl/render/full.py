@@ -17,6 +17,8 @@ _CHOICES = 6
 """Choices of a factor that are written out."""
 _TEXT = 1000
 """Characters of a conclusion or a message that are written out."""
+_SUGGESTIONS = 3
+"""Additions that are written out; ``argcheck suggest`` has them all."""
 _VALUES = 30
 """Terms of a countermodel that are written out."""
 
@@ -83,7 +85,8 @@ def _argument(argument: Argument, style: Style) -> list[str]:
     name = style.paint(visible(short(argument.name)), "bold")
     lines = [f"{style.paint(sign, color, 'bold')} {name}  {style.paint(visible(said), color)}"]
     if argument.consistent is False:
-        lines += _contradiction(argument, style)
+        for sentence in contradiction(argument):
+            lines += wrap(visible(sentence), style.width, "  ")
     for conclusion in argument.conclusions:
         lines += _conclusion(conclusion, style)
     idle = _idle(argument)
@@ -101,17 +104,16 @@ def _idle(argument: Argument) -> list[str]:
     return [premise.label for premise in argument.premises if premise.label in idle]
 
 
-def _contradiction(argument: Argument, style: Style) -> list[str]:
-    sentence = "the premises cannot all be true: " + _sets(
-        argument.conflicts, argument.conflicts_complete, "contradict each other", "conflicts"
-    )
-    lines = wrap(visible(sentence), style.width, "  ")
+def contradiction(argument: Argument) -> list[str]:
+    """What is to be said of premises that cannot all be true."""
+    found = [
+        "the premises cannot all be true: "
+        + _sets(argument.conflicts, argument.conflicts_complete, "contradict each other", "conflicts")
+    ]
     if argument.repairs:
-        sentence = "to restore consistency give up " + _alternatives(
-            argument.repairs, argument.repairs_complete, "repair"
-        )
-        lines += wrap(visible(sentence), style.width, "  ")
-    return lines
+        ways = _alternatives(argument.repairs, argument.repairs_complete, "repair")
+        found.append(f"to restore consistency give up {ways}")
+    return found
 
 
 def _conclusion(conclusion: Conclusion, style: Style) -> list[str]:
@@ -127,7 +129,21 @@ def _conclusion(conclusion: Conclusion, style: Style) -> list[str]:
         lines += wrap(visible(sentence), style.width, indent)
     if conclusion.countermodel is not None:
         lines += _countermodel(conclusion.countermodel, style, indent + "  ")
+    for sentence in _suggestions(conclusion):
+        lines += wrap(visible(sentence), style.width, indent)
     return lines
+
+
+def _suggestions(conclusion: Conclusion) -> list[str]:
+    """What would make it follow, in short; what would have to go, unless the premises' repairs are told above."""
+    offered = conclusion.suggestions
+    if not offered or (conclusion.verdict == "vacuous" and conclusion.drawn_from is None):
+        return []
+    if offered[0].removes:
+        left = "would not be refuted" if conclusion.verdict == "refuted" else "they could all be true"
+        return [f"{left} without {alternatives([item.removes for item in offered], 'without ')}"]
+    words = ["would follow with:", *["or with:"] * (_SUGGESTIONS - 1)]
+    return [f"{word} {short(item.text, _TEXT)}" for word, item in zip(words, offered, strict=False)]
 
 
 def sentences(conclusion: Conclusion) -> list[str]:

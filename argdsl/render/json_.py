@@ -19,6 +19,11 @@ def as_text(data: dict[str, Any]) -> str:
     return json.dumps(data, indent=2) + "\n"
 
 
+def compact(data: Any) -> str:
+    """Plain data as JSON on one line, in ASCII."""
+    return json.dumps(data, separators=(",", ":"))
+
+
 def data(report: Report) -> dict[str, Any]:
     """The report as plain data."""
     counts = report.summary
@@ -97,6 +102,11 @@ def _conclusion(conclusion: Conclusion) -> dict[str, Any]:
         "countermodel": None if values is None else {value.phrase: value.value for value in values},
         "conflict": list(conclusion.conflict),
         "limit": conclusion.limit or None,
+        "suggestions": [
+            {"kind": item.kind, "text": item.text, "adds": list(item.adds), "removes": list(item.removes)}
+            for item in conclusion.suggestions
+        ],
+        "suggestions_complete": conclusion.suggestions_complete,
         "citations": _citations(conclusion.citations),
         "notes": list(conclusion.notes),
         **_place(conclusion.place),

@@ -1,4 +1,4 @@
-"""What all textual output shares: colour, width, and text that cannot do anything to a terminal."""
+"""What all output shares: colour, width, text that cannot do anything to a terminal, and how a renderer gives up."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import unicodedata
 from typing import NamedTuple
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
+
+
+class CannotRender(Exception):
+    """Something that a format needs is not there; the argument says what, and what to do."""
 
 
 class Style(NamedTuple):

@@ -17,7 +17,7 @@ from argdsl.logic.formula import Count, Formula, Implies, Not, Or, Term
 from argdsl.logic.solve import Engine, Limits
 from argdsl.logic.supports import MinimalSets, each_support, minimal_sets
 
-SOME = st.lists(simple("abcde") | simple("abc") | formulas("abcde", size=6), min_size=1, max_size=8)
+SOME = st.lists(simple("abcdef") | simple("abc") | formulas("abcde", size=6), min_size=1, max_size=12)
 
 
 def search(

@@ -1,0 +1,140 @@
+"""What a conclusion that is not valid lacks, in the author's phrases: what to add, or what would have to go.
+
+An addition is written so that it can be a statement as it stands: read back, it is the formula that was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from argdsl.findings import labels
+from argdsl.judge import Judgement
+from argdsl.logic.abduction import MOST, Addition, additions
+from argdsl.logic.formula import Formula, Iff, Implies, Term, evaluate, show
+from argdsl.logic.solve import Engine, Limits, Solver
+from argdsl.logic.supports import minimal_sets
+from argdsl.model.document import Document, Item
+from argdsl.report import Suggestion
+from argdsl.verdict import ArgumentVerdict, StepVerdict
+
+_CONCLUSIONS = 100
+"""Conclusions of a file for which something is suggested where nobody has asked for it."""
+_STATEMENTS = 1_000
+"""Statements that such a conclusion may be drawn from."""
+_REPAIRS = 100
+"""Sets of statements to give up that are found before the smallest are offered."""
+
+
+class Suggestions(NamedTuple):
+    """Suggestions for one conclusion, best first. ``complete``: none was passed over because of a limit or a bound."""
+
+    offered: tuple[Suggestion, ...]
+    complete: bool
+
+
+def suggestions(
+    document: Document, judgement: Judgement, limits: Limits, *, every: bool = False
+) -> Mapping[int, Suggestions]:
+    """By the ``id`` of a step's verdict, what is suggested for the conclusions that need it.
+
+    Those are the ones that are not valid, in arguments that are not as expected, and of these the first hundred
+    that are drawn from no more than a thousand statements; or, if ``every`` is wanted, all that are not valid,
+    merely suggested ones included.
+    """
+    phrase = _phrases(document)
+    found: dict[int, Suggestions] = {}
+    engine: Engine | None = None
+    for argument, step in _wanting(judgement, every):
+        drawn = _drawn_from(argument, step)
+        if not every and (len(found) >= _CONCLUSIONS or len(drawn) > _STATEMENTS):
+            continue
+        engine = engine or Engine(limits)
+        found[id(step)] = _for_step(engine, step, drawn, phrase)
+    return found
+
+
+def _wanting(judgement: Judgement, every: bool) -> Iterator[tuple[ArgumentVerdict, StepVerdict]]:
+    for argument in judgement.arguments:
+        if every or argument.as_expected is False:
+            for step in argument.steps:
+                if step.verdict in ("invalid", "refuted", "vacuous") or (every and step.verdict == "suggested"):
+                    yield argument, step
+
+
+def _drawn_from(argument: ArgumentVerdict, step: StepVerdict) -> list[Item]:
+    """What a step is drawn from: what it names, or all premises and what was said above without following."""
+    if step.item.sources is not None:
+        found = [argument.argument.find(label) for label in dict.fromkeys(step.item.sources)]
+        return [item for item in found if item is not None]
+    above = argument.steps[: argument.steps.index(step)]
+    return [*argument.argument.premises, *(other.item for other in above if not other.follows)]
+
+
+def _for_step(
+    engine: Engine, step: StepVerdict, drawn: Sequence[Item], phrase: Callable[[Formula], str | None]
+) -> Suggestions:
+    formulas = [item.formula for item in drawn if item.formula is not None]
+    goal = step.item.formula
+    assert goal is not None
+    if step.verdict in ("invalid", "suggested"):
+        missing = additions(engine, formulas, goal)
+        return Suggestions(tuple(_added(addition, phrase) for addition in missing.offered), missing.complete)
+    return _removals(engine, [item.label for item in drawn], formulas, [goal] if step.verdict == "refuted" else [])
+
+
+# what to add
+
+
+def _added(addition: Addition, phrase: Callable[[Formula], str | None]) -> Suggestion:
+    texts = tuple(statement(formula, phrase) for formula in addition.formulas)
+    return Suggestion(addition.kind, " and ".join(texts), texts, ())
+
+
+def statement(formula: Formula, phrase: Callable[[Formula], str | None]) -> str:
+    """A formula as a sentence of the language; a conditional as ``if …, then …``."""
+
+    def part(side: Formula) -> str:
+        text = show(side, phrase)
+        return f"({text})" if isinstance(side, Implies | Iff) and not phrase(side) else text
+
+    if isinstance(formula, Implies) and not phrase(formula):
+        return f"if {part(formula.left)}, then {part(formula.right)}"
+    return show(formula, phrase)
+
+
+def _phrases(document: Document) -> Callable[[Formula], str | None]:
+    """What the document calls a term, or a part that a definition is about."""
+    entries = document.entries
+    defined: dict[int, str] = {}
+    for entry in entries.values():
+        if entry.definition is not None and not entry.broken and entry.definition.parts:
+            defined.setdefault(id(entry.definition), entry.name)
+    return lambda node: entries[node.name].name if isinstance(node, Term) else defined.get(id(node))
+
+
+# what would have to go
+
+
+def _removals(
+    engine: Engine, names: Sequence[str], formulas: Sequence[Formula], hard: Sequence[Formula]
+) -> Suggestions:
+    """Minimal sets without which the others can all hold, and ``hard`` too."""
+    numbered = dict(enumerate([*formulas, *hard]))
+    kept = range(len(formulas), len(numbered))
+    found = minimal_sets(engine, numbered, kept, _REPAIRS, repairs=True, consistent=bool(hard))
+    best = [repair for repair in found.repairs[:MOST] if _restores(engine, numbered, repair)]
+    offered = (tuple(names[number] for number in repair) for repair in best)
+    return Suggestions(
+        tuple(Suggestion("remove", labels(removed), (), removed) for removed in offered), found.repairs_complete
+    )
+
+
+def _restores(engine: Engine, formulas: Mapping[int, Formula], repair: Sequence[int]) -> bool:
+    """Whether a situation shows that without these the others can hold."""
+    rest = [formula for number, formula in formulas.items() if number not in repair]
+    solver = Solver(engine, len(rest))
+    if not solver.consistent([solver.add(formula) for formula in rest]):
+        return False
+    situation = solver.situation()
+    return all(evaluate(formula, situation) for formula in rest)

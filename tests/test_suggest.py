@@ -1,0 +1,243 @@
+"""What is suggested for conclusions that are not valid, from a text to the installed command."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from itertools import combinations
+from pathlib import Path
+
+import jsonschema
+from hypothesis import given
+from hypothesis import settings as how
+from hypothesis import strategies as st
+from oracle import Argument, Oracle, minimal_corrections
+from reading import document_of, errors, formula_of
+from strategies import QUOTED, WORDS, arguments, formulas, seeds, write
+from test_command import BROKEN, INVALID, SCHEMA, VALID, pigeons, run
+from test_command import write as write_files
+
+import argdsl
+from argdsl import Settings, report
+from argdsl.logic.formula import And, Formula, Implies, Term, substitute
+from argdsl.model.document import phrase_key
+from argdsl.suggest import statement
+
+EVERY = Settings(suggest=True)
+
+
+def suggested(text: str, settings: Settings = EVERY) -> report.Argument:
+    """The report on the first argument of a text."""
+    return argdsl.check(text, settings).files[0].arguments[0]
+
+
+def read_back(argument: Argument, text: str, adds: tuple[str, ...]) -> list[Formula]:
+    """What additions mean in the file with the argument."""
+    names: dict[str, Formula] = {phrase_key(name): Term(name) for name in argument.terms}
+    lines = [f"premise Added{number}: {each}" for number, each in enumerate(adds)]
+    document = document_of("\n".join([text.replace("\r\n", "\n"), "argument again:", *lines, ""]))
+    assert errors(document.diagnostics) == []
+    found = [item.formula for item in document.arguments[-1].premises if item.formula is not None]
+    return [substitute(formula, names) for formula in found]
+
+
+def labels_drawn_from(argument: Argument, oracle: Oracle, label: str) -> list[str]:
+    step = next(step for step in argument.steps if step.label == label)
+    if step.sources is not None:
+        return list(step.sources)
+    above = argument.steps[: argument.steps.index(step)]
+    return [*oracle.premises, *(each.label for each in above if oracle.conclusions[each.label].verdict != "valid")]
+
+
+def check(argument: Argument, text: str, result: report.Argument) -> None:
+    """What is suggested is right, by truth table, for every conclusion."""
+    oracle = Oracle(argument)
+    for found in result.conclusions:
+        if found.verdict in ("valid", "undecided"):
+            assert found.suggestions == ()
+            continue
+        goal = oracle.tables[found.label]
+        drawn = labels_drawn_from(argument, oracle, found.label)
+        assert len(found.suggestions) <= 5
+        if found.verdict in ("invalid", "suggested"):
+            where = oracle.conclusions[found.label].drawn
+            for each in found.suggestions:
+                assert (each.kind, each.removes) in {("literals", ()), ("conditional", ())}
+                formulas = read_back(argument, text, each.adds)
+                added = oracle.table.all(formulas) & oracle.defined
+                assert where & added
+                assert not where & added & ~goal
+                assert added & ~goal
+                assert oracle.table.all(read_back(argument, text, (each.text,))) & oracle.defined == added
+                for fewer in combinations(formulas, len(formulas) - 1):
+                    assert where & oracle.table.all(fewer) & ~goal
+        else:
+            base = oracle.defined & (goal if found.verdict == "refuted" else oracle.table.every)
+            wanted = minimal_corrections({label: oracle.tables[label] for label in drawn}, base) if base else set()
+            if not base & goal and found.verdict == "refuted":
+                wanted = set()
+            listed = [frozenset(each.removes) for each in found.suggestions]
+            assert set(listed) <= set(wanted)
+            assert all(each.kind == "remove" and not each.adds for each in found.suggestions)
+            if found.suggestions_complete:
+                assert [len(each) for each in listed] == sorted(len(each) for each in wanted)[:5]
+
+
+@given(arguments(), seeds)
+def test_what_is_suggested_is_right(argument: Argument, seed: int) -> None:
+    """Additions read back in the author's words make it follow; what goes is every smallest set that must."""
+    text = write(argument, seed, labels=True)
+    result = suggested(text)
+    check(argument, text, result)
+    if len(argument.terms) <= 4 and len(argument.premises) <= 3:
+        assert all(found.suggestions_complete for found in result.conclusions)
+
+
+@how(max_examples=how.default.max_examples // 2)
+@given(arguments(), st.integers(1, 5000))
+def test_under_any_limit_what_is_suggested_is_right(argument: Argument, effort: int) -> None:
+    text = write(argument, labels=True)
+    result = suggested(text, Settings(effort, suggest=True))
+    if all(found.verdict != "undecided" for found in result.conclusions):
+        check(argument, text, result)
+
+
+@how(max_examples=how.default.max_examples // 2)
+@given(formulas(WORDS[:7] + QUOTED[:8], size=9), formulas(WORDS[:7] + QUOTED[:8], size=9))
+def test_a_suggestion_reads_back_as_the_formula_it_is(left: Formula, right: Formula) -> None:
+    """A conditional as `if …, then …`; others as they are; several with `and`."""
+    for formula in (Implies(left, right), left, And((left, Implies(left, right)))):
+        assert formula_of(statement(formula, lambda node: None)) == formula
+
+
+def test_definitions_are_called_by_their_names() -> None:
+    text = (
+        "define dangerous: capable and not aligned\nargument n:\n"
+        " premise trained on the web\n premise dangerous implies to be stopped\n therefore to be stopped\n"
+    )
+    (conclusion,) = suggested(text).conclusions
+    assert "if trained on the web, then dangerous" in [each.text for each in conclusion.suggestions]
+
+
+def test_only_unexpected_verdicts_get_suggestions_unasked() -> None:
+    """And of very many conclusions the first hundred; a list that was not looked for is not called complete."""
+    fallacy = "argument n:\n premise p implies q\n premise q\n therefore p or r\n"
+    (unexpected,) = suggested(fallacy, Settings()).conclusions
+    assert [each.text for each in unexpected.suggestions] == ["if q, then p or r", "if q, then p"][:1]
+    (expected,) = suggested(fallacy + " expect invalid\n", Settings()).conclusions
+    assert (expected.suggestions, expected.suggestions_complete) == ((), False)
+    (asked,) = suggested(fallacy + " expect invalid\n").conclusions
+    assert asked.suggestions == unexpected.suggestions
+    many = "".join(f"argument {chr(97 + n % 26)}{n}:\n premise p\n therefore q\n" for n in range(120))
+    found = [each.conclusions[0] for each in argdsl.check(many).files[0].arguments]
+    assert [bool(each.suggestions) for each in found] == [True] * 100 + [False] * 20
+    assert not found[-1].suggestions_complete
+
+
+def test_a_suggested_step_gets_additions_when_asked() -> None:
+    text = "argument n:\n premise p\n suggests q\n"
+    assert suggested(text, Settings()).conclusions[0].suggestions == ()
+    assert [each.text for each in suggested(text).conclusions[0].suggestions] == ["if p, then q"]
+
+
+# the command
+
+REFUTED = "argument no:\n premise P: p\n premise R: p implies not q\n therefore C: q\n"
+VACUOUS = "argument void:\n premise P: p\n premise N: not p\n premise Q: q\n therefore C: r\n"
+GAP = "argument gap:\n premise p\n premise q implies r\n therefore C: r\n"
+
+
+def test_the_command_says_what_is_missing_or_would_have_to_go(tmp_path: Path) -> None:
+    """Expected or not; nothing is said of what is valid; the status is 0."""
+    write_files(tmp_path, gap=GAP + " expect invalid\n", good=VALID, no=REFUTED, void=VACUOUS)
+    done = run("suggest", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "does not follow; it would follow with any one of these:\n      + q\n      + if p, then q\n" in done.stdout
+    assert "is refuted; it would not be without any one of these:\n      - P\n      - R\n" in done.stdout
+    assert "could all be true without any one of these:\n      - P\n      - N\n" in done.stdout
+    assert "good" not in done.stdout
+    assert done.stdout.endswith("4 conclusions in 4 files · 3 not valid\n")
+    assert "all valid" in run("suggest", "good.arg", cwd=tmp_path).stdout
+
+
+def test_full_says_it_in_short(tmp_path: Path) -> None:
+    """Below the countermodel, and only where the argument is not as expected."""
+    write_files(tmp_path, gap=GAP, no=REFUTED, fallacy=GAP + " expect invalid\n")
+    shown = run("gap.arg", "no.arg", cwd=tmp_path).stdout
+    assert "     would follow with: q\n     or with: if p, then q\n" in shown
+    assert "     would not be refuted without P, or without R\n" in shown
+    assert "would follow" not in run("fallacy.arg", cwd=tmp_path).stdout
+
+
+def test_the_command_writes_json_of_the_same_shape(tmp_path: Path) -> None:
+    write_files(tmp_path, bad=INVALID + " expect invalid\n", gap=GAP, void=VACUOUS)
+    data = json.loads(run("suggest", "--format", "json", ".", cwd=tmp_path).stdout)
+    jsonschema.validate(data, SCHEMA)
+    (gap,) = data["files"][1]["arguments"][0]["conclusions"]
+    assert gap["suggestions"][1] == {
+        "kind": "conditional", "text": "if p, then q", "adds": ["if p, then q"], "removes": []
+    }  # fmt: skip
+    jsonschema.validate(json.loads(run("--format", "json", ".", cwd=tmp_path).stdout), SCHEMA)
+
+
+def test_exit_statuses(tmp_path: Path) -> None:
+    """2 for what cannot be read, with a word about it; 3 for what is undecided; standard input is read."""
+    write_files(tmp_path, broken=BROKEN, hard=pigeons(10), gap=GAP)
+    broken = run("suggest", "broken.arg", "gap.arg", cwd=tmp_path)
+    assert broken.returncode == 2
+    assert "broken.arg:2:11: E102" in broken.stdout
+    assert "+ if p, then q" in broken.stdout
+    assert run("suggest", "gone.arg", cwd=tmp_path).returncode == 2
+    undecided = run("suggest", "--effort", "20000", "hard.arg", cwd=tmp_path)
+    assert undecided.returncode == 3
+    assert "is undecided: the effort limit was reached" in undecided.stdout
+    piped = run("suggest", "-", cwd=tmp_path, stdin=GAP)
+    assert piped.returncode == 0
+    assert "+ if p, then q" in piped.stdout
+    late = run("suggest", "--timeout", "0", "gap.arg", cwd=tmp_path)
+    assert late.returncode == 3
+
+
+def test_nothing_that_a_terminal_would_obey(tmp_path: Path) -> None:
+    text = 'argument "x\033[2J":\n premise "y\u202e"\n therefore "z\033[31m"\n'
+    shown = run("suggest", "-", cwd=tmp_path, stdin=text).stdout
+    assert '+ if "y<U+202E>", then "z<U+001B>[31m"' in shown
+    assert not [character for character in shown if ord(character) < 32 and character != "\n"]
+
+
+def test_deep_formulas(tmp_path: Path) -> None:
+    """Neither a deep premise nor a deep conclusion stops it."""
+    text = "argument n:\n premise p\n premise DEEP a END\n therefore DEEP b END\n"
+    text = text.replace("DEEP", "(c or " * 1_000).replace("END", ")" * 1_000)
+    done = run("suggest", "-", cwd=tmp_path, stdin=text)
+    assert done.returncode == 0
+    assert "does not follow" in done.stdout
+
+
+def test_the_hash_seed_makes_no_difference() -> None:
+    lines = [f" premise p{n} and q{n} implies p{n + 1}\n" for n in range(8)]
+    text = "argument n:\n premise p0\n" + "".join(lines) + " therefore p8\n"
+    shown = set()
+    for seed in "012":
+        command = [sys.executable, "-m", "argdsl", "suggest", "--format", "json", "-"]
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        shown.add(subprocess.run(command, input=text.encode(), capture_output=True, env=environment).stdout)
+    assert len(shown) == 1
+    assert b'"suggestions": [\n' in shown.pop()
+
+
+def test_library_arguments_get_what_their_encoders_wrote_beside_them() -> None:
+    """Of fallacies in the library, the missing premise that a sound version of them has."""
+    folder = Path(__file__).parent.parent / "arguments" / "001-deceptive-alignment-skepticism"
+    for file, name, expected in (
+        ("02-awareness-out-of-pre-training", "no source of awareness in pre-training",
+         "if not awareness from the prompt and not awareness pays, then not situational awareness"),
+        ("06-predicting-tokens-without-the-loss", "pre-training is unlikely to make a reward optimizer",
+         "if concept of the loss, then inputs about the loss"),
+        ("16-late-is-not-never", "late taken for never", "if not aware soon, then not aware in the end"),
+    ):  # fmt: skip
+        found = argdsl.check(folder / f"{file}.arg", EVERY).files[0]
+        (argument,) = [each for each in found.arguments if each.name == name]
+        assert expected in [each.text for each in argument.conclusions[-1].suggestions]
