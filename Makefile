@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := $(shell find argdsl grammar -name '*.py' -o -name '*.lark' -o -name '*.json' -o -path '*/assets/*') pyproject.toml hatch_build.py
 
-.PHONY: check test browser lint package recipes benchmarks clean
+.PHONY: check test browser lint package certificates recipes benchmarks clean
 
 check: .venv/installed
 	$(BIN)/argcheck arguments/
@@ -28,6 +28,9 @@ package: .venv/dev
 
 recipes: .venv/dev
 	$(BIN)/python tests/recipes.py
+
+certificates: .venv/installed .venv/dev
+	$(BIN)/python tests/outside_checker.py
 
 benchmarks: .venv/installed
 	$(BIN)/python -m benchmarks

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from argdsl import __version__
-from argdsl.inputs import Limits
+from argdsl.inputs import Limits, inputs
 from argdsl.output import MAPS, Color, Format, report_format
 from argdsl.run import Options, explain_code, run, run_fmt, run_lsp, run_suggest
 
@@ -50,6 +50,7 @@ argcheck suggest essay.arg      what is missing where a conclusion does not foll
 argcheck graph a.arg -o a.html  draw the map of the arguments, as a page that answers what-if questions
 argcheck explain F501           what a code means, with examples
 argcheck fmt essay.arg          lay a file out
+argcheck certify essay.arg -o D evidence for the verdicts, which argcheck verify D essay.arg checks
 
 \b
 `argcheck PATH` is short for `argcheck check PATH`; its options: `argcheck check --help`.
@@ -280,3 +281,37 @@ def explain(code: Annotated[str, typer.Argument(help="A code such as F501, or `a
 def lsp() -> None:
     """Serve editors: the language server, over standard input and output."""
     raise typer.Exit(run_lsp())
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  argcheck certify arguments/ -o certificates
+  argcheck certify --dimacs essay.arg -o certificates"""
+)
+def certify(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, or folders (every .arg below).")],
+    output: Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="The folder to write certificates to.")],
+    dimacs: Annotated[bool, typer.Option("--dimacs", help="Write refutations as DIMACS, LRAT and DRAT too.")] = False,
+    effort: Annotated[int | None, typer.Option(min=1, max=2**32 - 1, help="As of `check`. [default: 10000000]")] = None,
+    timeout: Annotated[float | None, typer.Option(min=0, help="Seconds for one file. [default: none]")] = None,
+    max_sets: Annotated[
+        int | None, typer.Option(min=1, help="Supports, conflicts or repairs to certify, each. [default: 1000]")
+    ] = None,
+) -> None:
+    """Write evidence for every verdict, which `argcheck verify` checks without the solver."""
+    from argdsl.certify import certify
+
+    raise typer.Exit(certify(paths, output, Limits(effort, timeout, max_sets), dimacs))
+
+
+@app.command()
+def verify(
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="The folder of certificates.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, or folders (every .arg below).")],
+) -> None:
+    """Check certificates against the files that they are about, without the solver."""
+    from argdsl.verify import main
+
+    project = inputs(paths)
+    raise typer.Exit(2 if project is None else main([folder, *(path for path, _ in project.find())]))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from argdsl.report import File
 
 INTERRUPTED = 130
-COMMANDS = ("check", "diff", "explain", "fmt", "graph", "lsp", "suggest")
+COMMANDS = ("certify", "check", "diff", "explain", "fmt", "graph", "lsp", "suggest", "verify")
 
 
 class Options(NamedTuple):

@@ -11,6 +11,7 @@ from argdsl.model.document import Item
 from argdsl.server.features.action import Action, Around
 from argdsl.server.features.edits import Edit, indentation, line_after
 from argdsl.server.features.index import Part
+from argdsl.server.features.missing import added
 from argdsl.server.features.naming import argument_name
 from argdsl.server.features.removal import removal, removed_lines, without
 from argdsl.server.features.verdicts import judged_of
@@ -38,6 +39,8 @@ def mends(around: Around, item: Diagnostic, where: Span) -> Iterator[Action]:
         yield from _less(around, item, number)
     elif item.code == "F505":
         yield from _dependence(around, item, number)
+    elif item.code == "F501":
+        yield from _suggested(around, item, number)
     if item.code in _VERDICTS and part is not None:
         yield from _accept(around, item, part)
 
@@ -139,6 +142,15 @@ def _reference(around: Around, part: Part, label: str) -> str:
         return label
     owner = around.snapshot.document.library.get(item.origin[1])
     return f"{item.origin[0]} of {argument_name(owner.name)}" if owner else label
+
+
+def _suggested(around: Around, item: Diagnostic, number: int) -> Iterator[Action]:
+    """Add what a conclusion lacks."""
+    found = _said(around, number)
+    for suggestion in found[1].suggestions if found is not None else ():
+        if suggestion.adds and (edits := added(around, number, suggestion.adds)):
+            what = "premise" if len(suggestion.adds) == 1 else "premises"
+            yield around.fix(f"add the missing {what}: {'; '.join(suggestion.adds)}", edits, item)
 
 
 # expectations

@@ -73,7 +73,11 @@ def titles(*texts: str) -> list[str]:
         ("change to `P1`", "argument a b:\n  premise x\nargument b:\n  given PP1¦ of a b", None),
         ("change to `wet things`", "argument wet things:\n  premise x\nargument b:\n  given P1 of ¦wet thing", None),
         ("change to `wiki`", "source wiki x\nclaim X: a\n  cite wik¦ p. 1", None),
-        ("change to `premise`", "argument a:\n  premise x\n  premis P2: y", None),
+        (
+            "change to `premise`",
+            "argument a:\n  premise x\n  premis P2: y",
+            "argument a:\n  premise x\n  premise P2: y",
+        ),
         ("change to `argument`", "argumnt a:", "argument a:"),
         ("change to `valid`", "argument a:\n  premise x\n  therefore x\n  expect vaild", None),
         ("change to `and`", "claim X: a AND b implies c", None),
@@ -240,6 +244,28 @@ def test_more_than_suggested_and_more_than_needed() -> None:
     assert "write `therefore`" not in titles("argument a:\n  premise A\n  sugg¦ests A\n  expect suggested")
     text = "argument a:\n  premise A\n  premise B\n  there¦fore C from P1, P2: A\n  therefore from C, P2: A and B"
     assert done("leave out what it does not need", text).endswith("from P1: A\n  therefore from C, P2: A and B")
+
+
+# what is missing
+
+
+def test_add_a_missing_premise() -> None:
+    text = "argument a:\n  premise A implies B\n    note hm\n  theref¦ore C1: B\n"
+    assert done("add the missing premise: A", text) == text.replace("¦", "").replace("hm\n", "hm\n  premise A\n")
+    text = "argument a:\n  premise A\n  premise P5: A and B implies D\n  theref¦ore C from P1, P5: D"
+    assert done("add the missing premise: B", text).endswith(
+        "implies D\n  premise P3: B\n  therefore C from P1, P5, P3: D"
+    )
+
+
+def test_every_addition_that_is_offered_makes_it_follow() -> None:
+    for step in ("D", "B and D", "not E", "from P1, P2: D", "from P1: E", "A implies E"):
+        text = f"argument a:\n  premise A\n  premise A implies B\n  premise B and C implies D\n  there¦fore {step}"
+        place = world(text)
+        found = [one for one in offered(place) if one.title.startswith("add the missing")]
+        assert found, step
+        for action in found:
+            after(place, action)
 
 
 # expectations

@@ -162,6 +162,12 @@ def test_connectives_that_close_others() -> None:
     assert "then" in of_kind("operator", TERMS + "  premise if deception ¦")
 
 
+def test_words_come_with_a_reminder() -> None:
+    found = {one.candidate.label: one.candidate for one in offered(TERMS + "  premise deception ¦")[0]}
+    assert found["requires"].documentation.startswith("`A implies B`")
+    assert {one.candidate.label: one.candidate for one in offered("¦")[0]}["term"].documentation.startswith("`term PH")
+
+
 # keywords within statements, labels, names
 
 

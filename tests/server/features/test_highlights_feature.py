@@ -58,6 +58,7 @@ def test_before_the_verdict_is_known_only_what_the_author_names_is_marked() -> N
         "source ⟦wik¦i⟧ A page\nclaim X: rain\n  cite ⟦wiki⟧ p. 3",
         "claim ⟦X⟧: rain\nargument a:\n  given ⟦X¦⟧\n  expect ⟦X⟧ idle",
         "claim ⟦X⟧: rain\nargument a:\n  given ⟦X¦⟧\n  premise X: snow",
+        "claim P: x\nexpect consistent P\nargument a:\n  premise ⟦P⟧: y\n  expect consistent ⟦P¦⟧\n  expect ⟦P⟧ idle",
         "argument a:\n  premise ⟦𝒳 𝒴¦⟧ or ⟦𝒳\n  𝒴⟧",
     ],
 )

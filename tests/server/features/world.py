@@ -8,11 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from argdsl.api import Settings, verdicts
+from argdsl.compose import file_report
+from argdsl.judge import judge
+from argdsl.logic.solve import Limits
+from argdsl.model.document import Document
 from argdsl.model.load import Loader, source_of
 from argdsl.model.resolve import resolve
+from argdsl.report import File
 from argdsl.server.snapshot import Snapshot
 from argdsl.source import Span
+from argdsl.suggest import suggestions
 
 CURSOR = "¦"
 MAIN = "/p/main.arg"
@@ -39,8 +44,13 @@ def snapshot(files: dict[str, str], path: str, *, checked: bool = True, fresh: b
 
     source, _ = source_of(files[path], path)
     document = resolve(Loader(read, "/").load(source, path))
-    report = verdicts(document, Settings()) if checked else None
+    report = reported(document) if checked else None
     return Snapshot(f"file://{path}", path, 1, source, document, report, fresh and checked)
+
+
+def reported(document: Document) -> File:
+    judgement = judge(document, Limits(), 1000)
+    return file_report(document, judgement, suggestions(document, judgement, Limits()))
 
 
 def world(*texts: str, checked: bool = True, fresh: bool = True) -> World:
