@@ -54,6 +54,8 @@ def main() -> None:
     try:
         if plain and "_ARGCHECK_COMPLETE" not in os.environ and arguments[:1] not in ([name] for name in COMMANDS):
             status = run(arguments or ["."], Options())
+        elif arguments == ["lsp"]:
+            status = run_lsp()
         else:
             from argdsl.cli import app
 

@@ -11,7 +11,7 @@ PACKAGE = Path(argdsl.__file__).parent
 HOMES = {
     "lark": {"syntax/tables.py"},
     "z3": set(),
-    "ctypes": {"logic/z3c.py"},
+    "ctypes": {"logic/z3c.py", "server/main.py"},
     "typer": {"cli.py"},
     "json": {
         "render/json_.py",

@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import gc
 import logging
 import os
 import sys
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -32,6 +34,8 @@ _SWITCH = 0.001
 """Seconds for which a thread may keep others from running; a check must not keep answers waiting."""
 _LOOK = 1.0
 """Seconds between two looks at whether the editor is still there."""
+_ARENAS = -8
+"""``M_ARENA_MAX`` of glibc."""
 _WATCHED = ("**/*.arg", "**/*.md", "**/argcheck.toml", "**/pyproject.toml")
 logger = logging.getLogger(__name__)
 
@@ -163,6 +167,9 @@ def serve() -> int:
     # What young garbage there is comes from the event loop; documents are old, and have no cycles.
     gc.enable()
     gc.set_threshold(50_000, 10, 1_000)
+    # The C library of Linux gives each thread memory of its own, and keeps what the solver once needed in each.
+    with suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).mallopt(_ARENAS, 1)
     server = Server()
     register(server)
     return server.run()

@@ -41,9 +41,8 @@ logger = logging.getLogger(__name__)
 def converter() -> Converter:
     """A converter for which a value that an enumeration does not have yet is no mistake."""
     made: Converter = default_converter()  # type: ignore[no-untyped-call]  # pygls has no type for it
-    for name in dir(types):
-        kind = getattr(types, name)
-        if isinstance(kind, type) and issubclass(kind, enum.Enum):
+    for kind in vars(types).values():
+        if isinstance(kind, enum.EnumType):
             made.register_structure_hook(kind, _lenient)
     return made
 
