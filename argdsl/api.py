@@ -6,17 +6,21 @@ import os
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from argdsl import report
 from argdsl.compose import Suggested, file_report
 from argdsl.diagnostic import Diagnostic, Place
 from argdsl.judge import Judgement, judge
-from argdsl.logic.solve import DEFAULT_EFFORT, Limits
+from argdsl.logic.solve import DEFAULT_EFFORT, Limits, Watcher
 from argdsl.model.document import Document
 from argdsl.model.load import Loader, Reader, decode, reason, source_of
 from argdsl.model.resolve import resolve
 from argdsl.rules import finding
 from argdsl.source import Position
+
+if TYPE_CHECKING:
+    from argdsl.known import Keeper
 
 MAX_BYTES = 200_000_000
 _CONFIG_FILES = ("argcheck.toml", "pyproject.toml")
@@ -107,31 +111,59 @@ def _check(
     reader: Reader | None,
     root: str | None,
 ) -> tuple[Document, report.File]:
-    settings = settings or Settings()
-    deadline = None if settings.timeout is None else time.monotonic() + settings.timeout
+    document = understand(text, shown, file, reader=reader, root=root, problems=problems)
+    return document, verdicts(document, settings or Settings())
+
+
+def understand(
+    text: str,
+    shown: str,
+    file: str | None,
+    *,
+    reader: Reader | None,
+    root: str | None = None,
+    problems: list[Diagnostic] | None = None,
+) -> Document:
+    """The first half of a check, for those who look at a text more than once: what it says, not what follows.
+
+    ``shown`` is the path for people, ``file`` the one to find imports by.
+    """
     loader = Loader(reader, root or project_root(file or "."))
     source, more = source_of(text, shown)
-    document = resolve(loader.load(source, file, problems + more))
-    limits = Limits(settings.effort, deadline)
-    judgement = judge(document, limits, settings.max_sets)
-    judged = file_report(document, judgement, _suggested(document, judgement, limits, settings))
+    return resolve(loader.load(source, file, (problems or []) + more))
+
+
+def verdicts(
+    document: Document, settings: Settings, keeper: Keeper | None = None, watcher: Watcher | None = None
+) -> report.File:
+    """The second half: what follows.
+
+    What a ``keeper`` knows from the last check is not asked again; the report is the same. A ``watcher`` is told of
+    engines that it may want to interrupt.
+    """
+    deadline = None if settings.timeout is None else time.monotonic() + settings.timeout
+    limits = Limits(settings.effort, deadline, watcher)
+    judgement = judge(document, limits, settings.max_sets, keeper)
+    judged = file_report(document, judgement, _suggested(document, judgement, limits, settings, keeper))
     if settings.links:
         from argdsl.links import linked
 
         judged = linked(judged, document, limits)
-    return document, judged
+    return judged
 
 
 def _report(examined: tuple[Document | None, report.File]) -> report.Report:
     return report.Report((examined[1],))
 
 
-def _suggested(document: Document, judgement: Judgement, limits: Limits, settings: Settings) -> Suggested:
+def _suggested(
+    document: Document, judgement: Judgement, limits: Limits, settings: Settings, keeper: Keeper | None
+) -> Suggested:
     if not settings.suggest and all(argument.as_expected is not False for argument in judgement.arguments):
         return {}
     from argdsl.suggest import suggestions
 
-    return suggestions(document, judgement, limits, every=settings.suggest)
+    return suggestions(document, judgement, limits, every=settings.suggest, keeper=keeper)
 
 
 def unreadable(path: str, why: str) -> Diagnostic:

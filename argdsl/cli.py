@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from argdsl import __version__
 from argdsl.inputs import Limits, inputs
 from argdsl.output import MAPS, Color, Format, report_format
-from argdsl.run import Options, explain_code, run, run_fmt, run_suggest
+from argdsl.run import Options, explain_code, run, run_fmt, run_lsp, run_suggest
 
 
 class Suggesting(StrEnum):
@@ -275,6 +275,12 @@ def graph(
 def explain(code: Annotated[str, typer.Argument(help="A code such as F501, or `all` for a list.")]) -> None:
     """Say what a code means, with an example of it and of what is right."""
     raise typer.Exit(explain_code(code))
+
+
+@app.command()
+def lsp() -> None:
+    """Serve editors: the language server, over standard input and output."""
+    raise typer.Exit(run_lsp())
 
 
 @app.command(

@@ -1,15 +1,27 @@
-"""A whole document judged: its arguments, what they rest on through one another, and what their authors expect."""
+"""A whole document judged: its arguments, what they rest on through one another, and what their authors expect.
+
+What is said of an argument by itself depends on nothing else in the document, nor on what was asked before.
+"""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from argdsl.logic.formula import Formula
 from argdsl.logic.solve import Engine, Limits, Solver
-from argdsl.logic.supports import minimal_sets
+from argdsl.logic.supports import MinimalSets, minimal_sets
 from argdsl.model.document import Argument, Document, Expectation, Item
 from argdsl.passage import trace_passages
 from argdsl.syntax import tree
-from argdsl.verdict import ArgumentVerdict, Judged, StepVerdict, judge_argument
+from argdsl.verdict import ArgumentVerdict, Consistency, Judged, StepVerdict, judge_argument
+
+if TYPE_CHECKING:
+    from argdsl.known import Keeper
+
+_SMALL = 12
+"""Statements up to which an argument may share an engine: making one takes longer than such an argument."""
+_ALL = 924
+"""Minimal sets that there can be of so few statements."""
 
 
 class Judgement(NamedTuple):
@@ -19,23 +31,23 @@ class Judgement(NamedTuple):
     judged: list[Judged]
 
 
-def judge(document: Document, limits: Limits, max_sets: int) -> Judgement:
-    """Answer every question that ``document`` raises."""
-    judge_of = _Judge(Engine(limits), document, max_sets)
-    return judge_of.run()
+def judge(document: Document, limits: Limits, max_sets: int, keeper: Keeper | None = None) -> Judgement:
+    """Answer every question that ``document`` raises. What ``keeper`` knows is not asked again."""
+    return _Judge(document, limits, max_sets, keeper).run()
 
 
 class _Judge:
-    def __init__(self, engine: Engine, document: Document, max_sets: int) -> None:
-        self._engine = engine
+    def __init__(self, document: Document, limits: Limits, max_sets: int, keeper: Keeper | None) -> None:
         self._document = document
+        self._limits = limits
         self._max_sets = max_sets
+        self._keeper = keeper
+        self._shared: Engine | None = None
         self._verdicts: dict[int, ArgumentVerdict] = {}
 
     def run(self) -> Judgement:
         own = [self._local(argument) for argument in self._document.arguments]
         for verdict in own:
-            trace_passages(self._engine, verdict, self._max_sets)
             for step in verdict.steps:
                 step.rests_on = self._unestablished(verdict.argument, step)
             verdict.circle = self._circle(verdict.argument)
@@ -48,8 +60,38 @@ class _Judge:
     def _local(self, argument: Argument) -> ArgumentVerdict:
         known = self._verdicts.get(id(argument))
         if known is None:
-            known = self._verdicts[id(argument)] = judge_argument(self._engine, argument, self._max_sets)
+            known = self._verdicts[id(argument)] = self._known(argument)
         return known
+
+    def _known(self, argument: Argument) -> ArgumentVerdict:
+        if argument.broken is not None:
+            return ArgumentVerdict(argument)
+        if self._keeper is None:
+            return self._judge(argument)
+        key = self._keeper.argument_key(argument)
+        return self._keeper.argument(key, argument) or self._keeper.keep_argument(key, self._judge(argument))
+
+    def _judge(self, argument: Argument) -> ArgumentVerdict:
+        """The verdict of an engine of its own, or one that could not be another with any engine.
+
+        What an engine was asked before may change which situation it finds, or which part of a list that is cut.
+        """
+        if len(argument.premises) + len(argument.steps) <= _SMALL and self._max_sets >= _ALL:
+            verdict = self._judged_by(self._engine(), argument)
+            if _settled(verdict):
+                return verdict
+        return self._judged_by(Engine(self._limits), argument)
+
+    def _judged_by(self, engine: Engine, argument: Argument) -> ArgumentVerdict:
+        verdict = judge_argument(engine, argument, self._max_sets)
+        trace_passages(engine, verdict, self._max_sets)
+        return verdict
+
+    def _engine(self) -> Engine:
+        """The engine that small questions share."""
+        if self._shared is None:
+            self._shared = Engine(self._limits)
+        return self._shared
 
     # through `given`
 
@@ -148,13 +190,46 @@ class _Judge:
         formulas = [item.formula for item in expectation.items if item.formula is not None]
         if len(formulas) < len(expectation.items):
             return Judged(expectation, None, ("broken",))
-        solver = Solver(self._engine, len(formulas))
+        found = self._together(formulas)
+        if found.answer is None:
+            return Judged(expectation, None, (found.why_unknown,))
+        return Judged(expectation, found.answer == expectation.statement.consistent, (), found.conflicts)
+
+    def _together(self, formulas: list[Formula]) -> Consistency:
+        if self._keeper is None:
+            return self._ask_together(formulas)
+        key = self._keeper.together_key(formulas)
+        return self._keeper.together(key) or self._keeper.keep_together(key, self._ask_together(formulas))
+
+    def _ask_together(self, formulas: list[Formula]) -> Consistency:
+        if len(formulas) <= _SMALL:
+            found = self._consistent(self._engine(), formulas)
+            if found.answer is not None and (found.conflicts is None or _complete(found.conflicts)):
+                return found
+        return self._consistent(Engine(self._limits), formulas)
+
+    def _consistent(self, engine: Engine, formulas: list[Formula]) -> Consistency:
+        solver = Solver(engine, len(formulas))
         numbered = {solver.add(formula): formula for formula in formulas}
         answer = solver.consistent(numbered)
         if answer is None:
-            return Judged(expectation, None, (solver.why_unknown,))
-        conflicts = None if answer else minimal_sets(self._engine, numbered, (), self._max_sets, repairs=True)
-        return Judged(expectation, answer == expectation.statement.consistent, (), conflicts)
+            return Consistency(None, solver.why_unknown, None)
+        conflicts = None if answer else minimal_sets(engine, numbered, (), self._max_sets, repairs=True)
+        return Consistency(answer, "", conflicts)
+
+
+def _settled(verdict: ArgumentVerdict) -> bool:
+    """Whether nothing in a verdict was chosen among several that would have done."""
+    return (
+        verdict.consistent is not None
+        and (verdict.conflicts is None or _complete(verdict.conflicts))
+        and all(step.verdict in ("valid", "refuted") for step in verdict.steps)
+        and all(step.sets is None or (step.sets.supports_complete and step.uses is not None) for step in verdict.steps)
+    )
+
+
+def _complete(conflicts: MinimalSets) -> bool:
+    return conflicts.supports_complete and conflicts.repairs_complete
 
 
 def _default(argument: Argument) -> tree.ExpectVerdict:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from argdsl.report import File
 
 INTERRUPTED = 130
-COMMANDS = ("certify", "check", "diff", "explain", "fmt", "graph", "suggest", "verify")
+COMMANDS = ("certify", "check", "diff", "explain", "fmt", "graph", "lsp", "suggest", "verify")
 
 
 class Options(NamedTuple):
@@ -157,6 +157,18 @@ def explain_code(code: str) -> int:
         sys.stderr.write(f"argcheck: no such code: {code} (`argcheck explain all` lists them)\n")
         return 2
     return 0
+
+
+def run_lsp() -> int:
+    """Serve an editor until it says that it is enough; the exit status."""
+    try:
+        from argdsl.server.main import serve
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] not in ("pygls", "lsprotocol", "attrs", "attr", "cattrs"):
+            raise
+        sys.stderr.write("argcheck: the language server is not installed: pip install 'argcheck[lsp]'\n")
+        return 2
+    return serve()
 
 
 def _fail(message: str, status: int) -> None:

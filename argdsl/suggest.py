@@ -6,7 +6,7 @@ An addition is written so that it can be a statement as it stands: read back, it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argdsl.findings import labels
 from argdsl.judge import Judgement
@@ -17,6 +17,9 @@ from argdsl.logic.supports import minimal_sets
 from argdsl.model.document import Document, Item
 from argdsl.report import Suggestion
 from argdsl.verdict import ArgumentVerdict, StepVerdict
+
+if TYPE_CHECKING:
+    from argdsl.known import Keeper
 
 _CONCLUSIONS = 100
 """Conclusions of a file for which something is suggested where nobody has asked for it."""
@@ -34,23 +37,29 @@ class Suggestions(NamedTuple):
 
 
 def suggestions(
-    document: Document, judgement: Judgement, limits: Limits, *, every: bool = False
+    document: Document, judgement: Judgement, limits: Limits, *, every: bool = False, keeper: Keeper | None = None
 ) -> Mapping[int, Suggestions]:
     """By the ``id`` of a step's verdict, what is suggested for the conclusions that need it.
 
     Those are the ones that are not valid, in arguments that are not as expected, and of these the first hundred
     that are drawn from no more than a thousand statements; or, if ``every`` is wanted, all that are not valid,
-    merely suggested ones included.
+    merely suggested ones included. What is suggested depends on no other conclusion; what ``keeper`` knows is not
+    looked for again.
     """
     phrase = _phrases(document)
     found: dict[int, Suggestions] = {}
-    engine: Engine | None = None
     for argument, step in _wanting(judgement, every):
         drawn = _drawn_from(argument, step)
         if not every and (len(found) >= _CONCLUSIONS or len(drawn) > _STATEMENTS):
             continue
-        engine = engine or Engine(limits)
-        found[id(step)] = _for_step(engine, step, drawn, phrase)
+        key = keeper.suggestion_key(document, step, drawn) if keeper is not None else b""
+        known: Suggestions | None = keeper.suggestions(key) if keeper is not None else None
+        if known is None:
+            engine = Engine(limits)
+            known = _for_step(engine, step, drawn, phrase)
+            if keeper is not None and not engine.stopped():
+                keeper.keep_suggestions(key, known)
+        found[id(step)] = known
     return found
 
 

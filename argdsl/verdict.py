@@ -34,6 +34,14 @@ class Judged(NamedTuple):
     conflicts: MinimalSets | None = None
 
 
+class Consistency(NamedTuple):
+    """Whether some statements can all be true, or which limit kept that from being known; and their conflicts."""
+
+    answer: bool | None
+    why_unknown: str
+    conflicts: MinimalSets | None
+
+
 @dataclass(slots=True, eq=False)
 class StepVerdict:
     """The verdict on a conclusion. Numbers of premises are positions among the argument's items."""

@@ -8,9 +8,10 @@ the same answers everywhere; a deadline is for those who would rather wait less 
 from __future__ import annotations
 
 import time
+from _thread import allocate_lock
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from argdsl.logic import z3c
 from argdsl.logic.formula import TRUE, And, Constant, Count, Formula, Iff, Implies, Not, Or, Term, Xor, fold
@@ -35,11 +36,19 @@ _MANY = 300
 DEFAULT_EFFORT = 10_000_000
 
 
+class Watcher(Protocol):
+    """Whoever may want to interrupt a check is told of the engines that it makes."""
+
+    def watch(self, engine: Engine) -> None:
+        """An engine was made, in the thread that checks."""
+
+
 class Limits(NamedTuple):
     """How long to try. ``effort``: Z3 resource units for one question; ``deadline``: ``time.monotonic()`` seconds."""
 
     effort: int = DEFAULT_EFFORT
     deadline: float | None = None
+    watcher: Watcher | None = None
 
 
 class Engine:
@@ -47,6 +56,7 @@ class Engine:
 
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
+        self._ending = allocate_lock()
         self._z3 = z3c.library()
         config = self._z3.Z3_mk_config()
         self.context: int = self._z3.Z3_mk_context(config)
@@ -55,11 +65,16 @@ class Engine:
         self._fresh = 0
         self._interrupted = False
         self.terms: dict[str, int] = {}
+        if self.limits.watcher is not None:
+            self.limits.watcher.watch(self)
 
     def __del__(self) -> None:
-        if context := getattr(self, "context", 0):
-            self.context = 0
-            self._z3.Z3_del_context(context)
+        if not hasattr(self, "context"):
+            return
+        # Whoever holds a weak reference may be interrupting it just now, and must not touch what is gone.
+        with self._ending:
+            context, self.context = self.context, 0
+        self._z3.Z3_del_context(context)
 
     def symbol(self, text: str) -> int:
         """A Z3 symbol."""
@@ -81,7 +96,9 @@ class Engine:
     def interrupt(self) -> None:
         """End the question that is being answered, from another thread: it and all later ones have no answer."""
         self._interrupted = True
-        self._z3.Z3_interrupt(self.context)
+        with self._ending:
+            if self.context:
+                self._z3.Z3_interrupt(self.context)
 
     def stopped(self) -> str:
         """Which limit no longer lets anything be asked: ``interrupted``, ``time`` or none."""

@@ -205,6 +205,22 @@ def _syntax_error(
     return finding("E101", place(source, span), message, help=advice, related=related)
 
 
+def expected_at(text: str, start: int, offset: int) -> set[str]:
+    """The terminals that could follow at ``offset`` in the statement that begins at ``start``.
+
+    None of them if it goes wrong before. What follows is taken to have a colon in it, which a label before ``from``
+    needs.
+    """
+    parser = _parser()[0]
+    statement = f"{text[start:offset]}\0:"
+    try:
+        parser.parse(statement, 0, len(statement), Builder(statement).actions)
+    except Unexpected as unexpected:
+        if unexpected.offset >= len(text[start:offset].rstrip()):
+            return parser.expected(unexpected.states)
+    return set()
+
+
 def keywords() -> tuple[str, ...]:
     """The words that begin a statement."""
     return _parser()[2]

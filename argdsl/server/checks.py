@@ -1,0 +1,257 @@
+"""When what is checked: each open document once it rests, in threads of their own, the solver interrupted by an edit.
+
+Everything in here but the work itself is done in the event loop, so that nothing need be locked. A result is used only
+if the document is still what it was when the check began.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple, Protocol, TypeVar
+
+from argdsl.api import Settings, project_root, verdicts
+from argdsl.known import Keeper
+from argdsl.logic.interrupt import Interrupt
+from argdsl.report import File, with_severities
+from argdsl.server.documents import Analysis, Files, Open, analyse, current
+from argdsl.server.snapshot import Snapshot
+from argdsl.source import Source
+
+_STALE = 0.2
+"""Seconds for which the findings of a text that has moved on may stay in sight."""
+_LONG = 1.0
+"""Seconds after which a check is said to be going on."""
+_REST = 0.15
+"""Part of the time that a check takes, for which a document is left alone first."""
+_LONGEST_REST = 0.2
+
+T = TypeVar("T")
+logger = logging.getLogger(__name__)
+
+
+class Faces(Protocol):
+    """Whoever shows what is found."""
+
+    def stale(self, document: Open, analysis: Analysis) -> None:
+        """Verdicts on a document are not known any more, or not yet."""
+
+    def checked(self, document: Open, analysis: Analysis, file: File) -> None:
+        """All is known of the present text."""
+
+    def failed(self, document: Open, error: BaseException) -> None:
+        """The program has a mistake, or too little memory."""
+
+    async def progress(self, document: Open, keeper: Keeper, arguments: int, interrupt: Interrupt) -> None:
+        """A check takes long; runs until it is cancelled."""
+
+
+class Limits(NamedTuple):
+    """Limits that the editor sets, before those of the project."""
+
+    effort: int | None = None
+    timeout: float | None = None
+    max_sets: int | None = None
+
+    def settings(self, analysis: Analysis) -> Settings:
+        """The limits of a check."""
+        config, usual = analysis.config, Settings()
+        timeout = self.timeout if self.timeout is not None else config.timeout
+        return Settings(
+            self.effort or config.effort or usual.effort,
+            timeout,
+            self.max_sets or config.max_sets or usual.max_sets,
+        )
+
+
+class Checks:
+    """The open documents, and the work on them."""
+
+    def __init__(self, faces: Faces, to_uri: Callable[[str], str]) -> None:
+        self.limits = Limits()
+        self.documents: dict[str, Open] = {}
+        self._faces = faces
+        self._readers = ThreadPoolExecutor(2, "argcheck-read")
+        self._checkers = ThreadPoolExecutor(2, "argcheck-check")
+        self._files = Files(to_uri)
+        self._analysing: dict[Open, asyncio.Future[Analysis]] = {}
+        self._tasks: dict[Open, asyncio.Task[None]] = {}
+        self._running: dict[Open, Interrupt] = {}
+        self._settled: dict[Open, asyncio.Event] = {}
+
+    # what changes
+
+    def open(self, document: Open) -> None:
+        """A document is open now, or again."""
+        if before := self.documents.pop(document.uri, None):
+            self._drop(before)
+        self.documents[document.uri] = document
+        self._settled[document] = asyncio.Event()
+        self.changed(document)
+
+    def close(self, uri: str) -> Open | None:
+        """A document is not open any more; what is on disk counts again."""
+        document = self.documents.pop(uri, None)
+        if document is not None:
+            self._drop(document)
+            self._importers(document)
+        return document
+
+    def changed(self, document: Open) -> None:
+        """The text of a document is another, and perhaps what others import."""
+        self._touch(document)
+        self._importers(document)
+
+    def disturbed(self, paths: set[str]) -> None:
+        """Files have changed on disk: with no paths, check everything again."""
+        for document in list(self.documents.values()):
+            read = document.analysis.read if document.analysis else {}
+            if not paths or not paths.isdisjoint(read):
+                self._touch(document)
+
+    def _importers(self, document: Open) -> None:
+        for other in list(self.documents.values()):
+            if other is not document and other.analysis and document.file in other.analysis.read:
+                self._touch(other)
+
+    def _touch(self, document: Open) -> None:
+        document.stamp += 1
+        self._settled[document].clear()
+        if running := self._running.get(document):
+            running.interrupt()
+        task = self._tasks.get(document)
+        if task is None or task.done():
+            self._tasks[document] = asyncio.get_running_loop().create_task(self._work(document))
+
+    def _drop(self, document: Open) -> None:
+        document.closed = True
+        document.stamp += 1
+        self._tasks.pop(document, None)
+        self._analysing.pop(document, None)
+        self._settled.pop(document).set()
+        if running := self._running.get(document):
+            running.interrupt()
+
+    def stop(self) -> None:
+        """Interrupt everything: the server ends."""
+        for document in list(self.documents.values()):
+            self.close(document.uri)
+
+    # what is known
+
+    def texts(self) -> dict[str, Source]:
+        """The texts of open documents, by the real paths of their files."""
+        return {one.file: one.source for one in self.documents.values() if one.file}
+
+    async def analysis(self, document: Open) -> Analysis:
+        """What the present text says; one piece of work for all who wait for it."""
+        while True:
+            done = document.analysis
+            if done is not None and done.stamp == document.stamp:
+                return done
+            going_on = self._analysing.get(document)
+            if going_on is None or going_on.done():
+                going_on = self._analysing[document] = asyncio.ensure_future(self._analyse(document))
+            await asyncio.shield(going_on)
+
+    async def _analyse(self, document: Open) -> Analysis:
+        loop = asyncio.get_running_loop()
+        began = time.monotonic()
+        given = (document.stamp, document.source, document.file, self.texts())
+        done = await loop.run_in_executor(self._readers, analyse, *given)
+        document.cost = time.monotonic() - began
+        if document.stamp == done.stamp and not current(done, self.texts()):
+            # What it imports has changed while nobody knew that it is imported.
+            document.stamp += 1
+        document.analysis = done
+        return done
+
+    async def snapshot(self, uri: str) -> Snapshot | None:
+        """What is known of an open document, whose text it is of."""
+        document = self.documents.get(uri)
+        return None if document is None else document.snapshot(await self.analysis(document))
+
+    async def around(self) -> list[Snapshot]:
+        """What is known of all open documents."""
+        return [document.snapshot(await self.analysis(document)) for document in list(self.documents.values())]
+
+    def files(self, opened: list[Snapshot], judged: bool) -> list[Snapshot]:
+        """What the files that are not open say, in the projects of those that are. Takes a while; for a thread."""
+        texts = {os.path.realpath(one.path): one.source for one in opened}
+        roots = dict.fromkeys(project_root(path) for path in texts if os.path.isabs(path))
+        read = [path for one in self.documents.values() if one.analysis for path in one.analysis.read]
+        return [*opened, *self._files.snapshots(roots, read, texts, judged)]
+
+    async def in_thread(self, work: Callable[[], T]) -> T:
+        """Do something that takes a while."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, work)
+
+    async def settled(self, document: Open, patience: float | None) -> bool:
+        """Wait until all is known of a document, or for so many seconds; whether it is."""
+        try:
+            await asyncio.wait_for(self._settled[document].wait(), patience)
+        except TimeoutError:
+            return False
+        return not document.closed
+
+    # the work on a document
+
+    async def _work(self, document: Open) -> None:
+        since = time.monotonic()
+        while not document.closed and document.reported != document.stamp:
+            stamp = document.stamp
+            try:
+                analysis = await self.analysis(document)
+                await self._rest(document, analysis, since)
+                if document.stamp == analysis.stamp:
+                    await self._check(document, analysis, since)
+            except Exception as error:
+                logger.exception("checking %s", document.uri)
+                if document.stamp == stamp:
+                    self._faces.failed(document, error)
+                    self._settled[document].set()
+                    return
+
+    async def _rest(self, document: Open, analysis: Analysis, since: float) -> None:
+        """Wait until no more is being typed, and take away what is not true any more if that has been for long."""
+        await asyncio.sleep(min(_LONGEST_REST, _REST * document.cost))
+        if time.monotonic() - since > _STALE and not document.closed:
+            self._faces.stale(document, analysis)
+
+    async def _check(self, document: Open, analysis: Analysis, since: float) -> None:
+        """Check a document, and show what is found if it is still the same."""
+        loop = asyncio.get_running_loop()
+        interrupt = self._running[document] = Interrupt()
+        settings = self.limits.settings(analysis)
+        keeper = Keeper(document.known, settings.effort, settings.max_sets)
+        began = time.monotonic()
+        work = loop.run_in_executor(self._checkers, verdicts, analysis.document, settings, keeper, interrupt)
+        watching = loop.create_task(self._watch(document, analysis, keeper, interrupt, since))
+        try:
+            file = await work
+        finally:
+            watching.cancel()
+            del self._running[document]
+        current = document.stamp == analysis.stamp
+        document.known = keeper.result(whole=current and not interrupt.done)
+        if not current:
+            return
+        document.cost += time.monotonic() - began
+        document.report = with_severities(file, analysis.config.severity)
+        document.reported = analysis.stamp
+        self._faces.checked(document, analysis, document.report)
+        self._settled[document].set()
+
+    async def _watch(
+        self, document: Open, analysis: Analysis, keeper: Keeper, interrupt: Interrupt, since: float
+    ) -> None:
+        """While a check goes on: take away what is not true any more, and say that it takes long."""
+        await asyncio.sleep(max(0.0, since + _STALE - time.monotonic()))
+        if document.stamp == analysis.stamp:
+            self._faces.stale(document, analysis)
+        await asyncio.sleep(_LONG)
+        await self._faces.progress(document, keeper, len(analysis.document.arguments), interrupt)

@@ -1,0 +1,148 @@
+"""The open documents of one client, and what is done with each message about them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeVar
+
+from lsprotocol import types
+from pygls.uris import to_fs_path
+
+from argdsl.server.checks import Checks, Limits
+from argdsl.server.client import Options
+from argdsl.server.documents import Open
+from argdsl.server.positions import Lsp, Positions
+from argdsl.server.publish import Publisher
+from argdsl.server.view import View
+from argdsl.source import Source
+
+if TYPE_CHECKING:
+    from argdsl.server.main import Server
+
+_PATIENCE = 2.0
+"""Seconds after which somebody who asks for diagnostics is given those that are known, if they can be told of more."""
+_GLANCE = 0.3
+"""Seconds for which a verdict is waited for where a text without it would be shown only to be changed."""
+
+T = TypeVar("T")
+
+
+class Desk:
+    """Where documents are opened, changed, closed and looked at."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self.publisher = Publisher(server, server.options.status)
+        self.checks = Checks(self.publisher, server.to_uri)
+        self.configure(server.options)
+
+    def configure(self, options: Options) -> None:
+        """Settings of the editor hold from now on."""
+        self.publisher.status = options.status
+        limits = Limits(options.effort, options.timeout, options.max_sets)
+        if limits != self.checks.limits:
+            self.checks.limits = limits
+            self.checks.disturbed(set())
+
+    # documents
+
+    def uri_of(self, path: str) -> str | None:
+        """The URI under which a file is open."""
+        real = os.path.realpath(path)
+        return next((one.uri for one in self.checks.documents.values() if path == one.path or real == one.file), None)
+
+    def opened(self, uri: str, version: int, text: str) -> None:
+        """A document was opened."""
+        path = path_of(uri)
+        shown = path or uri
+        file = os.path.realpath(path) if path else None
+        self.checks.open(Open(uri, shown, file, Source(text, shown), version))
+
+    def edited(self, uri: str, version: int, changes: Iterable[types.TextDocumentContentChangeEvent]) -> None:
+        """A document was changed, one change after the other."""
+        document = self.checks.documents.get(uri)
+        if document is None:
+            return
+        for change in changes:
+            document.source = _changed(document.source, change, self._server.client.encoding)
+        document.version = version
+        self.checks.changed(document)
+
+    def closed(self, uri: str) -> None:
+        """A document was closed."""
+        document = self.checks.close(uri)
+        if document is not None:
+            self.publisher.closed(document)
+
+    def disturbed(self, uris: Iterable[str]) -> None:
+        """Files were changed on disk. What configures a document is read anew for every one."""
+        paths = [os.path.realpath(path) for uri in uris if (path := path_of(uri))]
+        if any(not path.endswith((".arg", ".md", ".markdown")) for path in paths):
+            self.checks.disturbed(set())
+        elif paths:
+            self.checks.disturbed(set(paths))
+
+    # questions
+
+    async def look(self, uri: str, answer: Callable[[View], T], around: bool = False, judged: bool = False) -> T | None:
+        """What is to be said of a document, if need be with those ``around`` it; None if it is not open.
+
+        ``judged``: with verdicts on files that are not open, too.
+        """
+        snapshot = await self.checks.snapshot(uri)
+        if snapshot is None:
+            return None
+        opened = await self.checks.around() if around else [snapshot]
+        view = View(snapshot, self._server.client, self._server.to_uri, lambda: self.checks.files(opened, judged))
+        return await self.checks.in_thread(lambda: answer(view))
+
+    async def glance(self, uri: str, answer: Callable[[View], T]) -> T | None:
+        """The same of something that shows verdicts: a text without them would soon be another."""
+        if document := self.checks.documents.get(uri):
+            await self.checks.settled(document, _GLANCE)
+        return await self.look(uri, answer, around=True)
+
+    async def search(self, uri: str, answer: Callable[[View], T], judged: bool = False) -> T | None:
+        """The same of a file that need not be open, or of no file, and all that is around."""
+        if uri not in self.checks.documents:
+            uri = next(iter(self.checks.documents), "")
+        return await self.look(uri, answer, around=True, judged=judged)
+
+    async def diagnostics(self, uri: str, previous: str | None) -> Lsp:
+        """A report on a document for somebody who asks for it."""
+        document = self.checks.documents.get(uri)
+        if document is None:
+            return {"kind": "full", "items": []}
+        client = self._server.client
+        again = "diagnostic" in client.refreshes
+        await self.checks.settled(document, _PATIENCE if again else None)
+        analysis = await self.checks.analysis(document)
+        fresh = document.report is not None and document.reported == analysis.stamp
+        result = f"{document.stamp}{'' if fresh else '?'}"
+        if result == previous:
+            return {"kind": "unchanged", "resultId": result}
+        findings = document.report.diagnostics if fresh and document.report else analysis.document.diagnostics
+        items = self.publisher.items(document, analysis, findings)
+        report: Lsp = {"kind": "full", "resultId": result, "items": items.pop(uri, [])}
+        others = {other: {"kind": "full", "items": some} for other, some in items.items()}
+        others = {other: some for other, some in others.items() if other not in self.checks.documents}
+        if others and client.related_documents:
+            report["relatedDocuments"] = others
+        return report
+
+
+def path_of(uri: str) -> str | None:
+    """The path of a file."""
+    path = to_fs_path(uri)
+    return path if path and os.path.isabs(path) and "\0" not in path else None
+
+
+def _changed(source: Source, change: types.TextDocumentContentChangeEvent, encoding: str) -> Source:
+    """A text after a change to a part of it, or to everything."""
+    if isinstance(change, types.TextDocumentContentChangeWholeDocument):
+        return Source(change.text, source.path)
+    places = Positions(source, encoding)
+    start = places.offset(change.range.start.line, change.range.start.character)
+    end = max(start, places.offset(change.range.end.line, change.range.end.character))
+    return Source(source.text[:start] + change.text + source.text[end:], source.path)

@@ -1,0 +1,188 @@
+"""What is said of the thing under the pointer, as Markdown."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from argdsl import report
+from argdsl.findings import labels, many
+from argdsl.model.document import Argument, Entry, Item
+from argdsl.render.full import sentences
+from argdsl.server.features.index import Index, Occurrence, Symbol, index
+from argdsl.server.features.lenses import title
+from argdsl.server.features.markdown import code, escaped
+from argdsl.server.features.navigate import argument_of, item_of, nearby
+from argdsl.server.features.reminders import reminder
+from argdsl.server.features.tokens import token_at
+from argdsl.server.features.verdicts import judged_of
+from argdsl.server.snapshot import Snapshot, Workspace
+from argdsl.source import Source, Span
+from argdsl.syntax import tree
+from argdsl.syntax.parse import parse
+
+_VALUES = 12
+"""Terms of a countermodel that are written out."""
+_NOTES = 5
+_DEFINITION = 4000
+"""Characters of a definition that are read to show it."""
+_STEPS = frozenset({"therefore", "suggests"})
+
+
+class Hover(NamedTuple):
+    """What is said, and the stretch that it is about."""
+
+    span: Span
+    markdown: str
+
+
+def hover(snapshot: Snapshot, offset: int, workspace: Workspace) -> Hover | None:
+    """What there is to say of the place at ``offset``."""
+    known = index(snapshot)
+    occurrence = known.occurrence_at(offset)
+    if occurrence is not None:
+        return Hover(occurrence.span, _name(snapshot, known, occurrence, workspace))
+    number = known.number_at(offset)
+    if number is None or offset > known.statements[number].span.end:
+        return None
+    token = token_at(known, offset)
+    statement, items = known.statements[number], known.items_in(number)
+    if isinstance(statement, tree.Given):
+        items = []
+    at_head = token is not None and token.span.start == statement.span.start
+    if token is not None and token.type in ("keyword", "operator", "number") and not (at_head and items):
+        said = reminder(known.text[slice(*token.span)], token.type != "keyword")
+        if said is not None:
+            return Hover(token.span, _reminder(*said))
+    if not items or not (at_head or items[0].keyword in _STEPS):
+        return None
+    return Hover(statement.span, _item(snapshot, items[0], known.owners.get(id(items[0]))))
+
+
+def _reminder(usage: str, meaning: str) -> str:
+    return f"{code(usage)}\n\n{meaning}"
+
+
+def _name(snapshot: Snapshot, known: Index, occurrence: Occurrence, workspace: Workspace) -> str:
+    symbol = occurrence.symbol
+    document = snapshot.document
+    uses = _uses(symbol, workspace, snapshot)
+    match symbol.kind:
+        case "term":
+            text = known.text[slice(*occurrence.span)]
+            return _term(known, document.entries[known.key(text.strip('"'))], uses)
+        case "unknown":
+            return f"**{escaped(symbol.key)}** is not declared\n\n{_counted(uses)}"
+        case "source":
+            return _source(snapshot, symbol)
+        case "argument":
+            argument = argument_of(known, symbol.key)
+            return _argument(snapshot, argument, symbol) if argument else escaped(symbol.key)
+        case _:
+            item = item_of(known, symbol)
+            if item is None:
+                return escaped(symbol.key)
+            return _item(snapshot, item, known.owners.get(id(item)))
+
+
+def _uses(symbol: Symbol, workspace: Workspace, snapshot: Snapshot) -> int:
+    found = (index(one).by_symbol.get(symbol, ()) for one in nearby(snapshot, workspace))
+    return sum(not occurrence.declares for some in found for occurrence in some)
+
+
+def _counted(uses: int) -> str:
+    return f"used {'once' if uses == 1 else many(uses, 'time')}" if uses else "never used"
+
+
+def _term(known: Index, entry: Entry, uses: int) -> str:
+    others = [key for key, other in known.document.entries.items() if other is entry and key != entry.key]
+    lines = [f"**{escaped(entry.name)}**" + {"define": " (defined)", "sketch": " (in a sketch)"}.get(entry.kind, "")]
+    if entry.gloss:
+        lines.append(escaped(entry.gloss))
+    if entry.kind == "define" and (meaning := _definition(entry)):
+        lines.append(f"exactly when {escaped(meaning)}")
+    if others:
+        lines.append(f"also {', '.join(escaped(other) for other in others[:8])}")
+    return "\n\n".join([*lines, _counted(uses)])
+
+
+def _definition(entry: Entry) -> str:
+    """What stands behind the colon of a definition; it ends where the next statement begins."""
+    text, start = entry.where.source.text, entry.where.span.start
+    before = text.rfind("define", 0, start)
+    for statement in parse(Source(text[before : start + _DEFINITION], "")).statements[:1]:
+        if isinstance(statement, tree.Definition):
+            return text[before + statement.formula.span.start : before + statement.formula.span.end]
+    return ""
+
+
+def _source(snapshot: Snapshot, symbol: Symbol) -> str:
+    where = snapshot.document.cited.get(symbol.key)
+    if where is None:
+        return f"**{escaped(symbol.key)}** is not declared"
+    text = where.source.slice(where.span).split(None, 2)
+    return f"**{escaped(symbol.key)}**\n\n{escaped(text[2])}" if len(text) > 2 else f"**{escaped(symbol.key)}**"
+
+
+def _argument(snapshot: Snapshot, argument: Argument, symbol: Symbol) -> str:
+    lines = [f"**{escaped(argument.name)}**"]
+    if symbol.path == snapshot.document.source.path:
+        lines.append(escaped(title(judged_of(snapshot, argument).said)))
+    else:
+        lines.append(f"in {escaped(symbol.path)}")
+    steps = [f"- **{escaped(step.label)}** {escaped(step.text)}" for step in argument.steps[:8]]
+    return "\n\n".join([*lines, *(["\n".join(steps)] if steps else []), *_apparatus(argument)])
+
+
+def _item(snapshot: Snapshot, item: Item, owner: Argument | None) -> str:
+    of = f" of {escaped(owner.name)}" if owner is not None else ""
+    lines = [f"{code(item.keyword)} **{escaped(item.label)}**{of}", escaped(item.text)]
+    if owner is not None and item.where.source is snapshot.document.source:
+        judged = judged_of(snapshot, owner)
+        if item.keyword in _STEPS:
+            said = judged.conclusion(item)
+            if said is not None:
+                lines += _verdict(said)
+            elif judged.said is None:
+                lines.append("*checking…*")
+            else:
+                lines.append("*not checked: a statement in its argument is broken*")
+        elif judged.said is not None:
+            lines += _role(judged.said, item)
+    return "\n\n".join([*lines, *_apparatus(item)])
+
+
+def _verdict(said: report.Conclusion) -> list[str]:
+    """The verdict in words, and the situation in which a conclusion fails."""
+    first, *rest = sentences(said)
+    lines = [f"**{said.verdict}**: {escaped(first)}", *map(escaped, rest)]
+    if said.countermodel:
+        shown = [
+            f"- {'true' if value.value else '**false**'}: {escaped(value.phrase)}"
+            + (f" ({escaped(value.gloss)})" if value.gloss else "")
+            for value in said.countermodel[:_VALUES]
+        ]
+        more = len(said.countermodel) - _VALUES
+        lines.append("\n".join([*shown, *([f"- and {more:,} more"] if more > 0 else [])]))
+    return lines
+
+
+def _role(said: report.Argument, item: Item) -> list[str]:
+    """What a premise does for the conclusions."""
+    valid = [one for one in said.conclusions if one.verdict == "valid"]
+    needed = [one.label for one in valid if item.label in one.necessary]
+    helped = [one.label for one in valid if item.label in one.contributing and item.label not in one.necessary]
+    parts = [f"necessary for {labels(needed)}"] if needed else []
+    parts += [f"contributes to {labels(helped)}"] if helped else []
+    if valid and all(item.label in one.idle for one in valid):
+        parts.append("idle: no conclusion rests on it" if len(valid) == len(said.conclusions) else "idle so far")
+    return [escaped("; ".join(parts))] if parts else []
+
+
+def _apparatus(thing: Item | Argument) -> list[str]:
+    """Sources and notes."""
+    cited = [f"*{escaped(one.source)}* {escaped(one.locator)}".rstrip() for one in thing.citations[:_NOTES]]
+    return (
+        ["\n".join(f"- {line}" for line in [*cited, *map(escaped, thing.notes[:_NOTES])])]
+        if (cited or thing.notes)
+        else []
+    )

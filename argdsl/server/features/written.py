@@ -1,0 +1,42 @@
+"""What is written in a statement: the references, the formula and its phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argdsl.model.document import Argument
+from argdsl.syntax import tree
+
+
+def refs_of(statement: tree.Statement, argument: Argument | None) -> Iterator[tuple[tree.Ref, Argument | None, bool]]:
+    """The references in a statement, each with the argument to look in, and whether it is something given."""
+    match statement:
+        case tree.Given(refs):
+            yield from ((ref, argument, True) for ref in refs)
+        case tree.Step(_, _, refs) if refs:
+            yield from ((ref, argument, False) for ref in refs)
+        case tree.ExpectConsistency(_, refs) if refs:
+            yield from ((ref, argument, False) for ref in refs)
+        case tree.ExpectDependence(_, conclusion, refs):
+            yield from ((ref, argument, False) for ref in (conclusion, *refs))
+        case tree.ExpectIdle(ref):
+            yield ref, argument, False
+
+
+def formula_of(statement: tree.Statement) -> tree.Formula | None:
+    """The formula of a statement, if it has one."""
+    match statement:
+        case tree.Definition() | tree.Claim() | tree.Premise() | tree.Step():
+            return statement.formula
+    return None
+
+
+def phrases(formula: tree.Formula) -> Iterator[tree.Phrase]:
+    """The phrases of a formula, in written order."""
+    stack = [formula]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, tree.Phrase):
+            yield node
+        else:
+            stack.extend(reversed(node.parts))

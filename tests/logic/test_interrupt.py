@@ -1,0 +1,57 @@
+"""A check is ended from another thread, at any moment."""
+
+from __future__ import annotations
+
+import threading
+import time
+from itertools import combinations
+
+from argdsl.logic.formula import And, Formula, Not, Or, Term
+from argdsl.logic.interrupt import Interrupt
+from argdsl.logic.solve import Engine, Limits, Solver
+
+
+def hard(holes: int = 11) -> list[Formula]:
+    """More pigeons than holes."""
+    at = [[Term(f"{pigeon} in {hole}") for hole in range(holes)] for pigeon in range(holes + 1)]
+    clashes = [Not(And((one[h], other[h]))) for h in range(holes) for one, other in combinations(at, 2)]
+    return [*(Or(tuple(holes_of)) for holes_of in at), *clashes]
+
+
+def test_a_question_ends_soon_and_no_other_is_answered() -> None:
+    interrupt = Interrupt()
+    solver = Solver(Engine(Limits(effort=2**32 - 1, watcher=interrupt)))
+    numbers = [solver.add(formula) for formula in hard()]
+    threading.Timer(0.3, interrupt.interrupt).start()
+    begun = time.monotonic()
+    assert solver.consistent(numbers) is None
+    assert solver.why_unknown == "interrupted"
+    assert time.monotonic() - begun < 5
+    assert solver.consistent(numbers[:1]) is None
+
+
+def test_an_engine_made_too_late_answers_nothing() -> None:
+    interrupt = Interrupt()
+    interrupt.interrupt()
+    solver = Solver(Engine(Limits(watcher=interrupt)))
+    assert solver.consistent([solver.add(Term("a"))]) is None
+
+
+def test_engines_may_end_while_they_are_interrupted() -> None:
+    """Ending takes longer than a thread may run, and an engine that has ended must not be touched."""
+    interrupts = [Interrupt() for _ in range(300)]
+    turns = [threading.Event() for _ in interrupts]
+
+    def make() -> None:
+        for interrupt, turn in zip(interrupts, turns, strict=True):
+            engine = Engine(Limits(watcher=interrupt))
+            turn.set()
+            del engine
+
+    thread = threading.Thread(target=make)
+    thread.start()
+    for interrupt, turn in zip(interrupts, turns, strict=True):
+        turn.wait(10)
+        interrupt.interrupt()
+    thread.join(30)
+    assert not thread.is_alive()

@@ -1,0 +1,192 @@
+"""Hovers: what is said, and that nothing an author wrote can act in it."""
+
+import re
+from itertools import product
+
+import pytest
+from world import world
+
+from argdsl.server.features.hover import hover
+from argdsl.server.features.markdown import escaped
+from argdsl.server.features.reminders import CONNECTIVES, KEYWORDS, reminder
+from argdsl.server.features.words import CONNECTIVES as TERMINALS
+from argdsl.syntax import tables
+from argdsl.syntax.parse import keywords
+
+
+def said(*texts: str, **how: bool) -> str:
+    place = world(*texts, **how)
+    found = hover(place.here, place.offset, place)
+    return "" if found is None else found.markdown
+
+
+TERMS = """source w Some talk
+term deception, also the model deceives: it misleads its trainers
+term goals: it has long-term goals
+define trust: not deception and goals
+"""
+
+
+def test_a_valid_conclusion() -> None:
+    text = (
+        TERMS + "argument a:\n  premise P1: deception\n  premise P2: goals\n  theref¦ore C: deception\n"
+        "    cite w p. 3\n    note so"
+    )
+    assert said(text) == (
+        "`therefore` **C** of a\n\ndeception\n\n**valid**: rests on P1\n\n- *w* p\\. 3\n- so"
+    ).replace("p\\. 3", "p. 3")
+
+
+def test_supports_are_grouped() -> None:
+    text = "argument a:\n  premise A\n  premise B\n  premise A or B implies C\n  therefore ¦C: C"
+    assert "rests on P3; and P1 or P2" in said(text)
+
+
+def test_a_countermodel_has_its_glosses() -> None:
+    assert said(TERMS + "argument a:\n  premise deception or goals\n  ther¦efore deception").endswith(
+        "- **false**: deception (it misleads its trainers)\n- true: goals (it has long-term goals)"
+    )
+
+
+@pytest.mark.parametrize(("step", "word"), [("not A", "refuted"), ("B", "invalid")])
+def test_other_verdicts(step: str, word: str) -> None:
+    assert f"**{word}**: " in said(f"argument a:\n  premise A\n  there¦fore {step}")
+    assert "**vacuous**: follows only vacuously" in said(
+        f"argument a:\n  premise A\n premise not A\n  there¦fore {step}"
+    )
+
+
+def test_nothing_stale_is_said() -> None:
+    assert said("argument a:\n  premise A\n  theref¦ore A", fresh=False).endswith("A\n\n*checking…*")
+    assert said("argument a:\n  premise A and\n  theref¦ore A").endswith(
+        "*not checked: a statement in its argument is broken*"
+    )
+
+
+def test_a_label_says_its_statement_and_what_it_does() -> None:
+    text = "argument a:\n  premise P: A\n  premise Q: B\n  premise R: C or D\n  therefore from P¦, Q: A and B"
+    assert said(text) == "`premise` **P** of a\n\nA\n\nnecessary for C1"
+    assert said(text.replace("¦", "").replace("premise R", "premise R¦")).endswith("idle: no conclusion rests on it")
+    assert said("claim X: A or B\nargument n:\n  given X¦") == "`claim` **X**\n\nA or B"
+
+
+def test_a_label_of_another_file() -> None:
+    other = "other.arg\nargument n:\n  premise Rule: it rains"
+    assert said('import "other.arg"\nargument m:\n  given Rule¦ of n', other) == "`premise` **Rule** of n\n\nit rains"
+    assert said('import "other.arg"\nargument m:\n  given Rule of ¦n', other).startswith("**n**\n\nin /p/other.arg")
+
+
+def test_a_term() -> None:
+    text = TERMS + "argument a:\n  premise The Model¦ deceives\n  premise deception"
+    assert said(text) == "**deception**\n\nit misleads its trainers\n\nalso the model deceives\n\nused 3 times"
+    assert said(TERMS + "claim X: tru¦st") == "**trust** (defined)\n\nexactly when not deception and goals\n\nused once"
+    assert said("claim X: rai¦n") == "**rain** (in a sketch)\n\nused once"
+    assert said("term ¦a: b") == "**a**\n\nb\n\nnever used"
+    assert said("term a: b\nclaim X: c¦") == "**c** is not declared\n\nused once"
+
+
+def test_uses_in_other_files_count() -> None:
+    place = world("term rain¦: r\nclaim X: rain", 'b.arg\nimport "main.arg"\nclaim Y: rain or rain')
+    found = hover(place.here, place.offset, place)
+    assert found is not None
+    assert found.markdown.endswith("used 3 times")
+
+
+def test_sources_and_arguments() -> None:
+    assert said(TERMS + "claim X: goals\n  cite w¦ p. 1") == "**w**\n\nSome talk"
+    assert said("claim X: a\n  cite z¦ p. 1") == "**z** is not declared"
+    assert said("argument ¦a b:\n  premise x\n  therefore x\n  note hm") == (
+        "**a b**\n\nvalid · rests on its only premise\n\n- **C1** x"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("¦premise x", "`premise LABEL"),
+        ("claim X: a and¦ b", "`A and B`"),
+        ("claim X: a if and ¦only if b", "`A iff B`"),
+        ("claim X: at le¦ast two of (a, b)", "`at least 2 of"),
+        ("claim X: at le¦ast 2 of (a, b)", "`at least 2 of"),
+        ("argument a:\n  expe¦ct valid", "`expect valid`"),
+        ("argument a:\n  premise x\n  premise y or tru¦e", "`true`"),
+        ("argument a:\n  giv¦en X", "`given LABEL of NAME`"),
+        ("¦term a: x", "`term PHRASE"),
+        ("term a, al¦so b: x", "`term PHRASE"),
+        ("argument a:\n  premise a and o¦r b", "`A or B`"),
+        ("term a: this and¦ that", ""),
+    ],
+)
+def test_reminders(text: str, start: str) -> None:
+    assert said(text).startswith(start)
+    assert bool(said(text)) is bool(start)
+
+
+def test_every_keyword_and_connective_has_a_reminder() -> None:
+    for word in keywords():
+        assert reminder(word, False), word
+    spelled = {word for name in TERMINALS for word in _spellings(tables.load().patterns[name])}
+    assert {word for word in spelled if reminder(word, True) is None} == set()
+    assert {
+        word for word in CONNECTIVES if word not in spelled | {"exactly", "at least", "at most", "true", "false"}
+    } == set()
+    assert set(KEYWORDS) >= {"from", "of", "also", "needs", "rests on", "idle", "valid", "consistent"}
+
+
+def _spellings(pattern: str) -> set[str]:
+    """What a terminal of the grammar matches, its conditions left out."""
+    while re.search(r"\(\?[!=]", pattern):
+        start = re.search(r"\(\?[!=]", pattern).start()
+        end, depth = start, 0
+        while depth or end == start:
+            depth += 0 if pattern[end - 1] == "\\" else {"(": 1, ")": -1}.get(pattern[end], 0)
+            end += 1
+        pattern = pattern[:start] + pattern[end:]
+    return {word.strip() for word in _alternatives(pattern.replace(r"\s+", " ").replace(r"\d{1,9}", "2"))}
+
+
+def _alternatives(pattern: str) -> list[str]:
+    options, parts, at = [], [[""]], 0
+    while at < len(pattern):
+        if pattern.startswith("(?:", at):
+            end, depth = at + 1, 1
+            while depth:
+                depth += {"(": 1, ")": -1}.get(pattern[end], 0)
+                end += 1
+            parts.append(_alternatives(pattern[at + 3 : end - 1]))
+            at = end
+        elif pattern[at] == "[":
+            end = pattern.index("]", at)
+            parts.append(list(pattern[at + 1 : end]))
+            at = end + 1
+        elif pattern[at] == "|":
+            options += ["".join(choice) for choice in product(*parts)]
+            parts, at = [[""]], at + 1
+        else:
+            parts.append([pattern[at].replace("\\", "")])
+            at += 1
+    return options + ["".join(choice) for choice in product(*parts)]
+
+
+HOSTILE = "![x](http://e) <script> `c` **b** [a](b) ~~s~~ &lt; http://evil www.evil a@b $x$ \u202e # h"
+
+
+def test_what_authors_wrote_does_nothing() -> None:
+    text = said(f"term a¦: {HOSTILE}")
+    assert "\u202e" not in text
+    assert "<U" not in text.replace("\\<U", "")
+    for sign in ("![", "[a](", "<script", "`c", "**b", "~~s", "&lt", "http://", "www.e", "a@b", "$x"):
+        assert not re.search(rf"(?<!\\){re.escape(sign)}", text), sign
+    assert re.sub(r"\\(.)", r"\1", escaped("- a <b> 1. c\n# d")) == "- a <b> 1. c # d"
+    assert escaped("- a").startswith("\\-")
+    assert len(escaped("*" * 100_000)) < 5000
+
+
+def test_hovers_survive_broken_and_empty_texts() -> None:
+    text = TERMS + "argument a:\n  premise X: deception and\n  given Y of z, \n therefore from Q: ("
+    for offset in range(len(text)):
+        place = world(text, checked=False)
+        hover(place.here, offset, place)
+        if offset > 40:
+            break
+    assert hover(world("").here, 0, world("")) is None
