@@ -253,6 +253,8 @@ def _judge_dependence(verdict: ArgumentVerdict, expectation: Expectation, relati
         return Judged(expectation, None, (step.limit,))
     if step.sets is None:
         return Judged(expectation, False, (f"{conclusion.label} is {step.verdict}",))
+    if limit := _open(verdict, step):
+        return Judged(expectation, None, (limit,))
     if relation == "needs":
         necessary = step.members(step.sets.necessary)
         missing = tuple(item.label for item in named if item not in necessary)
@@ -270,11 +272,19 @@ def _judge_dependence(verdict: ArgumentVerdict, expectation: Expectation, relati
 
 def _judge_idle(verdict: ArgumentVerdict, expectation: Expectation) -> Judged:
     (item,) = expectation.items
-    contributes = tuple(step.item.label for step in verdict.steps if item in step.contributing)
+    known = [step for step in verdict.steps if not _open(verdict, step)]
+    contributes = tuple(step.item.label for step in known if item in step.contributing)
     if contributes:
         return Judged(expectation, False, contributes)
-    open_ = [step for step in verdict.steps if step.verdict == "undecided" or _unsure(step, item)]
+    open_ = [
+        step for step in verdict.steps if step.verdict == "undecided" or _open(verdict, step) or _unsure(step, item)
+    ]
     return Judged(expectation, None if open_ else True, tuple(step.limit or "sets" for step in open_[:1]))
+
+
+def _open(verdict: ArgumentVerdict, step: StepVerdict) -> str:
+    """The limit that left it open whether something a step rests on is a premise of its own, if there is one."""
+    return next((each.limit for each in verdict.steps if each.limit and each.item in step.available), "")
 
 
 def _unsure(step: StepVerdict, item: Item) -> bool:

@@ -21,7 +21,10 @@ from argdsl.logic.solve import Solver
 from argdsl.logic.transversals import components, members, minimal_transversals
 
 _TURN = 64
-"""Steps of the first turn; each later one is twice as long."""
+"""Questions of the first turn; each later one is twice as long."""
+
+_AHEAD = 32
+"""How many times as long the very first turn is: most blocks are done by then."""
 
 _STEPS_A_QUESTION = 16
 """Steps of a search without the solver that count as much as one question to it."""
@@ -29,7 +32,7 @@ _STEPS_A_QUESTION = 16
 _PATIENCE = 5_000 * _STEPS_A_QUESTION
 """Steps after which nothing more is looked for, when as many sets as are asked for are known."""
 
-_RATIO = 4
+_RATIO = 8
 """Corrections for each of which a minimal inconsistent set is worth looking for, on the way from below."""
 
 _GREEDY = 100
@@ -85,7 +88,7 @@ class Block:
         turn = _TURN * _STEPS_A_QUESTION
         while True:
             for way in (below, above):
-                end = self._steps + turn
+                end = self._steps + turn * (_AHEAD if not self._steps else 1)
                 while self._steps < end:
                     if next(way, None) is None:
                         return

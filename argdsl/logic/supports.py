@@ -26,6 +26,9 @@ from argdsl.logic.transversals import components, minimal_transversals
 MAX_LABELS = 5_000_000
 """How many members all listed sets may have together, so that long sets cannot fill the memory."""
 
+_FRUITLESS = 2
+"""Rotations that show nothing new, after which there are no more."""
+
 _FEW = 12
 """Elements up to which it is not worth while to look for blocks."""
 
@@ -175,6 +178,7 @@ class _Search:
         groups = [[number] for number in sorted(candidates)[:1]]
         groups.insert(0, sorted(candidates)[1:])
         rotated: _Rotated | None = None
+        fruitless = 0
         while groups:
             group = [number for number in groups.pop() if number in candidates and number not in found]
             if not group:
@@ -185,8 +189,11 @@ class _Search:
                 continue
             if len(group) == 1:
                 found.update(group)
-            rotated = rotated or _Rotated(self._elements.values(), self._hard.values())
-            found.update(rotated.critical(self._solver.situation()))
+            if fruitless < _FRUITLESS:
+                rotated = rotated or _Rotated(self._elements.values(), self._hard.values())
+                before = len(found)
+                found.update(rotated.critical(self._solver.situation()))
+                fruitless += len(found) == before
             if len(group) > 1:
                 groups += [group[len(group) // 2 :], group[: len(group) // 2]]
 

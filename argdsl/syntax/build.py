@@ -342,7 +342,9 @@ class Builder:
         if wanted is None:
             return [run(*bound(texts, words, junctors, order)) for order in (kinds, kinds[::-1])]
         readings = []
-        if junctors[0] == wanted and len(kinds) == 2 and not ending:
+        # A `nor` further on would have no `neither` before it.
+        astray = wanted == "nor" and "nor" in junctors[junctors.count("nor") :]
+        if junctors[0] == wanted and len(kinds) == 2 and not ending and not astray:
             readings.append(run(*bound([f"{prefix} {texts[0]}", *texts[1:]], words, junctors, kinds)))
         others = [kind for kind in kinds if kind != wanted]
         for order in (others, others[::-1]):

@@ -118,6 +118,8 @@ def test_more_than_one_way_means_more_than_one_reading(sentence: str) -> None:
         ("either p and q or r but not both", ["either (p and q) or r but not both"]),
         ("p implies if q then r", ["p implies (if q then r)"]),
         ("not p or q and r", ["(not p or q) and r", "not p or (q and r)"]),
+        ("neither p nor q and r nor s", ["neither p nor (q and r) nor s"]),
+        ("neither p nor q and r", ["(neither p nor q) and r", "neither p nor (q and r)"]),
         ("p\n  and q  # so\n  or   r", ["(p and q) or r", "p and (q or r)"]),
     ],
 )
