@@ -21,16 +21,16 @@ def main() -> None:
     parser.add_argument("--only", choices=names, action="append", help="run this one; repeatable")
     parser.add_argument("--argdown", metavar="FOLDER", default="", help="where Argdown is, or is to be put")
     parser.add_argument("--marco", metavar="FILE", default="", help="examples/python/mus/marco.py of Z3")
-    parser.add_argument("--write", action="store_true", help=f"put all tables into docs/{PAGE.name}")
+    parser.add_argument("--limit", metavar="SECONDS", type=float, default=20, help="for one list of all supports")
+    parser.add_argument("--rounds", type=int, default=3, help="how often all supports are listed for a median")
+    parser.add_argument("--write", action="store_true", help=f"put the tables into docs/{PAGE.name}")
     options = parser.parse_args()
-    if options.write and options.only:
-        parser.error("--write is for all benchmarks together")
     benchmarks: dict[str, Callable[[], Result]] = {
         "start": start.benchmark,
         "scale": scale.benchmark,
         "argdown": lambda: argdown.benchmark(options.argdown),
         "solver": solver.benchmark,
-        "dependence": lambda: dependence.benchmark(options.marco),
+        "dependence": lambda: dependence.benchmark(options.marco, options.limit, options.rounds),
         "lsp": lsp.benchmark,
     }
     shown = []
@@ -39,8 +39,16 @@ def main() -> None:
         print(shown[-1], flush=True)
     if options.write:
         text = PAGE.read_text(encoding="utf-8")
-        tables = "\n" + "\n".join(shown) + "\n"
-        PAGE.write_text(_TABLES.sub(lambda _: tables, text), encoding="utf-8")
+        PAGE.write_text(_TABLES.sub(lambda old: _replaced(old.group(), shown), text), encoding="utf-8")
+
+
+def _replaced(old: str, shown: list[str]) -> str:
+    """The sections of a page, those with the titles of new ones replaced; others are added."""
+    new = {section.partition("\n")[0]: section.strip() for section in shown}
+    sections = {
+        section.partition("\n")[0]: section.strip() for section in re.split(r"^(?=## )", old, flags=re.MULTILINE)
+    }
+    return "\n" + "\n\n".join(filter(None, (sections | new).values())) + "\n\n"
 
 
 if __name__ == "__main__":
