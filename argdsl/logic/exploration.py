@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from argdsl.logic.formula import TRUE, Formula, evaluate, terms
+from argdsl.logic.formula import TRUE, Formula, Not, conjunction, evaluate, terms
 from argdsl.logic.solve import Solver
 from argdsl.logic.transversals import components, members, minimal_transversals
 
@@ -72,6 +72,8 @@ class Block:
         self._solver = solver
         self._effort = effort
         self.everything = (1 << len(elements)) - 1
+        self.idle = 0
+        """Elements that are known to be in no conflict."""
         self._places = {element.number: place for place, element in enumerate(elements)}
         self._names = list(dict.fromkeys(n for element in elements for f in element.formulas for n in terms(f)))
         self._cores: dict[int, None] = {}
@@ -95,8 +97,36 @@ class Block:
                     yield
                 full = len(self.conflicts) > enough_conflicts and len(self.corrections) > enough_corrections
                 if full and self._steps > _PATIENCE:
+                    yield from self._probing()
                     return
             turn *= 2
+
+    def _probing(self) -> Iterator[None]:
+        """Try for each element that is in no known set to find one that it is in, or that it is in none.
+
+        It is in some conflict if what can be said where it fails leaves no room for it.
+        """
+        end = self._steps + _PATIENCE
+        for place in members(self.everything & ~self._in_some()):
+            bit, rest = 1 << place, self.everything & ~(1 << place)
+            if self._steps > end or bit & self._in_some():
+                continue
+            fails = self._solver.add(Not(conjunction(self.elements[place].formulas)))
+            if not self._answer([fails]):
+                self.idle |= bit
+            else:
+                held = self._grown(self._held(rest), rest, [fails])
+                if not self.ask(held | bit):
+                    self._found_correction(self.everything & ~self._grown(held, rest, []))
+            yield
+
+    def _grown(self, held: int, among: int, also: list[int]) -> int:
+        """As many elements as can hold with those that do and the formulas of ``also``."""
+        for place in members(among):
+            bit = 1 << place
+            if not held & bit and self._answer([*self._numbers(held | bit), *also]):
+                held |= self._held(among & ~held)
+        return held
 
     def others(self) -> Iterator[int]:
         """When all corrections are known: the minimal inconsistent sets that are not among the known ones."""
@@ -121,11 +151,20 @@ class Block:
 
     def known(self) -> list[Element]:
         """Elements that are in some conflict."""
+        return [self.elements[place] for place in members(self._in_some())]
+
+    def open(self) -> list[Element]:
+        """Elements that may be in some conflict."""
+        if self.all_corrections:
+            return []
+        return [self.elements[place] for place in members(self.everything & ~self.idle)]
+
+    def _in_some(self) -> int:
         found = 0
         for some in (self.corrections, self.conflicts):
             for each in some:
                 found |= each
-        return [self.elements[place] for place in members(found)]
+        return found
 
     def names(self, chosen: int) -> tuple[int, ...]:
         """The names of all formulas of these elements, in order."""
@@ -138,7 +177,10 @@ class Block:
 
     def ask(self, chosen: int) -> bool:
         """Whether these elements can all hold, with what is fixed."""
-        return self._answer([self.elements[place].number for place in members(chosen)])
+        return self._answer(self._numbers(chosen))
+
+    def _numbers(self, chosen: int) -> list[int]:
+        return [self.elements[place].number for place in members(chosen)]
 
     def _answer(self, numbers: list[int]) -> bool:
         self._tick(_STEPS_A_QUESTION)
@@ -214,7 +256,7 @@ class Block:
 
     def _found_correction(self, correction: int) -> None:
         self.corrections[correction] = None
-        self._solver.require_one(self._guard, [self.elements[place].number for place in members(correction)])
+        self._solver.require_one(self._guard, self._numbers(correction))
 
     # from above
 

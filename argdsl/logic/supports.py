@@ -218,7 +218,7 @@ class _Search:
         listed = _in_order(tuple(sorted(necessary + chosen)) for chosen in _products(choices, room))
         explored = self._blocks is not None and all(block.all_corrections for block in blocks)
         contributing = {name for block in blocks for element in block.known() for name in element.names}
-        open_ = [block.elements for block in blocks if not block.all_corrections]
+        open_ = [block.open() for block in blocks]
         if self._blocks is None:
             open_ = [list(self._elements.values())]
         repairs, every_repair = _repairs(blocks, necessary, room) if want_repairs else ([], False)

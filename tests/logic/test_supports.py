@@ -12,6 +12,7 @@ from oracle import Sets, minimal_corrections, minimal_inconsistent, table_of
 from strategies import formulas, simple
 from test_solve import pigeons
 
+from argdsl.logic import exploration
 from argdsl.logic.exploration import Stopped
 from argdsl.logic.formula import Count, Formula, Implies, Not, Or, Term
 from argdsl.logic.solve import Engine, Limits
@@ -205,3 +206,36 @@ def test_independent_contradictions_are_found_apart() -> None:
     assert found.supports == [(2 * n, 2 * n + 1) for n in range(30)]
     assert (found.supports_complete, found.total, len(found.repairs), found.repairs_complete) == (True, 30, 100, False)
     assert all(len(repair) == 30 for repair in found.repairs)
+
+
+@given(SOME, simple("abcde"))
+def test_what_is_known_of_members_is_right_when_the_search_is_given_up(
+    some: list[Formula], conclusion: Formula
+) -> None:
+    """With hardly any patience: what is said to contribute does, and what may not be possible is in no support."""
+    everything = search(some, [Not(conclusion)])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(exploration, "_PATIENCE", 1)
+        patch.setattr(exploration, "_TURN", 1)
+        patch.setattr(exploration, "_AHEAD", 1)
+        found = search(some, [Not(conclusion)], 1)
+    if everything is None or found is None:
+        assert everything is found
+        return
+    assert found.necessary == everything.necessary
+    assert found.contributing <= everything.contributing <= found.possible
+    assert found.total in (None, everything.total)
+
+
+def test_members_are_looked_for_when_the_search_is_given_up() -> None:
+    """Each premise that is in no support listed is tried by itself."""
+    parts = tuple(Term(f"t{i}") for i in range(12))
+    goal = Not(Count("at least", 6, parts))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(exploration, "_PATIENCE", 16 * 300)
+        patch.setattr(exploration, "_TURN", 1)
+        patch.setattr(exploration, "_AHEAD", 1)
+        found = search([*parts, Or((parts[0], Term("x")))], [goal], 1)
+    assert found is not None
+    assert (found.total, len(found.supports), found.supports_complete) == (None, 1, False)
+    assert found.contributing == set(range(12))
