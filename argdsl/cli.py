@@ -14,6 +14,23 @@ from argdsl.output import MAPS, Color, Format, report_format
 from argdsl.run import Options, explain_code, run, run_fmt, run_lsp, run_suggest
 
 
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PATH]...", help="Files, folders or - for standard input. [default: .]"),
+]
+Files = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, or folders (every .arg below).")]
+Coloured = Annotated[Color, typer.Option(help="When to colour. NO_COLOR is honoured.")]
+Effort = Annotated[
+    int | None,
+    typer.Option(min=1, max=2**32 - 1, help="Solver effort for one question; reproducible. [default: 10000000]"),
+]
+Timeout = Annotated[float | None, typer.Option(min=0, help="Seconds for one file. [default: none]")]
+MaxSets = Annotated[
+    int | None, typer.Option(min=1, help="How many supports, conflicts or repairs to list, each. [default: 1000]")
+]
+Jobs = Annotated[int | None, typer.Option(min=1, help="Files to check at a time. [default: 1]")]
+
+
 class Suggesting(StrEnum):
     """How suggestions are written."""
 
@@ -99,16 +116,11 @@ def check(
             "Repeatable.",
         ),
     ] = None,
-    color: Annotated[Color, typer.Option(help="When to colour. NO_COLOR is honoured.")] = Color.auto,
-    effort: Annotated[
-        int | None,
-        typer.Option(min=1, max=2**32 - 1, help="Solver effort for one question; reproducible. [default: 10000000]"),
-    ] = None,
-    timeout: Annotated[float | None, typer.Option(min=0, help="Seconds for one file. [default: none]")] = None,
-    max_sets: Annotated[
-        int | None, typer.Option(min=1, help="Supports, conflicts or repairs to list, each. [default: 1000]")
-    ] = None,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Files to check at a time. [default: 1]")] = None,
+    color: Coloured = Color.auto,
+    effort: Effort = None,
+    timeout: Timeout = None,
+    max_sets: MaxSets = None,
+    jobs: Jobs = None,
     config: Annotated[
         str | None,
         typer.Option(
@@ -159,7 +171,7 @@ def fmt(
         bool, typer.Option("--check", help="Change nothing; exit with 1 if something would change.")
     ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Change nothing; show what would change.")] = False,
-    color: Annotated[Color, typer.Option(help="When to colour. NO_COLOR is honoured.")] = Color.auto,
+    color: Coloured = Color.auto,
 ) -> None:
     """Lay files out in the one layout: comments stay, and so does what they say."""
     raise typer.Exit(run_fmt(paths or ["."], check, diff, color))
@@ -193,15 +205,10 @@ def diff(
         ),
     ] = None,
     format: Annotated[_DiffFormat, typer.Option(help="How to write what changed.")] = _DiffFormat.full,
-    color: Annotated[Color, typer.Option(help="When to colour. NO_COLOR is honoured.")] = Color.auto,
-    effort: Annotated[
-        int | None,
-        typer.Option(min=1, max=2**32 - 1, help="Solver effort for one question; reproducible. [default: 10000000]"),
-    ] = None,
-    timeout: Annotated[float | None, typer.Option(min=0, help="Seconds for one file. [default: none]")] = None,
-    max_sets: Annotated[
-        int | None, typer.Option(min=1, help="Supports, conflicts or repairs to compare, each. [default: 1000]")
-    ] = None,
+    color: Coloured = Color.auto,
+    effort: Effort = None,
+    timeout: Timeout = None,
+    max_sets: MaxSets = None,
 ) -> None:
     """Say what changed in the arguments between two versions, and whether anything got worse."""
     from argdsl.review import review
@@ -218,18 +225,12 @@ Examples:
   argcheck suggest --format json arguments/ > suggestions.json"""
 )
 def suggest(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[PATH]...", help="Files, folders or - for standard input. [default: .]"),
-    ] = None,
+    paths: Paths = None,
     format: Annotated[Suggesting, typer.Option(help="How to write to standard output.")] = Suggesting.full,
-    color: Annotated[Color, typer.Option(help="When to colour. NO_COLOR is honoured.")] = Color.auto,
-    effort: Annotated[
-        int | None,
-        typer.Option(min=1, max=2**32 - 1, help="Solver effort for one question; reproducible. [default: 10000000]"),
-    ] = None,
-    timeout: Annotated[float | None, typer.Option(min=0, help="Seconds for one file. [default: none]")] = None,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Files to check at a time. [default: 1]")] = None,
+    color: Coloured = Color.auto,
+    effort: Effort = None,
+    timeout: Timeout = None,
+    jobs: Jobs = None,
 ) -> None:
     """Say what is missing where a conclusion does not follow, and what would have to go where it is refuted.
 
@@ -246,10 +247,7 @@ Examples:
   argcheck graph arguments/ -o arguments.svg"""
 )
 def graph(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[PATH]...", help="Files, folders or - for standard input. [default: .]"),
-    ] = None,
+    paths: Paths = None,
     format: Annotated[
         Format | None,
         typer.Option(metavar="html|svg|dot|mermaid", help="What to draw. [default: as FILE ends; else dot]"),
@@ -290,14 +288,12 @@ Examples:
   argcheck certify --dimacs essay.arg -o certificates"""
 )
 def certify(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, or folders (every .arg below).")],
+    paths: Files,
     output: Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="The folder to write certificates to.")],
     dimacs: Annotated[bool, typer.Option("--dimacs", help="Write refutations as DIMACS, LRAT and DRAT too.")] = False,
-    effort: Annotated[int | None, typer.Option(min=1, max=2**32 - 1, help="As of `check`. [default: 10000000]")] = None,
-    timeout: Annotated[float | None, typer.Option(min=0, help="Seconds for one file. [default: none]")] = None,
-    max_sets: Annotated[
-        int | None, typer.Option(min=1, help="Supports, conflicts or repairs to certify, each. [default: 1000]")
-    ] = None,
+    effort: Effort = None,
+    timeout: Timeout = None,
+    max_sets: MaxSets = None,
 ) -> None:
     """Write evidence for every verdict, which `argcheck verify` checks without the solver."""
     from argdsl.certify import certify
@@ -308,7 +304,7 @@ def certify(
 @app.command()
 def verify(
     folder: Annotated[str, typer.Argument(metavar="DIR", help="The folder of certificates.")],
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, or folders (every .arg below).")],
+    paths: Files,
 ) -> None:
     """Check certificates against the files that they are about, without the solver."""
     from argdsl.verify import main
