@@ -13,7 +13,6 @@ from argdsl.inputs import Limits, inputs
 from argdsl.output import MAPS, Color, Format, report_format
 from argdsl.run import Options, explain_code, run, run_fmt, run_lsp, run_suggest
 
-
 Paths = Annotated[
     list[str] | None,
     typer.Argument(metavar="[PATH]...", help="Files, folders or - for standard input. [default: .]"),
