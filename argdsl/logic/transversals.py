@@ -7,7 +7,11 @@ transversal of the whole is one of each component, chosen independently.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
+
+_LOOKED_AT = 64
+"""Sets that are not met among which the one to be met next is chosen."""
 
 
 def members(mask: int) -> list[int]:
@@ -76,7 +80,7 @@ def minimal_transversals(family: list[int]) -> Iterator[int | None]:
                 stack.append((chosen, unmet, alone, open_, known))
             continue
         yield None
-        candidates = family[(unmet & -unmet).bit_length() - 1] & open_
+        candidates = _fewest(family, unmet, open_)
         open_ &= ~candidates
         nodes = []
         for number in members(candidates):
@@ -88,3 +92,17 @@ def minimal_transversals(family: list[int]) -> Iterator[int | None]:
                 nodes.append((chosen | bit, unmet & ~met, kept, open_, known))
                 open_ |= bit
         stack += reversed(nodes)
+
+
+def _fewest(family: Sequence[int], unmet: int, open_: int) -> int:
+    """Of some sets that are not met, the one with the fewest members that may be chosen: those members."""
+    best, least = open_, sys.maxsize
+    for _ in range(_LOOKED_AT):
+        lowest = unmet & -unmet
+        if not lowest or least < 2:
+            break
+        unmet ^= lowest
+        candidates = family[lowest.bit_length() - 1] & open_
+        if (number := candidates.bit_count()) < least:
+            best, least = candidates, number
+    return best
