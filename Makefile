@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := $(shell find argdsl grammar -name '*.py' -o -name '*.lark' -o -name '*.json' -o -path '*/assets/*') pyproject.toml hatch_build.py
 
-.PHONY: check test browser lint package certificates recipes vscode benchmarks clean
+.PHONY: check test browser lint package certificates recipes vscode clients benchmarks clean
 
 check: .venv/installed
 	$(BIN)/argcheck arguments/
@@ -28,6 +28,11 @@ package: .venv/dev
 
 recipes: .venv/dev
 	$(BIN)/python tests/recipes.py
+
+# The language server in Neovim and Emacs, which are installed if they are missing, and in the Neovim of newer Debians.
+SUITES ?= trixie
+clients: .venv/installed
+	$(BIN)/python tests/clients.py $(SUITES)
 
 # The VS Code extension, as editors/vscode/dist/argcheck.vsix; Node 20 comes from Python's packages if it is missing.
 vscode: .venv/node
