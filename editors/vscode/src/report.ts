@@ -1,7 +1,7 @@
 /** The report beside the text: the page that `argcheck --format html` writes of the file. */
 
 import { execFile } from "node:child_process";
-import { dirname } from "node:path";
+import { dirname, relative } from "node:path";
 import * as vscode from "vscode";
 import { command, complain, reason } from "./command";
 
@@ -44,9 +44,10 @@ export class Reports implements vscode.Disposable {
   /** What the command says of the file as it was saved last. */
   private fill(path: string, panel: vscode.WebviewPanel): Promise<void> {
     const program = command().path;
+    const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path))?.uri.fsPath ?? dirname(path);
     return new Promise((resolve) => {
-      const options = { cwd: dirname(path), maxBuffer: MOST };
-      execFile(program, ["check", "--format", "html", "--", path], options, (error, page, said) => {
+      const options = { cwd: folder, maxBuffer: MOST };
+      execFile(program, ["check", "--format", "html", "--", relative(folder, path)], options, (error, page, said) => {
         const failed = error as NodeJS.ErrnoException | null;
         if (typeof failed?.code === "string") complain(program, reason(failed, program));
         if (this.panels.get(path) === panel && page !== panel.webview.html) panel.webview.html = page || plain(said);

@@ -49,10 +49,17 @@ export class Server {
 
   private async start(): Promise<void> {
     this.ends = [];
-    const client = new LanguageClient("argcheck", "argcheck", () => this.launch(), this.options());
-    client.onNotification("argcheck/status", (state: State) => this.status.set(state));
-    this.client = client;
     try {
+      // Before there is a client, which would complain too if there is no such command.
+      let first: ChildProcess | undefined = await this.launch();
+      const launch = async () => {
+        const process = first ?? (await this.launch());
+        first = undefined;
+        return process;
+      };
+      const client = new LanguageClient("argcheck", "argcheck", launch, this.options());
+      client.onNotification("argcheck/status", (state: State) => this.status.set(state));
+      this.client = client;
       await client.start();
     } catch (error) {
       this.status.broken();
