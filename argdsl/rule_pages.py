@@ -943,11 +943,12 @@ _TABLE = [
     ),
     _rule(
         "W612",
-        "A line of free text looks like a statement with a misspelt keyword",
+        "A line of a statement looks like a statement with a misspelt keyword",
         """
-        Titles, glosses, locators and notes go on until the next line that begins with a keyword. A line below
-        one of them that begins with something close to a keyword, then a label and a colon, is read as part of
-        that text, and whatever it was to say is not said.
+        A statement goes on until the next line that begins with a keyword. A line below a title, gloss, locator or
+        note that begins with something close to a keyword, then a label and a colon, is read as part of that text;
+        and any line that begins with something close to `premise` or `therefore`, as part of what it stands
+        below. Whatever it was to say is not said.
 
         Correct the keyword: they are lower case and without an ending. If the line is text, put another word
         first.

@@ -67,7 +67,7 @@ _CODE_COMMENT = re.compile(r'"[^"]*"|#[^\r\n]*')
 _TEXT_COMMENT = re.compile(r"(?<=\s)#[^\r\n]*")
 _GLOSS = re.compile(r'(?:[^":#]++|"[^"]*"|#[^\r\n]*)*+:')
 _VERDICT_WORDS = ("valid", "invalid", "vacuous", "refuted", "suggested", "consistent", "inconsistent")
-_LINE_HEAD = re.compile(r"[\r\n][^\S\r\n]*(\w+)(?=[^\S\r\n]+[\w.-]+[^\S\r\n]*:)")
+_LATER_LINE = re.compile(r"[\r\n][^\S\r\n]*(\w+)(?=[^\S\r\n])(?=([^\S\r\n]+[\w.-]+[^\S\r\n]*:))?")
 
 
 class Parsed(NamedTuple):
@@ -115,8 +115,8 @@ def parse(source: Source) -> Parsed:
             builder.ambiguities.clear()
             continue
         statements.append(statement)
-        if type(statement).__name__ in _MAY_SWALLOW:
-            diagnostics += _swallowed(source, start, end, keywords)
+        if _LATER_LINE.search(source.text, start, end):
+            diagnostics += _swallowed(source, start, end, type(statement).__name__ in _MAY_SWALLOW)
     return Parsed(statements, diagnostics, text)
 
 
@@ -331,18 +331,34 @@ def _begins_line(text: str, offset: int) -> bool:
     return not before or before[-1] in "\r\n"
 
 
-def _swallowed(source: Source, start: int, end: int, keywords: tuple[str, ...]) -> list[Diagnostic]:
-    """Lines of free text that look like a statement whose keyword is misspelt."""
+def meant_keyword(word: str, labelled: bool) -> str | None:
+    """The keyword that the first word of a line is a misspelling of, most likely, if one is.
+
+    Where a label and a colon follow, any keyword; otherwise one that begins few lines of prose.
+    """
+    word = word.lower()
+    if labelled:
+        return close_match(word, keywords())
+    return None if word in _PROSE or word in _UNMISTAKABLE else close_match(word, _UNMISTAKABLE)
+
+
+_UNMISTAKABLE = ("premise", "therefore")
+_PROSE = frozenset("premises premised promise promised promises wherefore therefrom thereof".split())
+
+
+def _swallowed(source: Source, start: int, end: int, free: bool) -> list[Diagnostic]:
+    """Lines inside a statement, of free text or not, that look like a statement whose keyword is misspelt."""
     result: list[Diagnostic] = []
-    for match in _LINE_HEAD.finditer(source.text, start, end):
-        if near := close_match(match.group(1).lower(), keywords):
-            span = Span(*match.span(1))
-            message = "this line is read as part of the text above it"
+    for match in _LATER_LINE.finditer(source.text, start, end):
+        labelled = free and match.group(2) is not None
+        if near := meant_keyword(match.group(1), labelled):
             result.append(
                 finding(
                     "W612",
-                    place(source, span),
-                    message,
+                    place(source, Span(*match.span(1))),
+                    "this line is read as part of the text above it"
+                    if free
+                    else "this line is read as part of the one above it",
                     help=(f"did you mean to begin a statement with `{near}`?",),
                 )
             )

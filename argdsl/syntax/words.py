@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from argdsl.rules import close_match
 from argdsl.syntax import tree
-from argdsl.syntax.parse import begins_statement, keywords
+from argdsl.syntax.parse import begins_statement, meant_keyword
 from argdsl.syntax.tree import Formula, Statement
 
 _TEXT_COST = 10
@@ -151,11 +150,11 @@ def can_begin_line(words: list[Word], number: int) -> bool:
 
 def looks_misspelt(words: list[Word]) -> bool:
     """Whether a line of these words would be taken for a statement whose keyword is misspelt (`W612`)."""
-    text = words[0].text.lower()
-    if len(words) < 2 or not _KEYWORD.fullmatch(text) or not (label := _LABEL_WITH_COLON.match(words[1].text)):
+    if len(words) < 2 or not _KEYWORD.fullmatch(words[0].text):
         return False
-    colon = label.group(1) == ":" or (len(words) > 2 and words[2].text.startswith(":"))
-    return colon and close_match(text, keywords()) is not None
+    label = _LABEL_WITH_COLON.match(words[1].text)
+    colon = label is not None and (label.group(1) == ":" or (len(words) > 2 and words[2].text.startswith(":")))
+    return meant_keyword(words[0].text, colon) is not None
 
 
 def _formula(statement: Statement) -> Formula | None:
