@@ -77,7 +77,8 @@ def _conclusion(document: Document, argument: Argument, step: StepVerdict, sugge
     item = step.item
     names = [other.label for other in step.available]
     offered, complete = suggested.get(id(step), ((), step.follows))
-    sets = step.sets or MinimalSets([], step.verdict != "undecided", [], True, (), frozenset(), frozenset(), None, None)
+    decided = step.verdict != "undecided"
+    sets = step.sets or MinimalSets([], decided, [], True, (), decided, frozenset(), frozenset(), None, None)
     return report.Conclusion(
         label=item.label,
         text=item.text,
@@ -90,6 +91,7 @@ def _conclusion(document: Document, argument: Argument, step: StepVerdict, sugge
         factors=None if sets.factors is None else tuple(_labelled(names, some) for some in sets.factors),
         through=tuple(tuple(other.label for other in passed) for passed in step.through),
         necessary=tuple(names[number] for number in sets.necessary),
+        necessary_complete=sets.necessary_complete,
         contributing=tuple(other.label for other in step.contributing),
         idle=tuple(other.label for other in _idle(argument, step)),
         rests_on=tuple(

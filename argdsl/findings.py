@@ -341,6 +341,8 @@ def _given(document: Document) -> set[Item]:
 
 
 def _listed(sets: MinimalSets, word: str) -> str:
+    if sets.total is None and not sets.supports:
+        return f"{word}s that are not known"
     if sets.total is None:
         return f"at least {many(len(sets.supports), word)}; not all are known"
     listed = len(sets.supports)

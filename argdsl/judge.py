@@ -43,6 +43,7 @@ class _Judge:
         self._max_sets = max_sets
         self._keeper = keeper
         self._shared: Engine | None = None
+        self._stopped = False
         self._verdicts: dict[int, ArgumentVerdict] = {}
 
     def run(self) -> Judgement:
@@ -69,7 +70,11 @@ class _Judge:
         if self._keeper is None:
             return self._judge(argument)
         key = self._keeper.argument_key(argument)
-        return self._keeper.argument(key, argument) or self._keeper.keep_argument(key, self._judge(argument))
+        if (known := self._keeper.argument(key, argument)) is not None:
+            return known
+        verdict = self._judge(argument)
+        # A question without an answer can hide in what was not remarked on.
+        return verdict if self._stopped else self._keeper.keep_argument(key, verdict)
 
     def _judge(self, argument: Argument) -> ArgumentVerdict:
         """The verdict of an engine of its own, or one that could not be another with any engine.
@@ -85,6 +90,7 @@ class _Judge:
     def _judged_by(self, engine: Engine, argument: Argument) -> ArgumentVerdict:
         verdict = judge_argument(engine, argument, self._max_sets)
         trace_passages(engine, verdict, self._max_sets)
+        self._stopped = bool(engine.stopped())
         return verdict
 
     def _engine(self) -> Engine:
@@ -258,7 +264,7 @@ def _judge_dependence(verdict: ArgumentVerdict, expectation: Expectation, relati
     if relation == "needs":
         necessary = step.members(step.sets.necessary)
         missing = tuple(item.label for item in named if item not in necessary)
-        if missing and step.sets.stopped:
+        if missing and not step.sets.necessary_complete:
             return Judged(expectation, None, (step.sets.stopped,))
         return Judged(expectation, not missing, missing)
     contributing, idle = step.contributing, step.idle

@@ -41,13 +41,15 @@ def _trace(
     if not earlier and named is None:
         step.uses = []
         return
+    if step.sets is None or (named is None and step.sets.possible != step.sets.contributing):
+        return
     found = _ways(engine, step.item, candidates, max_sets)
     ways = [tuple(candidates[number] for number in way) for way in found.supports]
     if named and ways and len(ways[0]) < len(candidates):
         step.spare = [item for item in candidates if item not in ways[0]]
     if found.possible == found.contributing:
         step.uses = [item for number, item in enumerate(candidates) if item in earlier and number in found.contributing]
-    if step.uses and step.sets is not None and len(step.sets.supports) * len(ways) <= _WORK:
+    if step.uses and len(step.sets.supports) * len(ways) <= _WORK:
         step.through = [_passed(set(step.members(support)), ways, earlier) for support in step.sets.supports]
 
 

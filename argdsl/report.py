@@ -86,6 +86,8 @@ class Conclusion:
     through: Sets
     """Of each support, the earlier conclusions that it passes through; empty if it does not pass through any."""
     necessary: tuple[str, ...]
+    necessary_complete: bool
+    """Whether these are all of them: no limit was reached before that was known."""
     contributing: tuple[str, ...]
     idle: tuple[str, ...]
     rests_on: tuple[str, ...]

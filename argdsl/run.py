@@ -70,6 +70,8 @@ def main() -> None:
         _fail("interrupted", INTERRUPTED)
     except BrokenPipeError:
         _fail("", 2)
+    except OSError as error:
+        _fail(f"cannot write: {(error.strerror or 'error').lower()}", 2)
     except (MemoryError, RecursionError) as error:
         _fail(f"this is too large to check ({type(error).__name__})", 2)
     except Exception as error:
@@ -168,7 +170,9 @@ def run_lsp() -> int:
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] not in ("pygls", "lsprotocol", "attrs", "attr", "cattrs"):
             raise
-        sys.stderr.write("argcheck: the language server is not installed: pip install 'argcheck[lsp]'\n")
+        sys.stderr.write(
+            "argcheck: the language server is not installed: install argcheck with its extra [lsp], or pip install pygls\n"
+        )
         return 2
     return serve()
 

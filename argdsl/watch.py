@@ -53,7 +53,7 @@ def watch_files(paths: Sequence[str], options: Options) -> int:
         sys.stderr.write("argcheck: --watch needs files or folders, and standard input is neither\n")
         return 2
     if find_spec("watchfiles") is None:
-        sys.stderr.write("argcheck: --watch needs the package watchfiles: pip install 'argcheck[watch]'\n")
+        sys.stderr.write("argcheck: --watch needs the package watchfiles: pip install watchfiles\n")
         return 2
     project = project_of(paths, options)
     if project is None:

@@ -63,7 +63,7 @@ document = stage("resolving", lambda: api.resolve(unit))
 judgement = stage("dependence", lambda: api.judge(document, solve.Limits(), 1000))
 spent["dependence"] -= spent["encoding"] + spent["solving"]
 def rendering():
-    return full.file(api.file_report(document, judgement), Style())
+    return full.file(api.file_report(document, judgement, {}), Style())
 stage("rendering", rendering)
 print(json.dumps(spent))
 """

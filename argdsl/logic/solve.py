@@ -202,7 +202,8 @@ class Solver:
             return None
         if engine.limits.deadline is not None:
             left = engine.limits.deadline - time.monotonic()
-            self._set(timeout=max(1, int(left * 1000)))
+            # Not a moment before the deadline, so that what it stopped can be told.
+            self._set(timeout=int(left * 1000) + 1)
         assumed = [self._selectors[number] for number in chosen]
         answer = self._z3.Z3_solver_check_assumptions(self._context, self._solver, len(assumed), z3c.array(assumed))
         if answer == z3c.UNDEFINED:

@@ -43,7 +43,8 @@ class MinimalSets(NamedTuple):
     repairs: list[Numbers]
     repairs_complete: bool
     necessary: Numbers
-    """Members of every support: all of them, unless ``stopped`` names a limit that was reached first."""
+    """Members of every support: all of them, if :attr:`necessary_complete`."""
+    necessary_complete: bool
     contributing: frozenset[int]
     """Members of some support: all of them, if :attr:`possible` has no others."""
     possible: frozenset[int]
@@ -228,6 +229,7 @@ class _Search:
             repairs=repairs,
             repairs_complete=explored and every_repair,
             necessary=necessary,
+            necessary_complete=self._blocks is not None,
             contributing=frozenset(contributing.union(necessary)),
             possible=frozenset(contributing.union(necessary, *(_names(elements) for elements in open_))),
             total=count,

@@ -186,13 +186,14 @@ def _support(conclusion: Conclusion) -> str:
         total = conclusion.supports_count or 1
         return f"{sentence} ({many(total, 'support')})" if total > _SETS else sentence
     if not conclusion.supports:
-        return f"follows; what it rests on is not known (it needs {labels(list(conclusion.necessary))})"
+        needs = f" (it needs {labels(list(conclusion.necessary))})" if conclusion.necessary else ""
+        return f"follows; what it rests on is not known{needs}"
     count = conclusion.supports_count
     among = f"{'at least ' if count is None else ''}{many(count or len(conclusion.supports), 'support')}"
     sentence = f"rests on {alternatives(conclusion.supports[:_SETS], 'on ')}, among {among}"
     if conclusion.necessary:
         return f"{sentence}; it needs {labels(list(conclusion.necessary))}"
-    return f"{sentence}; it needs none of them in particular"
+    return f"{sentence}; it needs none of them in particular" if conclusion.necessary_complete else sentence
 
 
 def _by_way_of(conclusion: Conclusion) -> str:

@@ -75,7 +75,8 @@ def _title(report: Report) -> str:
 def _counts(report: Report) -> Html:
     counts = report.summary
     verdicts = [words.badge(verdict, f"{number:,} ") for verdict, number in counts.verdicts.items()]
-    expected = f"{counts.unexpected:,} not as expected" if counts.unexpected else "all as expected"
+    unread = "something could not be checked" if report.status == 2 else "all as expected"
+    expected = f"{counts.unexpected:,} not as expected" if counts.unexpected else unread
     parts = [f"{many(counts.arguments, 'argument')} in {many(counts.files, 'file')} "]
     parts += [part for verdict in verdicts for part in (verdict, " ")]
     found = [(counts.errors, "error"), (counts.warnings, "warning"), (counts.notes, "note")]

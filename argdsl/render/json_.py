@@ -96,6 +96,7 @@ def _conclusion(conclusion: Conclusion) -> dict[str, Any]:
         else [[list(chosen) for chosen in choices] for choices in conclusion.factors],
         "through": [list(passed) for passed in conclusion.through],
         "necessary": list(conclusion.necessary),
+        "necessary_complete": conclusion.necessary_complete,
         "contributing": list(conclusion.contributing),
         "idle": list(conclusion.idle),
         "rests_on": list(conclusion.rests_on),
