@@ -1,19 +1,28 @@
 /** The language server's process, and the client that speaks with it. */
 
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import * as vscode from "vscode";
-import { CloseAction, ErrorAction, LanguageClient, type LanguageClientOptions } from "vscode-languageclient/node";
+import {
+  CloseAction,
+  type CloseHandlerResult,
+  ErrorAction,
+  LanguageClient,
+  type LanguageClientOptions,
+} from "vscode-languageclient/node";
 import { command, complain, reason } from "./command";
 import type { State, Status } from "./status";
 
 /** How often a server that ended by itself is started again within RECENT milliseconds. */
 const TRIES = 3;
 const RECENT = 180_000;
+/** The status of a command that has no language server, or does not understand its arguments. */
+const MISUSED = 2;
 
 export class Server {
   private client: LanguageClient | undefined;
   private queue: Promise<void> = Promise.resolve();
-  private said = "";
+  private ended: Promise<number | null> = Promise.resolve(null);
   private ends: number[] = [];
 
   constructor(
@@ -49,17 +58,10 @@ export class Server {
 
   private async start(): Promise<void> {
     this.ends = [];
+    const client = new Client("argcheck", "argcheck", () => this.launch(), this.options());
+    client.onNotification("argcheck/status", (state: State) => this.status.set(state));
+    this.client = client;
     try {
-      // Before there is a client, which would complain too if there is no such command.
-      let first: ChildProcess | undefined = await this.launch();
-      const launch = async () => {
-        const process = first ?? (await this.launch());
-        first = undefined;
-        return process;
-      };
-      const client = new LanguageClient("argcheck", "argcheck", launch, this.options());
-      client.onNotification("argcheck/status", (state: State) => this.status.set(state));
-      this.client = client;
       await client.start();
     } catch (error) {
       this.status.broken();
@@ -70,18 +72,20 @@ export class Server {
   /** A process that runs, or an error that has been shown. */
   private launch(): Promise<ChildProcess> {
     const { path, arguments: words, folder } = command();
-    this.said = "";
+    const process = spawn(path, words, { cwd: folder, stdio: "pipe" });
+    let said = "";
+    process.stderr.on("data", (data: Buffer) => (said = (said + data.toString()).slice(-2000)));
+    this.ended = Promise.all([once(process, "exit"), once(process.stderr, "end")])
+      .then(([[status]]) => {
+        if (status === MISUSED) complain(path, lastLine(said) || `it ended with status ${MISUSED}`);
+        return status as number | null;
+      })
+      .catch(() => null);
     return new Promise((resolve, reject) => {
-      const process = spawn(path, words, { cwd: folder, stdio: "pipe" });
-      process.stderr.on("data", (data: Buffer) => (this.said = (this.said + data.toString()).slice(-2000)));
       process.once("spawn", () => resolve(process));
       process.once("error", (error) => {
         complain(path, reason(error, path));
         reject(error);
-      });
-      // Status 2 at once: the command is there, and the language server is not.
-      process.once("exit", (status) => {
-        if (status === 2) complain(path, this.said.trim().replace(/^argcheck: /, "") || "it ended with status 2");
       });
     });
   }
@@ -103,16 +107,28 @@ export class Server {
     };
   }
 
-  /** The server has ended by itself: start it again, but not for ever. */
-  private closed() {
+  /** The server has ended by itself: start it again, but not for ever, and not if it cannot be. */
+  private async closed(): Promise<CloseHandlerResult> {
+    const status = await Promise.race([this.ended, new Promise<null>((resolve) => setTimeout(resolve, 1000, null))]);
     const now = Date.now();
     this.ends = [...this.ends.filter((end) => now - end < RECENT), now];
     this.status.clear();
-    if (this.said.includes("argcheck[lsp]") || this.ends.length > TRIES) {
-      this.status.broken();
-      const message = this.said.includes("argcheck[lsp]") ? undefined : "argcheck keeps ending; its log says more.";
-      return { action: CloseAction.DoNotRestart, message, handled: message === undefined };
-    }
-    return { action: CloseAction.Restart, handled: true };
+    if (status !== MISUSED && this.ends.length <= TRIES) return { action: CloseAction.Restart, handled: true };
+    this.status.broken();
+    if (status !== MISUSED) void vscode.window.showErrorMessage("argcheck keeps ending; its log says more.");
+    return { action: CloseAction.DoNotRestart, handled: true };
   }
+}
+
+/** A client that writes its troubles into the log; what an author can do about is said by others. */
+class Client extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
+/** What the command says last, in the words of a sentence that goes on to say how to install it. */
+function lastLine(said: string): string {
+  const last = said.trim().split("\n").pop() ?? "";
+  return last.replace(/^argcheck: /, "").replace(/: pip install .*$/, "");
 }
