@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -259,13 +260,18 @@ def graph(
 
     The exit status is that of the check.
     """
-    try:
-        chosen = format or (report_format(output)[0] if output else Format.dot)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--output") from None
+    chosen = format or (Format.dot if not output else _map_format(output))
     if chosen not in MAPS:
         raise typer.BadParameter(f"`{chosen}` is no map: choose html, svg, dot or mermaid", param_hint="--format")
     raise typer.Exit(run(paths or ["."], Options(chosen, output=output)))
+
+
+def _map_format(output: str) -> Format:
+    with suppress(ValueError):
+        if (found := report_format(output))[0] in MAPS and found[1] == output:
+            return found[0]
+    message = f"cannot tell a format from `{output}`: end it in .html, .svg, .dot or .mmd, or give --format"
+    raise typer.BadParameter(message, param_hint="--output")
 
 
 @app.command()

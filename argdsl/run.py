@@ -102,6 +102,8 @@ def run(paths: Sequence[str], options: Options) -> int:
         if write_file is not None:
             output.write(write_file(file, style))
     whole = Report(tuple(files))
+    if options.format in MAPS:
+        _tell_errors(files)
     try:
         text = write_summary(whole, style)
         written = [write(options.output, text)] if options.output else []
@@ -111,6 +113,17 @@ def run(paths: Sequence[str], options: Options) -> int:
         sys.stderr.write(f"argcheck: {reason}\n")
         return 2
     return whole.status if all(written) else 2
+
+
+def _tell_errors(files: Sequence[File]) -> None:
+    """Say what could not be checked, for those who look at a picture that does not."""
+    from dataclasses import replace
+
+    from argdsl.render import concise
+
+    for file in files:
+        errors = tuple(item for item in file.diagnostics if item.code[0] == "E")
+        sys.stderr.write(concise.file(replace(file, diagnostics=errors), style_of(Color.never)))
 
 
 def project_of(paths: Sequence[str], options: Options) -> Inputs | None:
@@ -171,7 +184,7 @@ def run_lsp() -> int:
         if (error.name or "").split(".")[0] not in ("pygls", "lsprotocol", "attrs", "attr", "cattrs"):
             raise
         sys.stderr.write(
-            "argcheck: the language server is not installed: install argcheck with its extra [lsp], or pip install pygls\n"
+            "argcheck: the language server needs argcheck[lsp]: install argcheck again, with its extra `lsp`\n"
         )
         return 2
     return serve()

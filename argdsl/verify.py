@@ -212,7 +212,7 @@ class File:
             need(good and all(shown(drawn, sign * item.says) == -1 for sign in impossible), f"{verdict} is not shown")
             whole, goal = set[str]().union(*(traces[label] for label in drawn)), -item.says if verdict == "valid" else 0
             need(not sets + repairs or ("" not in whole and verdict in ("valid", "inconsistent")), "there are no sets")
-            for some in map(set, {*map(frozenset, sets)} if len({*map(frozenset, sets)}) == len(sets) else [[""]]):
+            for some in map(set, {*map(frozenset, sets)} if len({*map(frozenset, sets)}) == len(sets) else [["twice"]]):
                 alone = [{x for x in some if says[x] not in each} for each in held if goal in each or not goal]
                 need(some <= whole and shown(some, goal) == -1 and all({x} in alone for x in some), f"{some} is wrong")
             for some in map(set, repairs):

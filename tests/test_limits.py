@@ -261,3 +261,22 @@ def test_long_chains_are_no_obstacle() -> None:
     assert found.supports == (("P1", *(f"P{2 * n + 2}" for n in range(1500))),)
     assert found.necessary == found.supports[0]
     assert len(found.idle) == 1500
+
+
+def test_an_argument_with_steps_survives_every_limit() -> None:
+    """What a last step rests on may be unknown when the effort ends; nothing is then said of the steps before it."""
+    hard = [f"premise ({line.removeprefix('premise ')}) or win" for line in pigeons(9)]
+    lines = [
+        *hard,
+        "premise W: win",
+        "premise D: d",
+        "premise F: d implies e",
+        "therefore E: e",
+        "therefore C: win and d",
+    ]
+    for effort in (60_000, 100_000, 200_000):
+        report = argdsl.check("\n".join(["argument n:", *lines]), Settings(effort=effort))
+        (found,) = report.files[0].arguments
+        *_, last = found.conclusions
+        assert last.necessary_complete or not {"D", "W"} <= set(last.necessary)
+        assert "N706" not in {item.code for item in report.files[0].diagnostics} or last.supports_complete

@@ -43,11 +43,22 @@ def test_an_explicit_format_wins_over_the_ending(tmp_path: Path) -> None:
     assert (tmp_path / "map.txt").read_text(encoding="utf-8").startswith("flowchart")
 
 
+def test_what_is_wrong_is_told_beside_the_picture(tmp_path: Path) -> None:
+    """A picture does not say why it is empty."""
+    done = run("graph", "nowhere.arg", "-o", "map.html", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "nowhere.arg:1:1: E001 cannot read this file: no such file\n"
+    page = (tmp_path / "map.html").read_text(encoding="utf-8")
+    assert "something could not be checked" in page
+    assert "all as expected" not in page
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
         (("-o", "map.png"), "cannot tell a format"),
-        (("-o", "map.json"), "is no map"),
+        (("-o", "map.json"), "end it in .html, .svg, .dot or .mmd"),
+        (("-o", "svg=map.pdf"), "end it in .html, .svg, .dot or .mmd"),
         (("--format", "json"), "is no map"),
         (("--format", "png"), "not one of"),
     ],

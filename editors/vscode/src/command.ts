@@ -3,7 +3,7 @@
 import { homedir } from "node:os";
 import * as vscode from "vscode";
 
-const INSTALL = "pip install 'argcheck[lsp]'";
+const INSTALL = "pip install '.[lsp]'";
 
 /** What the settings say, with the names in it replaced. */
 export function command(): { path: string; arguments: string[]; folder: string | undefined } {
@@ -20,7 +20,7 @@ export function command(): { path: string; arguments: string[]; folder: string |
 /** Say what is wrong with the command and what can be done; nothing waits for an answer. */
 export function complain(path: string, why: string): void {
   const message =
-    `argcheck cannot be started: ${why}. It is a Python program: install it with ${INSTALL}, ` +
+    `argcheck cannot be started: ${why}. It is a Python program: install it with ${INSTALL} in a clone of its repository, ` +
     `or name its path (now: ${path}) in the setting argcheck.path.`;
   const actions: Record<string, () => Thenable<unknown>> = {
     "Copy the Install Command": () => vscode.env.clipboard.writeText(INSTALL),
