@@ -291,6 +291,12 @@ def _advice(text: str, start: int, span: Span, found: str, expected: set[str]) -
             "a label is one word of letters, digits, `_`, `-` and `.`",
             "a phrase with other signs in it needs double quotes",
         )
+    if found in _TYPOGRAPHIC:
+        return ('a quoted phrase stands in straight double quotes: `"`',)
+    if found in _STOPS:
+        return (f"leave out the `{found}`: a statement ends with its line",)
+    if found == "," and "AND" in expected:
+        return ("write `and` or `or` instead: a comma joins nothing",)
     if found == "not" and "PHRASE" not in expected:
         return (
             "`not` stands before what it denies: `not the model is aligned`",
@@ -320,6 +326,10 @@ def _advice(text: str, start: int, span: Span, found: str, expected: set[str]) -
     if _is_connective(word) and ("PHRASE" in expected or "COLON" in expected):
         return ("a phrase that contains a connective needs double quotes",)
     return ()
+
+
+_TYPOGRAPHIC = frozenset("“”„‟«»")
+_STOPS = frozenset(".;?")
 
 
 def _is_connective(word: str) -> bool:

@@ -138,3 +138,31 @@ def test_places_and_words(statement: str, column: int, message: str) -> None:
     (item,) = parse(Source(f"  {statement}\nclaim X: p", "x")).diagnostics
     assert (item.place.start.line, item.place.start.column) == (1, column + 2)
     assert message in item.message
+
+
+@pytest.mark.parametrize(
+    ("statement", "advice"),
+    [
+        ("premise it is wet.", "leave out the `.`: a statement ends with its line"),
+        ("premise is it wet?", "leave out the `?`: a statement ends with its line"),
+        ("premise “it rains” implies it is wet", 'a quoted phrase stands in straight double quotes: `"`'),
+        ("premise it rains, it is wet", "write `and` or `or` instead: a comma joins nothing"),
+    ],
+)
+def test_slips_of_prose_are_told(statement: str, advice: str) -> None:
+    assert advice in texts(f"argument a:\n{statement}")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("argument a:\n premise p\n therfore q\n", [3]),
+        ("argument a:\n premise p\n premisse q\n therefor r\n", [3, 4]),
+        ("argument a:\n premise p\n  note I saw it\n therfore q\n", [4]),
+        ("argument a:\n premise p\n  note of the\n premises here\n  promise nothing, and\n therefrom none\n", []),
+        ("argument a:\n premise the first\n  premise\n", []),
+    ],
+)
+def test_misspelt_keywords_without_a_label_are_pointed_out(text: str, lines: list[int]) -> None:
+    found = [item for item in parse(Source(text, "x")).diagnostics if item.code == "W612"]
+    assert [item.place.start.line for item in found] == lines
