@@ -43,7 +43,7 @@ class Watched:
             stderr=theirs if terminal else subprocess.PIPE,
             env={**os.environ, "COLUMNS": "100", "TERM": "xterm"},
             start_new_session=not terminal,
-            preexec_fn=_take_terminal if terminal else None,
+            preexec_fn=_take_terminal if terminal else _hear_interrupts,
         )
         self._terminal = terminal
         os.close(theirs)
@@ -94,8 +94,14 @@ class Watched:
         os.close(self._ours)
 
 
+def _hear_interrupts() -> None:
+    """As a shell starts what runs in the foreground: the tests themselves may run where Ctrl-C is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def _take_terminal() -> None:
     """Make standard input the terminal from which Ctrl-C comes."""
+    _hear_interrupts()
     os.setsid()
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
