@@ -40,8 +40,8 @@ class ArgumentLexer(Lexer):
 
     name = "Argument"
     aliases = ["arg", "argument"]  # noqa: RUF012 - Pygments has no other way to be told
-    filenames = ["*.arg"]  # noqa: RUF012
-    mimetypes = ["text/x-argument"]  # noqa: RUF012
+    filenames = ["*.arg"]  # noqa: RUF012 - as above
+    mimetypes = ["text/x-argument"]  # noqa: RUF012 - as above
 
     def get_tokens_unprocessed(self, text: str) -> Iterator[tuple[int, _TokenType, str]]:
         """Every character of the text, in order, as parts of tokens."""

@@ -561,7 +561,7 @@ def test_print(desk: Desk) -> None:
     sheet.page.emulate_media(media="print")
     assert not sheet.page.locator(".bar").first.is_visible()
     assert not sheet.page.get_by_label("Details").is_visible()
-    assert sheet.page.locator(".canvas").bounding_box()["width"] <= 681  # type: ignore[index]
+    assert sheet.page.locator(".canvas").bounding_box()["width"] <= 681
     assert sheet.page.locator(".statement").first.is_visible()
     picture(sheet, "print")
     assert sheet.page.pdf(format="A4").startswith(b"%PDF")

@@ -7,13 +7,6 @@ from typing import NamedTuple
 
 from argdsl.report import Sets, Value
 
-MIRROR = {
-    f"{what}-{one}": f"{what}-{other}"
-    for what in ("argument", "premise", "conclusion", "definition", "idle", "expectation", "remark", "error", "file")
-    for one, other in (("added", "removed"), ("removed", "added"))
-}
-"""Kinds of changes that are another kind when seen from the newer version; all others are the same."""
-
 
 class Cause(NamedTuple):
     """What a change of a verdict is due to: a statement (or the conclusion itself) was added, removed or changed."""

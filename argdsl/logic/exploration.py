@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from argdsl.logic.formula import TRUE, Formula, Not, conjunction, evaluate, terms
 from argdsl.logic.solve import Solver
-from argdsl.logic.transversals import components, members, minimal_transversals
+from argdsl.logic.transversals import components, members, minimal_transversals, union
 
 _TURN = 64
 """Questions of the first turn; each later one is twice as long."""
@@ -160,11 +160,7 @@ class Block:
         return [self.elements[place] for place in members(self.everything & ~self.idle)]
 
     def _in_some(self) -> int:
-        found = 0
-        for some in (self.corrections, self.conflicts):
-            for each in some:
-                found |= each
-        return found
+        return union(self.corrections) | union(self.conflicts)
 
     def names(self, chosen: int) -> tuple[int, ...]:
         """The names of all formulas of these elements, in order."""

@@ -21,7 +21,7 @@ from argdsl.logic.formula import Formula, evaluate_partial, terms
 from argdsl.logic.relevance import relevant, settled
 from argdsl.logic.rotation import Rotation
 from argdsl.logic.solve import Engine, Solver
-from argdsl.logic.transversals import components, minimal_transversals
+from argdsl.logic.transversals import components, minimal_transversals, union
 
 MAX_LABELS = 5_000_000
 """How many members all listed sets may have together, so that long sets cannot fill the memory."""
@@ -283,9 +283,7 @@ def _repairs(blocks: list[Block], necessary: Numbers, room: int) -> tuple[list[N
 
 def _projected(conflicts: list[int], corrections: list[int], room: int) -> tuple[list[int], int]:
     """What all conflicts choose from the members of a component of the corrections, and how many choices there are."""
-    inside = 0
-    for correction in corrections:
-        inside |= correction
+    inside = union(corrections)
     choices = list(dict.fromkeys(conflict & inside for conflict in conflicts))
     return choices[:room], len(choices)
 

@@ -21,11 +21,11 @@ def members(mask: int) -> list[int]:
     return [place for place, digit in enumerate(reversed(f"{mask:b}")) if digit == "1"]
 
 
-def mask_of(numbers: Iterable[int]) -> int:
-    """The mask with the bits of these numbers."""
+def union(sets: Iterable[int]) -> int:
+    """All members of the sets."""
     found = 0
-    for number in numbers:
-        found |= 1 << number
+    for one in sets:
+        found |= one
     return found
 
 

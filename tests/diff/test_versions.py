@@ -15,7 +15,6 @@ from strategies import arguments, seeds, write
 from versions import compared, sentences
 
 from argdsl import Settings
-from argdsl.diff.change import MIRROR
 from argdsl.render.changes import data, full, markdown
 from argdsl.render.sentences import SENTENCES
 from argdsl.render.style import Style
@@ -23,6 +22,13 @@ from argdsl.render.style import Style
 SCHEMA = json.loads(resources.files("argdsl.render").joinpath("diff.schema.json").read_text(encoding="utf-8"))
 FEWER = settings(max_examples=max(1, settings.default.max_examples // 3))
 """Each example is checked several times over."""
+MIRROR = {
+    f"{what}-{one}": f"{what}-{other}"
+    for what in ("argument", "premise", "conclusion", "definition", "idle", "expectation", "remark", "error", "file")
+    for one, other in (("added", "removed"), ("removed", "added"))
+}
+"""Kinds of changes that are another kind when seen from the newer version; all others are the same."""
+
 RELATIONS = {"weaker": "stronger", "stronger": "weaker"}
 RAIN = """\
 term rain: it rains

@@ -65,7 +65,7 @@ def test_what_is_required_always_holds(some: list[Formula], required: list[Formu
 @pytest.mark.parametrize("parts", [(), (A,), (A, B, A)])
 def test_counts_of_any_number_of_anything(kind: str, number: int, parts: tuple[Formula, ...]) -> None:
     """Bounds below, within and beyond what there is to count, and beyond what Z3's integers hold."""
-    for formula in (Count(kind, number, parts), Not(Count(kind, number, parts))):  # type: ignore[arg-type]
+    for formula in (Count(kind, number, parts), Not(Count(kind, number, parts))):
         solver = Solver(Engine())
         situations = [{"a": a, "b": b} for a in (True, False) for b in (True, False)]
         assert solver.consistent([solver.add(formula)]) == any(evaluate(formula, each) for each in situations)

@@ -8,7 +8,7 @@ from operator import or_
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argdsl.logic.transversals import components, mask_of, members, minimal_transversals
+from argdsl.logic.transversals import components, members, minimal_transversals, union
 
 FAMILY = st.lists(st.integers(1, 2**6 - 1), max_size=7)
 
@@ -71,4 +71,4 @@ def test_there_is_none_if_a_set_is_empty() -> None:
 @given(st.sets(st.integers(0, 200)))
 def test_masks_have_their_members(numbers: set[int]) -> None:
     """In order."""
-    assert members(mask_of(numbers)) == sorted(numbers)
+    assert members(union(1 << number for number in numbers)) == sorted(numbers)

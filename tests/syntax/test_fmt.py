@@ -34,7 +34,7 @@ def test_what_a_text_says_is_kept_and_every_comment_once(text: str) -> None:
 
 @given(arguments(), seeds)
 def test_arguments_however_they_are_spelled(argument: object, seed: int) -> None:
-    is_settled(write(argument, seed))  # type: ignore[arg-type]
+    is_settled(write(argument, seed))
 
 
 _PIECES = st.sampled_from([*'ab \n\t\r"#:,()~', "->", "premise ", "term ", "note ", "cite x", "\n#c1", "import "])
