@@ -132,10 +132,12 @@ def _removals(
     numbered = dict(enumerate([*formulas, *hard]))
     kept = range(len(formulas), len(numbered))
     found = minimal_sets(engine, numbered, kept, _REPAIRS, repairs=True, consistent=bool(hard))
-    best = [repair for repair in found.repairs[:MOST] if _restores(engine, numbered, repair)]
-    offered = (tuple(names[number] for number in repair) for repair in best)
+    best = found.repairs[:MOST]
+    verified = [repair for repair in best if _restores(engine, numbered, repair)]
+    offered = (tuple(names[number] for number in repair) for repair in verified)
     return Suggestions(
-        tuple(Suggestion("remove", labels(removed), (), removed) for removed in offered), found.repairs_complete
+        tuple(Suggestion("remove", labels(removed), (), removed) for removed in offered),
+        found.repairs_complete and len(verified) == len(best),
     )
 
 

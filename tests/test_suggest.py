@@ -104,6 +104,20 @@ def test_under_any_limit_what_is_suggested_is_right(argument: Argument, effort: 
         check(argument, text, result)
 
 
+def test_a_list_that_a_limit_made_shorter_is_not_called_complete() -> None:
+    """Effort that suffices to find a repair may be too little to verify it, which leaves it out."""
+    text = (
+        "argument n:\n premise P1: p or not q\n premise P2: p or not p\n premise P3: p or not p\n"
+        " premise P4: p or not p\n premise P5: q or not p\n therefore C1: not (p or not q)\n"
+    )
+    seen: set[tuple[int, bool]] = set()
+    for effort in range(100, 400, 10):
+        (conclusion,) = suggested(text, Settings(effort, suggest=True)).conclusions
+        if conclusion.verdict == "refuted":
+            seen.add((len(conclusion.suggestions), conclusion.suggestions_complete))
+    assert {(0, False), (1, True)} <= seen <= {(0, False), (1, False), (1, True)}
+
+
 @how(max_examples=how.default.max_examples // 2)
 @given(formulas(WORDS[:7] + QUOTED[:8], size=9), formulas(WORDS[:7] + QUOTED[:8], size=9))
 def test_a_suggestion_reads_back_as_the_formula_it_is(left: Formula, right: Formula) -> None:
