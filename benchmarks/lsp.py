@@ -15,7 +15,7 @@ from benchmarks.measure import Check, Result, argcheck, environment, main, secon
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from editor import Editor, replacing
+from editor import Editor, Message, replacing
 
 _BARE = """
 from pygls.lsp.server import LanguageServer
@@ -74,42 +74,78 @@ def _start(rounds: int) -> tuple[str, list[Check]]:
 
 def _edits() -> tuple[str, list[Check]]:
     rows, checks = [], []
+    fresh = statistics.mean(
+        _fresh(text) for text in (many_arguments(1), many_arguments(1).replace("premise ", "premise not ", 1))
+    )
     for statements, most in _MOST.items():
-        times = _edit_times(many_arguments(statements // 5), 40)
-        fresh = _fresh()
-        rows.append((f"{statements:,}", seconds(statistics.median(times)), seconds(_p95(times)), seconds(fresh)))
+        text = many_arguments(statements // 5)
+        times, bare = _edit_times(text, 40), _bare_times(text, 40)
+        least = statistics.median(bare) + fresh
+        ratio = statistics.median(times) / least
+        rows.append(
+            (f"{statements:,}", seconds(statistics.median(times)), seconds(_p95(times)), seconds(least), f"{ratio:.1f}")
+        )
         checks.append(
             Check(f"edit to verdict at {statements:,} statements, p95", _p95(times) * 1000, most * 1000, " ms")
         )
-    heads = ("statements", "edit to verdict, p50", "p95", "the changed argument, checked afresh")
+        checks.append(
+            Check(
+                f"edit to verdict at {statements:,} statements, argcheck lsp / bare pygls and a fresh check", ratio, 1
+            )
+        )
+    heads = ("statements", "edit to verdict, p50", "p95", "bare pygls, and the changed argument afresh", "ratio")
     return table(heads, rows), checks
 
 
-def _edit_times(text: str, edits: int) -> list[float]:
+class _Edits:
     """Premises in the middle are made false and true in turn; each time the verdict on their argument changes."""
-    lines = text.split("\n")
-    premises = [number for number, line in enumerate(lines) if "pursues its goals openly implies" in line]
-    line = premises[len(premises) // 2]
-    column = lines[line].index("premise ") + len("premise ")
-    times = []
+
+    def __init__(self, text: str) -> None:
+        lines = text.split("\n")
+        premises = [number for number, line in enumerate(lines) if "pursues its goals openly implies" in line]
+        self._line = premises[len(premises) // 2]
+        self._column = lines[self._line].index("premise ") + len("premise ")
+
+    def change(self, number: int) -> tuple[Message, str]:
+        """A change, and the state of the document after it."""
+        negated = number % 2
+        made = replacing(self._line, self._column, self._column + 4 * negated, "" if negated else "not ")
+        return made, "verified" if negated else "failed"
+
+
+def _edit_times(text: str, edits: int) -> list[float]:
+    some, times = _Edits(text), []
     with _session() as editor:
         editor.open(_URI, text)
         editor.state(_URI, 1, 120)
         for number in range(-4, edits):
-            negated = number % 2
-            change = replacing(line, column, column + 4 * negated, "" if negated else "not ")
+            change, expected = some.change(number)
             begun = time.perf_counter()
             state = editor.state(_URI, editor.change(_URI, change), 60)
             if number >= 0:
                 times.append(time.perf_counter() - begun)
-            assert state == ("verified" if negated else "failed"), state
+            assert state == expected, state
     return times
 
 
-def _fresh() -> float:
+def _bare_times(text: str, edits: int) -> list[float]:
+    some, times = _Edits(text), []
+    with Editor([sys.executable, "-c", _BARE], environment()) as editor:
+        editor.start()
+        editor.open(_URI, text)
+        for number in range(-4, edits):
+            change, _ = some.change(number)
+            begun = time.perf_counter()
+            editor.change(_URI, change)
+            editor.until(lambda message: message.get("method") == "argcheck/echo")
+            if number >= 0:
+                times.append(time.perf_counter() - begun)
+    return times
+
+
+def _fresh(text: str) -> float:
     from argdsl import check
 
-    text = many_arguments(1)
     times = []
     for _ in range(20):
         begun = time.perf_counter()

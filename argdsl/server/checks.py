@@ -26,8 +26,10 @@ _STALE = 0.2
 """Seconds for which the findings of a text that has moved on may stay in sight."""
 _LONG = 1.0
 """Seconds after which a check is said to be going on."""
+_QUICK = 0.02
+"""Seconds that a check may take for which nobody needs to wait."""
 _REST = 0.15
-"""Part of the time that a check takes, for which a document is left alone first."""
+"""Part of the rest of the time that a check takes, for which a document is left alone first."""
 _LONGEST_REST = 0.2
 
 T = TypeVar("T")
@@ -218,7 +220,7 @@ class Checks:
 
     async def _rest(self, document: Open, analysis: Analysis, since: float) -> None:
         """Wait until no more is being typed, and take away what is not true any more if that has been for long."""
-        await asyncio.sleep(min(_LONGEST_REST, _REST * document.cost))
+        await asyncio.sleep(min(_LONGEST_REST, _REST * max(0.0, document.cost - _QUICK)))
         if time.monotonic() - since > _STALE and not document.closed:
             self._faces.stale(document, analysis)
 

@@ -166,7 +166,7 @@ def serve() -> int:
     sys.setswitchinterval(_SWITCH)
     # What young garbage there is comes from the event loop; documents are old, and have no cycles.
     gc.enable()
-    gc.set_threshold(50_000, 10, 1_000)
+    gc.set_threshold(200_000, 10, 1_000)
     # The C library of Linux gives each thread memory of its own, and keeps what the solver once needed in each.
     with suppress(AttributeError, OSError, TypeError):
         ctypes.CDLL(None).mallopt(_ARENAS, 1)
