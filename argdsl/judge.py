@@ -82,8 +82,9 @@ class _Judge:
         What an engine was asked before may change which situation it finds, or which part of a list that is cut.
         """
         if len(argument.premises) + len(argument.steps) <= _SMALL and self._max_sets >= _ALL:
+            unused = self._shared is None
             verdict = self._judged_by(self._engine(), argument)
-            if _settled(verdict):
+            if unused or _settled(verdict):
                 return verdict
         return self._judged_by(Engine(self._limits), argument)
 
@@ -209,8 +210,9 @@ class _Judge:
 
     def _ask_together(self, formulas: list[Formula]) -> Consistency:
         if len(formulas) <= _SMALL:
+            unused = self._shared is None
             found = self._consistent(self._engine(), formulas)
-            if found.answer is not None and (found.conflicts is None or _complete(found.conflicts)):
+            if unused or (found.answer is not None and (found.conflicts is None or _complete(found.conflicts))):
                 return found
         return self._consistent(Engine(self._limits), formulas)
 
