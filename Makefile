@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := $(shell find argdsl grammar -name '*.py' -o -name '*.lark' -o -name '*.json' -o -path '*/assets/*') pyproject.toml hatch_build.py
 
-.PHONY: check test browser lint package certificates recipes vscode look clients benchmarks clean
+.PHONY: check test browser lint package certificates recipes fuzz vscode look clients benchmarks clean
 
 check: .venv/installed
 	$(BIN)/argcheck arguments/
@@ -28,6 +28,11 @@ package: .venv/dev
 
 recipes: .venv/dev
 	$(BIN)/python tests/recipes.py
+
+# Every reader, for some seconds each, fed with what may break it.
+FUZZ_SECONDS ?= 6
+fuzz: .venv/installed .venv/fuzz
+	$(BIN)/python tests/fuzz.py --seconds $(FUZZ_SECONDS)
 
 # The language server in Neovim and Emacs, which are installed if they are missing, and in the Neovim of newer Debians.
 SUITES ?= trixie
@@ -73,6 +78,10 @@ benchmarks: .venv/installed
 
 .venv/browser: .venv/created pyproject.toml
 	$(BIN)/pip install --quiet --group browser
+	touch $@
+
+.venv/fuzz: .venv/created pyproject.toml
+	$(BIN)/pip install --quiet --group fuzz
 	touch $@
 
 clean:

@@ -122,6 +122,8 @@ class _Place(NamedTuple):
     """Its first line."""
     end: int
     """Where the next one begins."""
+    said: int
+    """Where it ends, comments and blanks aside."""
     level: Level
     parted: bool
     """Whether an empty line must part it from what is above."""
@@ -138,7 +140,8 @@ def _places(source: Source, parsed: Parsed, context: Context) -> Iterator[_Place
         indent, context = _placed(keyword, statement, is_at, context)
         kept = number in doubtful or _is_doubtful(source.text, statement, end)
         parted = number > 0 and (keyword == "argument" or (indent == 0 and inside))
-        yield _Place(statement, keyword, first, end, Level(is_at, is_at if kept else indent), parted, kept)
+        said = statement.span.start + len(parsed.text[statement.span.start : end].rstrip())
+        yield _Place(statement, keyword, first, end, said, Level(is_at, is_at if kept else indent), parted, kept)
 
 
 def _blocks(source: Source, parsed: Parsed, context: Context) -> Iterator[_Block]:
@@ -164,9 +167,8 @@ def _statement(source: Source, place: _Place) -> _Block:
     """A statement with the comment at the end of its last line."""
     text, first = source.text, place.first
     if place.kept:
-        stop = _line(source, place.end) if place.end < len(text) else _line_count(source)
-        kept = _lines(source, first, stop)[: _height(_lines(source, first, stop))]
-        return _Block(first, first + len(kept), kept)
+        last = _line(source, place.said - 1) + 1
+        return _Block(first, last, _lines(source, first, last))
     found = words(text, place.end, place.statement)
     last = _line(source, found.end - 1) + 1
     comment = text[found.end : source.line_starts[last] if last < len(source.line_starts) else place.end].strip()
@@ -191,14 +193,6 @@ def _is_doubtful(text: str, statement: Statement, end: int) -> bool:
         return False
     heads = (match.group(1) for match in _LATER_LINE.finditer(text, statement.span.start, end))
     return any(begins_statement(head.lower()) for head in heads)
-
-
-def _height(lines: list[str]) -> int:
-    """How many of the lines there are without comments and empty lines at the end."""
-    height = len(lines)
-    while height > 1 and (not (line := lines[height - 1].strip()) or line.startswith("#")):
-        height -= 1
-    return height
 
 
 def _placed(keyword: str, statement: Statement, column: int, context: Context) -> tuple[int, Context]:

@@ -105,6 +105,10 @@ LAYOUTS = {
         "note a # b\nPremise\nP1: c\n",
         "note a  # b\n  Premise\n  P1: c\n",
     ),
+    "a quoted phrase that looks like a comment, in what cannot be read": (
+        'term "a\n    # b"\nclaim "c\n  #" "d\n # "\n  # e\nterm f :',
+        'term "a\n    # b"\nclaim "c\n  #" "d\n # "\n  # e\nterm f:\n',
+    ),
     "what may be a slip": (
         "argument a:\n premise p\n  Therefore q\nnote x\n  premse P2: r\n",
         "argument a:\n premise p\n  Therefore q\nnote x\n  premse P2: r\n",
