@@ -1,0 +1,112 @@
+"""Messages over standard input and output, a line each.
+
+Standard input is read by a thread that ends with the process, so that neither Ctrl-C nor the end of a check waits for
+a line that never comes. A line that is no message is answered as such, under its number where it has one. Nothing else
+can write to standard output: it leads to standard error while the server runs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+import threading
+from functools import partial
+from typing import Any, BinaryIO
+
+import anyio
+from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
+from mcp.server.lowlevel import Server
+from mcp.shared.message import SessionMessage
+from mcp_types import INVALID_REQUEST, PARSE_ERROR, ErrorData, JSONRPCError, jsonrpc_message_adapter
+
+_MOST_BYTES = 32_000_000
+"""Of one message."""
+_PATIENCE = 1.0
+"""Seconds in which a client that leaves may still read what was answered."""
+
+_Outgoing = MemoryObjectSendStream[SessionMessage]
+_Incoming = MemoryObjectSendStream[SessionMessage | Exception]
+
+
+async def serve(server: Server[Any]) -> None:
+    """Serve the client until it closes standard input, or reads no more."""
+    give, incoming = anyio.create_memory_object_stream[SessionMessage | Exception](0)
+    outgoing, take = anyio.create_memory_object_stream[SessionMessage](0)
+    loop = asyncio.get_running_loop()
+    output = _take_output()
+    async with anyio.create_task_group() as group:
+        group.start_soon(_write, take, output, group)
+        answers = outgoing.clone()
+        reading = partial(_read_lines, sys.stdin.buffer, loop, give, answers)
+        threading.Thread(target=reading, name="argcheck-stdin", daemon=True).start()
+        await server.run(incoming, outgoing, server.create_initialization_options())
+        answers.close()
+        group.cancel_scope.deadline = anyio.current_time() + _PATIENCE
+
+
+def _take_output() -> BinaryIO:
+    own = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    return own
+
+
+async def _write(take: MemoryObjectReceiveStream[SessionMessage], output: BinaryIO, group: anyio.abc.TaskGroup) -> None:
+    def write(data: bytes) -> None:
+        output.write(data)
+        output.flush()
+
+    async for message in take:
+        data = message.message.model_dump_json(by_alias=True, exclude_unset=True).encode() + b"\n"
+        try:
+            await anyio.to_thread.run_sync(write, data, abandon_on_cancel=True)
+        except (OSError, ValueError):  # nobody reads it any more
+            group.cancel_scope.cancel()
+
+
+def _read_lines(stream: BinaryIO, loop: asyncio.AbstractEventLoop, give: _Incoming, answers: _Outgoing) -> None:
+    """Hand over each message in the loop, one at a time; runs in a thread."""
+
+    async def hand_over(line: bytes) -> None:
+        try:
+            await give.send(SessionMessage(jsonrpc_message_adapter.validate_json(line, by_name=False)))
+        except ValueError:
+            await answers.send(SessionMessage(_refusal(line)))
+
+    try:
+        while line := _line(stream):
+            if line.strip():
+                asyncio.run_coroutine_threadsafe(hand_over(line), loop).result()
+        asyncio.run_coroutine_threadsafe(give.aclose(), loop).result()
+    except (RuntimeError, anyio.BrokenResourceError, anyio.ClosedResourceError):  # the server has ended
+        return
+
+
+def _line(stream: BinaryIO) -> bytes:
+    """The next line; of one that is too long, what cannot be understood. Empty at the end."""
+    try:
+        line = stream.readline(_MOST_BYTES)
+        if len(line) < _MOST_BYTES or line.endswith(b"\n"):
+            return line
+        while (rest := stream.readline(_MOST_BYTES)) and not rest.endswith(b"\n"):
+            pass
+    except (OSError, ValueError):
+        return b""
+    return b"too long"
+
+
+def _refusal(line: bytes) -> JSONRPCError:
+    """The answer to what is no message."""
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError):
+        data = None
+    if not isinstance(data, dict):
+        error = ErrorData(code=PARSE_ERROR, message="this is not a JSON-RPC message of one line")
+        return JSONRPCError(jsonrpc="2.0", id=None, error=error)
+    number = data.get("id")
+    known = number if type(number) is int or (isinstance(number, str) and number.isprintable()) else None
+    message = "this is not a JSON-RPC 2.0 request, or has half of a surrogate pair in it"
+    return JSONRPCError(jsonrpc="2.0", id=known, error=ErrorData(code=INVALID_REQUEST, message=message))
