@@ -23,6 +23,8 @@ from mcp import Client, ClientSession, MCPError, StdioServerParameters
 from mcp.client.stdio import stdio_client
 from test_command import COMMAND, INVALID, VALID, pigeons
 
+from argdsl.mcp_server import main
+
 TOOLS = ["check", "suggest", "compare", "explain", "format"]
 PATIENCE = 30
 """Seconds after which something is said to hang; everything here takes much less than one."""
@@ -116,6 +118,7 @@ def test_check_tells_verdicts_and_what_conclusions_rest_on(client: Session) -> N
     assert (argument["verdict"], argument["line"], conclusion["line"]) == ("valid", 1, 5)
     assert conclusion["explanation"] == "rests on P3; and P1 or P2"
     assert conclusion["necessary"] == ["P3"]
+    assert argument["premises"] == {"P1": 2, "P2": 3, "P3": 4}
 
 
 def test_check_tells_where_a_conclusion_fails_and_what_would_help(client: Session) -> None:
@@ -308,7 +311,8 @@ def busy(pid: Path) -> float:
 
 def test_a_cancelled_check_ends_and_others_go_on(client: Session, pid: Path) -> None:
     """Meanwhile pings and other calls are answered; afterwards nothing works any more."""
-    hard = [client.ask("check", text=pigeons(13), timeout=300, effort=2**32 - 1) for _ in range(2)]
+    many = "".join(f"argument a{number}:\n premise b{number}\n therefore c\n" for number in range(4000))
+    hard = [client.ask("check", text=text, timeout=300, effort=2**32 - 1) for text in (pigeons(13), many)]
     before = busy(pid)
     while busy(pid) < before + 0.2:
         time.sleep(0.02)
@@ -342,6 +346,26 @@ def test_the_newer_protocol(tmp_path: Path) -> None:
 
     with start_blocking_portal() as portal:
         assert portal.call(converse).structured_content["status"] == "as expected"
+
+
+def test_no_call_takes_much_longer_than_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever it does: here it sleeps."""
+
+    def sleep(asked: Any, stop: Any) -> Any:
+        while not stop.done:
+            time.sleep(0.01)
+        return asked
+
+    async def converse() -> Any:
+        async with Client(main.server()) as client:
+            return await client.call_tool("check", {"text": VALID, "timeout": 0.1})
+
+    monkeypatch.setattr(main, "_GRACE", 0.1)
+    monkeypatch.setitem(main.TOOLS, "check", main.TOOLS["check"]._replace(run=sleep))
+    with start_blocking_portal() as portal:
+        result = portal.call(converse)
+    assert result.is_error
+    assert "given up after 0.2 seconds" in said(result)
 
 
 # what the SDK's client cannot do

@@ -6,7 +6,7 @@ cut where it is very long; only the text that ``format`` gives back is as it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Severity = Literal["error", "warning", "note"]
@@ -59,7 +59,8 @@ class Conclusion:
 @dataclass(frozen=True, slots=True)
 class Argument:
     """An argument and its verdict; `unchecked` if a statement in it is broken. `expected` is what it should have been
-    and is not; `contradiction` says which premises contradict each other; on `idle` premises no conclusion rests."""
+    and is not; `contradiction` says which premises contradict each other; on `idle` premises no conclusion rests.
+    `premises` has the line of each, by its label."""
 
     name: str
     line: int
@@ -70,6 +71,8 @@ class Argument:
     conclusions: tuple[Conclusion, ...] = ()
     conclusions_left_out: int = 0
     idle: tuple[str, ...] = ()
+    premises: dict[str, int] = field(default_factory=dict)
+    premises_left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

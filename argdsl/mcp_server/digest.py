@@ -38,6 +38,8 @@ _LINE = 160
 """Characters of a source line that are told."""
 _MOST = 12
 """Terms of a countermodel, and pieces of advice, that are told."""
+_PREMISES = 40
+"""Premises of an argument whose lines are told."""
 _SOUND = ("valid", "suggested")
 _STATUS: dict[int, Status] = {0: "as expected", 1: "not as expected", 2: "errors", 3: "undecided"}
 _PLAIN = Style(color=False)
@@ -160,6 +162,8 @@ def argument(each: report.Argument) -> Argument:
         kept,
         len(parts) - len(kept),
         tuple(idle(each)[:_MOST]),
+        {premise.label: premise.place.start.line for premise in each.premises[:_PREMISES]},
+        len(each.premises[_PREMISES:]),
     )
 
 

@@ -1,7 +1,8 @@
 """The server's process: what it offers, how calls are answered, and how it ends.
 
-Each call works in a thread of its own, so that other messages are answered meanwhile; the solver of a call that is
-cancelled, or whose client has left, is interrupted. What goes wrong is told to the caller, and never ends the server.
+Each call works in a thread of its own, so that other messages are answered meanwhile, and is answered soon after its
+time limit whatever it does; one that is cancelled, or whose client has left, is stopped. What goes wrong is told to the
+caller, and never ends the server.
 """
 
 from __future__ import annotations
@@ -24,15 +25,16 @@ from pydantic import ValidationError
 
 from argdsl import __version__
 from argdsl.diagnostic import short
-from argdsl.logic.interrupt import Interrupt
 from argdsl.mcp_server import guide, pages, transport
-from argdsl.mcp_server.tools import TOOLS, Refused, Tool
+from argdsl.mcp_server.tools import TIMEOUT, TOOLS, Refused, Stop, Stopped, Tool
 from argdsl.mcp_server.words import words
 from argdsl.render.style import visible
 
 _INTERRUPTED = 130
 _AT_A_TIME = 4
 """Calls that work at the same time; others wait, and their time does not run yet."""
+_GRACE = 5.0
+"""Seconds after its time limit in which a call may read the text and put its answer together."""
 _SWITCH = 0.001
 """Seconds for which a thread may keep others from running; a check must not keep answers waiting."""
 _NO_SUCH_PAGE = -32002
@@ -102,22 +104,26 @@ async def _call(
         asked = tool.asked.model_validate(params.arguments or {})
     except ValidationError as error:
         return _refusal(_mistakes(error))
-    interrupt = Interrupt()
-    work = partial(_work, tool, asked, interrupt)
-    try:
-        return await anyio.to_thread.run_sync(work, abandon_on_cancel=True, limiter=calls)
-    finally:
-        interrupt.interrupt()
+    stop, patience = Stop(), getattr(asked, "timeout", TIMEOUT) + _GRACE
+    async with calls:
+        try:
+            with anyio.move_on_after(patience):
+                return await anyio.to_thread.run_sync(_work, tool, asked, stop, abandon_on_cancel=True)
+        finally:
+            stop.interrupt()
+    return _refusal(f"given up after {patience:g} seconds: the text is too large for that time; check it in parts")
 
 
-def _work(tool: Tool, asked: Any, interrupt: Interrupt) -> types.CallToolResult:
+def _work(tool: Tool, asked: Any, stop: Stop) -> types.CallToolResult:
     """Answer a call; in a thread."""
     try:
-        answer = tool.run(asked, interrupt)
+        answer = tool.run(asked, stop)
         told = types.TextContent(type="text", text=words(answer))
         return types.CallToolResult(content=[told], structured_content=tool.data(answer))
     except Refused as reason:
         return _refusal(str(reason))
+    except Stopped:
+        return _refusal("stopped")
     except (MemoryError, RecursionError) as error:
         return _refusal(f"this is too large to check ({type(error).__name__})")
     except Exception as error:

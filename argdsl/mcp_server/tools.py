@@ -12,19 +12,33 @@ from argdsl.api import Settings, understand, verdicts
 from argdsl.diff.matching import Version
 from argdsl.diff.versions import diff
 from argdsl.logic.interrupt import Interrupt
-from argdsl.logic.solve import DEFAULT_EFFORT, Limits
+from argdsl.logic.solve import DEFAULT_EFFORT, Engine, Limits
 from argdsl.mcp_server import answers, digest, guide, pages
 from argdsl.model.document import Document
 from argdsl.report import File
 from argdsl.syntax.fmt import MeaningChanged, formatted
 
-MOST_TEXT = 300_000
+MOST_TEXT = 200_000
 """Characters of a text."""
 TIMEOUT = 20.0
 
 
 class Refused(Exception):
     """Something was asked for that cannot be done; the message says why."""
+
+
+class Stopped(Exception):
+    """Nobody waits for the answer any more."""
+
+
+class Stop(Interrupt):
+    """Ends a call: no question is answered any more, and no solver is made."""
+
+    def watch(self, engine: Engine) -> None:
+        """Let an engine be interrupted; raises :class:`Stopped` if it is late."""
+        super().watch(engine)
+        if self.done:
+            raise Stopped
 
 
 class _Asked(BaseModel):
@@ -82,7 +96,7 @@ class Tool(NamedTuple):
     description: str
     asked: type[BaseModel]
     answer: type[Any]
-    run: Callable[[Any, Interrupt], answers.Answer]
+    run: Callable[[Any, Stop], answers.Answer]
 
     def input_schema(self) -> dict[str, Any]:
         """The schema of what it is given."""
@@ -109,31 +123,31 @@ def _plain(schema: Any) -> Any:
     return {key: _plain(part) for key, part in schema.items() if not (key == "title" and isinstance(part, str))}
 
 
-def _check(asked: Checking, interrupt: Interrupt) -> answers.Answer:
+def _check(asked: Checking, stop: Stop) -> answers.Answer:
     settings = Settings(asked.effort, asked.timeout, asked.max_sets)
-    return digest.checked(_judged(asked.text, asked.name, settings, interrupt)[1], settings)
+    return digest.checked(_judged(asked.text, asked.name, settings, stop)[1], settings)
 
 
-def _suggest(asked: Check, interrupt: Interrupt) -> answers.Answer:
+def _suggest(asked: Check, stop: Stop) -> answers.Answer:
     settings = Settings(asked.effort, asked.timeout, suggest=True)
-    return digest.suggestions(_judged(asked.text, asked.name, settings, interrupt)[1])
+    return digest.suggestions(_judged(asked.text, asked.name, settings, stop)[1])
 
 
-def _compare(asked: Compare, interrupt: Interrupt) -> answers.Answer:
+def _compare(asked: Compare, stop: Stop) -> answers.Answer:
     deadline = time.monotonic() + asked.timeout
     versions = []
     for text in (asked.old, asked.new):
         settings = Settings(asked.effort, max(0.0, deadline - time.monotonic()))
-        document, file = _judged(text, "text.arg", settings, interrupt)
+        document, file = _judged(text, "text.arg", settings, stop)
         versions.append(Version("text.arg", file, document))
     old, new = versions
-    return digest.compared(diff([old], [new], Limits(asked.effort, deadline, interrupt)), new.file)
+    return digest.compared(diff([old], [new], Limits(asked.effort, deadline, stop)), new.file)
 
 
-def _judged(text: str, name: str, settings: Settings, interrupt: Interrupt) -> tuple[Document, File]:
+def _judged(text: str, name: str, settings: Settings, stop: Stop) -> tuple[Document, File]:
     text = _measured(text).removeprefix("\ufeff")
     document = understand(text, name, None, reader=None, root=".")
-    return document, verdicts(document, settings, watcher=interrupt)
+    return document, verdicts(document, settings, watcher=stop)
 
 
 def _measured(text: str) -> str:
@@ -144,7 +158,7 @@ def _measured(text: str) -> str:
     return text
 
 
-def _explain(asked: Explain, _interrupt: Interrupt) -> answers.Answer:
+def _explain(asked: Explain, _stop: Stop) -> answers.Answer:
     topic = asked.topic.strip()
     if topic.lower() in ("language", "rules"):
         return answers.Explained(topic.lower(), pages.language() if topic.lower() == "language" else pages.rules())
@@ -154,7 +168,7 @@ def _explain(asked: Explain, _interrupt: Interrupt) -> answers.Answer:
     return answers.Explained(topic.upper(), text)
 
 
-def _format(asked: Format, _interrupt: Interrupt) -> answers.Answer:
+def _format(asked: Format, _stop: Stop) -> answers.Answer:
     try:
         text = formatted(_measured(asked.text))
     except MeaningChanged:

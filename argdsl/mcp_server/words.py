@@ -62,6 +62,9 @@ def _argument(argument: Argument) -> Iterator[str]:
     expected = f", expected {' and '.join(argument.expected)}" if argument.expected else ""
     agreed = ", as expected" if argument.as_expected else ""
     yield f"argument {argument.name} (line {argument.line}): {argument.verdict}{expected}{agreed}"
+    if argument.premises:
+        more = f" and {argument.premises_left_out:,} more" if argument.premises_left_out else ""
+        yield f"  premises by line: {', '.join(f'{label} {line}' for label, line in argument.premises.items())}{more}"
     yield from (f"  {sentence}" for sentence in argument.contradiction)
     for conclusion in argument.conclusions:
         yield from _conclusion(conclusion)
