@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -335,6 +336,19 @@ def test_calls_at_the_same_time(client: Session) -> None:
     answers = [client.ask("check", text=text) for text in texts]
     told = [answer.result(PATIENCE).structured_content["arguments"][0]["verdict"] for answer in answers]
     assert told == ["valid", "invalid"] * 10
+
+
+def test_the_exchange_in_the_documentation(client: Session) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "mcp.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```$", page, re.M | re.S)
+    text, *answers = [block for kind, block in blocks if not kind]
+    mended = [text.splitlines(keepends=True) for _ in range(3)]
+    mended[1][6] = "  premise not long-term goals or situational awareness\n"
+    mended[2][6] = "  premise not long-term goals or not situational awareness\n"
+    for lines, answer in zip(mended, answers, strict=True):
+        assert said(client.call("check", text="".join(lines))) == answer.rstrip("\n")
+    structure = [block for kind, block in blocks if kind == "json"][-1]
+    assert client.data("check", text="".join(mended[2])) == json.loads(structure)
 
 
 def test_the_newer_protocol(tmp_path: Path) -> None:
