@@ -454,6 +454,15 @@ def test_what_is_no_message_is_answered_and_passed_over(server: subprocess.Popen
     assert ended(server) == (0, b"")
 
 
+def test_what_was_asked_before_the_end_of_input_is_answered(server: subprocess.Popen[bytes]) -> None:
+    """So that questions can be piped in."""
+    questions = [message(number, "tools/call", name="check", arguments={"text": VALID}) for number in range(5)]
+    server.stdin.write(b"".join(questions))
+    server.stdin.close()
+    assert sorted(json.loads(line)["id"] for line in server.stdout) == list(range(5))
+    assert server.wait(PATIENCE) == 0
+
+
 def test_it_ends_when_the_client_leaves_in_the_middle_of_a_hard_check(server: subprocess.Popen[bytes]) -> None:
     arguments = {"text": pigeons(13), "timeout": 300, "effort": 2**32 - 1}
     server.stdin.write(message(1, "tools/call", name="check", arguments=arguments))

@@ -16,15 +16,16 @@ from functools import partial
 from typing import Any, BinaryIO
 
 import anyio
+import anyio.to_thread
+import mcp_types as types
 from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
 from mcp.server.lowlevel import Server
 from mcp.shared.message import SessionMessage
-from mcp_types import INVALID_REQUEST, PARSE_ERROR, ErrorData, JSONRPCError, jsonrpc_message_adapter
 
 _MOST_BYTES = 32_000_000
 """Of one message."""
 _PATIENCE = 1.0
-"""Seconds in which a client that leaves may still read what was answered."""
+"""Seconds in which what was asked before the end of input may still be answered, and in which answers may be read."""
 
 _Outgoing = MemoryObjectSendStream[SessionMessage]
 _Incoming = MemoryObjectSendStream[SessionMessage | Exception]
@@ -36,10 +37,11 @@ async def serve(server: Server[Any]) -> None:
     outgoing, take = anyio.create_memory_object_stream[SessionMessage](0)
     loop = asyncio.get_running_loop()
     output = _take_output()
+    asked: set[types.RequestId] = set()
     async with anyio.create_task_group() as group:
-        group.start_soon(_write, take, output, group)
+        group.start_soon(_write, take, output, asked, group)
         answers = outgoing.clone()
-        reading = partial(_read_lines, sys.stdin.buffer, loop, give, answers)
+        reading = partial(_read_lines, sys.stdin.buffer, loop, give, answers, asked)
         threading.Thread(target=reading, name="argcheck-stdin", daemon=True).start()
         await server.run(incoming, outgoing, server.create_initialization_options())
         answers.close()
@@ -53,33 +55,56 @@ def _take_output() -> BinaryIO:
     return own
 
 
-async def _write(take: MemoryObjectReceiveStream[SessionMessage], output: BinaryIO, group: anyio.abc.TaskGroup) -> None:
+async def _write(
+    take: MemoryObjectReceiveStream[SessionMessage],
+    output: BinaryIO,
+    asked: set[types.RequestId],
+    group: anyio.abc.TaskGroup,
+) -> None:
     def write(data: bytes) -> None:
         output.write(data)
         output.flush()
 
-    async for message in take:
-        data = message.message.model_dump_json(by_alias=True, exclude_unset=True).encode() + b"\n"
+    async for each in take:
+        data = each.message.model_dump_json(by_alias=True, exclude_unset=True).encode() + b"\n"
         try:
             await anyio.to_thread.run_sync(write, data, abandon_on_cancel=True)
         except (OSError, ValueError):  # nobody reads it any more
             group.cancel_scope.cancel()
+        if isinstance(each.message, types.JSONRPCResponse | types.JSONRPCError) and each.message.id is not None:
+            asked.discard(each.message.id)
 
 
-def _read_lines(stream: BinaryIO, loop: asyncio.AbstractEventLoop, give: _Incoming, answers: _Outgoing) -> None:
+def _read_lines(
+    stream: BinaryIO,
+    loop: asyncio.AbstractEventLoop,
+    give: _Incoming,
+    answers: _Outgoing,
+    asked: set[types.RequestId],
+) -> None:
     """Hand over each message in the loop, one at a time; runs in a thread."""
 
     async def hand_over(line: bytes) -> None:
         try:
-            await give.send(SessionMessage(jsonrpc_message_adapter.validate_json(line, by_name=False)))
+            message = types.jsonrpc_message_adapter.validate_json(line, by_name=False)
         except ValueError:
             await answers.send(SessionMessage(_refusal(line)))
+            return
+        if isinstance(message, types.JSONRPCRequest):
+            asked.add(message.id)
+        await give.send(SessionMessage(message))
+
+    async def end() -> None:
+        with anyio.move_on_after(_PATIENCE):
+            while asked:
+                await anyio.sleep(0.01)
+        await give.aclose()
 
     try:
         while line := _line(stream):
             if line.strip():
                 asyncio.run_coroutine_threadsafe(hand_over(line), loop).result()
-        asyncio.run_coroutine_threadsafe(give.aclose(), loop).result()
+        asyncio.run_coroutine_threadsafe(end(), loop).result()
     except (RuntimeError, anyio.BrokenResourceError, anyio.ClosedResourceError):  # the server has ended
         return
 
@@ -97,16 +122,18 @@ def _line(stream: BinaryIO) -> bytes:
     return b"too long"
 
 
-def _refusal(line: bytes) -> JSONRPCError:
+def _refusal(line: bytes) -> types.JSONRPCError:
     """The answer to what is no message."""
     try:
         data = json.loads(line)
     except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict):
-        error = ErrorData(code=PARSE_ERROR, message="this is not a JSON-RPC message of one line")
-        return JSONRPCError(jsonrpc="2.0", id=None, error=error)
+        error = types.ErrorData(code=types.PARSE_ERROR, message="this is not a JSON-RPC message of one line")
+        return types.JSONRPCError(jsonrpc="2.0", id=None, error=error)
     number = data.get("id")
     known = number if type(number) is int or (isinstance(number, str) and number.isprintable()) else None
     message = "this is not a JSON-RPC 2.0 request, or has half of a surrogate pair in it"
-    return JSONRPCError(jsonrpc="2.0", id=known, error=ErrorData(code=INVALID_REQUEST, message=message))
+    return types.JSONRPCError(
+        jsonrpc="2.0", id=known, error=types.ErrorData(code=types.INVALID_REQUEST, message=message)
+    )
