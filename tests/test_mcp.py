@@ -283,8 +283,10 @@ def test_an_unknown_tool_is_an_error_of_the_protocol(client: Session) -> None:
         'argument "x\u202ey\x1b[2J":\n premise a\0b\n',
         "term a: m\x07\nargument b:\n premise a\n premise not a\n therefore a\n note \x1b]0;x\x07",
         "argument a:\npremise " + "(" * 10_000 + "p\n",
-        "%" * 200_000,
-        "argument a:\npremise " + "w" * 200_000 + "\ntherefore v\n",
+        "%" * 150_000,
+        "argument a:\npremise " + "w" * 150_000 + "\ntherefore v\n",
+        f"argument a:\npremise {'l' * 90_000}: p\ntherefore {'m' * 90_000}: p or q\ntherefore from {'n' * 9_000}: p",
+        f"argument a:\npremise {'l' * 90_000}: p\ntherefore {'m' * 90_000}: q\n",
         "",
     ],
 )

@@ -66,6 +66,14 @@ def test_long_parts_are_cut_and_counted() -> None:
     assert len(argument["premises"]) + argument["premises_left_out"] == 60
 
 
+def test_long_lists_of_labels_say_how_many_more_there_are() -> None:
+    needed, idle = ("\n".join(f"premise {word}{number}" for number in range(50)) for word in "pq")
+    text = f"argument a:\n{needed}\n{idle}\ntherefore all of ({', '.join(f'p{number}' for number in range(50))})\n"
+    (argument,) = answered("check", text=text)["arguments"]
+    assert argument["conclusions"][0]["necessary"] == [*(f"P{number}" for number in range(1, 41)), "and 10 more"]
+    assert argument["idle"] == [*(f"P{number}" for number in range(51, 91)), "and 10 more"]
+
+
 def test_errors_come_before_failures_before_remarks_before_what_is_fine() -> None:
     fine = "".join(f"argument fine {number}:\n premise b\n therefore b or c\n" for number in range(300))
     wrong = "argument wrong:\n premise b\n premise b\n therefore c\n"

@@ -34,12 +34,14 @@ _CONCLUSIONS = 3_000
 """Characters of JSON that the conclusions of one argument may have."""
 _TEXT = 300
 """Characters of a formula, a gloss or a message that are told."""
+_SENTENCE = 1000
+"""Characters of what is said of a verdict or a change that are told."""
 _LINE = 160
 """Characters of a source line that are told."""
 _MOST = 12
 """Terms of a countermodel, and pieces of advice, that are told."""
 _PREMISES = 40
-"""Premises of an argument whose lines are told."""
+"""Premises of an argument that are told."""
 _SOUND = ("valid", "suggested")
 _STATUS: dict[int, Status] = {0: "as expected", 1: "not as expected", 2: "errors", 3: "undecided"}
 _PLAIN = Style(color=False)
@@ -74,12 +76,12 @@ def suggestions(file: report.File) -> Suggestions:
     found = [
         Suggested(
             _text(each.name),
-            conclusion.label,
+            short(conclusion.label),
             conclusion.place.start.line,
             conclusion.place.start.column,
             _text(conclusion.text),
             conclusion.verdict,
-            suggest.sentence(conclusion),
+            visible(short(suggest.sentence(conclusion), _SENTENCE)),
             tuple(_suggestion(item) for item in conclusion.suggestions),
             conclusion.suggestions_complete,
         )
@@ -100,7 +102,9 @@ def compared(found: Diff, new: report.File) -> Compared:
     """What is to be said of two versions."""
     told = changes.data(found)["changes"]
     parts = [
-        Change(_text(each["argument"] or ""), each["kind"], each["regression"], visible(short(each["sentence"], 1000)))
+        Change(
+            _text(each["argument"] or ""), each["kind"], each["regression"], visible(short(each["sentence"], _SENTENCE))
+        )
         for each in told
     ]
     errors = [finding(item) for item in new.diagnostics if item.code[0] == "E"]
@@ -158,11 +162,11 @@ def argument(each: report.Argument) -> Argument:
         each.verdict or "unchecked",
         each.as_expected,
         tuple(_text(text) for text in missed),
-        tuple(_text(line) for line in contradiction(each)) if each.consistent is False else (),
+        tuple(visible(short(line, _SENTENCE)) for line in contradiction(each)) if each.consistent is False else (),
         kept,
         len(parts) - len(kept),
-        tuple(idle(each)[:_MOST]),
-        {premise.label: premise.place.start.line for premise in each.premises[:_PREMISES]},
+        _labels(idle(each)),
+        {short(premise.label): premise.place.start.line for premise in each.premises[:_PREMISES]},
         len(each.premises[_PREMISES:]),
     )
 
@@ -171,17 +175,22 @@ def _conclusion(one: report.Conclusion) -> Conclusion:
     values = one.countermodel or ()
     repaired = one.verdict == "vacuous" and one.drawn_from is None  # as the contradiction of the argument says
     return Conclusion(
-        one.label,
+        short(one.label),
         one.place.start.line,
         one.place.start.column,
         _text(one.text),
         one.verdict,
-        _text("; ".join(sentences(one))),
-        one.necessary[:_MOST],
+        visible(short("; ".join(sentences(one)), _SENTENCE)),
+        _labels(one.necessary),
         tuple(Value(_text(each.phrase), each.value, _text(each.gloss)) for each in values[:_MOST]),
         len(values[_MOST:]),
         () if repaired else tuple(_suggestion(item) for item in one.suggestions),
     )
+
+
+def _labels(names: Sequence[str]) -> tuple[str, ...]:
+    more = (f"and {len(names) - _PREMISES:,} more",) if len(names) > _PREMISES else ()
+    return (*(short(name) for name in names[:_PREMISES]), *more)
 
 
 def _suggestion(item: report.Suggestion) -> str:
