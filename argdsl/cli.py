@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from argdsl import __version__
 from argdsl.inputs import Limits, inputs
 from argdsl.output import MAPS, Color, Format, report_format
-from argdsl.run import Options, explain_code, run, run_fmt, run_lsp, run_suggest
+from argdsl.run import Options, explain_code, run, run_fmt, run_lsp, run_mcp, run_suggest
 
 Paths = Annotated[
     list[str] | None,
@@ -284,6 +284,12 @@ def explain(code: Annotated[str, typer.Argument(help="A code such as F501, or `a
 def lsp() -> None:
     """Serve editors: the language server, over standard input and output."""
     raise typer.Exit(run_lsp())
+
+
+@app.command()
+def mcp() -> None:
+    """Serve language models: a Model Context Protocol server, over standard input and output."""
+    raise typer.Exit(run_mcp())
 
 
 @app.command(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from argdsl.report import File
 
 INTERRUPTED = 130
-COMMANDS = ("certify", "check", "diff", "explain", "fmt", "graph", "lsp", "suggest", "verify")
+COMMANDS = ("certify", "check", "diff", "explain", "fmt", "graph", "lsp", "mcp", "suggest", "verify")
 
 
 class Options(NamedTuple):
@@ -56,6 +56,8 @@ def main() -> None:
             status = run(arguments or ["."], Options())
         elif arguments == ["lsp"]:
             status = run_lsp()
+        elif arguments == ["mcp"]:
+            status = run_mcp()
         else:
             from argdsl.cli import app
 
@@ -186,6 +188,18 @@ def run_lsp() -> int:
         sys.stderr.write(
             "argcheck: the language server needs argcheck[lsp]: install argcheck again, with its extra `lsp`\n"
         )
+        return 2
+    return serve()
+
+
+def run_mcp() -> int:
+    """Serve the client of a language model until it leaves; the exit status."""
+    try:
+        from argdsl.mcp_server.main import serve
+    except ImportError as error:
+        if (error.name or "").split(".")[0] not in ("mcp", "mcp_types", "anyio", "pydantic"):
+            raise
+        sys.stderr.write("argcheck: this server needs argcheck[mcp]: install argcheck again, with its extra `mcp`\n")
         return 2
     return serve()
 

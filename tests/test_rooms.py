@@ -20,6 +20,7 @@ HOMES = {
         "certify.py",
         "verify.py",
         "server/protocol.py",
+        "mcp_server/transport.py",
     },
     "markdown_it": {"markdown.py"},
     "pygments": {"lexer.py"},
@@ -30,6 +31,10 @@ HOMES = {
     "pygls": {"server"},
     "lsprotocol": {"server"},
     "cattrs": {"server"},
+    "mcp": {"mcp_server/main.py", "mcp_server/transport.py"},
+    "mcp_types": {"mcp_server/main.py", "mcp_server/transport.py"},
+    "anyio": {"mcp_server/main.py", "mcp_server/transport.py"},
+    "pydantic": {"mcp_server/main.py", "mcp_server/tools.py"},
 }
 FLOORS = [
     {"files", "source"},
@@ -50,7 +55,7 @@ FLOORS = [
     {"config"},
     {"inputs", "output"},
     {"fmt_command"},
-    {"server"},
+    {"mcp_server", "server"},
     {"run"},
     {"certify", "review", "watch"},
     {"cli"},

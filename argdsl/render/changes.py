@@ -30,13 +30,13 @@ def full(found: Diff, style: Style) -> str:
                 text = wrap(visible(write.sentence(change)), style.width, f"{indent}  ")
                 lines += [f"{indent}{mark} {text[0].strip()}", *text[1:]]
             lines.append("")
-    return "\n".join([*lines, style.paint(_summary(found), "red" if found.regressions else "green")]) + "\n"
+    return "\n".join([*lines, style.paint(summary(found), "red" if found.regressions else "green")]) + "\n"
 
 
 def markdown(found: Diff) -> str:
     """The same for a review comment. What authors wrote stands in code spans, where it means nothing."""
     write = Writer(code, code, code)
-    lines = [f"**argcheck diff**: {_summary(found)}", ""]
+    lines = [f"**argcheck diff**: {summary(found)}", ""]
     for file, arguments in _grouped(found):
         lines += [f"#### {code(file)}", ""] if file else []
         for argument, changes in arguments:
@@ -110,7 +110,8 @@ def _counts(found: Diff) -> dict[str, int]:
     return {"changed": changed, **ends, "unchanged": found.arguments - changed}
 
 
-def _summary(found: Diff) -> str:
+def summary(found: Diff) -> str:
+    """How many arguments changed, and whether for the worse."""
     counts = _counts(found)
     if not found.changes:
         return f"nothing changed in {many(found.arguments, 'argument')}"

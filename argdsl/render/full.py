@@ -89,19 +89,18 @@ def _argument(argument: Argument, style: Style) -> list[str]:
             lines += wrap(visible(sentence), style.width, "  ")
     for conclusion in argument.conclusions:
         lines += _conclusion(conclusion, style)
-    idle = _idle(argument)
-    if idle:
-        lines += wrap(f"idle: {visible(labels(idle))}", style.width, "  ")
+    if unused := idle(argument):
+        lines += wrap(f"idle: {visible(labels(unused))}", style.width, "  ")
     return lines
 
 
-def _idle(argument: Argument) -> list[str]:
+def idle(argument: Argument) -> list[str]:
     """Premises that no valid conclusion rests on, if there is one."""
     valid = [conclusion for conclusion in argument.conclusions if conclusion.verdict == "valid"]
     if not valid:
         return []
-    idle = set(valid[0].idle).intersection(*(conclusion.idle for conclusion in valid))
-    return [premise.label for premise in argument.premises if premise.label in idle]
+    found = set(valid[0].idle).intersection(*(conclusion.idle for conclusion in valid))
+    return [premise.label for premise in argument.premises if premise.label in found]
 
 
 def contradiction(argument: Argument) -> list[str]:

@@ -42,7 +42,7 @@ def _argument(argument: Argument, style: Style) -> list[str]:
         label = style.paint(visible(conclusion.label), "cyan")
         text = wrap(visible(short(conclusion.text, _TEXT)), style.width, "    ")
         lines += [f"  {label}  {text[0].strip()}", *text[1:]]
-        lines += wrap(_sentence(conclusion), style.width, "    ")
+        lines += wrap(sentence(conclusion), style.width, "    ")
         for item in conclusion.suggestions:
             lines += _suggestion(item, style)
         if conclusion.suggestions and not conclusion.suggestions_complete:
@@ -50,7 +50,7 @@ def _argument(argument: Argument, style: Style) -> list[str]:
     return lines
 
 
-def _sentence(conclusion: Conclusion) -> str:
+def sentence(conclusion: Conclusion) -> str:
     """The verdict, and what the list below it is a list of."""
     several = len(conclusion.suggestions) > 1
     one = "any one of these" if several else "this"

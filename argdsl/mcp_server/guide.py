@@ -1,0 +1,157 @@
+"""What a language model is told before it writes: the language by example, and what each tool is for.
+
+The examples are fenced blocks marked ``arg``, with what a check says of them: a verdict for each argument in turn, or
+the code of an error. A test holds all of them to it.
+"""
+
+from __future__ import annotations
+
+EXAMPLE = """\
+title Was the model deceptive?
+source report Scheming report, section 4           # a document to cite
+term deception, also the model deceives: the model misleads its overseers on purpose
+term long-term goals: the model pursues goals beyond the episode
+term aware: the model knows that it is being trained
+define capable of deception: long-term goals and aware
+
+claim Needs: deception requires capable of deception
+  cite report second paragraph
+  note Put up for use below; a claim by itself asserts nothing.
+
+argument no deception:
+  given Needs                                       # the claim becomes a premise
+  premise P1: long-term goals only if aware
+  premise P2: not aware
+  therefore C1: not long-term goals                 # drawn from all premises and earlier conclusions
+  therefore C2 from Needs, P2: not the model deceives   # drawn from just these
+  expect valid                                      # the default; fails the check if it is not so
+  expect C2 needs Needs, P2
+
+argument an honest model:
+  given C2 of no deception                          # takes over what another argument concludes
+  premise the overseers can trust it only if not deception
+  suggests the overseers can trust it               # like `therefore`, only meant to be plausible
+
+term the overseers can trust it: its overseers may rely on what it says
+"""
+
+_LANGUAGE = (
+    """\
+A file is made of statements. Each begins with a lower-case keyword as the first word of a line and goes on, over
+further lines if need be, until the next line that begins with a keyword. Indentation means nothing. `#` begins a
+comment. Text after `title`, `term …:`, `source`, `cite` and `note` is free. Every kind of statement:
+
+```arg valid suggested
+"""
+    + EXAMPLE
+    + """\
+```
+
+PHRASES name propositions: `it rains`, `GPT-4`, `the model's goals`. They have words of letters, digits, `_`, `-` and
+apostrophes, begin with a letter, and have no other punctuation and no connective in them; put a phrase in double
+quotes to allow both. Capitals do not matter; a plural or another wording makes another phrase. As soon as a file has
+one `term`, all its phrases must be declared with `term PHRASE: MEANING` or `define PHRASE: FORMULA` (anywhere in the
+file). Declare all of them, with whole sentences as meanings: countermodels are told in them. Let terms be positive,
+and negate them with `not`. LABELS are one word before a colon (`P1:`, `3.2-b:`) and may be left out: then premises are
+called P1, P2, … and conclusions C1, C2, … by their place. `import` is of no use here: give one whole text.
+
+FORMULAS, from the loosest to the tightest, with all other spellings after `#`:
+
+```arg consistent
+argument connectives:
+  premise a iff b                      # a if and only if b; a exactly when b; a <-> b; a ↔ b
+  premise c implies d                  # if c then d; if c, then d; c only if d; c requires d; c suffices for d;
+                                       # c is sufficient for d; c -> d; c → d
+  premise e if f                       # f implies e; e is necessary for f; e is required for f
+  premise g unless h                   # if not h then g
+  premise i rules out j                # i excludes j; i is incompatible with j; i implies not j
+  premise k or l                       # either k or l; k | l; k ∨ l
+  premise either m or n but not both   # m xor n; m ⊕ n
+  premise o and p                      # both o and p; o but p; o & p; o ∧ p
+  premise neither q nor r              # not q and not r
+  premise not s                        # it is not the case that s; ~s; !s; ¬s
+  premise at least 2 of (t, u, not v)  # exactly one of (t, u); at most 2 of (t, u); all of (t, u); any of (t, u);
+                                       # none of (t, u)
+  premise "x and/or y" implies (true or z)
+```
+
+PARENTHESES are needed wherever two readers could differ, or it is error E102, which offers both readings: between
+`and` and `or`, and around a conditional inside a conditional or biconditional. `and`, `or` and `not` bind tighter than
+conditionals, and `not` takes just the next phrase or parenthesis. All conditionals are material.
+
+```arg E102
+argument read in two ways:
+  premise we have food and it is warm or we stay inside
+```
+
+```arg valid
+argument settled:
+  premise (we have food and it is warm) or we stay inside
+  premise we have food and it is warm implies (we are hungry implies we eat)
+  premise not we stay inside and we are hungry
+  therefore we eat
+```
+
+VERDICTS. valid: it follows, and the premises can all be true. invalid: it does not follow (a countermodel is shown).
+refuted: its opposite follows. vacuous: the premises contradict each other, so that it proves nothing. suggested: a
+`suggests` step that does not follow and is not ruled out. undecided: a limit was reached. An argument has the worst
+verdict of its conclusions; without conclusions it is consistent or inconsistent. Expectations change what counts as
+wrong: `expect VERDICT` for the argument, `expect C needs P1, P2`, `expect C rests on P1, P2` (just these contribute),
+`expect P3 idle`, and `expect consistent A of NAME, B` or `expect inconsistent …` about single statements anywhere.
+
+```arg invalid valid
+argument a fallacy on purpose:
+  premise it rains implies it is wet
+  premise it is wet
+  therefore it rains
+  expect invalid
+
+argument repaired:
+  premise it rains implies it is wet
+  premise it is wet implies it rains or the sprinkler is on
+  premise it is wet but not the sprinkler is on
+  therefore it rains
+
+expect consistent P2 of a fallacy on purpose, P1 of repaired
+```
+
+Not in the language: quantifiers, times, probabilities, degrees. Make a proposition of what a sentence says as a whole.
+"""
+)
+
+CHECK = (
+    """\
+Check arguments: does each conclusion follow, from which premises, can the premises all be true, and if it does not \
+follow, in what situation do they hold and it fails. Pass the whole text of an `.arg` file. The answer begins with \
+what matters most: errors with line, column and help, then arguments that are not as expected, with countermodels and \
+suggestions (statements that would make the conclusion follow). Repair what is wrong and check again until the status \
+is `as expected`. Do not add a premise only because it is suggested: ask whether its author would assert it.
+
+"""
+    + _LANGUAGE
+)
+
+SUGGEST = """\
+For every conclusion in the text of an `.arg` file that is not valid (expected or not): statements with which it would \
+follow, or, where it is refuted or vacuous, premises one of which would have to go. Each suggestion has been tried. \
+`check` gives them too where an argument is not as expected."""
+
+COMPARE = """\
+Compare two versions of an `.arg` text: verdicts, supports, premises, phrases, remarks and expectations that changed, \
+in sentences, what got worse first. Layout, comments and other words for the same formula are no change. Use it after \
+a repair to see that nothing else was lost."""
+
+EXPLAIN = """\
+Explain a code such as E102 or F501: what it means, why it matters, an example and how it is put right. The topic \
+`language` gives the whole reference of the language, `rules` the list of all codes."""
+
+FORMAT = """\
+Lay out an `.arg` text in the one layout. Comments stay and so does what it says; statements that cannot be read stay \
+as they are."""
+
+INSTRUCTIONS = """\
+argcheck is a checker for arguments written in near-English `.arg` text. To formalise a text: declare a term for each \
+proposition, write each claim as one premise in its author's words, each conclusion as `therefore`, and call `check`, \
+whose description has the whole language by example. Mend errors first, then look at what does not follow: either the \
+formalisation missed something the author says, or the argument has a gap, which the countermodel tells as a story. \
+Report a gap rather than hide it; `expect invalid` keeps it on record. Nothing is read from disk: give whole texts."""
