@@ -96,6 +96,7 @@ Examples:
   argcheck essay.arg
   argcheck --format json arguments/ > report.json
   argcheck --jobs 2 --report out.txt --report out.json arguments/
+  argcheck --jsonl < texts.jsonl > reports.jsonl
   argcheck --effort 50000000 --timeout 60 hard.arg"""
 )
 def check(
@@ -134,8 +135,19 @@ def check(
     watch: Annotated[
         bool, typer.Option("--watch", help="Go on: check again what changes and what imports it, until Ctrl-C.")
     ] = False,
+    jsonl: Annotated[
+        bool,
+        typer.Option(
+            "--jsonl", help="Read texts as JSON, one a line, from a file or standard input; write a line each."
+        ),
+    ] = False,
 ) -> None:
     """Judge the arguments in files."""
+    if jsonl:
+        _alone("--jsonl", **{"--format": format is not Format.full, "--report": bool(report), "--watch": watch})
+        from argdsl.jsonl import stream
+
+        raise typer.Exit(stream(paths or [], Limits(effort, timeout, max_sets, jobs), "" if no_config else config))
     for target in report or ():
         try:
             report_format(target)
@@ -149,6 +161,12 @@ def check(
 
         raise typer.Exit(watch_files(paths or ["."], options))
     raise typer.Exit(run(paths or ["."], options))
+
+
+def _alone(option: str, **others: bool) -> None:
+    """Say so if an option is used with others that it does not go with."""
+    if given := [name for name, wanted in others.items() if wanted]:
+        raise typer.BadParameter(f"it does not go with {' or '.join(given)}", param_hint=option)
 
 
 @app.command(
