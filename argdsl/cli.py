@@ -100,6 +100,7 @@ Examples:
   argcheck --effort 50000000 --timeout 60 hard.arg"""
 )
 def check(
+    context: typer.Context,
     paths: Annotated[
         list[str] | None,
         typer.Argument(
@@ -144,7 +145,7 @@ def check(
 ) -> None:
     """Judge the arguments in files."""
     if jsonl:
-        _alone("--jsonl", **{"--format": format is not Format.full, "--report": bool(report), "--watch": watch})
+        _alone(context, "jsonl", "format", "report", "watch", "force_exclude")
         from argdsl.jsonl import stream
 
         raise typer.Exit(stream(paths or [], Limits(effort, timeout, max_sets, jobs), "" if no_config else config))
@@ -163,10 +164,12 @@ def check(
     raise typer.Exit(run(paths or ["."], options))
 
 
-def _alone(option: str, **others: bool) -> None:
+def _alone(context: typer.Context, option: str, *others: str) -> None:
     """Say so if an option is used with others that it does not go with."""
-    if given := [name for name, wanted in others.items() if wanted]:
-        raise typer.BadParameter(f"it does not go with {' or '.join(given)}", param_hint=option)
+    for other in others:
+        source = context.get_parameter_source(other)
+        if source is not None and source.name == "COMMANDLINE":
+            raise typer.BadParameter(f"it does not go with --{other.replace('_', '-')}", param_hint=f"--{option}")
 
 
 @app.command(

@@ -61,7 +61,7 @@ def _collect_seldom() -> None:
 
 
 def _here(source: BinaryIO, asked: Asked, writer: _Writer) -> None:
-    for lines in _arriving(source):
+    for lines in arriving(source):
         for line in lines:
             if not writer.write(answer(line, asked)):
                 return
@@ -113,7 +113,7 @@ def _spread(source: BinaryIO, asked: Asked, writer: _Writer, jobs: int) -> None:
 def _read(source: BinaryIO, put: Callable[[Any], None], slots: Any) -> None:
     """Hand over the lines as they come, when there is room for them; at the end none, or what went wrong."""
     try:
-        for lines in _arriving(source):
+        for lines in arriving(source):
             for start in range(0, len(lines), _CHUNK):
                 slots.acquire()
                 put(lines[start : start + _CHUNK])
@@ -123,7 +123,7 @@ def _read(source: BinaryIO, put: Callable[[Any], None], slots: Any) -> None:
         put(error)
 
 
-def _arriving(source: BinaryIO) -> Iterator[list[Line]]:
+def arriving(source: BinaryIO) -> Iterator[list[Line]]:
     """The lines that are there, whenever there are some. Only line feeds end them."""
     number, gathered = 1, _Gathered()
     while block := source.read1(_BLOCK):  # type: ignore[attr-defined] # of buffered streams, which these are
