@@ -28,10 +28,10 @@ from concurrent.futures import ProcessPoolExecutor
 
 def measured(executor):
     texts = [json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8")]
-    warm = len(list(check_many(texts[:200], executor=executor)))
+    list(check_many(texts[:200], executor=executor))
     start = time.perf_counter()
     answered = sum(1 for report in check_many(texts, executor=executor) if report.files[0].arguments)
-    assert warm == 200 and answered == len(texts)
+    assert answered == len(texts)
     print(json.dumps({"seconds": (time.perf_counter() - start) / answered}))
 
 kind, workers = sys.argv[2], int(sys.argv[3])
