@@ -113,7 +113,8 @@ def _value(text: str) -> Any:
     try:
         return _DECODER.decode(text)
     except json.JSONDecodeError as error:
-        raise _Malformed("json", f"this is not JSON: {_lower(error.msg).removesuffix(" at")} at column {error.colno}") from None
+        problem = _lower(error.msg).removesuffix(" at")
+        raise _Malformed("json", f"this is not JSON: {problem} at column {error.colno}") from None
     except RecursionError:
         raise _Malformed("depth", "this nests too deep") from None
     except ValueError as error:
