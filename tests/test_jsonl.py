@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from referencing import Registry, Resource
 
 from argdsl import Settings, check, jsonl
-from argdsl.lines import Asked, answer
+from argdsl.lines import Asked, Line, answer, given_up
 from argdsl.render.json_ import data
 
 COMMAND = shutil.which("argcheck", path=os.path.dirname(sys.executable)) or "argcheck"
@@ -152,6 +152,16 @@ def test_reports_are_those_of_check() -> None:
         report = check(text, path=path)
         assert record["report"] == data(report)
         assert record["status"] == report.status
+
+
+def test_a_line_that_was_given_up_has_a_report_that_says_so() -> None:
+    record = given_up(Line(3, LINE), "every worker that was given it failed", ASKED)
+    told = json.loads(record.text)
+    SCHEMA.validate(told)
+    assert (told["line"], told["id"], told["status"], record.status) == (3, 7, 2, 2)
+    (problem,) = told["report"]["files"][0]["diagnostics"]
+    assert problem["code"] == "E003"
+    assert problem["message"] == "this could not be checked: every worker that was given it failed"
 
 
 class Dribble:
