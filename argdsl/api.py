@@ -128,7 +128,8 @@ def understand(
 
     ``shown`` is the path for people, ``file`` the one to find imports by.
     """
-    loader = Loader(reader, root or project_root(file or "."))
+    # Where nothing can be imported, there is nothing to look for on the disk.
+    loader = Loader(reader, root or (project_root(file or ".") if reader else "."))
     source, more = source_of(text, shown)
     return resolve(loader.load(source, file, (problems or []) + more))
 

@@ -96,9 +96,11 @@ Examples:
   argcheck essay.arg
   argcheck --format json arguments/ > report.json
   argcheck --jobs 2 --report out.txt --report out.json arguments/
+  argcheck --jsonl < texts.jsonl > reports.jsonl
   argcheck --effort 50000000 --timeout 60 hard.arg"""
 )
 def check(
+    context: typer.Context,
     paths: Annotated[
         list[str] | None,
         typer.Argument(
@@ -134,8 +136,19 @@ def check(
     watch: Annotated[
         bool, typer.Option("--watch", help="Go on: check again what changes and what imports it, until Ctrl-C.")
     ] = False,
+    jsonl: Annotated[
+        bool,
+        typer.Option(
+            "--jsonl", help="Read texts as JSON, one a line, from a file or standard input; write a line each."
+        ),
+    ] = False,
 ) -> None:
     """Judge the arguments in files."""
+    if jsonl:
+        _alone(context, "jsonl", "format", "report", "watch", "force_exclude")
+        from argdsl.jsonl import stream
+
+        raise typer.Exit(stream(paths or [], Limits(effort, timeout, max_sets, jobs), "" if no_config else config))
     for target in report or ():
         try:
             report_format(target)
@@ -149,6 +162,14 @@ def check(
 
         raise typer.Exit(watch_files(paths or ["."], options))
     raise typer.Exit(run(paths or ["."], options))
+
+
+def _alone(context: typer.Context, option: str, *others: str) -> None:
+    """Say so if an option is used with others that it does not go with."""
+    for other in others:
+        source = context.get_parameter_source(other)
+        if source is not None and source.name == "COMMANDLINE":
+            raise typer.BadParameter(f"it does not go with --{other.replace('_', '-')}", param_hint=f"--{option}")
 
 
 @app.command(

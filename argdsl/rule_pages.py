@@ -111,6 +111,20 @@ _TABLE = [
         encoding="latin-1",
     ),
     _rule(
+        "E003",
+        "A check ended without an answer",
+        """
+        Where many texts are checked, by `argcheck check --jsonl` or `argdsl.check_many`, one of them must not take
+        the others with it. This text ended every worker process that it was given to, alone too, or met a mistake in
+        argcheck; the message says which. Most often a process was ended because the machine was out of memory.
+
+        Check the text by itself, with --effort, --timeout or --max-sets if it is large. An internal error is worth
+        a report.
+        """,
+        "$ argcheck check --jsonl --jobs 2 many.jsonl",
+        "$ argcheck --max-sets 10 large.arg",
+    ),
+    _rule(
         "E101",
         "A statement breaks off or goes on in a way that no statement does",
         """

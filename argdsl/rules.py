@@ -15,6 +15,7 @@ from argdsl.diagnostic import Diagnostic, Place, Related, Severity
 NAMES = {
     "E001": "unreadable-file",
     "E002": "not-utf-8",
+    "E003": "check-failed",
     "E101": "syntax",
     "E102": "ambiguous",
     "E103": "no-statement",

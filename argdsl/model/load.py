@@ -44,7 +44,7 @@ class Loader:
 
     def load(self, source: Source, file: str | None, problems: list[Diagnostic] | None = None) -> Unit:
         """The unit of a text; ``file`` is its path for finding what it imports, if it has one."""
-        unit = self._load(source, os.path.realpath(file) if file else None, [])
+        unit = self._load(source, os.path.realpath(file) if file and self._reader else None, [])
         unit.diagnostics[:0] = problems or []
         return unit
 

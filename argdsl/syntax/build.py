@@ -8,7 +8,7 @@ only then can it be said whether it reads in one way.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple, TypeAlias, cast
+from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
 from argdsl.source import Span
 from argdsl.syntax import tree
@@ -79,7 +79,6 @@ class Builder:
     def __init__(self, text: str) -> None:
         self._text = text
         self.ambiguities: list[Ambiguity] = []
-        self.actions = {name: getattr(self, name) for name in dir(Builder) if not name.startswith("_")}
 
     # statements
 
@@ -406,3 +405,11 @@ def _junction_problem(
     if any(other != junctor for other in junctors) or any(isinstance(piece, tree.Junction) for piece in pieces):
         return ""
     return None
+
+
+_ACTIONS = tuple(name for name in dir(Builder) if not name.startswith("_"))
+
+
+def actions(builder: Builder) -> dict[str, Callable[..., Any]]:
+    """What a parser is to do. A builder that held this would be part of a cycle, and wait for a garbage collection."""
+    return {name: getattr(builder, name) for name in _ACTIONS}

@@ -14,7 +14,7 @@ from argdsl.diagnostic import Diagnostic, Related, place, short
 from argdsl.rules import close_match, finding
 from argdsl.source import Source, Span
 from argdsl.syntax import tables
-from argdsl.syntax.build import Ambiguity, Builder
+from argdsl.syntax.build import Ambiguity, Builder, actions
 from argdsl.syntax.lalr import END, Parser, Unexpected
 from argdsl.syntax.tree import Broken, Statement
 
@@ -100,10 +100,10 @@ def parse(source: Source) -> Parsed:
         diagnostics.append(problem)
     text = _without_comments(text, starts, ends)
     builder = Builder(text)
-    actions = builder.actions
+    table = actions(builder)
     for start, end in zip(starts, ends, strict=True):
         try:
-            statement: Statement = parser.parse(text, start, end, actions)
+            statement: Statement = parser.parse(text, start, end, table)
         except Unexpected as unexpected:
             statements.append(_broken(text, start, end))
             diagnostics.append(_syntax_error(source, text, parser, start, end, unexpected))
@@ -214,7 +214,7 @@ def expected_at(text: str, start: int, offset: int) -> set[str]:
     parser = _parser()[0]
     statement = f"{text[start:offset]}\0:"
     try:
-        parser.parse(statement, 0, len(statement), Builder(statement).actions)
+        parser.parse(statement, 0, len(statement), actions(Builder(statement)))
     except Unexpected as unexpected:
         if unexpected.offset >= len(text[start:offset].rstrip()):
             return parser.expected(unexpected.states)
