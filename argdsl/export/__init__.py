@@ -23,7 +23,9 @@ class Format(NamedTuple):
     """Whether it has a text for each question, and not one for the whole document."""
 
 
-FORMATS: dict[str, Format] = {}
+FORMATS: dict[str, Format] = {
+    "smt2": Format(".smt2"),
+}
 
 
 def texts(document: Document, to: str, limits: Limits | None = None) -> Mapping[str, str]:

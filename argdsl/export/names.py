@@ -7,10 +7,11 @@ So no two names become one, and :func:`unescaped` gives back what there was.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 _LENGTH = 60
 """Characters of a name that go into the name of a file."""
+_PLAIN_LABEL = re.compile(r"[A-Z][0-9]*")
 _ESCAPE = re.compile(r"\{([0-9a-f]+)\}")
 
 
@@ -29,8 +30,13 @@ def symbol(name: str, allowed: Callable[[str], bool]) -> str:
 
     So no term is taken for a label or for something that the format has a use for, such as ``and`` or ``True``.
     """
-    text = escaped(name, allowed)
+    text = escaped(name, lambda sign: sign != ":" and allowed(sign))
     return text if " " in text else f"{text}?"
+
+
+def label_symbol(label: str, allowed: Callable[[str], bool]) -> str:
+    """A label as a symbol: a letter with a number as it stands, any other with a colon, which no term has in it."""
+    return label if _PLAIN_LABEL.fullmatch(label) else f"{escaped(label, allowed)}:"
 
 
 def plain(text: str) -> str:
@@ -52,8 +58,3 @@ def file_name(text: str, taken: set[str]) -> str:
         number, free = number + 1, f"{name}-{number}"
     taken.add(free)
     return free
-
-
-def first_free(names: Iterable[str], taken: set[str]) -> list[str]:
-    """A name for a file for each of these, all different."""
-    return [file_name(name, taken) for name in names]
