@@ -25,6 +25,8 @@ class Format(NamedTuple):
 
 FORMATS: dict[str, Format] = {
     "smt2": Format(".smt2"),
+    "tptp": Format(".p", several=True),
+    "dimacs": Format(".cnf", several=True),
 }
 
 

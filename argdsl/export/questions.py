@@ -6,9 +6,10 @@ the conclusion false, which it cannot if the conclusion follows; and with the co
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from argdsl.export.names import file_name
 from argdsl.logic.formula import Formula, Not, evaluate, terms
 from argdsl.logic.solve import Engine, Limits, Solver
 from argdsl.model.document import Argument, Document, Item
@@ -67,6 +68,34 @@ def asked(document: Document, limits: Limits) -> list[Asked]:
     """All questions of a document; arguments that are broken are left out."""
     engine = Engine(limits)
     return [_Argument(engine, argument).run() for argument in document.arguments if argument.broken is None]
+
+
+class Problem(NamedTuple):
+    """A question by itself: a name for its file, what is asked, and what would have to follow for the answer no."""
+
+    name: str
+    argument: Argument
+    what: str
+    question: Question
+    conclusion: tuple[str, Formula] | None
+    """With a name; None if what is asked is whether premises can all be true."""
+
+
+def problems(each: Asked, folder: str) -> Iterator[Problem]:
+    """The questions of an argument one by one, with names in a folder."""
+    taken: set[str] = set()
+
+    def problem(what: str, question: Question, conclusion: tuple[str, Formula] | None = None) -> Problem:
+        return Problem(f"{folder}/{file_name(what, taken)}", each.argument, what, question, conclusion)
+
+    yield problem("premises consistent", each.premises)
+    for label, found in ((found.item.label, found) for found in each.conclusions):
+        if found.drawn is not each.premises:
+            yield problem(f"{label} consistent", found.drawn)
+        assert found.fails.goal is not None
+        assert found.holds.goal is not None
+        yield problem(f"{label} follows", found.fails, (label, found.holds.goal))
+        yield problem(f"{label} refuted", found.holds, (f"not {label}", found.fails.goal))
 
 
 class _Argument:
