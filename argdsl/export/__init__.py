@@ -27,6 +27,7 @@ FORMATS: dict[str, Format] = {
     "smt2": Format(".smt2"),
     "tptp": Format(".p", several=True),
     "dimacs": Format(".cnf", several=True),
+    "aif": Format(".json"),
 }
 
 

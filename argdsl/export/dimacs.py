@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from argdsl.export.gates import Gates
 from argdsl.export.names import file_name, plain
 from argdsl.export.questions import Problem, asked, problems
-from argdsl.export.wording import Vocabulary, cut, said
+from argdsl.export.wording import Vocabulary, said
 from argdsl.logic.formula import Formula
 from argdsl.logic.solve import Limits
 from argdsl.model.document import Document
@@ -44,18 +44,20 @@ class _Clauses:
         yield from [f"c var {number} = {plain(self._vocabulary.name(key))}" for key, number in self._terms.items()]
         stated = list(self._state())
         yield from stated
-        self._define()
-        yield f"p cnf {self._gates.size} {len(self._clauses)}"
-        yield from (" ".join(map(str, (*clause, 0))) for clause in self._clauses)
+        order = {number: place for place, number in enumerate([*self._terms.values(), *self._define()], 1)}
+        yield f"p cnf {len(order)} {len(self._clauses)}"
+        for clause in self._clauses:
+            signed = [order[literal] if literal > 0 else -order[-literal] for literal in clause]
+            yield " ".join(map(str, (*signed, 0)))
 
     def _state(self) -> Iterator[str]:
         """Make the clauses that state premises and goal; which are whose."""
         question = self._problem.question
         for item in question.premises:
             assert item.formula is not None
-            yield f"c clauses {self._assert(item.formula)}: {plain(said(item))}"
+            yield f"c {self._assert(item.formula)}: {plain(said(item))}"
         if question.goal is not None and self._problem.conclusion is not None:
-            yield f"c clauses {self._assert(question.goal)}: not ({plain(cut(self._problem.conclusion[0]))})"
+            yield f"c {self._assert(question.goal)}: that {plain(self._problem.conclusion[0])} fails"
 
     def _assert(self, formula: Formula) -> str:
         """State a formula in few clauses; their numbers."""
@@ -70,10 +72,11 @@ class _Clauses:
                 self._clauses.append(tuple(-part for part in parts))
             else:
                 stack += reversed(parts)
-        return f"{first} to {len(self._clauses)}" if len(self._clauses) >= first else "none"
+        last = len(self._clauses)
+        return f"clauses {first} to {last}" if last > first else f"clause {first}" if last == first else "no clause"
 
-    def _define(self) -> None:
-        """Make the clauses that say what each conjunction in use comes to."""
+    def _define(self) -> list[int]:
+        """Make the clauses that say what each conjunction in use comes to; these conjunctions."""
         conjunctions = self._gates.conjunctions
         stack = [abs(literal) for clause in self._clauses for literal in clause]
         seen: set[int] = set()
@@ -83,7 +86,9 @@ class _Clauses:
                 continue
             seen.add(number)
             stack += map(abs, conjunctions[number])
-        for number in sorted(seen):
+        found = sorted(seen)
+        for number in found:
             parts = conjunctions[number]
             self._clauses.append((number, *(-part for part in parts)))
             self._clauses += [(-number, part) for part in parts]
+        return found

@@ -72,8 +72,8 @@ class _Problem:
         for number, formula in self._parts:  # grows while what is counted has counts in it
             yield _fof(self._symbol(number), "definition", f"{self._symbol(number)} <=> {self._write(formula)}")
         for number, parts in self._gates.conjunctions.items():
-            text = " & ".join(map(self._literal, parts)) or "$true"
-            yield _fof(self._symbol(number), "definition", f"{self._symbol(number)} <=> ({text})")
+            text = f"({' & '.join(map(self._literal, parts))})" if parts else "$true"
+            yield _fof(self._symbol(number), "definition", f"{self._symbol(number)} <=> {text}")
 
     def _write(self, formula: Formula, *, body: bool = False) -> str:
         return written(formula, self._spell, self._names, body=body)
@@ -124,7 +124,7 @@ class _Problem:
 
 
 def _fof(name: str, role: str, formula: str) -> str:
-    return f"fof({name}, {role}, ({formula}))."
+    return f"fof({name}, {role}, {formula})."
 
 
 def _allowed(sign: str) -> bool:
