@@ -28,6 +28,7 @@ FORMATS: dict[str, Format] = {
     "tptp": Format(".p", several=True),
     "dimacs": Format(".cnf", several=True),
     "aif": Format(".json"),
+    "lean": Format(".lean"),
 }
 
 

@@ -24,6 +24,8 @@ class Question(NamedTuple):
     """None if a limit was reached."""
     situation: dict[str, bool]
     """If they can, a situation in which they are."""
+    core: tuple[Item, ...] = ()
+    """If they cannot, premises that cannot either, with the goal."""
 
     @property
     def formulas(self) -> list[Formula]:
@@ -131,8 +133,12 @@ class _Argument:
     def _ask(self, items: Sequence[Item], goal: Formula | None) -> Question:
         asked = Question(tuple(items), goal, None, {})
         answer = self._solver.consistent([self._number(formula) for formula in asked.formulas])
+        if answer is None:
+            return asked
         if not answer:
-            return asked._replace(answer=answer)
+            core = set(self._solver.core)
+            some = [item for item in items if item.formula is not None and self._number(item.formula) in core]
+            return asked._replace(answer=False, core=tuple(some))
         values = self._solver.situation()
         names = dict.fromkeys(name for formula in asked.formulas for name in terms(formula))
         situation = {name: values[name] for name in names}
