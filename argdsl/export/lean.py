@@ -151,7 +151,7 @@ class _Argument:
             yield f"      {formula} →"
         yield f"      {self._write(goal, stated)}) :="
         counts = any(map(_counts, [*question.formulas, goal]))
-        tactic = "simp [argcheck.atLeast]" if counts else "decide"
+        tactic = "simp [argcheck.atLeast]" if counts else "simp"
         values_ = " ".join("True" if value else "False" for value in shown)
         yield f"  fun h => absurd {f'(h {values_})' if shown else 'h'} (by {tactic})\n"
 

@@ -14,7 +14,7 @@ from argdsl.logic.formula import Term, substitute
 from argdsl.model.document import Document
 
 HOSTILE = (
-    "and", "True", "|a| \\b", "it's", "«p» → q", "$true", "p?", "p", "P1", "C1", "{7c}", "日本 語", "a\u202eb c",
+    "and", "True", "|a| \\b", "it's", "«p» → q", "$true", "p?", "P", "P1", "C1", "{7c}", "日本 語", "a\u202eb c",
     "; (exit)", "-/ x", "% $", "\x1b[2J\x07", ":named x", "x:=", "Int", "h1", "'p'", "Größe 3,5", "_ @ .", "C1:",
 )  # fmt: skip
 

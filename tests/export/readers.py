@@ -370,9 +370,7 @@ def _countermodel(name: str, lines: list[str], proof: str) -> Theorem:
         assert line.endswith(" →")
         held &= formulas.of(line.removesuffix(" →"))
     held &= ~formulas.of(lines[-1].strip()[:-1])
-    given = re.fullmatch(
-        r"  fun h => absurd (?:h|\(h ([TrueFals ]+)\)) \(by (decide|simp \[argcheck\.atLeast\])\)", proof
-    )
+    given = re.fullmatch(r"  fun h => absurd (?:h|\(h ([TrueFals ]+)\)) \(by simp(?: \[argcheck\.atLeast\])?\)", proof)
     assert given is not None, proof
     values = [word == "True" for word in (given[1] or "").split()]
     situation = dict(zip(formulas.table.names, values, strict=True))
