@@ -16,7 +16,7 @@ from readers import Clauses, Problem, Script, Theorems, plain_name
 from strategies import formulas, seeds, write
 from test_command import pigeons
 
-from argdsl.export import FORMATS, gates, texts
+from argdsl.export import FORMATS, cases, gates, texts
 from argdsl.export.names import escaped, file_name, label_symbol, symbol, unescaped
 from argdsl.logic.formula import And, Formula, Not, Or, Term
 from argdsl.logic.solve import Limits
@@ -252,9 +252,11 @@ def test_a_limit_is_said_and_is_no_answer() -> None:
     assert "theorem" not in texts(made, "lean", limits)[""]
 
 
-def test_a_proof_with_too_many_cases_is_left_open_in_words() -> None:
+@pytest.mark.parametrize("limit", ["CASES", "WORK"])
+def test_a_proof_with_too_many_cases_is_left_open_in_words(monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
     """The theorem is stated, and its proof said to be missing."""
-    text = texts(document(pigeons(6).replace("therefore true", "therefore p0in0")), "lean")[""]
+    monkeypatch.setattr(cases, limit, 20)
+    text = texts(document(pigeons(4).replace("therefore true", "therefore p0in0")), "lean")[""]
     assert "sorry" in text
     assert "too many cases" in text
 
