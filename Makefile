@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := $(shell find argdsl grammar -name '*.py' -o -name '*.lark' -o -name '*.json' -o -path '*/assets/*') pyproject.toml hatch_build.py
 
-.PHONY: check test browser lint package certificates recipes fuzz vscode look clients cluster benchmarks clean
+.PHONY: check test browser lint package certificates recipes fuzz vscode look clients cluster provers benchmarks clean
 
 check: .venv/installed
 	$(BIN)/argcheck arguments/
@@ -58,6 +58,11 @@ certificates: .venv/installed .venv/dev
 	$(BIN)/python tests/outside_checker.py
 
 benchmarks: .venv/installed .venv/cluster
+# What is exported, solved by z3, cvc5, E and CaDiCaL, which are installed if they are missing.
+provers: .venv/installed .venv/dev
+	$(BIN)/python tests/provers.py
+
+benchmarks: .venv/installed
 	$(BIN)/python -m benchmarks
 
 .venv/created:

@@ -67,6 +67,7 @@ argcheck suggest essay.arg      what is missing where a conclusion does not foll
 argcheck graph a.arg -o a.html  draw the map of the arguments, as a page that answers what-if questions
 argcheck explain F501           what a code means, with examples
 argcheck fmt essay.arg          lay a file out
+argcheck export --to smt2 a.arg for provers, or tptp, dimacs, lean, aif
 argcheck certify essay.arg -o D evidence for the verdicts, which argcheck verify D essay.arg checks
 
 \b
@@ -293,6 +294,36 @@ def _map_format(output: str) -> Format:
             return found[0]
     message = f"cannot tell a format from `{output}`: end it in .html, .svg, .dot or .mmd, or give --format"
     raise typer.BadParameter(message, param_hint="--output")
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  argcheck export --to smt2 essay.arg | z3 -in
+  argcheck export --to tptp essay.arg -o problems
+  argcheck export --to lean essay.arg -o essay.lean
+
+Exit status: 0 all of it was written, 2 something was left out."""
+)
+def export(
+    paths: Files,
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="smt2, tptp, dimacs, aif or lean.")],
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", metavar="OUT", help="A file, if it ends as the format's files do, or else a folder."
+        ),
+    ] = "",
+    effort: Effort = None,
+    timeout: Timeout = None,
+) -> None:
+    """Write arguments in the formats of other programs."""
+    from argdsl.export import FORMATS
+    from argdsl.export_command import export
+
+    if to not in FORMATS:
+        raise typer.BadParameter(f"`{to}` is no format: choose one of {', '.join(FORMATS)}", param_hint="--to")
+    raise typer.Exit(export(paths, to, output, Limits(effort, timeout)))
 
 
 @app.command()

@@ -20,6 +20,7 @@ HOMES = {
         "certify.py",
         "lines.py",
         "verify.py",
+        "export/aif.py",
         "server/protocol.py",
         "mcp_server/transport.py",
     },
@@ -57,10 +58,10 @@ FLOORS = [
     {"lines"},
     {"config"},
     {"inputs", "output"},
-    {"fmt_command", "jsonl"},
+    {"export", "fmt_command", "jsonl"},
     {"mcp_server", "server"},
     {"run"},
-    {"certify", "review", "watch"},
+    {"certify", "export_command", "review", "watch"},
     {"cli"},
 ]
 _LATE = (("run.py", "cli"), ("run.py", "server"))
