@@ -1,0 +1,294 @@
+"""From Argdown into the language: what can be said there, and a list of all that cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from argdsl.argdown.data import mapping, string, strings
+from argdsl.argdown.meaning import Meaning
+from argdsl.argdown.names import Unique, is_label, label_of, one_line, phrase
+from argdsl.argdown.tree import Argument, Claim, Map, Member, Numbered, Remark
+from argdsl.logic.formula import quoted, terms
+from argdsl.model.load import Loader
+from argdsl.model.resolve import resolve
+from argdsl.source import Source
+
+_KNOWN = frozenset(
+    "formalization declarations label uses from logic expect cite note name language isInMap isGroup".split()
+)
+PLAUSIBLE = frozenset(("non-deductive", "inductive", "abductive", "defeasible", "plausible"))
+"""Kinds of logic (``{logic: …}`` at an inference) whose steps are not meant to be deductive."""
+_DRAWN = {"support": "supports", "attack": "attacks", "undercut": "undercuts", "contradiction": "contradicts"}
+_NAME_ENDS = frozenset(("needs", "rests", "idle", "of"))
+
+
+class Carried(NamedTuple):
+    """The text of an ``.arg`` file, and what of the map is not in it, in order."""
+
+    text: str
+    left_out: list[Remark]
+
+
+class _Place(NamedTuple):
+    """A numbered statement in its argument: its label there, and how others refer to it."""
+
+    label: str
+    reference: str
+    given: str
+    """What follows ``given``; empty for a premise or a step of its own."""
+
+
+def carry(map: Map, *, sentences: bool = False) -> Carried:
+    """The map in the language; ``sentences``: read statements that have no formalization as sentences of it."""
+    return _Carry(map, sentences).run()
+
+
+class _Carry:
+    def __init__(self, map: Map, sentences: bool) -> None:
+        self._map = map
+        self._meaning = Meaning(map, sentences=sentences)
+        self._remarks = [*map.remarks, *self._meaning.remarks]
+        self._used: dict[str, None] = {}
+        self._concluded: dict[int, list[tuple[Argument, Numbered]]] = {}
+        self._labels: dict[int, str] = {}
+        """Of claims that stand outside of arguments."""
+        self._names: dict[int, str] = {}
+        self._places: dict[int, _Place] = {}
+        self._stated: dict[int, str] = {}
+        """How an expectation can refer to a claim."""
+
+    def run(self) -> Carried:
+        """The text, once everything has its name."""
+        self._name_all()
+        body = [*self._claims(), *self._arguments(), *self._expectations()]
+        head = [f"title {one_line(self._map.title)}"] * bool(one_line(self._map.title))
+        head += self._sources()
+        head += [f"term {quoted(name)}: {self._meaning.glosses[name]}".rstrip() for name in self._used]
+        text = "\n".join([*head, *[""] * bool(head), *body]).rstrip() + "\n"
+        return Carried(self._without_errors(text), sorted(self._remarks))
+
+    def _remark(self, offset: int, kind: str, message: str) -> None:
+        self._remarks.append(Remark(offset, kind, message))
+
+    # names
+
+    def _name_all(self) -> None:
+        names, labels = Unique(), Unique()
+        for argument in self._map.arguments:
+            wanted = phrase(string(argument.data, "name") or argument.title) or "untitled argument"
+            self._names[id(argument)] = _name(names.take(wanted))
+            for item in argument.structure:
+                if item.inference is not None:
+                    self._concluded.setdefault(id(item.claim), []).append((argument, item))
+        for claim in self._map.claims:
+            if claim.outside and (claim.title or not self._meaning.of(claim).why):
+                own = next((label for one in claim.members if is_label(label := string(one.data, "label"))), "")
+                label = labels.take(own or label_of(claim.title or "claim"), between="-")
+                self._labels[id(claim)] = self._stated[id(claim)] = label
+        for argument in self._map.arguments:
+            self._label(argument)
+
+    def _label(self, argument: Argument) -> None:
+        """Labels in an argument: those that are written first, then the numbers."""
+        taken: set[str] = set()
+        given: set[str] = set()
+        taking = {id(item) for item in argument.structure if self._origin(argument, item)}
+        for item in argument.structure:
+            if id(item) in taking:
+                continue
+            wanted = string(item.statement.data, "label")
+            label = wanted if is_label(wanted) else item.number
+            number = 2
+            while label in taken:
+                label, number = f"{item.number}-{number}", number + 1
+            taken.add(label)
+            self._places[id(item)] = _Place(label, label, "")
+        for item in argument.structure:
+            if id(item) in taking:
+                reference = self._origin(argument, item)
+                if reference in given or reference in taken:
+                    label = next(f"{item.number}{end}" for end in ("", *_ENDS) if f"{item.number}{end}" not in taken)
+                    self._places[id(item)] = _Place(label, label, "")
+                    taken.add(label)
+                else:
+                    given.add(reference)
+                    self._places[id(item)] = _Place("", reference, reference)
+        for item in argument.structure:
+            place = self._places[id(item)]
+            if not place.given:
+                self._stated.setdefault(id(item.claim), f"{place.label} of {self._names[id(argument)]}")
+
+    def _origin(self, argument: Argument, item: Numbered) -> str:
+        """What a premise is taken from, if it is concluded in one other argument, or else put up outside."""
+        if item.inference is not None or not item.claim.title:
+            return ""
+        others = self._concluded.get(id(item.claim), [])
+        if len(others) == 1 and others[0][0] is not argument:
+            other, conclusion = others[0]
+            wanted = string(conclusion.statement.data, "label")
+            label = wanted if is_label(wanted) else conclusion.number
+            same = [one for one in other.structure if (string(one.statement.data, "label") or one.number) == label]
+            return f"{label} of {self._names[id(other)]}" if same == [conclusion] else ""
+        return "" if others else self._labels.get(id(item.claim), "")
+
+    # statements
+
+    def _say(self, claim: Claim) -> str:
+        """A claim as a formula."""
+        reading = self._meaning.of(claim)
+        self._used.update(dict.fromkeys(terms(reading.formula)))
+        return reading.text
+
+    def _sources(self) -> list[str]:
+        found = mapping(self._map.front, "sources")
+        return [f"source {name} {one_line(text)}".rstrip() for name, text in found.items() if is_label(name)]
+
+    def _claims(self) -> Iterator[str]:
+        for claim in self._map.claims:
+            if id(claim) in self._labels:
+                yield f"claim {self._labels[id(claim)]}: {self._say(claim)}"
+                yield from self._about(claim)
+            elif claim.outside:
+                self._leave_out(claim)
+        if self._labels:
+            yield ""
+
+    def _leave_out(self, claim: Claim) -> None:
+        text = claim.text
+        if text and not any(claim in (relation.source, relation.target) for relation in self._map.relations):
+            self._remark(claim.members[0].offset, "text", f"text without a title: “{_short(text)}”")
+
+    def _about(self, claim: Claim, only: int | None = None) -> Iterator[str]:
+        """What else is known of a statement: its wording, where that is not the formula, citations and notes."""
+        reading = self._meaning.of(claim)
+        glosses = {self._meaning.glosses[name] for name in terms(reading.formula)}
+        for member in claim.members:
+            if only is not None and member.offset != only:
+                continue
+            text = one_line(member.text)
+            shown = (reading.text, *(quoted(name) for name in terms(reading.formula)))
+            if text and text not in glosses and text not in shown and text.removesuffix(".") not in shown:
+                yield f"  note {text}"
+            yield from self._more(member.data)
+            self._unknown(member.offset, member.data)
+
+    def _more(self, data: dict[str, object]) -> Iterator[str]:
+        yield from (f"  cite {one_line(text)}" for text in strings(data, "cite") if one_line(text))
+        yield from (f"  note {one_line(text)}" for text in strings(data, "note") if one_line(text))
+
+    def _unknown(self, offset: int, data: dict[str, object]) -> None:
+        if left := [key for key in data if key not in _KNOWN]:
+            self._remark(offset, "data", f"the data {', '.join(f'`{_short(key)}`' for key in left)}")
+
+    # arguments
+
+    def _arguments(self) -> Iterator[str]:
+        for argument in self._map.arguments:
+            self._unknown(argument.offset, argument.data)
+            if not argument.structure:
+                self._remark(argument.offset, "sketch", f"<{argument.title}> has no premise-conclusion structure")
+                continue
+            yield f"argument {self._names[id(argument)]}:"
+            yield from (f"  note {one_line(text)}" for text in argument.texts if one_line(text))
+            yield from self._more(argument.data)
+            yield from self._structure(argument)
+            yield from (f"  expect {one_line(text)}" for text in strings(argument.data, "expect"))
+            yield ""
+
+    def _structure(self, argument: Argument) -> Iterator[str]:
+        plain = []
+        for index, item in enumerate(argument.structure):
+            place = self._places[id(item)]
+            if self._meaning.of(item.claim).why:
+                plain.append(f"({item.number})")
+            if place.given:
+                yield f"  given {place.given}"
+            elif item.inference is None:
+                yield f"  premise {place.label}: {self._say(item.claim)}"
+            else:
+                yield f"  {self._step(argument, index)}: {self._say(item.claim)}"
+            if not place.given:
+                yield from (f"  {line}" for line in self._about(item.claim, item.statement.offset))
+        if plain:
+            what = f"no formula is known of {', '.join(plain)}: each becomes a term, and steps with it become `suggests`"
+            self._remark(argument.offset, "statement", what)
+
+    def _step(self, argument: Argument, index: int) -> str:
+        """A step up to its colon."""
+        item = argument.structure[index]
+        above = argument.structure[:index]
+        inference = item.inference
+        assert inference is not None
+        if inference.rules:
+            self._remark(inference.offset, "rule", f"the rules {', '.join(f'“{rule}”' for rule in inference.rules)}")
+        self._unknown(inference.offset, inference.data)
+        sources = self._uses(above, item)
+        if sources is None and any(later.inference is None for later in argument.structure[index + 1 :]):
+            sources = above
+        drawn = [*(above if sources is None else sources), item]
+        guessed = any(self._meaning.of(one.claim).why for one in drawn)
+        guessed |= not PLAUSIBLE.isdisjoint(text.lower() for text in strings(inference.data, "logic"))
+        keyword = "suggests" if guessed else "therefore"
+        ending = f" from {', '.join(self._places[id(one)].reference for one in sources)}" if sources else ""
+        return f"{keyword} {self._places[id(item)].label}{ending}"
+
+    def _uses(self, above: Sequence[Numbered], item: Numbered) -> list[Numbered] | None:
+        """What a conclusion is said to be drawn from; None if that is not said."""
+        inference = item.inference
+        assert inference is not None
+        numbers = dict.fromkeys((*strings(inference.data, "uses"), *strings(inference.data, "from")))
+        found = []
+        for number in numbers:
+            one = next((one for one in above if one.number == number.strip("() ")), None)
+            if one is None:
+                self._remark(inference.offset, "inference", f"({_short(number)}) does not stand above ({item.number})")
+            elif one not in found:
+                found.append(one)
+        return found or None
+
+    # relations
+
+    def _expectations(self) -> Iterator[str]:
+        for relation in self._map.relations:
+            source, target = relation.source, relation.target
+            logical = relation.kind == "contradiction" or (relation.kind == "attack" and self._map.strict)
+            if logical and isinstance(source, Claim) and isinstance(target, Claim) and self._formal(source, target):
+                yield f"expect inconsistent {self._stated[id(source)]}, {self._stated[id(target)]}"
+            else:
+                what = f"{_shown(source)} {_DRAWN[relation.kind]} {_shown(target)}, as drawn"
+                self._remark(relation.offset, "relation", what)
+
+    def _formal(self, *claims: Claim) -> bool:
+        return all(not self._meaning.of(claim).why and id(claim) in self._stated for claim in claims)
+
+    def _without_errors(self, text: str) -> str:
+        """The text without expectations and citations that do not fit it."""
+        document = resolve(Loader(None, ".").load(Source(text, ""), None))
+        errors = {item.place.start.line for item in document.diagnostics if item.severity == "error"}
+        lines = text.splitlines(keepends=True)
+        for number in sorted(errors):
+            line = lines[number - 1].strip()
+            if line.startswith(("expect ", "cite ")):
+                self._remark(0, "data", f"this does not fit: `{_short(line)}`")
+                lines[number - 1] = ""
+        return "".join(lines)
+
+
+_ENDS = tuple(f"-{number}" for number in range(2, 1000))
+
+
+def _name(name: str) -> str:
+    """The name of an argument, in quotes where it could be read in another way."""
+    plain = quoted(name) == name and _NAME_ENDS.isdisjoint(name.lower().split())
+    return name if plain else f'"{name}"'.replace('""', '"')
+
+
+def _shown(member: Member) -> str:
+    if isinstance(member, Argument):
+        return f"<{member.title}>"
+    return f"[{member.title}]" if member.title else f"“{_short(member.text)}”"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"

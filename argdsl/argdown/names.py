@@ -1,0 +1,87 @@
+"""Names in both languages: what a phrase, a gloss or a label may look like, and symbols for phrases."""
+
+from __future__ import annotations
+
+import re
+
+from argdsl.argdown.formalization import RESERVED
+from argdsl.model.document import phrase_key
+
+_LONGEST = 60
+_LABEL = re.compile(r"[\w.-]{1,60}")
+_NO_LABEL = frozenset(("from", "of", "needs", "rests", "idle", "consistent", "inconsistent"))
+_COPY = re.compile(r"_\d+$")
+
+
+def one_line(text: str) -> str:
+    """Free text as a statement can have it: on one line, with nothing that begins a comment."""
+    shown = "".join(char if char.isprintable() else " " for char in text)
+    return re.sub(r"(?<!\S)#", "＃", " ".join(shown.split()))
+
+
+def phrase(text: str) -> str:
+    """Text that can stand in double quotes; of a long one, the words it begins with."""
+    words = one_line(text).replace('"', "'")
+    if len(words) > _LONGEST:
+        head = words[:_LONGEST].rpartition(" ")[0] or words[:_LONGEST]
+        return f"{head}…"
+    return words
+
+
+def as_phrase(sentence: str) -> str:
+    """A sentence as a phrase: without the full stop."""
+    return phrase(sentence.removesuffix(".") if not sentence.endswith("..") else sentence) or "something"
+
+
+def is_label(text: str) -> bool:
+    """Whether something may be a label."""
+    return _LABEL.fullmatch(text) is not None and text not in _NO_LABEL
+
+
+def label_of(title: str) -> str:
+    """A label for something with a title; one of digits alone could be that of a numbered statement."""
+    made = re.sub(r"[^\w.-]+", "-", title).strip("-.")[:40].rstrip("-.") or "claim"
+    return f"claim-{made}" if made.isdigit() or made in _NO_LABEL else made
+
+
+class Unique:
+    """Names of which no two are the same phrase."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def take(self, name: str, *, between: str = " ") -> str:
+        """The name or, if it is taken, the name with a number."""
+        made, number = name, 2
+        while phrase_key(made) in self._taken:
+            made, number = f"{name}{between}{number}", number + 1
+        self._taken.add(phrase_key(made))
+        return made
+
+
+# symbols for phrases, as a formalization has them, and the declarations that tell which phrase one stands for
+
+
+def symbol_of(name: str) -> str:
+    """A symbol that looks like the phrase."""
+    made = re.sub(r"\W+", "_", name).strip("_")
+    if not made[:1].isalpha():
+        made = f"p_{made}".rstrip("_")
+    return f"{made}_" if made.lower() in RESERVED else made
+
+
+def declaration(symbol: str, name: str, gloss: str) -> str:
+    """How the phrase that a symbol stands for is declared, with its gloss."""
+    if gloss and declared(symbol, gloss) == (name, gloss):
+        return gloss
+    return f"{name}: {gloss}" if gloss else name
+
+
+def declared(symbol: str, text: str) -> tuple[str, str]:
+    """The phrase and the gloss that a declaration gives a symbol: the symbol itself, if it gives no other."""
+    looks = {symbol, _COPY.sub("", symbol)}
+    ends = [found.start() for found in re.finditer(r": |$", text[:500])]
+    for end in ends:
+        if symbol_of(text[:end]) in looks:
+            return text[:end], text[end + 2 :]
+    return symbol, text
