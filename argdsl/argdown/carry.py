@@ -211,7 +211,9 @@ class _Carry:
             if not place.given:
                 yield from (f"  {line}" for line in self._about(item.claim, item.statement.offset))
         if plain:
-            what = f"no formula is known of {', '.join(plain)}: each becomes a term, and steps with it become `suggests`"
+            what = (
+                f"no formula is known of {', '.join(plain)}: each becomes a term, and steps with it become `suggests`"
+            )
             self._remark(argument.offset, "statement", what)
 
     def _step(self, argument: Argument, index: int) -> str:

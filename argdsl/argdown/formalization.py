@@ -26,7 +26,8 @@ _OPERATORS = {
     **dict.fromkeys(("⊕", "⊻", "xor"), "xor"),
     **dict.fromkeys(("->", "=>", "→", "⊃", "implies"), "implies"),
     **dict.fromkeys(("<->", "<=>", "↔", "≡", "iff"), "iff"),
-    **{"(": "(", ")": ")"},
+    "(": "(",
+    ")": ")",
 }
 _CONSTANTS = {"true": TRUE, "⊤": TRUE, "false": FALSE, "⊥": FALSE}
 _FIRST_ORDER = frozenset(("all", "forall", "exists", "exist", "some", "∀", "∃", "=", "==", "!=", "\\"))

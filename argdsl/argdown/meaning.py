@@ -147,7 +147,9 @@ class Meaning:
 
     def _atom(self, claim: Claim, why: str) -> Reading:
         gloss = one_line(claim.text)
-        name = self._term(phrase(claim.title) if claim.title else as_phrase(gloss), "" if gloss == claim.title else gloss)
+        name = self._term(
+            phrase(claim.title) if claim.title else as_phrase(gloss), "" if gloss == claim.title else gloss
+        )
         if name == gloss:
             self.glosses[name] = ""
         return Reading(Term(name), show(Term(name)), why)
