@@ -274,6 +274,36 @@ def _map_format(output: str) -> Format:
     raise typer.BadParameter(message, param_hint="--output")
 
 
+@app.command(
+    epilog="""\b
+Examples:
+  argcheck export --to smt2 essay.arg | z3 -in
+  argcheck export --to tptp essay.arg -o problems
+  argcheck export --to lean essay.arg -o essay.lean
+
+Exit status: 0 all of it was written, 2 something was left out."""
+)
+def export(
+    paths: Files,
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="smt2, tptp, dimacs, aif or lean.")],
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", metavar="OUT", help="A file, if it ends as the format's files do, or else a folder."
+        ),
+    ] = "",
+    effort: Effort = None,
+    timeout: Timeout = None,
+) -> None:
+    """Write arguments in the formats of other programs."""
+    from argdsl.export import FORMATS
+    from argdsl.export_command import export
+
+    if to not in FORMATS:
+        raise typer.BadParameter(f"`{to}` is no format: choose one of {', '.join(FORMATS)}", param_hint="--to")
+    raise typer.Exit(export(paths, to, output, Limits(effort, timeout)))
+
+
 @app.command()
 def explain(code: Annotated[str, typer.Argument(help="A code such as F501, or `all` for a list.")]) -> None:
     """Say what a code means, with an example of it and of what is right."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from argdsl.report import File
 
 INTERRUPTED = 130
-COMMANDS = ("certify", "check", "diff", "explain", "fmt", "graph", "lsp", "suggest", "verify")
+COMMANDS = ("certify", "check", "diff", "explain", "export", "fmt", "graph", "lsp", "suggest", "verify")
 
 
 class Options(NamedTuple):

@@ -19,6 +19,7 @@ HOMES = {
         "render/gitlab.py",
         "certify.py",
         "verify.py",
+        "export/aif.py",
         "server/protocol.py",
     },
     "markdown_it": {"markdown.py"},
@@ -49,10 +50,10 @@ FLOORS = [
     {"api", "render", "revisions"},
     {"config"},
     {"inputs", "output"},
-    {"fmt_command"},
+    {"export", "fmt_command"},
     {"server"},
     {"run"},
-    {"certify", "review", "watch"},
+    {"certify", "export_command", "review", "watch"},
     {"cli"},
 ]
 _LATE = (("run.py", "cli"), ("run.py", "server"))
