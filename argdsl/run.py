@@ -20,7 +20,20 @@ if TYPE_CHECKING:
     from argdsl.report import File
 
 INTERRUPTED = 130
-COMMANDS = ("certify", "check", "diff", "explain", "export", "fmt", "graph", "lsp", "suggest", "verify")
+COMMANDS = (
+    "certify",
+    "check",
+    "diff",
+    "explain",
+    "export",
+    "fmt",
+    "graph",
+    "grounded",
+    "import",
+    "lsp",
+    "suggest",
+    "verify",
+)
 
 
 class Options(NamedTuple):

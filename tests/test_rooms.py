@@ -20,6 +20,7 @@ HOMES = {
         "certify.py",
         "verify.py",
         "export/aif.py",
+        "export/argdown.py",
         "server/protocol.py",
     },
     "markdown_it": {"markdown.py"},
@@ -28,6 +29,7 @@ HOMES = {
     "subprocess": {"render/svg.py", "revisions.py"},
     "tomllib": {"config.py"},
     "watchfiles": {"watch.py"},
+    "yaml": {"argdown/data.py"},
     "pygls": {"server"},
     "lsprotocol": {"server"},
     "cattrs": {"server"},
@@ -42,7 +44,7 @@ FLOORS = [
     {"verdict"},
     {"passage"},
     {"known"},
-    {"judge", "relate"},
+    {"argdown", "judge", "relate"},
     {"report"},
     {"findings", "graph"},
     {"suggest"},
@@ -53,7 +55,7 @@ FLOORS = [
     {"export", "fmt_command"},
     {"server"},
     {"run"},
-    {"certify", "export_command", "review", "watch"},
+    {"argdown_command", "certify", "export_command", "review", "watch"},
     {"cli"},
 ]
 _LATE = (("run.py", "cli"), ("run.py", "server"))

@@ -53,6 +53,8 @@ class _Carry:
         self._concluded: dict[int, list[tuple[Argument, Numbered]]] = {}
         self._labels: dict[int, str] = {}
         """Of claims that stand outside of arguments."""
+        self._defined: dict[int, list[tuple[Argument, Numbered]]] = {}
+        """Where in arguments claims are worded as premises."""
         self._names: dict[int, str] = {}
         self._places: dict[int, _Place] = {}
         self._stated: dict[int, str] = {}
@@ -81,6 +83,8 @@ class _Carry:
             for item in argument.structure:
                 if item.inference is not None:
                     self._concluded.setdefault(id(item.claim), []).append((argument, item))
+                elif item.statement.text:
+                    self._defined.setdefault(id(item.claim), []).append((argument, item))
         for claim in self._map.claims:
             if claim.outside and (claim.title or not self._meaning.of(claim).why):
                 own = next((label for one in claim.members if is_label(label := string(one.data, "label"))), "")
@@ -97,9 +101,7 @@ class _Carry:
         for item in argument.structure:
             if id(item) in taking:
                 continue
-            wanted = string(item.statement.data, "label")
-            label = wanted if is_label(wanted) else item.number
-            number = 2
+            label, number = _wanted(item), 2
             while label in taken:
                 label, number = f"{item.number}-{number}", number + 1
             taken.add(label)
@@ -120,17 +122,20 @@ class _Carry:
                 self._stated.setdefault(id(item.claim), f"{place.label} of {self._names[id(argument)]}")
 
     def _origin(self, argument: Argument, item: Numbered) -> str:
-        """What a premise is taken from, if it is concluded in one other argument, or else put up outside."""
+        """What a premise is taken from: the conclusion of one other argument, a claim, else the one premise worded so."""
         if item.inference is not None or not item.claim.title:
             return ""
-        others = self._concluded.get(id(item.claim), [])
-        if len(others) == 1 and others[0][0] is not argument:
-            other, conclusion = others[0]
-            wanted = string(conclusion.statement.data, "label")
-            label = wanted if is_label(wanted) else conclusion.number
-            same = [one for one in other.structure if (string(one.statement.data, "label") or one.number) == label]
-            return f"{label} of {self._names[id(other)]}" if same == [conclusion] else ""
-        return "" if others else self._labels.get(id(item.claim), "")
+        concluded = self._concluded.get(id(item.claim), [])
+        if not concluded and id(item.claim) in self._labels:
+            return self._labels[id(item.claim)]
+        others = concluded or ([] if item.statement.text else self._defined.get(id(item.claim), []))
+        return self._elsewhere(argument, *others[0]) if len(others) == 1 else ""
+
+    def _elsewhere(self, argument: Argument, other: Argument, item: Numbered) -> str:
+        """How an argument refers to a statement of another; empty where it cannot."""
+        label = _wanted(item)
+        same = [one for one in other.structure if _wanted(one) == label]
+        return f"{label} of {self._names[id(other)]}" if other is not argument and same == [item] else ""
 
     # statements
 
@@ -186,7 +191,7 @@ class _Carry:
     def _arguments(self) -> Iterator[str]:
         for argument in self._map.arguments:
             self._unknown(argument.offset, argument.data)
-            if not argument.structure:
+            if argument.sketched:
                 self._remark(argument.offset, "sketch", f"<{argument.title}> has no premise-conclusion structure")
                 continue
             yield f"argument {self._names[id(argument)]}:"
@@ -260,6 +265,7 @@ class _Carry:
             else:
                 what = f"{_shown(source)} {_DRAWN[relation.kind]} {_shown(target)}, as drawn"
                 self._remark(relation.offset, "relation", what)
+        yield from (f"expect {one_line(text)}" for text in strings(self._map.front, "expect"))
 
     def _formal(self, *claims: Claim) -> bool:
         return all(not self._meaning.of(claim).why and id(claim) in self._stated for claim in claims)
@@ -278,6 +284,12 @@ class _Carry:
 
 
 _ENDS = tuple(f"-{number}" for number in range(2, 1000))
+
+
+def _wanted(item: Numbered) -> str:
+    """The label that a statement asks for, or its number."""
+    label = string(item.statement.data, "label")
+    return label if is_label(label) else item.number
 
 
 def _name(name: str) -> str:

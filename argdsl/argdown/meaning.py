@@ -5,6 +5,7 @@ A statement is never read as logic for its words alone, unless that is asked for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from argdsl.argdown import formalization
@@ -20,6 +21,7 @@ from argdsl.source import Source
 
 LANGUAGE = "argcheck"
 """What ``language`` says in the data of statements that are sentences of the language."""
+_QUOTED = re.compile(r'"[^"]*"')
 
 
 class Reading:
@@ -167,8 +169,8 @@ def _data(map: Map, home: dict[int, Argument]) -> Iterator[tuple[int, int, Data]
 
 def sentence(text: str) -> Formula | None:
     """The formula that a sentence is in the language, each phrase a term by its spelling; None if it is none."""
-    line = one_line(text).removesuffix(".")
-    if line != " ".join(text.split()).removesuffix("."):
+    line = text.removesuffix(".")
+    if not line.isprintable() or "#" in _QUOTED.sub("", line):
         return None
     source = Source(f"argument a:\npremise P: {line}\n", "")
     document = resolve(Loader(None, ".").load(source, None))

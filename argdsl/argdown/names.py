@@ -15,22 +15,24 @@ _COPY = re.compile(r"_\d+$")
 
 def one_line(text: str) -> str:
     """Free text as a statement can have it: on one line, with nothing that begins a comment."""
-    shown = "".join(char if char.isprintable() else " " for char in text)
-    return re.sub(r"(?<!\S)#", "＃", " ".join(shown.split()))
+    return re.sub(r"(?<!\S)#", "＃", _printable(text))
+
+
+def _printable(text: str) -> str:
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def phrase(text: str) -> str:
-    """Text that can stand in double quotes; of a long one, the words it begins with."""
-    words = one_line(text).replace('"', "'")
-    if len(words) > _LONGEST:
-        head = words[:_LONGEST].rpartition(" ")[0] or words[:_LONGEST]
-        return f"{head}…"
-    return words
+    """Text that can stand in double quotes."""
+    return _printable(text).replace('"', "'")
 
 
 def as_phrase(sentence: str) -> str:
-    """A sentence as a phrase: without the full stop."""
-    return phrase(sentence.removesuffix(".") if not sentence.endswith("..") else sentence) or "something"
+    """A sentence as a phrase: without the full stop, and of a long one the words it begins with."""
+    words = phrase(sentence if sentence.endswith("..") else sentence.removesuffix("."))
+    if len(words) > _LONGEST:
+        return f"{words[:_LONGEST].rpartition(' ')[0] or words[:_LONGEST]}…"
+    return words or "something"
 
 
 def is_label(text: str) -> bool:

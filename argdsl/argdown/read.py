@@ -12,7 +12,18 @@ from dataclasses import dataclass, field
 
 from argdsl.argdown.data import Data, parsed, string
 from argdsl.argdown.scan import Line, Piece, scan
-from argdsl.argdown.tree import Argument, Claim, Inference, Map, Member, Numbered, Relation, Remark, Statement
+from argdsl.argdown.tree import (
+    NOTHING,
+    Argument,
+    Claim,
+    Inference,
+    Map,
+    Member,
+    Numbered,
+    Relation,
+    Remark,
+    Statement,
+)
 from argdsl.source import Source
 
 _NUMBER = re.compile(r"\((\d{1,9})\)")
@@ -185,12 +196,13 @@ class _Reader:
 
     def _owner(self, argument: Argument | None, offset: int) -> Argument:
         """The argument that a structure belongs to."""
-        if argument is not None and not argument.structure:
+        if argument is not None and argument.sketched:
+            argument.sketched = False
             return argument
         if argument is not None:
             what = f"<{argument.title}> has a structure already: this becomes another argument"
             self._remark(offset, "structure", what)
-        argument = Argument(offset, "")
+        argument = Argument(offset, "", sketched=False)
         self._map.arguments.append(argument)
         return argument
 
@@ -199,6 +211,8 @@ class _Reader:
             self._remark(element.offset, "structure", f"({number}) is an argument, not a statement")
             return
         statement = next(one for one in element.member.members if one.offset == element.offset)
+        if NOTHING in statement.data:
+            return
         argument.structure.append(Numbered(number, statement, element.member, inference))
 
     def _inference(self, lines: Sequence[Line], index: int) -> tuple[Inference, int]:

@@ -8,6 +8,9 @@ from typing import NamedTuple, TypeAlias
 from argdsl.argdown.data import Data
 from argdsl.source import Source
 
+NOTHING = "nothing"
+"""What is in the data of numbered statements that stand where Argdown wants one and there is none."""
+
 
 class Remark(NamedTuple):
     """Something in the text that cannot be used: where, of which kind, and what to say of it."""
@@ -70,6 +73,8 @@ class Argument:
     texts: list[str] = field(default_factory=list)
     data: Data = field(default_factory=dict)
     structure: list[Numbered] = field(default_factory=list)
+    sketched: bool = True
+    """Whether it has no structure."""
 
     @property
     def conclusion(self) -> Numbered | None:
