@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from argdsl.argdown.data import mapping, string, strings
 from argdsl.argdown.meaning import Meaning
-from argdsl.argdown.names import Unique, is_label, label_of, one_line, phrase
-from argdsl.argdown.tree import Argument, Claim, Map, Member, Numbered, Remark
+from argdsl.argdown.names import Unique, argument_name, is_label, label_of, one_line, phrase
+from argdsl.argdown.tree import Argument, Claim, Inference, Map, Member, Numbered, Remark, Statement
+from argdsl.diagnostic import short
 from argdsl.logic.formula import quoted, terms
 from argdsl.model.load import Loader
 from argdsl.model.resolve import resolve
@@ -20,7 +22,8 @@ _KNOWN = frozenset(
 PLAUSIBLE = frozenset(("non-deductive", "inductive", "abductive", "defeasible", "plausible"))
 """Kinds of logic (``{logic: …}`` at an inference) whose steps are not meant to be deductive."""
 _DRAWN = {"support": "supports", "attack": "attacks", "undercut": "undercuts", "contradiction": "contradicts"}
-_NAME_ENDS = frozenset(("needs", "rests", "idle", "of"))
+_MANY = 300
+"""Numbered statements of an argument beyond which steps do not list all that stands above them."""
 
 
 class Carried(NamedTuple):
@@ -55,6 +58,10 @@ class _Carry:
         """Of claims that stand outside of arguments."""
         self._defined: dict[int, list[tuple[Argument, Numbered]]] = {}
         """Where in arguments claims are worded as premises."""
+        self._related = {id(member) for one in map.relations for member in (one.source, one.target)}
+        self._numbered = {id(item.statement) for argument in map.arguments for item in argument.structure}
+        self._wanted: dict[int, Counter[str]] = {}
+        """How often a label is asked for in an argument."""
         self._names: dict[int, str] = {}
         self._places: dict[int, _Place] = {}
         self._stated: dict[int, str] = {}
@@ -79,7 +86,8 @@ class _Carry:
         names, labels = Unique(), Unique()
         for argument in self._map.arguments:
             wanted = phrase(string(argument.data, "name") or argument.title) or "untitled argument"
-            self._names[id(argument)] = _name(names.take(wanted))
+            self._names[id(argument)] = argument_name(names.take(wanted))
+            self._wanted[id(argument)] = Counter(map(_wanted, argument.structure))
             for item in argument.structure:
                 if item.inference is not None:
                     self._concluded.setdefault(id(item.claim), []).append((argument, item))
@@ -95,34 +103,29 @@ class _Carry:
 
     def _label(self, argument: Argument) -> None:
         """Labels in an argument: those that are written first, then the numbers."""
-        taken: set[str] = set()
+        taken = Unique(str)
         given: set[str] = set()
-        taking = {id(item) for item in argument.structure if self._origin(argument, item)}
+        origins = {id(item): self._origin(argument, item) for item in argument.structure}
         for item in argument.structure:
-            if id(item) in taking:
-                continue
-            label, number = _wanted(item), 2
-            while label in taken:
-                label, number = f"{item.number}-{number}", number + 1
-            taken.add(label)
-            self._places[id(item)] = _Place(label, label, "")
+            if not origins[id(item)]:
+                self._place(item, taken.take(_wanted(item), between="-"))
         for item in argument.structure:
-            if id(item) in taking:
-                reference = self._origin(argument, item)
-                if reference in given or reference in taken:
-                    label = next(f"{item.number}{end}" for end in ("", *_ENDS) if f"{item.number}{end}" not in taken)
-                    self._places[id(item)] = _Place(label, label, "")
-                    taken.add(label)
-                else:
-                    given.add(reference)
-                    self._places[id(item)] = _Place("", reference, reference)
+            reference = origins[id(item)]
+            if reference in given or reference in taken:
+                self._place(item, taken.take(item.number, between="-"))
+            elif reference:
+                given.add(reference)
+                self._places[id(item)] = _Place("", reference, reference)
         for item in argument.structure:
             place = self._places[id(item)]
             if not place.given:
                 self._stated.setdefault(id(item.claim), f"{place.label} of {self._names[id(argument)]}")
 
+    def _place(self, item: Numbered, label: str) -> None:
+        self._places[id(item)] = _Place(label, label, "")
+
     def _origin(self, argument: Argument, item: Numbered) -> str:
-        """What a premise is taken from: the conclusion of one other argument, a claim, else the one premise worded so."""
+        """What a premise is taken from: another argument's conclusion, a claim, or else the one premise worded so."""
         if item.inference is not None or not item.claim.title:
             return ""
         concluded = self._concluded.get(id(item.claim), [])
@@ -134,8 +137,8 @@ class _Carry:
     def _elsewhere(self, argument: Argument, other: Argument, item: Numbered) -> str:
         """How an argument refers to a statement of another; empty where it cannot."""
         label = _wanted(item)
-        same = [one for one in other.structure if _wanted(one) == label]
-        return f"{label} of {self._names[id(other)]}" if other is not argument and same == [item] else ""
+        known = other is not argument and self._wanted[id(other)][label] == 1
+        return f"{label} of {self._names[id(other)]}" if known else ""
 
     # statements
 
@@ -153,7 +156,7 @@ class _Carry:
         for claim in self._map.claims:
             if id(claim) in self._labels:
                 yield f"claim {self._labels[id(claim)]}: {self._say(claim)}"
-                yield from self._about(claim)
+                yield from self._about(claim, [one for one in claim.members if id(one) not in self._numbered])
             elif claim.outside:
                 self._leave_out(claim)
         if self._labels:
@@ -161,19 +164,17 @@ class _Carry:
 
     def _leave_out(self, claim: Claim) -> None:
         text = claim.text
-        if text and not any(claim in (relation.source, relation.target) for relation in self._map.relations):
-            self._remark(claim.members[0].offset, "text", f"text without a title: “{_short(text)}”")
+        if text and id(claim) not in self._related:
+            self._remark(claim.members[0].offset, "text", f"text without a title: “{short(text, 60)}”")
 
-    def _about(self, claim: Claim, only: int | None = None) -> Iterator[str]:
+    def _about(self, claim: Claim, members: Sequence[Statement]) -> Iterator[str]:
         """What else is known of a statement: its wording, where that is not the formula, citations and notes."""
         reading = self._meaning.of(claim)
-        glosses = {self._meaning.glosses[name] for name in terms(reading.formula)}
-        for member in claim.members:
-            if only is not None and member.offset != only:
-                continue
+        names = terms(reading.formula)
+        shown = {reading.text, *(self._meaning.glosses[name] for name in names), *map(quoted, names)}
+        for member in members:
             text = one_line(member.text)
-            shown = (reading.text, *(quoted(name) for name in terms(reading.formula)))
-            if text and text not in glosses and text not in shown and text.removesuffix(".") not in shown:
+            if text and shown.isdisjoint((text, text.removesuffix("."))):
                 yield f"  note {text}"
             yield from self._more(member.data)
             self._unknown(member.offset, member.data)
@@ -184,7 +185,7 @@ class _Carry:
 
     def _unknown(self, offset: int, data: dict[str, object]) -> None:
         if left := [key for key in data if key not in _KNOWN]:
-            self._remark(offset, "data", f"the data {', '.join(f'`{_short(key)}`' for key in left)}")
+            self._remark(offset, "data", f"the data {', '.join(f'`{short(key, 60)}`' for key in left)}")
 
     # arguments
 
@@ -202,57 +203,58 @@ class _Carry:
             yield ""
 
     def _structure(self, argument: Argument) -> Iterator[str]:
-        plain = []
-        for index, item in enumerate(argument.structure):
+        structure = argument.structure
+        plain = dict.fromkeys(index for index, item in enumerate(structure) if self._meaning.of(item.claim).why)
+        for index, item in enumerate(structure):
             place = self._places[id(item)]
-            if self._meaning.of(item.claim).why:
-                plain.append(f"({item.number})")
             if place.given:
                 yield f"  given {place.given}"
-            elif item.inference is None:
+                continue
+            if item.inference is None:
                 yield f"  premise {place.label}: {self._say(item.claim)}"
             else:
-                yield f"  {self._step(argument, index)}: {self._say(item.claim)}"
-            if not place.given:
-                yield from (f"  {line}" for line in self._about(item.claim, item.statement.offset))
+                yield f"  {self._step(structure, index, item.inference, plain)}: {self._say(item.claim)}"
+            yield from (f"  {line}" for line in self._about(item.claim, [item.statement]))
         if plain:
-            what = (
-                f"no formula is known of {', '.join(plain)}: each becomes a term, and steps with it become `suggests`"
-            )
+            numbers = ", ".join(f"({structure[index].number})" for index in plain)
+            what = f"no formula is known of {short(numbers, 60)}: each becomes a term, steps with it `suggests`"
             self._remark(argument.offset, "statement", what)
 
-    def _step(self, argument: Argument, index: int) -> str:
-        """A step up to its colon."""
-        item = argument.structure[index]
-        above = argument.structure[:index]
-        inference = item.inference
-        assert inference is not None
+    def _step(self, structure: Sequence[Numbered], index: int, inference: Inference, plain: Collection[int]) -> str:
+        """A step up to its colon. ``plain``: where in the structure statements are of which no formula is known."""
         if inference.rules:
             self._remark(inference.offset, "rule", f"the rules {', '.join(f'“{rule}”' for rule in inference.rules)}")
         self._unknown(inference.offset, inference.data)
-        sources = self._uses(above, item)
-        if sources is None and any(later.inference is None for later in argument.structure[index + 1 :]):
-            sources = above
-        drawn = [*(above if sources is None else sources), item]
-        guessed = any(self._meaning.of(one.claim).why for one in drawn)
+        sources = self._uses(structure, index, inference)
+        drawn = range(index) if sources is None else sources
+        guessed = (
+            min(plain, default=index + 1) <= index if sources is None else any(at in plain for at in (*drawn, index))
+        )
         guessed |= not PLAUSIBLE.isdisjoint(text.lower() for text in strings(inference.data, "logic"))
+        if sources is None and structure[-1].inference is None:
+            # Here a conclusion is drawn from what stands above it; in the language, from premises below it too.
+            if len(structure) <= _MANY:
+                sources = list(range(index))
+            else:
+                self._remark(inference.offset, "inference", "this step is drawn from premises below it, too")
         keyword = "suggests" if guessed else "therefore"
-        ending = f" from {', '.join(self._places[id(one)].reference for one in sources)}" if sources else ""
-        return f"{keyword} {self._places[id(item)].label}{ending}"
+        ending = f" from {', '.join(self._places[id(structure[at])].reference for at in sources)}" if sources else ""
+        return f"{keyword} {self._places[id(structure[index])].label}{ending}"
 
-    def _uses(self, above: Sequence[Numbered], item: Numbered) -> list[Numbered] | None:
-        """What a conclusion is said to be drawn from; None if that is not said."""
-        inference = item.inference
-        assert inference is not None
+    def _uses(self, structure: Sequence[Numbered], index: int, inference: Inference) -> list[int] | None:
+        """Where what a conclusion is said to be drawn from stands in the structure; None if that is not said."""
         numbers = dict.fromkeys((*strings(inference.data, "uses"), *strings(inference.data, "from")))
-        found = []
+        if not numbers:
+            return None
+        places = {item.number: at for at, item in reversed(list(enumerate(structure[:index])))}
+        found: dict[int, None] = {}
         for number in numbers:
-            one = next((one for one in above if one.number == number.strip("() ")), None)
-            if one is None:
-                self._remark(inference.offset, "inference", f"({_short(number)}) does not stand above ({item.number})")
-            elif one not in found:
-                found.append(one)
-        return found or None
+            if (at := places.get(number.strip("() "))) is None:
+                what = f"({short(number, 60)}) does not stand above ({structure[index].number})"
+                self._remark(inference.offset, "inference", what)
+            else:
+                found[at] = None
+        return list(found) or None
 
     # relations
 
@@ -274,16 +276,11 @@ class _Carry:
         """The text without expectations and citations that do not fit it."""
         document = resolve(Loader(None, ".").load(Source(text, ""), None))
         errors = {item.place.start.line for item in document.diagnostics if item.severity == "error"}
-        lines = text.splitlines(keepends=True)
-        for number in sorted(errors):
-            line = lines[number - 1].strip()
-            if line.startswith(("expect ", "cite ")):
-                self._remark(0, "data", f"this does not fit: `{_short(line)}`")
-                lines[number - 1] = ""
-        return "".join(lines)
-
-
-_ENDS = tuple(f"-{number}" for number in range(2, 1000))
+        lines = text.split("\n")
+        wrong = {number for number in errors if lines[number - 1].lstrip().startswith(("expect ", "cite "))}
+        for number in sorted(wrong):
+            self._remark(0, "data", f"this does not fit: `{short(lines[number - 1].strip(), 60)}`")
+        return "\n".join(line for number, line in enumerate(lines, 1) if number not in wrong)
 
 
 def _wanted(item: Numbered) -> str:
@@ -292,17 +289,7 @@ def _wanted(item: Numbered) -> str:
     return label if is_label(label) else item.number
 
 
-def _name(name: str) -> str:
-    """The name of an argument, in quotes where it could be read in another way."""
-    plain = quoted(name) == name and _NAME_ENDS.isdisjoint(name.lower().split())
-    return name if plain else f'"{name}"'.replace('""', '"')
-
-
 def _shown(member: Member) -> str:
     if isinstance(member, Argument):
         return f"<{member.title}>"
-    return f"[{member.title}]" if member.title else f"“{_short(member.text)}”"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"
+    return f"[{member.title}]" if member.title else f"“{short(member.text, 60)}”"

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from argdsl.argdown.compare import Compare, Stopped
+from argdsl.argdown.grounding import Grounding, Judged, Side, Undrawn
 from argdsl.argdown.meaning import Meaning
 from argdsl.argdown.tree import Argument, Claim, Map, Member, Relation, Remark
 from argdsl.logic.solve import Limits
@@ -20,64 +21,14 @@ from argdsl.source import Position
 
 _STATEMENTS = 2_000
 """Statements beyond which nothing is looked for that was not drawn."""
+_PAIRS = 1_000_000
+"""Pairs of statements that relations may be about, beyond which none is judged."""
 _WANTED = {
     "support": ("same", "equivalent", "entails"),
     "attack": ("contrary", "contradictory"),
     "contradiction": ("contradictory",),
 }
 _KINDS = {how: kind for kind, found in _WANTED.items() if kind != "contradiction" for how in found}
-
-
-class Side(NamedTuple):
-    """A statement that takes part in a relation."""
-
-    name: str
-    place: Position
-    text: str
-
-
-class Judged(NamedTuple):
-    """A relation that is drawn."""
-
-    kind: str
-    place: Position
-    source: str
-    target: str
-    verdict: str
-    """``holds``, ``fails``, ``undecided`` or ``not judged``."""
-    how: str
-    """What its source is to its target, as in :data:`argdsl.argdown.compare`, or ``same``; empty if not known."""
-    between: tuple[Side, Side] | None
-    """The two statements by which it holds; where it does not, the two compared, if they are just two."""
-    why: str
-    """What keeps it from being decided, or makes it hold or fail in a way that ``how`` does not tell."""
-
-
-class Undrawn(NamedTuple):
-    """A relation that holds and is not drawn."""
-
-    kind: str
-    how: str
-    source: Side
-    target: Side
-
-
-class Grounding(NamedTuple):
-    """All about a text."""
-
-    path: str
-    relations: tuple[Judged, ...]
-    undrawn: tuple[Undrawn, ...]
-    cut: str
-    """The limit that was reached before all that was not drawn was known, if one was."""
-    remarks: tuple[tuple[Position, str], ...]
-    """What in the text could not be used."""
-
-    @property
-    def status(self) -> int:
-        """The exit status: 0 all that is drawn holds, 1 something does not, 3 something is undecided."""
-        found = {item.verdict for item in self.relations}
-        return 1 if "fails" in found else 3 if "undecided" in found else 0
 
 
 class _Side(NamedTuple):
@@ -105,6 +56,7 @@ class _Ground:
         formulas = {id(claim): self._meaning.of(claim).formula for claim in map.claims if self._formal(claim)}
         self._compare = Compare(formulas, limits)
         self._declared = dict(self._declarations())
+        self._pairs = 0
         self._homes: dict[int, set[int]] = {}
         for argument in map.arguments:
             for item in argument.structure:
@@ -187,6 +139,9 @@ class _Ground:
         for member, sides in ((relation.source, sources), (relation.target, targets)):
             if not sides:
                 return _Answer("undecided", "", None, f"{self._name(member)} has no premise-conclusion structure")
+        self._pairs += len(sources) * len(targets)
+        if self._pairs > _PAIRS:
+            return _Answer("undecided", "", None, "there are too many statements")
         found = [self._between(relation, one, other) for one in sources for other in targets]
         for verdict in ("holds", "undecided"):
             if (answer := next((each for each in found if each.verdict == verdict), None)) is not None:
@@ -246,6 +201,8 @@ class _Ground:
         sources = self._decided(self._conclusions())
         targets = self._decided(self._premises())
         if len(sources) + len(targets) > _STATEMENTS:
+            raise Stopped("statements")
+        if self._pairs > _PAIRS:
             raise Stopped("statements")
         known = self._drawn_pairs()
         for one in sources.values():

@@ -13,6 +13,7 @@ from argdsl.argdown.data import Data, mapping, string
 from argdsl.argdown.formalization import Unreadable
 from argdsl.argdown.names import Unique, as_phrase, declared, one_line, phrase
 from argdsl.argdown.tree import Argument, Claim, Map, Remark, Statement
+from argdsl.diagnostic import short
 from argdsl.logic.formula import Formula, Term, show, substitute, terms
 from argdsl.model.document import phrase_key
 from argdsl.model.load import Loader
@@ -65,7 +66,7 @@ class Meaning:
                 first = self._declared.setdefault((0, symbol), text)
                 own = self._declared.setdefault((home, symbol), text)
                 if own != text:
-                    what = f"`{symbol}` is declared as “{_short(text)}” too; it stands for “{_short(own)}”"
+                    what = f"`{symbol}` is declared as “{short(text, 60)}” too; it stands for “{short(own, 60)}”"
                     self.remarks.append(Remark(offset, "declaration", what))
                 elif first == text and (name := declared(symbol, text)[0]):
                     self._name(symbol, text, name)
@@ -107,12 +108,12 @@ class Meaning:
             try:
                 formula = self._renamed(formalization.read(written), member)
             except Unreadable as reason:
-                what = f"the formalization `{_short(written)}`: {reason}"
+                what = f"the formalization `{short(written, 60)}`: {reason}"
                 self.remarks.append(Remark(member.offset, "formalization", what))
                 why = f"the formalization of it cannot be used: {reason}" if found is None else why
                 continue
             if found is not None and formula != found:
-                what = f"another formalization of [{claim.title}]: `{_short(written)}`"
+                what = f"another formalization of [{claim.title}]: `{short(written, 60)}`"
                 self.remarks.append(Remark(member.offset, "formalization", what))
             found = found or formula
         if found is not None:
@@ -180,7 +181,3 @@ def sentence(text: str) -> Formula | None:
     if formula is None:
         return None
     return substitute(formula, {key: Term(document.entries[key].name) for key in terms(formula)})
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"

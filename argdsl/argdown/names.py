@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from argdsl.argdown.formalization import RESERVED
+from argdsl.logic.formula import quoted
 from argdsl.model.document import phrase_key
 
 _LONGEST = 60
 _LABEL = re.compile(r"[\w.-]{1,60}")
 _NO_LABEL = frozenset(("from", "of", "needs", "rests", "idle", "consistent", "inconsistent"))
+_NAME_ENDS = frozenset(("needs", "rests", "idle", "of"))
 _COPY = re.compile(r"_\d+$")
 
 
@@ -46,19 +49,32 @@ def label_of(title: str) -> str:
     return f"claim-{made}" if made.isdigit() or made in _NO_LABEL else made
 
 
-class Unique:
-    """Names of which no two are the same phrase."""
+def argument_name(name: str) -> str:
+    """The name of an argument, in quotes where it could be read in another way."""
+    plain = quoted(name) == name and _NAME_ENDS.isdisjoint(name.lower().split())
+    return name if plain else f'"{name}"'.replace('""', '"')
 
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
+
+class Unique:
+    """Names of which no two are the same: as phrases are, or by each character."""
+
+    def __init__(self, key: Callable[[str], str] = phrase_key) -> None:
+        self._key = key
+        self._next: dict[str, int] = {}
+        """Of names that are taken, the number that the next such name gets."""
 
     def take(self, name: str, *, between: str = " ") -> str:
         """The name or, if it is taken, the name with a number."""
-        made, number = name, 2
-        while phrase_key(made) in self._taken:
-            made, number = f"{name}{between}{number}", number + 1
-        self._taken.add(phrase_key(made))
+        made = name
+        while (key := self._key(made)) in self._next:
+            base = self._key(name)
+            made = f"{name}{between}{self._next[base]}"
+            self._next[base] += 1
+        self._next[key] = 2
         return made
+
+    def __contains__(self, name: str) -> bool:
+        return self._key(name) in self._next
 
 
 # symbols for phrases, as a formalization has them, and the declarations that tell which phrase one stands for

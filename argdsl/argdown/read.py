@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from argdsl.argdown.data import Data, parsed, string
+from argdsl.argdown.elements import Content, Element, after, content, ends, without_dashes
 from argdsl.argdown.scan import Line, Piece, scan
 from argdsl.argdown.tree import (
     NOTHING,
@@ -18,12 +18,12 @@ from argdsl.argdown.tree import (
     Claim,
     Inference,
     Map,
-    Member,
     Numbered,
     Relation,
     Remark,
     Statement,
 )
+from argdsl.diagnostic import short
 from argdsl.source import Source
 
 _NUMBER = re.compile(r"\((\d{1,9})\)")
@@ -32,24 +32,8 @@ _ITEM = re.compile(r"(?:\*|\d{1,9}\.)(?=\s)")
 _INFERENCE = re.compile(r"-{2,}")
 _RELATION = re.compile(r"\+>|->|<\+|<-|\+|-(?!-)|><|_>|<_|_(?=\s)")
 _KINDS = {"+": "support", "-": "attack", "_": "undercut", "x": "contradiction"}
-_EMPHASIS = re.compile(r"(?:(?<=[\s(\"'“])|^)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?=[\s.,;:!?)\"'”-]|$)")
-_DASHES = re.compile(r"-{2,}\s*$")
 
-
-@dataclass(slots=True, eq=False)
-class _Element:
-    """A statement or argument while it is read."""
-
-    offset: int
-    kind: str = "statement"
-    title: str = ""
-    defines: bool = True
-    pieces: list[Piece] = field(default_factory=list)
-    member: Member | None = None
-    numbered: bool = False
-
-
-_Drawn = tuple[int, str, "_Element | Argument", _Element]
+_Drawn = tuple[int, str, Element | Argument, Element]
 
 
 def read(source: Source) -> Map:
@@ -65,7 +49,7 @@ class _Reader:
         self._arguments: dict[str, Argument] = {}
         self._latest: Argument | None = None
         """The argument that the last block was about: a structure below is its own."""
-        self._elements: list[_Element] = []
+        self._elements: list[Element] = []
         self._drawn: list[_Drawn] = []
 
     def run(self) -> Map:
@@ -109,8 +93,8 @@ class _Reader:
     # headings
 
     def _heading(self, lines: Sequence[Line], start: int) -> None:
-        pieces = _after(lines[0].pieces, start) + [piece for line in lines[1:] for piece in line.pieces]
-        text, _, _ = self._content(pieces)
+        pieces = after(lines[0].pieces, start) + [piece for line in lines[1:] for piece in line.pieces]
+        text = self._content(pieces).text
         self._latest = None
         if not self._map.title:
             self._map.title = text
@@ -121,7 +105,7 @@ class _Reader:
 
     def _tree(self, lines: Sequence[Line]) -> Sequence[Line]:
         """Statements and arguments with the relations below them; the lines of a structure that follows at once."""
-        stack: list[tuple[int, _Element | Argument]] = []
+        stack: list[tuple[int, Element | Argument]] = []
         for index, line in enumerate(lines):
             head, indent = line.head, line.head - line.start
             if stack and self._is_structure(head):
@@ -129,7 +113,7 @@ class _Reader:
             if found := _RELATION.match(self._text, head):
                 self._related(line, found, stack, indent)
             elif (found := _ITEM.match(self._text, head)) or not stack:
-                element = self._element(_after(line.pieces, found.end() if found else head), head)
+                element = self._element(after(line.pieces, found.end() if found else head), head)
                 stack = [(indent, element)]
             else:
                 self._elements[-1].pieces += [Piece("text", line.start, " "), *line.pieces]
@@ -139,10 +123,10 @@ class _Reader:
         return self._elements[0].kind == "argument" and _NUMBER.match(self._text, head) is not None
 
     def _related(
-        self, line: Line, found: re.Match[str], stack: list[tuple[int, _Element | Argument]], indent: int
+        self, line: Line, found: re.Match[str], stack: list[tuple[int, Element | Argument]], indent: int
     ) -> None:
         """A line that begins with the sign of a relation; what is less indented above is its other side."""
-        element = self._element(_after(line.pieces, found.end()), line.head)
+        element = self._element(after(line.pieces, found.end()), line.head)
         while len(stack) > 1 and stack[-1][0] >= indent:
             stack.pop()
         if stack:
@@ -151,12 +135,12 @@ class _Reader:
             self._remark(line.head, "relation", f"`{found.group()}` has nothing above it that it could relate to")
         stack.append((indent, element))
 
-    def _element(self, pieces: Sequence[Piece], offset: int) -> _Element:
+    def _element(self, pieces: Sequence[Piece], offset: int) -> Element:
         """What begins here, by its title if it has one."""
         found = [piece for piece in pieces if piece.kind != "text" or piece.text.strip()]
-        element = _Element(offset, pieces=list(pieces))
+        element = Element(offset, pieces=list(pieces))
         if found and found[0].kind in ("statement", "argument"):
-            element = _Element(offset, found[0].kind, found[0].text, found[0].colon)
+            element = Element(offset, found[0].kind, found[0].text, found[0].colon)
             element.pieces = list(pieces[pieces.index(found[0]) + 1 :])
         self._elements.append(element)
         return element
@@ -167,16 +151,16 @@ class _Reader:
         """Premises and conclusions by their numbers, with inferences and relations in between."""
         self._elements, self._drawn = [], []
         argument = self._owner(argument, lines[0].head)
-        numbered: list[tuple[str, _Element, Inference | None]] = []
+        numbered: list[tuple[str, Element, Inference | None]] = []
         inference: Inference | None = None
-        stack: list[tuple[int, _Element | Argument]] = []
+        stack: list[tuple[int, Element | Argument]] = []
         index = 0
         while index < len(lines):
             line = lines[index]
             head, indent = line.head, line.head - line.start
             index += 1
             if found := _NUMBER.match(self._text, head):
-                element = self._element(_after(line.pieces, found.end()), head)
+                element = self._element(after(line.pieces, found.end()), head)
                 element.numbered = True
                 numbered.append((found.group(1), element, inference))
                 stack, inference = [(indent, element)], None
@@ -206,31 +190,28 @@ class _Reader:
         self._map.arguments.append(argument)
         return argument
 
-    def _number(self, argument: Argument, number: str, element: _Element, inference: Inference | None) -> None:
-        if not isinstance(element.member, Claim):
+    def _number(self, argument: Argument, number: str, element: Element, inference: Inference | None) -> None:
+        if not isinstance(element.member, Claim) or element.statement is None:
             self._remark(element.offset, "structure", f"({number}) is an argument, not a statement")
-            return
-        statement = next(one for one in element.member.members if one.offset == element.offset)
-        if NOTHING in statement.data:
-            return
-        argument.structure.append(Numbered(number, statement, element.member, inference))
+        elif NOTHING not in element.statement.data:
+            argument.structure.append(Numbered(number, element.statement, element.member, inference))
 
     def _inference(self, lines: Sequence[Line], index: int) -> tuple[Inference, int]:
         """An inference, in one line or several, and the index of the line after it."""
         first = lines[index]
         dashes = _INFERENCE.match(self._text, first.head)
         assert dashes is not None
-        pieces = _after(first.pieces, dashes.end())
+        pieces = after(first.pieces, dashes.end())
         index += 1
         open_ended = any(piece.kind != "text" or piece.text.strip() for piece in pieces) or len(dashes.group()) == 2
-        ended = not open_ended or _ends(pieces)
+        ended = not open_ended or ends(pieces)
         while not ended and index < len(lines) and not self._begins(lines[index].head):
             line = lines[index]
-            ended = _ends(line.pieces)
+            ended = ends(line.pieces)
             pieces = [*pieces, Piece("text", line.start, " "), *line.pieces]
             index += 1
-        text, data, _ = self._content(pieces)
-        rules = tuple(rule.strip() for rule in _DASHES.sub("", text).split(",") if rule.strip(" -"))
+        text, data, _, _ = self._content(pieces)
+        rules = tuple(rule.strip() for rule in without_dashes(text).split(",") if rule.strip(" -"))
         return Inference(first.head, rules, data), index
 
     def _begins(self, head: int) -> bool:
@@ -251,20 +232,21 @@ class _Reader:
             source, target = (parent, below.member) if sign.endswith(">") and sign != "><" else (below.member, parent)
             self._map.relations.append(Relation(offset, kind, source, target))
 
-    def _close(self, element: _Element) -> None:
-        text, data, tags = self._content(element.pieces)
+    def _close(self, element: Element) -> None:
+        text, data, tags, _ = self._content(element.pieces)
         if element.title and not element.defines:
             if text:
-                self._remark(element.offset, "text", f"what stands after a reference: “{_short(text)}”")
+                self._remark(element.offset, "text", f"what stands after a reference: “{short(text, 60)}”")
             text = ""
         if element.kind == "argument":
             element.member = self._argument(element, text, data)
         else:
-            element.member = self._claim(element, Statement(element.offset, element.title, text, data, tags))
+            element.statement = Statement(element.offset, element.title, text, data, tags)
+            element.member = self._claim(element, element.statement)
         if tags:
             self._remark(element.offset, "tag", f"the tags {', '.join('#' + tag for tag in tags)}")
 
-    def _argument(self, element: _Element, text: str, data: Data) -> Argument:
+    def _argument(self, element: Element, text: str, data: Data) -> Argument:
         argument = self._arguments.get(element.title)
         if argument is None:
             argument = self._arguments[element.title] = Argument(element.offset, element.title)
@@ -273,7 +255,7 @@ class _Reader:
         argument.data = {**argument.data, **data}
         return argument
 
-    def _claim(self, element: _Element, statement: Statement) -> Claim:
+    def _claim(self, element: Element, statement: Statement) -> Claim:
         claim = self._claims.get(element.title) if element.title else None
         if claim is None:
             claim = Claim(element.title)
@@ -284,46 +266,9 @@ class _Reader:
         claim.outside |= not element.numbered
         return claim
 
-    def _content(self, pieces: Sequence[Piece]) -> tuple[str, Data, tuple[str, ...]]:
-        """The text of pieces without marks, the data in them, and their tags."""
-        texts, tags = [], []
-        data: Data = {}
-        for piece in pieces:
-            match piece.kind:
-                case "text":
-                    texts.append(_EMPHASIS.sub("", piece.text))
-                case "literal":
-                    texts.append(piece.text)
-                case "statement":
-                    texts.append(f"[{piece.text}]" + ":" * piece.colon)
-                case "argument":
-                    texts.append(f"<{piece.text}>" + ":" * piece.colon)
-                case "tag":
-                    tags.append(piece.text)
-                case "data":
-                    found = parsed(piece.text)
-                    if found is None:
-                        self._remark(piece.start, "data", "this data cannot be read as YAML")
-                    data.update(found or {})
-        return " ".join("".join(texts).split()), data, tuple(tags)
-
-
-def _after(pieces: Sequence[Piece], offset: int) -> list[Piece]:
-    """What of the pieces stands from an offset on."""
-    kept = []
-    for piece in pieces:
-        if piece.start >= offset:
-            kept.append(piece)
-        elif piece.kind == "text" and piece.start + len(piece.text) > offset:
-            kept.append(Piece("text", offset, piece.text[offset - piece.start :]))
-    return kept
-
-
-def _ends(pieces: Sequence[Piece]) -> bool:
-    """Whether an inference ends where these pieces do."""
-    last = next((piece for piece in reversed(pieces) if piece.kind != "text" or piece.text.strip()), None)
-    return last is not None and last.kind == "text" and _DASHES.search(last.text) is not None
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"
+    def _content(self, pieces: Sequence[Piece]) -> Content:
+        """What pieces say; data that cannot be read is remarked on."""
+        found = content(pieces)
+        for offset in found.unread:
+            self._remark(offset, "data", "this data cannot be read as YAML")
+        return found

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-_TITLE = 500
+_TITLE = 300
 """Characters beyond which a bracket is no title."""
 _SPECIAL = re.compile(r"[\\/<\[{@#.:\r\n]")
 _NEWLINE = re.compile(r"\r\n|\n|\r")
@@ -21,7 +21,7 @@ _ARGUMENT = re.compile(rf"<((?!-|[+_]\s)[^<>\r\n]{{1,{_TITLE}}})>(:?)")
 _MENTION = re.compile(rf"@(?:\[([^\]\r\n]{{1,{_TITLE}}})\]|<([^>\r\n]{{1,{_TITLE}}})>)")
 _TAG = re.compile(r"#(?:\(([^)\r\n]{1,200})\)|([A-Za-z0-9_\u00a0-\ud7ff\uf900-\uffef-]+))")
 _SYMBOLS = dict(zip("~ A E -> <-> ^ v v_ <> [] O P".split(), "¬∀∃→↔∧∨⊻◇◻𝗢𝗣", strict=True))
-_SHORTCODE = re.compile(r"(?<!\w)([.:])(~|A|E|->|<->|\^|v_|v|<>|\[\]|O|P)\1")
+_SHORTCODE = re.compile(r"(?<![A-Z])([.:])(~|A|E|->|<->|\^|v_|v|<>|\[\]|O|P)\1")
 _IN_DATA = re.compile(r"""[{}]|(?<=[\[{:,\s])(?:"(?:[^"\\]|\\.)*+"|'[^']*+')""", re.DOTALL)
 _FRONT_MATTER = re.compile(r"\s*(?:\ufeff)?===+[ \t]*(?=[\r\n])")
 _EMPTY_LINE = re.compile(r"\n[ \t]*\r?\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from argdsl.argdown.grounded import Grounding, Judged, Side, Undrawn
+from argdsl.argdown.grounding import Grounding, Judged, Side, Undrawn
 from argdsl.render.style import Style, visible
 from argdsl.source import Position
 
