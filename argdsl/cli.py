@@ -31,8 +31,8 @@ MaxSets = Annotated[
 Jobs = Annotated[int | None, typer.Option(min=1, help="Files to check at a time. [default: 1]")]
 
 
-class Suggesting(StrEnum):
-    """How suggestions are written."""
+class Written(StrEnum):
+    """How what a command finds is written."""
 
     full = "full"
     json = "json"
@@ -68,6 +68,8 @@ argcheck graph a.arg -o a.html  draw the map of the arguments, as a page that an
 argcheck explain F501           what a code means, with examples
 argcheck fmt essay.arg          lay a file out
 argcheck export --to smt2 a.arg for provers, or tptp, dimacs, lean, aif
+argcheck import a.argdown       carry Argdown over into the language
+argcheck grounded a.argdown     which relations drawn in Argdown hold logically
 argcheck certify essay.arg -o D evidence for the verdicts, which argcheck verify D essay.arg checks
 
 \b
@@ -248,7 +250,7 @@ Examples:
 )
 def suggest(
     paths: Paths = None,
-    format: Annotated[Suggesting, typer.Option(help="How to write to standard output.")] = Suggesting.full,
+    format: Annotated[Written, typer.Option(help="How to write to standard output.")] = Written.full,
     color: Coloured = Color.auto,
     effort: Effort = None,
     timeout: Timeout = None,
@@ -307,7 +309,7 @@ Exit status: 0 all of it was written, 2 something was left out."""
 )
 def export(
     paths: Files,
-    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="smt2, tptp, dimacs, aif or lean.")],
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="smt2, tptp, dimacs, aif, lean or argdown.")],
     output: Annotated[
         str,
         typer.Option(
@@ -324,6 +326,54 @@ def export(
     if to not in FORMATS:
         raise typer.BadParameter(f"`{to}` is no format: choose one of {', '.join(FORMATS)}", param_hint="--to")
     raise typer.Exit(export(paths, to, output, Limits(effort, timeout)))
+
+
+@app.command(
+    "import",
+    epilog="""\b
+Examples:
+  argcheck import debate.argdown
+  argcheck import debate.argdown -o debate.arg
+  argcheck import --format json debate.argdown
+
+Exit status: 0 done, whatever could not be carried over, 2 the file cannot be read.""",
+)
+def import_(
+    path: Annotated[str, typer.Argument(metavar="FILE", help="An Argdown file, or - for standard input.")],
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Where to, in place of standard output.")
+    ] = "",
+    format: Annotated[Written, typer.Option(help="The file, or an object with the file and the list.")] = Written.full,
+    read_sentences: Annotated[
+        bool,
+        typer.Option("--read-sentences", help="Read statements without formalization as sentences of the language."),
+    ] = False,
+) -> None:
+    """Carry Argdown over into the language, and list what cannot be carried over."""
+    from argdsl.argdown_command import Wanted, import_argdown
+
+    raise typer.Exit(import_argdown(path, Wanted(output, format is Written.json, read_sentences)))
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  argcheck grounded debate.argdown
+  argcheck grounded --format json debate.argdown > relations.json
+
+Exit status: 0 all that is drawn holds, 1 something does not, 2 the file cannot be read, 3 something is undecided."""
+)
+def grounded(
+    path: Annotated[str, typer.Argument(metavar="FILE", help="An Argdown file, or - for standard input.")],
+    format: Annotated[Written, typer.Option(help="How to write to standard output.")] = Written.full,
+    color: Coloured = Color.auto,
+    effort: Effort = None,
+    timeout: Timeout = None,
+) -> None:
+    """Say which relations drawn in an Argdown file hold logically, and which hold that are not drawn."""
+    from argdsl.argdown_command import grounded
+
+    raise typer.Exit(grounded(path, format is Written.json, color, Limits(effort, timeout)))
 
 
 @app.command()

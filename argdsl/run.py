@@ -20,7 +20,21 @@ if TYPE_CHECKING:
     from argdsl.report import File
 
 INTERRUPTED = 130
-COMMANDS = ("certify", "check", "diff", "explain", "export", "fmt", "graph", "lsp", "mcp", "suggest", "verify")
+COMMANDS = (
+    "certify",
+    "check",
+    "diff",
+    "explain",
+    "export",
+    "fmt",
+    "graph",
+    "grounded",
+    "import",
+    "lsp",
+    "mcp",
+    "suggest",
+    "verify",
+)
 
 
 class Options(NamedTuple):

@@ -21,6 +21,7 @@ HOMES = {
         "lines.py",
         "verify.py",
         "export/aif.py",
+        "export/argdown.py",
         "server/protocol.py",
         "mcp_server/transport.py",
     },
@@ -30,6 +31,7 @@ HOMES = {
     "subprocess": {"render/svg.py", "revisions.py"},
     "tomllib": {"config.py"},
     "watchfiles": {"watch.py"},
+    "yaml": {"argdown/data.py"},
     "pygls": {"server"},
     "lsprotocol": {"server"},
     "cattrs": {"server"},
@@ -48,7 +50,7 @@ FLOORS = [
     {"verdict"},
     {"passage"},
     {"known"},
-    {"judge", "relate"},
+    {"argdown", "judge", "relate"},
     {"report"},
     {"findings", "graph"},
     {"suggest"},
@@ -61,7 +63,7 @@ FLOORS = [
     {"export", "fmt_command", "jsonl"},
     {"mcp_server", "server"},
     {"run"},
-    {"certify", "export_command", "review", "watch"},
+    {"argdown_command", "certify", "export_command", "review", "watch"},
     {"cli"},
 ]
 _LATE = (("run.py", "cli"), ("run.py", "server"))

@@ -29,6 +29,7 @@ FORMATS: dict[str, Format] = {
     "dimacs": Format(".cnf", several=True),
     "aif": Format(".json"),
     "lean": Format(".lean"),
+    "argdown": Format(".argdown", asks=False),
 }
 
 

@@ -1,0 +1,183 @@
+"""What the statements of an Argdown text say: formulas by their formalizations, terms where they have none.
+
+A statement is never read as logic for its words alone, unless that is asked for: its author did not write a formula.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from argdsl.argdown import formalization
+from argdsl.argdown.data import Data, mapping, string
+from argdsl.argdown.formalization import Unreadable
+from argdsl.argdown.names import Unique, as_phrase, declared, one_line, phrase
+from argdsl.argdown.tree import Argument, Claim, Map, Remark, Statement
+from argdsl.diagnostic import short
+from argdsl.logic.formula import Formula, Term, show, substitute, terms
+from argdsl.model.document import phrase_key
+from argdsl.model.load import Loader
+from argdsl.model.resolve import resolve
+from argdsl.source import Source
+
+LANGUAGE = "argcheck"
+"""What ``language`` says in the data of statements that are sentences of the language."""
+_QUOTED = re.compile(r'"[^"]*"')
+
+
+class Reading:
+    """The formula of a claim; one of a single term if it has no formalization, and then ``why`` says so."""
+
+    __slots__ = ("formula", "text", "why")
+
+    def __init__(self, formula: Formula, text: str, why: str = "") -> None:
+        self.formula = formula
+        self.text = text
+        """How the language has it: in its own words, where they say the same."""
+        self.why = why
+
+
+class Meaning:
+    """The readings of all claims of a map, and the glosses of the terms in them."""
+
+    def __init__(self, map: Map, *, sentences: bool = False) -> None:
+        self._sentences = sentences
+        self.glosses: dict[str, str] = {}
+        """Of each term, by its name."""
+        self.remarks: list[Remark] = []
+        self._unique = Unique()
+        self._names: dict[tuple[str, str], str] = {}
+        self._by_key: dict[str, str] = {}
+        self._home = {id(item.statement): argument for argument in map.arguments for item in argument.structure}
+        self._declared: dict[tuple[int, str], str] = {}
+        self._declare(map)
+        self._readings = {id(claim): self._read(claim) for claim in map.claims}
+
+    def of(self, claim: Claim) -> Reading:
+        """What a claim says."""
+        return self._readings[id(claim)]
+
+    # terms
+
+    def _declare(self, map: Map) -> None:
+        """What symbols stand for: in the whole text what is declared first, in an argument what it declares itself."""
+        for home, offset, data in _data(map, self._home):
+            for symbol, text in mapping(data, "declarations").items():
+                first = self._declared.setdefault((0, symbol), text)
+                own = self._declared.setdefault((home, symbol), text)
+                if own != text:
+                    what = f"`{symbol}` is declared as “{short(text, 60)}” too; it stands for “{short(own, 60)}”"
+                    self.remarks.append(Remark(offset, "declaration", what))
+                elif first == text and (name := declared(symbol, text)[0]):
+                    self._name(symbol, text, name)
+
+    def _name(self, symbol: str, text: str, wanted: str) -> str:
+        """The term that a symbol of this declaration is; made when it is first met."""
+        if (symbol, text) not in self._names:
+            gloss = one_line(declared(symbol, text)[1]) if text else ""
+            self._names[symbol, text] = self._term(phrase(wanted) or phrase(symbol), gloss)
+        return self._names[symbol, text]
+
+    def _term(self, wanted: str, gloss: str) -> str:
+        name = self._unique.take(wanted)
+        self._by_key[phrase_key(name)] = name
+        self.glosses[name] = gloss
+        return name
+
+    def _symbol(self, symbol: str, home: int) -> str:
+        """The name of the term that a symbol of a formalization is, in an argument or outside."""
+        if symbol.endswith(")"):
+            predicate, _, inside = symbol[:-1].partition("(")
+            words = [self._text(predicate, home), *(self._text(name, home) for name in inside.split(", "))]
+            gloss = f"{words[0] or predicate} ({', '.join(words[1:])})" if any(words) else ""
+            return self._name(symbol, gloss, symbol)
+        text = self._text(symbol, home)
+        return self._name(symbol, text, declared(symbol, text)[0] if text else symbol)
+
+    def _text(self, symbol: str, home: int) -> str:
+        return self._declared.get((home, symbol)) or self._declared.get((0, symbol), "")
+
+    # claims
+
+    def _read(self, claim: Claim) -> Reading:
+        why = "no formalization"
+        found: Formula | None = None
+        for member in claim.members:
+            if not (written := string(member.data, "formalization")):
+                continue
+            try:
+                formula = self._renamed(formalization.read(written), member)
+            except Unreadable as reason:
+                what = f"the formalization `{short(written, 60)}`: {reason}"
+                self.remarks.append(Remark(member.offset, "formalization", what))
+                why = f"the formalization of it cannot be used: {reason}" if found is None else why
+                continue
+            if found is not None and formula != found:
+                what = f"another formalization of [{claim.title}]: `{short(written, 60)}`"
+                self.remarks.append(Remark(member.offset, "formalization", what))
+            found = found or formula
+        if found is not None:
+            return Reading(found, self._words(claim, found) or show(found))
+        return self._sentence(claim) or self._atom(claim, why)
+
+    def _renamed(self, formula: Formula, member: Statement) -> Formula:
+        home = id(self._home.get(id(member)))
+        return substitute(formula, {symbol: Term(self._symbol(symbol, home)) for symbol in terms(formula)})
+
+    def _words(self, claim: Claim, formula: Formula) -> str:
+        """Its own wording, if the language reads it as the formula."""
+        wanted = formalization.written(formula, phrase_key)
+        for member in claim.members:
+            said = sentence(member.text) if member.text and wanted is not None else None
+            if said is not None and formalization.written(said, phrase_key) == wanted:
+                return member.text
+        return ""
+
+    def _sentence(self, claim: Claim) -> Reading | None:
+        """A claim that is to be read as a sentence of the language, if it is one."""
+        for member in claim.members:
+            if self._sentences or string(member.data, "language") == LANGUAGE:
+                said = sentence(member.text)
+                if said is not None:
+                    names = {name: Term(self._phrase(name)) for name in terms(said)}
+                    renamed = substitute(said, names)
+                    return Reading(renamed, show(renamed))
+        return None
+
+    def _phrase(self, name: str) -> str:
+        known = self._by_key.get(phrase_key(name))
+        return known if known is not None else self._term(phrase(name), "")
+
+    def _atom(self, claim: Claim, why: str) -> Reading:
+        gloss = one_line(claim.text)
+        name = self._term(
+            phrase(claim.title) if claim.title else as_phrase(gloss), "" if gloss == claim.title else gloss
+        )
+        if name == gloss:
+            self.glosses[name] = ""
+        return Reading(Term(name), show(Term(name)), why)
+
+
+def _data(map: Map, home: dict[int, Argument]) -> Iterator[tuple[int, int, Data]]:
+    """All data with declarations: whose it is (0 for the whole text), where it stands, and the data."""
+    yield 0, 0, map.front
+    for argument in map.arguments:
+        yield id(argument), argument.offset, argument.data
+    for claim in map.claims:
+        for member in claim.members:
+            yield id(home[id(member)]) if id(member) in home else 0, member.offset, member.data
+
+
+def sentence(text: str) -> Formula | None:
+    """The formula that a sentence is in the language, each phrase a term by its spelling; None if it is none."""
+    line = text.removesuffix(".")
+    if not line.isprintable() or "#" in _QUOTED.sub("", line):
+        return None
+    source = Source(f"argument a:\npremise P: {line}\n", "")
+    document = resolve(Loader(None, ".").load(source, None))
+    if document.diagnostics and any(item.severity == "error" for item in document.diagnostics):
+        return None
+    formula = document.arguments[0].premises[0].formula if document.arguments[0].premises else None
+    if formula is None:
+        return None
+    return substitute(formula, {key: Term(document.entries[key].name) for key in terms(formula)})

@@ -1,0 +1,234 @@
+"""Argdown: arguments as premise-conclusion structures that say in their data what they mean, so that nothing is lost.
+
+Each statement stands there in its own words, with its formula and what the symbols in it stand for, in the notation of
+public Argdown logic projects (:mod:`argdsl.argdown.formalization`). Definitions are put in, in words and formulas. A
+formula that the notation cannot spell is left to the words, marked as a sentence of the language. ``argcheck import``
+reads it all. Argdown knows no argument without premises or without conclusions, so these are marked as missing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from argdsl.argdown.formalization import written
+from argdsl.argdown.meaning import LANGUAGE, sentence
+from argdsl.argdown.names import declaration, symbol_of
+from argdsl.argdown.tree import NOTHING
+from argdsl.logic.formula import Term, show, substitute, terms
+from argdsl.model.document import Argument, Document, Item, phrase_key
+from argdsl.syntax import tree
+from argdsl.syntax.build import one_line
+from argdsl.syntax.parse import parse
+
+Value: TypeAlias = "str | list[str] | Mapping[str, str]"
+
+_MARKS = re.compile(r"[\\\[\]<>@#*_{}/]|[.:](?=(?:[~AE^vOP]|<?->|v_|<>|\[\])[.:])")
+_UNTITLED = str.maketrans("[]<>\\", "()()/")
+_LONGEST = 300
+"""Characters of a title."""
+
+
+def argdown(document: Document) -> str:
+    """The document in Argdown. Arguments that are broken are left out."""
+    return _Writer(document).run()
+
+
+class _Writer:
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._arguments = [argument for argument in document.arguments if argument.broken is None]
+        self._symbols: dict[str, str] = {}
+        self._taken: set[str] = set()
+        self._declared: set[str] = set()
+        """Symbols that are declared already, in this argument."""
+        self._titles: dict[int, str] = {}
+        """Of statements that others refer to."""
+        self._own = {id(item) for argument in self._arguments for item in (*argument.premises, *argument.steps)}
+
+    def run(self) -> str:
+        """The text: front matter, claims, arguments."""
+        given = [item for argument in self._arguments for item in argument.premises if item.origin is not None]
+        roots = {id(root): (root, self._title(root)) for item in given if (root := self._root(item)) is not item}
+        self._titles = {key: title for key, (_, title) in roots.items()}
+        own = [claim for claim in self._document.claims.values() if claim.where.source is self._document.source]
+        claims = {id(claim): claim for claim in own if claim.formula is not None}
+        claims |= {key: root for key, (root, _) in roots.items() if root.keyword == "claim"}
+        for claim in claims.values():
+            self._titles.setdefault(id(claim), _titled(claim.label))
+        blocks = [self._front(), *map(self._claim, claims.values()), *map(self._argument, self._arguments)]
+        if len(blocks) == 1:
+            blocks.append(f"# {escaped(self._document.title) or 'Nothing is argued here'}")
+        return "\n\n".join(block for block in blocks if block) + "\n"
+
+    # what others refer to
+
+    def _root(self, item: Item) -> Item:
+        """The statement that something given goes back to, as far as it is told here."""
+        seen: set[int] = set()
+        while item.origin is not None and id(item) not in seen:
+            seen.add(id(item))
+            label, key = item.origin
+            owner = self._document.library.get(key) if key else None
+            found = owner.find(label) if owner is not None else self._document.claims.get(label)
+            if found is None or found.formula is None or (key and id(found) not in self._own):
+                break
+            item = found
+        return item
+
+    def _title(self, root: Item) -> str:
+        if root.keyword == "claim":
+            return _titled(root.label)
+        owner = next(one for one in self._arguments if any(root is each for each in (*one.premises, *one.steps)))
+        return _titled(f"{root.label} of {owner.name}")
+
+    # blocks
+
+    def _front(self) -> str:
+        """Title, sources, and what is expected outside of arguments."""
+        data: dict[str, Value] = {"title": self._document.title} if self._document.title else {}
+        sources = dict(self._sources())
+        expected = [self._expected(one.where.source.slice(one.where.span)) for one in self._document.expectations]
+        data |= {"sources": sources} if sources else {}
+        data |= {"expect": expected} if expected else {}
+        lines = [f"{key}: {_yaml(value)}" for key, value in data.items()]
+        return "\n".join(["===", *lines, "==="]) if lines else ""
+
+    def _sources(self) -> Iterator[tuple[str, str]]:
+        """What can be cited, by name."""
+        for source in {id(where.source): where.source for where in self._document.cited.values()}.values():
+            for statement in parse(source).statements:
+                if isinstance(statement, tree.SourceDeclaration):
+                    yield statement.name.text, one_line(statement.text)
+
+    def _expected(self, statement: str) -> str:
+        return one_line(statement).removeprefix("expect").strip()
+
+    def _claim(self, claim: Item) -> str:
+        self._declared.clear()
+        title = self._titles[id(claim)]
+        label: dict[str, Value] = {"label": claim.label} if title != claim.label else {}
+        return f"[{title}]: {self._said(claim, label)}"
+
+    def _argument(self, argument: Argument) -> str:
+        self._declared.clear()
+        title = _titled(argument.name)
+        data: dict[str, Value] = {"name": argument.name} if title != argument.name else {}
+        expected = [self._expected(one.where.source.slice(one.where.span)) for one in argument.expectations]
+        data |= {"expect": expected} if expected else {}
+        data |= _more(argument)
+        lines = [f"<{title}>{_data(data)}", ""]
+        none = not argument.premises
+        numbers = {item.label: n for n, item in enumerate((*argument.premises, *argument.steps), 1 + none)}
+        lines += [f"(1) There is no premise. {{{NOTHING}: true}}"] * none
+        for item in argument.premises:
+            lines.append(f"({numbers[item.label]}) {self._numbered(item)}")
+        for step in argument.steps:
+            lines += [*_inference(step, numbers), f"({numbers[step.label]}) {self._numbered(step)}"]
+        if not argument.steps:
+            lines += ["----", f"({len(numbers) + none + 1}) Nothing is concluded. {{{NOTHING}: true}}"]
+        return "\n".join(lines)
+
+    def _numbered(self, item: Item) -> str:
+        """A premise or a conclusion, by its title only if it stands elsewhere."""
+        root = self._root(item)
+        if root is not item:
+            return f"[{self._titles[id(root)]}]{_data(_more(item))}"
+        head = f"[{self._titles[id(item)]}]: " if id(item) in self._titles else ""
+        return head + self._said(item, {"label": item.label})
+
+    def _said(self, item: Item, label: Mapping[str, Value]) -> str:
+        """A statement in its words, and its data."""
+        assert item.formula is not None
+        formula = substitute(item.formula, {key: Term(self._name(key)) for key in terms(item.formula)})
+        formal = written(formula, self._symbol)
+        text = item.text if _says(item) else show(formula)
+        data: dict[str, Value] = dict(label)
+        data |= {"language": LANGUAGE} if formal is None else {"formalization": formal}
+        new = {symbol: name for name in terms(formula) if (symbol := self._symbol(name)) not in self._declared}
+        self._declared.update(new)
+        if new:
+            data["declarations"] = {
+                symbol: declaration(symbol, name, self._gloss(name)) for symbol, name in new.items()
+            }
+        data |= _more(item)
+        return f"{escaped(text)}{_data(data)}"
+
+    # terms
+
+    def _name(self, key: str) -> str:
+        entry = self._document.entries.get(key)
+        return entry.name if entry is not None else key
+
+    def _gloss(self, name: str) -> str:
+        entry = self._document.entries.get(phrase_key(name))
+        return one_line(entry.gloss) if entry is not None else ""
+
+    def _symbol(self, name: str) -> str:
+        """The symbol of a term, the same everywhere."""
+        if name not in self._symbols:
+            base = made = symbol_of(name)
+            number = 2
+            while made.lower() in self._taken:
+                made, number = f"{base}_{number}", number + 1
+            self._taken.add(made.lower())
+            self._symbols[name] = made
+        return self._symbols[name]
+
+
+def _says(item: Item) -> bool:
+    """Whether its words alone say what it means, without definitions and other spellings."""
+    said = sentence(item.text)
+    return said is not None and substitute(said, {name: Term(phrase_key(name)) for name in terms(said)}) == item.formula
+
+
+def _inference(step: Item, numbers: Mapping[str, int]) -> list[str]:
+    """The lines above a conclusion."""
+    data = {"uses": f"[{', '.join(str(numbers[label]) for label in step.sources)}]"} if step.sources else {}
+    data |= {"logic": '["non-deductive"]'} if step.keyword == "suggests" else {}
+    inside = ", ".join(f"{key}: {value}" for key, value in data.items())
+    return ["--", f"{{{inside}}}", "--"] if data else ["----"]
+
+
+def _more(owner: Item | Argument) -> dict[str, Value]:
+    """Citations and notes."""
+    cited = [one_line(f"{citation.source} {citation.locator}").strip() for citation in owner.citations]
+    found: dict[str, Value] = {"cite": cited} if cited else {}
+    return found | ({"note": [one_line(note) for note in owner.notes]} if owner.notes else {})
+
+
+def _titled(text: str) -> str:
+    """A title, without the characters that would end it."""
+    title = text.translate(_UNTITLED)[:_LONGEST].strip()
+    return f"‑{title[1:]}" if title.startswith("-") else title
+
+
+def escaped(text: str) -> str:
+    """Text that Argdown takes for text only."""
+    return _MARKS.sub(lambda mark: f"\\{mark.group()}", text)
+
+
+def _data(data: Mapping[str, Value]) -> str:
+    """Data in braces, after a blank; nothing if there is none."""
+    inside = ", ".join(f"{key}: {_yaml(value)}" for key, value in data.items())
+    return f" {{{inside}}}" if data else ""
+
+
+def _yaml(value: Value) -> str:
+    """A value as YAML on one line. Braces in strings are written as codes: Argdown looks for the closing one first."""
+    if isinstance(value, str):
+        return _string(value)
+    if isinstance(value, list):
+        return f"[{_joined(map(_string, value))}]"
+    return f"{{{_joined(f'{_string(key)}: {_string(text)}' for key, text in value.items())}}}"
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return ", ".join(parts)
+
+
+def _string(text: str) -> str:
+    shown = json.dumps(text, ensure_ascii=not text.isprintable())
+    return shown.replace("{", "\\u007b").replace("}", "\\u007d").replace("===", "\\u003d==")
