@@ -4,10 +4,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := $(shell find argdsl grammar -name '*.py' -o -name '*.lark' -o -name '*.json' -o -path '*/assets/*') pyproject.toml hatch_build.py
 
-.PHONY: check test browser lint package certificates recipes vscode look clients benchmarks clean
+.PHONY: check arguments test browser lint package certificates recipes vscode look clients benchmarks clean
 
 check: .venv/installed
 	$(BIN)/argcheck arguments/
+
+# The same arguments, as tests of pytest's.
+arguments: .venv/installed .venv/dev
+	$(BIN)/pytest -n 2 arguments/
 
 test: .venv/installed .venv/dev
 	$(BIN)/pytest -n 2
