@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from argdsl.diagnostic import Diagnostic, Place, Severity
 
@@ -242,6 +242,18 @@ class Report:
         """
         kinds = {item.code[0] for file in self.files for item in file.diagnostics if item.severity == "error"}
         return 2 if "E" in kinds else 1 if kinds & {"F", "W", "N"} else 3 if "U" in kinds else 0
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows of it."""
+        from argdsl.render import fragment
+
+        return fragment.report(self)
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        """What IPython shows where it cannot show pages."""
+        from argdsl.render import fragment
+
+        printer.text(fragment.text(self))
 
 
 def with_severities(file: File, severities: Mapping[str, Severity | None]) -> File:
