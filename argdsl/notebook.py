@@ -25,7 +25,7 @@ def load_ipython_extension(shell: Any) -> None:
         """
         try:
             name, draw = _wanted(line)
-            report = _checked(cell, f"In[{shell.execution_count}]", links=draw)
+            report = _checked(cell, links=draw)
         except _CannotCheckError as reason:
             raise UsageError(f"argcheck: {reason}") from None
         if draw:
@@ -54,7 +54,7 @@ class _CannotCheckError(Exception):
     """There is no report; the message says why."""
 
 
-def _checked(cell: str, path: str, *, links: bool) -> Report:
+def _checked(cell: str, *, links: bool) -> Report:
     """The report on a cell, as the project around the notebook wants it."""
     from dataclasses import replace
 
@@ -69,7 +69,7 @@ def _checked(cell: str, path: str, *, links: bool) -> Report:
     settings = replace(settings_of(project), links=links)
     try:
         # The line with the magic is the first one of the cell, and lines are counted as the notebook shows them.
-        found = check(f"\n{cell}", settings, path=path, reader=read_file)
+        found = check(f"\n{cell}", settings, path="cell", reader=read_file)
     except KeyboardInterrupt:
         raise _CannotCheckError("interrupted") from None
     except (MemoryError, RecursionError):

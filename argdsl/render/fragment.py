@@ -105,7 +105,7 @@ def _step(conclusion: Conclusion) -> Html:
 
 def _findings(items: Sequence[Diagnostic]) -> Html:
     shown, more = _first(items)
-    return join([tag("ul", *map(_finding, shown)), more]) if shown else Html()
+    return join([tag("ul", *map(_finding, shown), class_="findings"), more]) if shown else Html()
 
 
 def _finding(item: Diagnostic) -> Html:
