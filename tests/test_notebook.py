@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -16,8 +17,14 @@ from argdsl.render import fragment, full
 from argdsl.render.style import Style
 
 TERMS = "term a: gloss of a\nterm b: gloss of b\nterm c: gloss of c\n"
+DOCS = (Path(__file__).parent.parent / "docs" / "notebook.md").read_text(encoding="utf-8")
+PAGE = re.findall(r"^```(?:python|text)\n(.*?)\n```$", DOCS, re.MULTILINE | re.DOTALL)
 CELLS = {
-    "load": "%load_ext argdsl.notebook\n%load_ext argdsl.notebook",
+    "load": PAGE[1],
+    "load again": "%load_ext argdsl.notebook",
+    "page": PAGE[2],
+    "stop": PAGE[3],
+    "show": PAGE[0],
     "good": f"%%argcheck\n{VALID}",
     "bad": f"%%argcheck report\n{TERMS}{INVALID}",
     "named": "print(report.status, report.files[0].arguments[0].conclusions[0].countermodel[0])",
@@ -39,6 +46,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Any]]:
     """What each cell shows, all of them run in one kernel."""
     folder = tmp_path_factory.mktemp("notebook")
     (folder / "shared.arg").write_text("claim K: a\n")
+    (folder / "deception.arg").write_text(VALID)
     (folder / "argcheck.toml").write_text('[severity]\nN701 = "off"\n[limits]\neffort = 20_000\n')
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in CELLS.values()])
     NotebookClient(notebook, timeout=60, allow_errors=True, resources={"metadata": {"path": str(folder)}}).execute()
@@ -72,6 +80,14 @@ def test_the_display_says_what_the_command_says(outputs: dict[str, list[Any]]) -
     assert "? undecided" in words(page(outputs["hard"]))
     assert "0 arguments in 1 file" in words(page(outputs["empty"]))
     assert "inconsistent" in words(page(outputs["python"]))
+
+
+def test_the_page_about_notebooks_is_true(outputs: dict[str, list[Any]]) -> None:
+    """Its cells do what it says."""
+    assert outputs["load"] == []
+    assert "error F501 C does not follow cell:8:3" in words(page(outputs["page"]))
+    assert outputs["stop"][0]["ename"] == "AssertionError"
+    assert "good ✓ valid" in words(page(outputs["show"]))
 
 
 def test_the_text_is_that_of_the_command(outputs: dict[str, list[Any]]) -> None:

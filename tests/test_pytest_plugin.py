@@ -16,12 +16,15 @@ REDUNDANT = "argument spare:\n  premise a\n  premise b\n  therefore a or b\n  ex
 APART = (
     "argument Ann:\n  premise s\nargument Ben:\n  premise not s\nclaim K: s\nexpect consistent P1 of Ann, P1 of Ben\n"
 )
+ROOT = Path(__file__).parent.parent
+DOCS = (ROOT / "docs" / "pytest.md").read_text(encoding="utf-8")
+INI = re.findall(r"^```ini\n(.*?)^```$", DOCS, re.MULTILINE | re.DOTALL)
 OTHERS = [word for name in ("anyio", "asyncio", "pytest-lsp", "hypothesispytest") for word in ("-p", f"no:{name}")]
 """Plugins that few have, and that have warnings of their own."""
 ESSAY = f"# An essay\n\n```arg\n{INVALID}```\n"
 
 
-def pytest_in(folder: Path, *options: str) -> tuple[int, str]:
+def pytest_in(folder: Path, *options: str, columns: str = "120") -> tuple[int, str]:
     """The exit status and the output of pytest in a folder."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "CI"))}
     done = subprocess.run(
@@ -29,7 +32,7 @@ def pytest_in(folder: Path, *options: str) -> tuple[int, str]:
         cwd=folder,
         capture_output=True,
         text=True,
-        env={**kept, "COLUMNS": "120"},
+        env={**kept, "COLUMNS": columns},
         timeout=120,
     )
     assert "Traceback" not in done.stdout + done.stderr
@@ -102,12 +105,13 @@ def test_remarks_are_warnings_at_their_lines(tmp_path: Path) -> None:
     assert "file.arg:5: ArgcheckWarning: W602 P2 is redundant" in output
     assert "file.arg:2: ArgcheckWarning: W605 the term `q` is never used" in output
     assert "1 failed" in pytest_in(tmp_path, "-W", "error")[1]
+    (tmp_path / "pytest.ini").write_text(INI[0])
+    assert "1 passed, 5 warnings" in pytest_in(tmp_path)[1]
     settings = tmp_path / "argcheck.toml"
-    settings.write_text('[severity]\nW605 = "off"\nW601 = "off"\nW602 = "off"\nW604 = "off"\n')
-    assert "1 passed in" in pytest_in(tmp_path)[1]
-    settings.write_text('[severity]\nW605 = "error"\n')
+    settings.write_text('[severity]\nW605 = "error"\nW601 = "off"\nW602 = "off"\nW604 = "off"\n')
     status, output = pytest_in(tmp_path)
     assert (status, "FAILED file.arg::the file itself - W605" in output) == (1, True)
+    assert "1 failed, 1 passed in" in output
     settings.write_text('[severity]\nW605 = "eror"\n')
     status, output = pytest_in(tmp_path)
     assert status == 2
@@ -129,11 +133,10 @@ def test_what_is_named_is_collected(project: Path) -> None:
 
 def test_markdown_is_collected_only_where_it_is_asked_for(project: Path) -> None:
     """By an option or in the settings; a file without arguments has no test."""
-    assert "essay.md" not in pytest_in(project, "--collect-only", "-q")[1]
     status, output = pytest_in(project, "-q", "--argcheck-glob", "*.md", "-k", "md")
     assert status == 1
     assert "error F501 essay.md:7:3" in output
-    (project / "pytest.ini").write_text("[pytest]\nargcheck_glob = e*.md\n")
+    (project / "pytest.ini").write_text(INI[1])
     assert "essay.md::bad" in pytest_in(project, "--collect-only", "-q")[1]
 
 
@@ -160,3 +163,14 @@ def test_hostile_files_have_their_say(tmp_path: Path) -> None:
         "names.arg::a:b": "PASSED",
         "names.arg::a:b (line 5)": "PASSED",
     }
+
+
+def test_the_page_shows_what_is_seen(tmp_path: Path) -> None:
+    """That is, docs/pytest.md, with the arguments of the README."""
+    (tmp_path / "essays").mkdir()
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (tmp_path / "essays" / "deception.arg").write_text(readme.split("```\n")[1])
+    write(tmp_path / "essays", lawn=VALID)
+    output = pytest_in(tmp_path, "essays/", columns="80")[1]
+    shown = DOCS.partition("$ pytest essays/\n")[2].partition("```")[0]
+    assert shown.partition("\n\n")[2].rpartition("=====")[0].rpartition("\n")[0] in output
