@@ -4,10 +4,15 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := $(shell find argdsl grammar -name '*.py' -o -name '*.lark' -o -name '*.json' -o -path '*/assets/*') pyproject.toml hatch_build.py
 
-.PHONY: check test browser lint package certificates recipes fuzz vscode look clients cluster provers benchmarks clean
+.PHONY: check arguments test browser lint package certificates provers recipes reference sites fuzz cluster vscode look \
+	clients benchmarks clean
 
 check: .venv/installed
 	$(BIN)/argcheck arguments/
+
+# The same arguments, as tests of pytest's.
+arguments: .venv/installed .venv/dev
+	$(BIN)/pytest -n 2 arguments/
 
 test: .venv/installed .venv/dev
 	$(BIN)/pytest -n 2
@@ -25,6 +30,14 @@ lint: .venv/installed .venv/dev
 
 package: .venv/dev
 	$(BIN)/python tests/packaging.py
+
+# What is public in Python, out of its docstrings, as build/reference/index.html; what has none fails it.
+reference: .venv/installed .venv/sites
+	$(BIN)/sphinx-build --quiet --fresh-env --fail-on-warning --keep-going docs/reference build/reference
+
+# Sphinx and MkDocs as docs/colours.md has it.
+sites: .venv/installed .venv/sites
+	$(BIN)/python tests/sites.py
 
 recipes: .venv/dev
 	$(BIN)/python tests/recipes.py
@@ -87,6 +100,10 @@ benchmarks: .venv/installed
 
 .venv/cluster: .venv/created pyproject.toml
 	$(BIN)/pip install --quiet --group cluster
+	touch $@
+
+.venv/sites: .venv/created pyproject.toml
+	$(BIN)/pip install --quiet --group sites
 	touch $@
 
 .venv/browser: .venv/created pyproject.toml

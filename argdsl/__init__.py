@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 _HOMES = {"check": "argdsl.api", "check_many": "argdsl.many", "Settings": "argdsl.api", "Report": "argdsl.report"}
 
 
+def __dir__() -> list[str]:
+    """What there is, imported or not."""
+    return __all__
+
+
 def __getattr__(name: str) -> Any:
     """Import what is asked for, when it is asked for: `argcheck --version` needs none of it."""
     if name not in _HOMES:

@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"at line (\d+)")
 
 
 class Problem(NamedTuple):
-    """A mistake in a configuration; line 0 where it cannot be told."""
+    """A mistake in a configuration: the path of the file, the line (0 where it cannot be told), and a message."""
 
     path: str
     line: int

@@ -14,7 +14,7 @@ _EXCERPT = 400
 
 
 class Place(NamedTuple):
-    """A stretch of a source line, with the text around it for a reader."""
+    """A stretch of the text at ``path``, from its start to its end, with the line around it for a reader."""
 
     path: str
     start: Position
@@ -27,7 +27,7 @@ class Place(NamedTuple):
 
 
 class Related(NamedTuple):
-    """Another place that belongs to a finding, and what it has to do with it."""
+    """Another place that belongs to a finding, and a message: what it has to do with it."""
 
     message: str
     place: Place
@@ -37,8 +37,9 @@ class Related(NamedTuple):
 class Diagnostic:
     """One finding about a file.
 
-    ``code`` is stable and explained by ``argcheck explain``; ``message`` is one lower-case headline
-    without a full stop; ``help`` says what would mend it, a line each.
+    ``code`` is stable and explained by ``argcheck explain``; ``severity`` is what it counts as; ``message`` is one
+    lower-case headline without a full stop; ``place`` is where it stands, and ``related`` are other places that
+    belong to it; ``help`` says what would mend it, a line each.
     """
 
     code: str

@@ -65,19 +65,25 @@ def inputs(
     ``config``: the file that configures the project; None for the nearest one, empty for none. If it has
     mistakes, they are told and there is nothing.
     """
-    from argdsl.api import Settings
-
     found = _config(paths, config)
     if found is not None and found.problems:
         sys.stderr.writelines(f"argcheck: {problem._replace(path=_near(problem.path))}\n" for problem in found.problems)
         return None
-    wanted, usual = limits or Limits(), Settings()
-    settings = Settings(
-        wanted.effort or (found and found.effort) or usual.effort,
-        wanted.timeout if wanted.timeout is not None else found.timeout if found else None,
-        wanted.max_sets or (found and found.max_sets) or usual.max_sets,
+    wanted = limits or Limits()
+    jobs = wanted.jobs or (found and found.jobs) or 1
+    return Inputs(paths, found, settings_of(found, wanted), jobs, force_exclude)
+
+
+def settings_of(config: Config | None, wanted: Limits | None = None) -> Settings:
+    """The limits that are ``wanted``, before those of the project, before the usual ones."""
+    from argdsl.api import Settings
+
+    wanted, usual = wanted or Limits(), Settings()
+    return Settings(
+        wanted.effort or (config and config.effort) or usual.effort,
+        wanted.timeout if wanted.timeout is not None else config.timeout if config else None,
+        wanted.max_sets or (config and config.max_sets) or usual.max_sets,
     )
-    return Inputs(paths, found, settings, wanted.jobs or (found and found.jobs) or 1, force_exclude)
 
 
 def _config(paths: Sequence[str], file: str | None) -> Config | None:

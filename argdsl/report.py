@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from argdsl.diagnostic import Diagnostic, Place, Severity
 
@@ -17,7 +17,7 @@ Sets = tuple[tuple[str, ...], ...]
 
 
 class Value(NamedTuple):
-    """A term in a countermodel."""
+    """A term in a countermodel: the phrase, the value it has there, and its gloss."""
 
     phrase: str
     value: bool
@@ -25,14 +25,14 @@ class Value(NamedTuple):
 
 
 class Citation(NamedTuple):
-    """Where a source says something."""
+    """Where a source says something: a locator such as ``chapter 2``."""
 
     source: str
     locator: str
 
 
 class Expected(NamedTuple):
-    """Something expected of an argument, such as ``valid``, and whether it is so; None if that is not known."""
+    """What is expected of an argument, a text such as ``valid``, and whether it holds; None if that is not known."""
 
     text: str
     holds: bool | None
@@ -40,7 +40,10 @@ class Expected(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A premise or something given: what an argument starts from."""
+    """A premise or something given: what an argument starts from.
+
+    Its label and its text, the place where it stands, and its citations and notes.
+    """
 
     label: str
     text: str
@@ -63,11 +66,16 @@ class Suggestion:
     adds: tuple[str, ...]
     """Each formula, in the language."""
     removes: tuple[str, ...]
+    """Each label."""
 
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """A conclusion and, if it is valid, what it rests on."""
+    """A conclusion and, if it is valid, what it rests on.
+
+    Its label and its text; its verdict; its supports, each as labels; what is necessary for it (in every support),
+    what is contributing (in some) and what is idle (in none); its place, citations and notes.
+    """
 
     label: str
     text: str
@@ -79,6 +87,7 @@ class Conclusion:
     """The labels named after ``from``; None where it is drawn from everything before it."""
     supports: Sets
     supports_complete: bool
+    """Whether these are all of them."""
     supports_count: int | None
     """How many there are, listed or not; None if that is not known, or if it is not valid."""
     factors: tuple[Sets, ...] | None
@@ -110,7 +119,12 @@ class Conclusion:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """An argument and its verdict."""
+    """An argument and its verdict.
+
+    Its name; what is expected, and, in ``as_expected``, whether it came out so (None if that is not known); whether
+    its premises are consistent, and their conflicts and repairs if they are not, each as labels; its conclusions;
+    its place, citations and notes.
+    """
 
     name: str
     verdict: str | None
@@ -122,8 +136,10 @@ class Argument:
     premises: tuple[Statement, ...]
     conflicts: Sets
     conflicts_complete: bool
+    """Whether these are all of them."""
     repairs: Sets
     repairs_complete: bool
+    """Whether these are all of them."""
     conclusions: tuple[Conclusion, ...]
     place: Place
     citations: tuple[Citation, ...]
@@ -138,7 +154,7 @@ class Reference(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """Where something given is from. A claim has no argument."""
+    """Where something given is from: its label there, the argument (a claim has none), and the path of the file."""
 
     label: str
     argument: str
@@ -146,7 +162,11 @@ class Origin(NamedTuple):
 
 
 class Relation(NamedTuple):
-    """A conclusion ``attacks`` or ``supports`` a premise, or ``contradicts`` a conclusion, of another argument."""
+    """How statements of two arguments stand to each other.
+
+    By its kind, the source, a conclusion, ``attacks`` or ``supports`` the target, a premise, or ``contradicts`` it, a
+    conclusion.
+    """
 
     kind: str
     source: Reference
@@ -154,7 +174,7 @@ class Relation(NamedTuple):
 
 
 class Meaning(NamedTuple):
-    """What a phrase stands for: a gloss, or, where it is defined, a formula."""
+    """What a phrase stands for: a gloss, or, where it is defined, the formula that is its definition."""
 
     phrase: str
     gloss: str
@@ -181,13 +201,14 @@ class Links:
     sources: dict[str, str]
     """What the sources that can be cited are, by name."""
     relations: tuple[Relation, ...]
+    """How statements of different arguments stand to one another."""
     relations_cut: str
     """The limit that was reached before all relations were known, if one was."""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file, its arguments and its findings, each in the order in which they stand in it."""
+    """A file: its path, its title, its arguments and its diagnostics, each in the order in which they stand in it."""
 
     path: str
     title: str
@@ -199,7 +220,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts over a report."""
+    """Counts over a report: files, arguments, and findings that are errors, warnings or notes."""
 
     files: int
     arguments: int
@@ -217,6 +238,7 @@ class Report:
     """What :func:`argdsl.check` returns."""
 
     files: tuple[File, ...]
+    """The report on each file, in the order in which they were checked."""
 
     @property
     def summary(self) -> Summary:
@@ -242,6 +264,18 @@ class Report:
         """
         kinds = {item.code[0] for file in self.files for item in file.diagnostics if item.severity == "error"}
         return 2 if "E" in kinds else 1 if kinds & {"F", "W", "N"} else 3 if "U" in kinds else 0
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows of it."""
+        from argdsl.render import fragment
+
+        return fragment.report(self)
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        """What IPython shows where it cannot show pages."""
+        from argdsl.render import fragment
+
+        printer.text(fragment.text(self))
 
 
 def with_severities(file: File, severities: Mapping[str, Severity | None]) -> File:

@@ -14,7 +14,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class Span(NamedTuple):
-    """A stretch of a text: offsets of its first character and of the one after its last."""
+    """A stretch of a text: where its first character starts, and the end, where the one after its last does."""
 
     start: int
     end: int

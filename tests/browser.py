@@ -26,7 +26,7 @@ from argdsl.logic.solve import Limits
 from argdsl.model.document import Document, Item
 from argdsl.model.load import Loader, decode
 from argdsl.model.resolve import resolve
-from argdsl.render import html
+from argdsl.render import fragment, html
 from argdsl.render.style import Style
 from argdsl.report import Report
 from argdsl.source import Source
@@ -647,3 +647,35 @@ def test_three_nodes_and_two_files(desk: Desk) -> None:
     both.page.emulate_media(media="print")
     both.page.pdf()
     assert both.page.locator(".canvas.placed").count() == 6
+
+
+CONTRAST = """colour => {
+    const light = text => {
+        const parts = text.match(/[\\d.]+/g).slice(0, 3).map(Number);
+        const [r, g, b] = parts.map(value => text.startsWith('rgb') ? value / 255 : value)
+            .map(value => value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    return [...document.querySelectorAll('.argcheck *')].filter(each => each.textContent.trim()).map(each => {
+        const pair = [light(getComputedStyle(each).color), light(colour)].sort((a, b) => b - a);
+        return (pair[0] + 0.05) / (pair[1] + 0.05);
+    });
+}"""
+"""How well the text of each element stands out; a page may say `color(srgb 0 0 0)` for a colour that was mixed."""
+
+
+@pytest.mark.parametrize(("paper", "ink"), [("rgb(255, 255, 255)", "#212121"), ("rgb(17, 17, 17)", "#ffffff")])
+def test_a_notebook_shows_a_report_in_any_theme(desk: Desk, paper: str, ink: str) -> None:
+    """Every word can be read, as accessibility guidelines have it, and nothing runs but the map in its frame."""
+    found = argdsl.check(DECEPTION + "\nargument four:\n  premise a and b or c\n", LINKS)
+    body = found._repr_html_() + fragment.page(found, 500)
+    look = f"background: {paper}; color: {ink}"
+    sheet = desk.open(f"<!doctype html><meta charset=utf-8><body style='{look}'>{body}", drawn=False)
+    contrasts = sheet.page.evaluate(CONTRAST, paper)
+    assert len(contrasts) > 40
+    assert min(contrasts) > 4.5
+    sheet.page.locator("iframe").scroll_into_view_if_needed()
+    frame = sheet.page.frame_locator("iframe")
+    frame.locator(".canvas.placed").wait_for()
+    assert frame.locator(".box").count() > 5
+    picture(sheet, f"notebook-{ink}")

@@ -5,6 +5,9 @@ from datetime import timedelta
 
 from hypothesis import HealthCheck, settings
 
+collect_ignore = ["cases"]
+"""Files that are wrong on purpose: argcheck's own plugin would make tests of them."""
+
 settings.register_profile(
     "quick",
     max_examples=80,

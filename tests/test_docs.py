@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -58,6 +59,18 @@ def test_examples(block: Block, tmp_path: Path) -> None:
 
 def test_there_are_examples() -> None:
     assert len(blocks(LANGUAGE)) > 15
+
+
+def test_what_is_shown_of_python_is_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The examples of a page one after the other, in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    text = (DOCS / "python.md").read_text(encoding="utf-8")
+    examples = "".join(re.findall(r"^```pycon\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
+    test = doctest.DocTestParser().get_doctest(examples, {}, "python.md", None, None)
+    said: list[str] = []
+    done = doctest.DocTestRunner().run(test, out=said.append)
+    assert "".join(said) == ""
+    assert done.attempted > 30
 
 
 def test_codes_named_are_codes() -> None:

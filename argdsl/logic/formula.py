@@ -17,7 +17,7 @@ N = TypeVar("N", bound="HasParts")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An atomic proposition."""
+    """An atomic proposition, told from others by its name."""
 
     name: str
 
@@ -29,7 +29,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Constant:
-    """Truth or falsehood."""
+    """Truth or falsehood, as its value says."""
 
     value: bool
 
@@ -41,7 +41,7 @@ class Constant:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """Negation."""
+    """Negation of its operand."""
 
     operand: Formula
 
@@ -53,21 +53,21 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """All of the operands; with none, true."""
+    """All of its parts; with none, true."""
 
     parts: tuple[Formula, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """At least one of the operands; with none, false."""
+    """At least one of its parts; with none, false."""
 
     parts: tuple[Formula, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Implies:
-    """The material conditional."""
+    """The material conditional: not the left one without the right one."""
 
     left: Formula
     right: Formula
@@ -80,7 +80,7 @@ class Implies:
 
 @dataclass(frozen=True, slots=True)
 class Iff:
-    """Both or neither."""
+    """Both, left and right, or neither."""
 
     left: Formula
     right: Formula
@@ -93,7 +93,7 @@ class Iff:
 
 @dataclass(frozen=True, slots=True)
 class Xor:
-    """Just one of two."""
+    """Just one of two, left or right."""
 
     left: Formula
     right: Formula
@@ -106,7 +106,7 @@ class Xor:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many of the operands hold: at least, at most or exactly ``number``. Equal operands count each."""
+    """How many of its parts hold: its kind is at least, at most or exactly ``number``. Equal ones count each."""
 
     kind: Literal["at least", "at most", "exactly"]
     number: int

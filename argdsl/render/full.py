@@ -128,12 +128,12 @@ def _conclusion(conclusion: Conclusion, style: Style) -> list[str]:
         lines += wrap(visible(sentence), style.width, indent)
     if conclusion.countermodel is not None:
         lines += _countermodel(conclusion.countermodel, style, indent + "  ")
-    for sentence in _suggestions(conclusion):
+    for sentence in offers(conclusion):
         lines += wrap(visible(sentence), style.width, indent)
     return lines
 
 
-def _suggestions(conclusion: Conclusion) -> list[str]:
+def offers(conclusion: Conclusion) -> list[str]:
     """What would make it follow, in short; what would have to go, unless the premises' repairs are told above."""
     offered = conclusion.suggestions
     if not offered or (conclusion.verdict == "vacuous" and conclusion.drawn_from is None):

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from importlib import resources
 from itertools import groupby
 from typing import Any
 
 from argdsl.findings import many
 from argdsl.graph import Graph, graph
 from argdsl.render import json_, words
-from argdsl.render.markup import Html, digest, escape, inline, island, join, tag
+from argdsl.render.markup import Html, asset, digest, escape, inline, island, join, tag
 from argdsl.render.style import Style
 from argdsl.report import Argument, Conclusion, File, Reference, Report
 
@@ -25,8 +24,8 @@ _SCRIPTS = ("whatif.js", "layout.js", "parts.js", "details.js", "map.js")
 
 def report(report: Report, _style: Style) -> str:
     """The page."""
-    style = _asset("page.css")
-    scripts = [_dagre(), *map(_asset, _SCRIPTS)]
+    style = asset("page.css")
+    scripts = [_dagre(), *map(asset, _SCRIPTS)]
     policy = (
         f"default-src 'none'; style-src {digest(style)}; script-src {' '.join(map(digest, scripts))};"
         " base-uri 'none'; form-action 'none'"
@@ -56,14 +55,10 @@ def report(report: Report, _style: Style) -> str:
     return f"<!doctype html>\n{tag('html', head, body, lang='en')}\n"
 
 
-def _asset(name: str) -> str:
-    return resources.files("argdsl.render").joinpath("assets", name).read_text(encoding="utf-8")
-
-
 def _dagre() -> str:
     """The library, its licence in front, without the pointer to a file that is not there."""
-    code = _asset("dagre.min.js").partition("//# sourceMappingURL")[0]
-    return f"/*\ndagre\n\n{_asset('dagre.LICENSE')}*/\n{code}"
+    code = asset("dagre.min.js").partition("//# sourceMappingURL")[0]
+    return f"/*\ndagre\n\n{asset('dagre.LICENSE')}*/\n{code}"
 
 
 def _title(report: Report) -> str:

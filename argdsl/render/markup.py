@@ -10,6 +10,7 @@ import hashlib
 import html
 import re
 from collections.abc import Iterable
+from importlib import resources
 
 from argdsl.render.style import visible
 
@@ -59,6 +60,11 @@ def inline(name: str, code: str) -> Html:
     if re.search(r"</(?:style|script)|<!--", code, re.IGNORECASE):
         raise ValueError("this code would end its element")
     return Html(f"<{name}>{code}</{name}>")
+
+
+def asset(name: str) -> str:
+    """A file of the package's own, to be put in."""
+    return resources.files("argdsl.render").joinpath("assets", name).read_text(encoding="utf-8")
 
 
 def digest(code: str) -> str:

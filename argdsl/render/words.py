@@ -108,7 +108,7 @@ class _Words:
         premises, steps = group.nodes[: len(argument.premises)], group.nodes[len(argument.premises) :]
         return tag(
             "article",
-            tag("h3", argument.name, " ", badge(group.verdict), _expected(argument), id=f"{self._prefix}{group.id}"),
+            tag("h3", argument.name, " ", badge(group.verdict), expectation(argument), id=f"{self._prefix}{group.id}"),
             *(tag("p", sentence) for sentence in said),
             self._cited(argument.citations, argument.notes),
             self._list(
@@ -143,7 +143,7 @@ class _Words:
             "li",
             self._say(number, node),
             *said,
-            _situation(conclusion.countermodel),
+            situation(conclusion.countermodel),
             self._cited(conclusion.citations, conclusion.notes),
             self._related(Reference(number, node.label)),
             id=self._prefix + node.id,
@@ -207,7 +207,7 @@ class _Words:
         return join([tag("h3", "Sources"), tag("dl", *rows)]) if rows else Html()
 
 
-def _expected(argument: Argument) -> Html:
+def expectation(argument: Argument) -> Html:
     """Whether the verdict is as expected, where that is not plain from the verdict."""
     if argument.as_expected is True:
         plain = argument.verdict in ("valid", "consistent", "suggested")
@@ -216,7 +216,7 @@ def _expected(argument: Argument) -> Html:
     return tag("span", f" expected {labels(failed)}", class_="unexpected") if failed else Html()
 
 
-def _situation(values: tuple[Value, ...] | None) -> Html:
+def situation(values: tuple[Value, ...] | None) -> Html:
     """The situation in which a conclusion fails, as a table to be read line by line."""
     if not values:
         return Html()
