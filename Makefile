@@ -70,12 +70,11 @@ look: .venv/installed .venv/browser vscode
 certificates: .venv/installed .venv/dev
 	$(BIN)/python tests/outside_checker.py
 
-benchmarks: .venv/installed .venv/cluster
 # What is exported, solved by z3, cvc5, E and CaDiCaL, which are installed if they are missing.
 provers: .venv/installed .venv/dev
 	$(BIN)/python tests/provers.py
 
-benchmarks: .venv/installed
+benchmarks: .venv/installed .venv/cluster
 	$(BIN)/python -m benchmarks
 
 .venv/created:

@@ -188,7 +188,9 @@ def test_the_language_configuration() -> None:
     configuration = json.loads((VSCODE / "language-configuration.json").read_text(encoding="utf-8"))
     assert configuration["comments"] == {"lineComment": "#"}
     assert configuration["brackets"] == [["(", ")"]]
-    word = configuration["wordPattern"].replace(r"\p{L}\p{N}_", r"\w")
+    # A pattern that is no more than text is read without the flag, and means something else.
+    assert configuration["wordPattern"]["flags"] == "u"
+    word = configuration["wordPattern"]["pattern"].replace(r"\p{L}\p{N}_", r"\w")
     assert re.findall(word, "the model's long-term goals, née x2") == [
         "the",
         "model's",

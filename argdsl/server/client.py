@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lsprotocol import types
 from pygls.capabilities import get_capability
 
-_LEAST = {"effort": 1, "timeout": 0, "maxSets": 1}
+_MOST = 2**32 - 1
+_LIMITS = {
+    "effort": (1, f"a whole number from 1 to {_MOST:,}"),
+    "timeout": (0, "a number of seconds"),
+    "maxSets": (1, f"a whole number from 1 to {_MOST:,}"),
+}
+"""The least value of each, and what else it must be."""
+_SETTINGS = ("limits", "status", "lensCommand")
+_EDITORS = ("path", "arguments", "trace")
+"""Settings of the same name that are the editor's own affair, and may be sent along."""
 
 
 class Client(NamedTuple):
@@ -36,6 +45,8 @@ class Client(NamedTuple):
     """Whether symbols may be inside of one another."""
     document_changes: bool = False
     """Whether edits may say of which version they are."""
+    lens: str = ""
+    """The editor's command that a code lens is to run, given the URI of the document; none by default."""
 
     @staticmethod
     def of(capabilities: types.ClientCapabilities, encoding: str) -> Client:
@@ -77,8 +88,10 @@ class Options(NamedTuple):
     max_sets: int | None = None
     status: bool = False
     """Whether to tell the state of each document by ``argcheck/status``."""
+    lens: str = ""
+    """As in :attr:`Client.lens`."""
     wrong: tuple[str, ...] = ()
-    """Settings that make no sense, and are left out."""
+    """What is wrong with settings that make no sense and are left out."""
 
     @staticmethod
     def are_in(said: Any) -> bool:
@@ -88,29 +101,69 @@ class Options(NamedTuple):
     @staticmethod
     def of(said: Any) -> Options:
         """The options of ``initializationOptions``, or of settings with or without ``argcheck`` around them."""
-        table = _table(said)
-        table = _table(table["argcheck"]) if "argcheck" in table else table
-        limits = _table(table.get("limits"))
-        numbers: dict[str, Any] = {}
-        wrong: list[str] = []
-        for name, least in _LEAST.items():
-            value = limits.get(name)
-            whole = isinstance(value, int) or (name == "timeout" and isinstance(value, float))
-            if value is not None and (not whole or isinstance(value, bool) or not least <= value < 2**32):
-                wrong.append(f"limits.{name}")
-            elif value is not None:
-                numbers[name] = value
+        reading = _Reading()
+        said = reading.table("", said)
+        table = reading.table("argcheck", said["argcheck"]) if "argcheck" in said else said
+        reading.know("", table, _SETTINGS, ("argcheck", *_EDITORS))
+        limits = reading.table("limits", table.get("limits"))
+        reading.know("limits.", limits, _LIMITS)
         return Options(
-            numbers.get("effort"),
-            numbers.get("timeout"),
-            numbers.get("maxSets"),
-            table.get("status") is True,
-            tuple(wrong),
+            reading.limit("effort", limits),
+            reading.limit("timeout", limits),
+            reading.limit("maxSets", limits),
+            reading.value("status", table, bool, "true or false") or False,
+            reading.value("lensCommand", table, str, "the name of a command") or "",
+            tuple(reading.wrong),
         )
+
+
+class _Reading:
+    """Settings, and what is wrong with them."""
+
+    def __init__(self) -> None:
+        self.wrong: list[str] = []
+
+    def table(self, name: str, value: Any) -> Mapping[str, Any]:
+        """A table of settings. Some editors have no other word for an empty one than an empty list."""
+        if value is not None and value != [] and not _is_table(value):
+            self.wrong.append(f"`{name}` must be a table" if name else "they must be a table")
+        return _table(value)
+
+    def know(self, inside: str, table: Mapping[str, Any], known: Collection[str], others: Sequence[str] = ()) -> None:
+        """Tell of settings that there are none of."""
+        for name in table:
+            if name not in known and name not in others:
+                from argdsl.rules import close_match
+
+                meant = close_match(name, (*known, *others))
+                advice = f"did you mean `{inside}{meant}`?" if meant else f"known are {', '.join(known)}"
+                self.wrong.append(f"`{inside}{name}` is not known ({advice})")
+
+    def limit(self, name: str, limits: Mapping[str, Any]) -> Any:
+        """A limit that makes sense, or None."""
+        value = limits.get(name)
+        least, wanted = _LIMITS[name]
+        number = isinstance(value, int) or (name == "timeout" and isinstance(value, float))
+        if value is None or (number and not isinstance(value, bool) and least <= value <= _MOST):
+            return value
+        self.wrong.append(f"`limits.{name}` must be {wanted}")
+        return None
+
+    def value(self, name: str, table: Mapping[str, Any], kind: type, wanted: str) -> Any:
+        """A value of some kind, or None."""
+        value = table.get(name)
+        if value is None or isinstance(value, kind):
+            return value
+        self.wrong.append(f"`{name}` must be {wanted}")
+        return None
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, Mapping) or hasattr(value, "_asdict")
 
 
 def _table(value: Any) -> Mapping[str, Any]:
     """A table of settings, in whichever form it was decoded; an empty one if it is none."""
     if isinstance(value, Mapping):
         return value
-    return value._asdict() if hasattr(value, "_asdict") else {}
+    return value._asdict() if _is_table(value) else {}

@@ -52,6 +52,8 @@ class Server(LanguageServer):
         )
         self.client = Client()
         self.options = Options()
+        self.told: set[str] = set()
+        """What has been said of the settings."""
         self.pages = ""
         self._desk: Desk | None = None
         self._asking: set[asyncio.Task[object]] = set()

@@ -56,9 +56,12 @@ def hinted(view: View, params: types.InlayHintParams) -> list[Lsp]:
 
 
 def lensed(view: View, _params: types.CodeLensParams) -> list[Lsp]:
-    """Verdicts above arguments."""
+    """Verdicts above arguments; a click does what the client has asked for, if anything."""
+    command: Lsp = {"command": view.client.lens}
+    if view.client.lens:
+        command["arguments"] = [view.snapshot.uri]
     return [
-        {"range": view.range(lens.span), "command": {"title": lens.title, "command": ""}}
+        {"range": view.range(lens.span), "command": {"title": lens.title, **command}}
         for lens in lenses.lenses(view.snapshot)
     ]
 

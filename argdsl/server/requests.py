@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 TYPES = ("keyword", "operator", "variable", "label", "function", "namespace", "string", "comment", "number")
 MODIFIERS = ("declaration", "documentation")
 """As in :mod:`argdsl.server.features.tokens`, which takes long to import and is not needed to say so."""
+_MOST_SAID = 1000
+"""Characters in which it is said what is wrong with the settings."""
 _MOST_PAINTED = 64
 """Documents of which the last semantic tokens are kept."""
 
@@ -153,8 +155,9 @@ def _difference(old: list[int], new: list[int]) -> list[Lsp]:
 def _lifecycle(server: Server) -> None:
     @server.feature(types.INITIALIZE)
     def initialize(params: types.InitializeParams) -> None:
-        server.client = Client.of(params.capabilities, _encoding(params.capabilities))
         server.options = Options.of(params.initialization_options)
+        client = Client.of(params.capabilities, _encoding(params.capabilities))
+        server.client = client._replace(lens=server.options.lens)
         if server.client.pulls:
             _pulled(server)
 
@@ -183,8 +186,14 @@ def _lifecycle(server: Server) -> None:
 
 
 def _complain(server: Server) -> None:
-    if server.options.wrong:
-        message = f"argcheck: settings that make no sense are left out: {', '.join(server.options.wrong)}"
+    """Say what is wrong with the settings, to whoever writes them, and each thing once."""
+    wrong = [one for one in server.options.wrong if one not in server.told]
+    if wrong:
+        from argdsl.diagnostic import short
+        from argdsl.render.style import visible
+
+        server.told.update(wrong)
+        message = visible(f"argcheck: some settings are left out: {short('; '.join(wrong), _MOST_SAID)}")
         server.tell("window/showMessage", {"type": 2, "message": message})
 
 

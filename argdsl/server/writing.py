@@ -98,10 +98,14 @@ def changes(view: View, edits: Iterable[Edit]) -> Lsp:
 
 def acted(view: View, params: types.CodeActionParams) -> list[Lsp]:
     """What can be done about a stretch of text."""
-    wanted = params.context.only or [""]
+    wanted, shown = params.context.only or [""], params.context.diagnostics
+    span = view.span(params.range)
+    if len(shown) == 1 and span == (0, len(view.snapshot.source.text)):
+        # Some editors ask for the whole text when they want what mends one finding in it.
+        span = view.span(shown[0].range)
     return [
-        _action(view, one, params.context.diagnostics)
-        for one in actions.actions(view.snapshot, view.span(params.range), view)
+        _action(view, one, shown)
+        for one in actions.actions(view.snapshot, span, view)
         if any(not kind or f"{one.kind}.".startswith(f"{kind}.") for kind in wanted)
     ]
 

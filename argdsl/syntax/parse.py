@@ -62,6 +62,7 @@ _PHRASE_OF_BROKEN = re.compile(r'\w+\s+"?([^":,\r\n]{1,200})')
 _LABEL_OF_BROKEN = re.compile(r"\w+\s+([\w.-]+)\s*(?::|from\s)")
 _COUNT = re.compile(r"(?:exactly|at\s+least|at\s+most)\s")
 _FREE_TEXT = frozenset({"title", "source", "cite", "note"})
+_MAY_SWALLOW = _FREE_TEXT | {"term"}
 _WORD = re.compile(r"\w+")
 _CODE_COMMENT = re.compile(r'"[^"]*"|#[^\r\n]*')
 _TEXT_COMMENT = re.compile(r"(?<=\s)#[^\r\n]*")
@@ -106,17 +107,17 @@ def parse(source: Source) -> Parsed:
             statement: Statement = parser.parse(text, start, end, table)
         except Unexpected as unexpected:
             statements.append(_broken(text, start, end))
-            diagnostics.append(_syntax_error(source, text, parser, start, end, unexpected))
+            problem = _syntax_error(source, text, parser, start, end, unexpected)
+            diagnostics += [problem, *_swallowed(source, start, end, problem)]
             builder.ambiguities.clear()
             continue
+        diagnostics += _swallowed(source, start, end)
         if builder.ambiguities:
             statements.append(_broken(text, start, end))
             diagnostics += [_ambiguity(source, item) for item in builder.ambiguities]
             builder.ambiguities.clear()
             continue
         statements.append(statement)
-        if _LATER_LINE.search(source.text, start, end):
-            diagnostics += _swallowed(source, start, end, type(statement).__name__ in _MAY_SWALLOW)
     return Parsed(statements, diagnostics, text)
 
 
@@ -138,9 +139,6 @@ def _without_comments(text: str, starts: list[int], ends: list[int]) -> str:
                     pieces += [text[last : match.start()], " " * len(match.group())]
                     last = match.end()
     return "".join([*pieces, text[last:]]) if pieces else text
-
-
-_MAY_SWALLOW = frozenset({"Title", "SourceDeclaration", "TermDeclaration", "Cite", "Note"})
 
 
 def _text_before(source: Source, parser: Parser, end: int, keywords: tuple[str, ...]) -> Diagnostic | None:
@@ -356,20 +354,18 @@ _UNMISTAKABLE = ("premise", "therefore")
 _PROSE = frozenset("premises premised promise promised promises wherefore therefrom thereof".split())
 
 
-def _swallowed(source: Source, start: int, end: int, free: bool) -> list[Diagnostic]:
-    """Lines inside a statement, of free text or not, that look like a statement whose keyword is misspelt."""
+def _swallowed(source: Source, start: int, end: int, problem: Diagnostic | None = None) -> list[Diagnostic]:
+    """Lines inside a statement that look like one whose keyword is misspelt, unless that is the problem with it."""
+    if not _LATER_LINE.search(source.text, start, end):
+        return []
     result: list[Diagnostic] = []
+    keyword = _WORD.match(source.text, start, end)
+    free = keyword is not None and keyword.group() in _MAY_SWALLOW
+    above = "the text above it" if free else "the one above it"
     for match in _LATER_LINE.finditer(source.text, start, end):
-        labelled = free and match.group(2) is not None
-        if near := meant_keyword(match.group(1), labelled):
-            result.append(
-                finding(
-                    "W612",
-                    place(source, Span(*match.span(1))),
-                    "this line is read as part of the text above it"
-                    if free
-                    else "this line is read as part of the one above it",
-                    help=(f"did you mean to begin a statement with `{near}`?",),
-                )
-            )
+        if near := meant_keyword(match.group(1), free and match.group(2) is not None):
+            where = place(source, Span(*match.span(1)))
+            advice = (f"did you mean to begin a statement with `{near}`?",)
+            if problem is None or (problem.help, problem.place.start.line) != (advice, where.start.line):
+                result.append(finding("W612", where, f"this line is read as part of {above}", help=advice))
     return result

@@ -7,52 +7,20 @@ extension (``make vscode``), and argcheck beside this Python.
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import signal
-import socket
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from pathlib import Path
 
+from code_server import Code, code_server
 from playwright.sync_api import Page, expect, sync_playwright
 
 HERE = Path(__file__).resolve().parent
 LIBRARY = HERE.parent.parent / "arguments"
-VSIX = HERE / "dist" / "argcheck.vsix"
-VERSION = "4.100.3"
 ARGCHECK = Path(sys.executable).with_name("argcheck")
 FLIPPED = ("premise P2: scheming pays", "premise P2: not scheming pays")
 MISSPELLED = ("premise P4: not gaming for raises deserves weight", "premise P4: not gaming for raises deserves wait")
 PATIENCE = 30_000
-
-
-def code_server(home: Path) -> Path:
-    """The program; its parts are installed one by one, for their own scripts would download more."""
-    entry = home / "node_modules" / "code-server" / "out" / "node" / "entry.js"
-    if entry.is_file():
-        return entry
-    home.mkdir(parents=True, exist_ok=True)
-    (home / "package.json").write_text('{"private": true}', encoding="utf-8")
-    code = home / "node_modules" / "code-server" / "lib" / "vscode"
-    npm = ["npm", "--no-audit", "--no-fund"]
-    only = [*npm, "install", "--ignore-scripts", "--omit=dev"]
-    subprocess.run([*only, f"code-server@{VERSION}"], cwd=home, check=True)
-    for folder in (code, code / "extensions"):
-        subprocess.run(only, cwd=folder, check=True)
-    subprocess.run([*npm, "rebuild", "argon2"], cwd=home, check=True)
-    subprocess.run([*npm, "rebuild", "@vscode/spdlog", "native-watchdog"], cwd=code, check=True)
-    # The last step of this one fails, when what is needed of it has been built.
-    subprocess.run([*npm, "rebuild", "node-pty"], cwd=code, check=False, capture_output=True)
-    binary = code / "node_modules" / "@vscode" / "ripgrep" / "bin"
-    binary.mkdir(parents=True, exist_ok=True)
-    (binary / "rg").symlink_to(shutil.which("rg") or "/usr/bin/rg")
-    (code / "node_modules.asar").symlink_to("node_modules")
-    return entry
 
 
 def project(folder: Path) -> Path:
@@ -66,61 +34,6 @@ def project(folder: Path) -> Path:
         text = text.replace(right, wrong, 1)
     (folder / "003-scheming-report" / "broken.arg").write_text(text, encoding="utf-8")
     return folder
-
-
-def settings(folder: Path, path: str) -> None:
-    """A user's settings: the command, and nothing that moves or greets."""
-    (folder / "User").mkdir(parents=True, exist_ok=True)
-    wanted = {
-        "argcheck.path": path,
-        "editor.fontSize": 13,
-        "editor.hover.above": False,
-        "editor.minimap.enabled": False,
-        "files.autoSave": "off",
-        "git.enabled": False,
-        "security.workspace.trust.enabled": False,
-        "telemetry.telemetryLevel": "off",
-        "window.commandCenter": False,
-        "workbench.activityBar.location": "hidden",
-        "workbench.startupEditor": "none",
-        "workbench.tips.enabled": False,
-    }
-    (folder / "User" / "settings.json").write_text(json.dumps(wanted), encoding="utf-8")
-
-
-class Code:
-    """VS Code on a project, with the extension in it and with homes of its own."""
-
-    def __init__(self, entry: Path, folder: Path, path: str) -> None:
-        homes = {f"XDG_{what}_HOME": str(folder / what) for what in ("CONFIG", "DATA", "CACHE", "STATE")}
-        environment = {**os.environ, **homes, "HOME": str(folder)}
-        base = ["node", str(entry), "--user-data-dir", str(folder / "user"), "--extensions-dir", str(folder / "ext")]
-        settings(folder / "user", path)
-        subprocess.run([*base, "--install-extension", str(VSIX)], env=environment, check=True, capture_output=True)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{port}/"
-        quiet = ["--auth", "none", "--disable-telemetry", "--disable-update-check", "--disable-workspace-trust"]
-        words = [*base, *quiet, "--bind-addr", f"127.0.0.1:{port}"]
-        self.log = (folder / "code.log").open("wb")
-        self.process = subprocess.Popen(
-            words, env=environment, stdout=self.log, stderr=subprocess.STDOUT, start_new_session=True
-        )
-
-    def __enter__(self) -> Code:
-        for _ in range(200):
-            try:
-                with urllib.request.urlopen(self.url + "healthz"):
-                    return self
-            except OSError:
-                time.sleep(0.1)
-        sys.exit("code-server did not start")
-
-    def __exit__(self, *_: object) -> None:
-        os.killpg(self.process.pid, signal.SIGTERM)
-        self.process.wait()
-        self.log.close()
 
 
 def enter(page: Page, url: str) -> None:
@@ -150,6 +63,18 @@ def open_file(page: Page, name: str) -> None:
 def go(page: Page, line: int, column: int = 1) -> None:
     """To a place in the file in sight."""
     choose(page, "Control+g", f":{line}:{column}")
+
+
+def line_of(file: Path, text: str) -> int:
+    """The number of the line in which a text begins."""
+    whole = file.read_text(encoding="utf-8")
+    return whole[: whole.index(text)].count("\n") + 1
+
+
+def picture(page: Page, folder: Path | None, name: str) -> None:
+    """The window as it is, if pictures are wanted."""
+    if folder:
+        page.screenshot(path=folder / name)
 
 
 def lines(page: Page) -> str:
@@ -195,19 +120,71 @@ def broken_and_mended(page: Page, broken: Path, pictures: Path | None) -> None:
     print("hover:", said)
     assert "C1" in said
     assert "does not follow" in said
-    if pictures:
-        page.screenshot(path=pictures / "vscode.png")
+    picture(page, pictures, "vscode.png")
     page.keyboard.press("Escape")
-    text = broken.read_text(encoding="utf-8")
-    for mistake, (right, wrong) in zip(("does not follow", "is not declared"), (FLIPPED, MISSPELLED), strict=True):
-        go(page, text[: text.index(wrong)].count("\n") + 1, 1)
-        page.keyboard.press("Home")
-        page.keyboard.press("Shift+End")
-        page.keyboard.type(right, delay=5)
-        page.keyboard.press("Escape")
-        print("mended:", mistake)
+    go(page, line_of(broken, FLIPPED[1]))
+    page.keyboard.press("Home")
+    page.keyboard.press("Shift+End")
+    page.keyboard.type(FLIPPED[0], delay=5)
+    page.keyboard.press("Escape")
+    fixed(page, broken, pictures)
     state(page, "verified")
     expect(page.locator(".squiggly-error")).to_have_count(0, timeout=PATIENCE)
+
+
+def fixed(page: Page, broken: Path, pictures: Path | None) -> None:
+    """What was meant by a phrase that is not declared, chosen from the menu of the light bulb."""
+    go(page, line_of(broken, MISSPELLED[1]), len(MISSPELLED[1]))
+    bulb = page.locator(".lightBulbWidget >> visible=true").or_(page.locator(".codicon-gutter-lightbulb"))
+    expect(bulb.first).to_be_visible(timeout=PATIENCE)
+    bulb.first.click()
+    rows = page.locator(".action-widget .monaco-list-row.action")
+    expect(rows.first).to_be_visible(timeout=PATIENCE)
+    print("light bulb:", [row.strip() for row in rows.all_inner_texts()])
+    picture(page, pictures, "vscode-fix.png")
+    expect(page.locator(".action-widget .monaco-list-row.focused")).to_contain_text("change to")
+    page.keyboard.press("Enter")
+    expect(page.locator(".view-line", has_text="deserves wait")).to_have_count(0, timeout=PATIENCE)
+
+
+def completed(page: Page, broken: Path, pictures: Path | None) -> None:
+    """A phrase is offered with its gloss, and put in."""
+    go(page, line_of(broken, "premise P3: not a story against schemers") - 1)
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    page.keyboard.type("premise X: many ways to b", delay=20)
+    offered = page.locator(".suggest-widget.visible .monaco-list-row.focused")
+    expect(offered).to_contain_text("many ways to be a schemer", timeout=PATIENCE)
+    page.keyboard.press("Control+Space")
+    gloss = page.locator(".suggest-details-container >> visible=true").or_(offered.locator(".details-label"))
+    expect(gloss.first).to_contain_text("many different goals would make a schemer", timeout=PATIENCE)
+    print("completion:", " ".join(offered.inner_text().split()))
+    picture(page, pictures, "vscode-completion.png")
+    page.keyboard.press("Enter")
+    expect(page.locator(".view-line", has_text="X: many ways to be a schemer").first).to_be_visible(timeout=PATIENCE)
+    page.keyboard.press("Control+Shift+k")
+    state(page, "verified")
+
+
+def called(page: Page, good: Path, pictures: Path | None) -> None:
+    """What a conclusion rests on: marked in the text, and in a tree that crosses arguments; and the outline."""
+    go(page, line_of(good, "therefore C1: numerous"), len("  therefore C"))
+    marks = page.locator(".view-overlays .wordHighlight, .view-overlays .wordHighlightText, .wordHighlightStrong")
+    expect(marks.nth(2)).to_be_attached(timeout=PATIENCE)
+    choose(page, "F1", ">Peek Call Hierarchy")
+    rows = page.locator(".call-hierarchy .monaco-list-row")
+    expect(rows.filter(has_text="the same where there are many ways").first).to_be_visible(timeout=PATIENCE)
+    above = rows.all_inner_texts()
+    page.locator(".peekview-actions [aria-label^='Show Outgoing Calls']").click()
+    expect(rows.filter(has_text="P2").first).to_be_visible(timeout=PATIENCE)
+    print("calls:", above, rows.all_inner_texts())
+    picture(page, pictures, "vscode-calls.png")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+Shift+o")
+    outline = page.locator(".quick-input-list .monaco-list-row")
+    expect(outline.filter(has_text="hazy counting").first).to_be_visible(timeout=PATIENCE)
+    print("outline:", outline.all_inner_texts()[:4])
+    page.keyboard.press("Escape")
 
 
 def renamed(page: Page, good: Path) -> None:
@@ -231,15 +208,15 @@ def renamed(page: Page, good: Path) -> None:
 
 
 def reported(page: Page, pictures: Path | None) -> None:
-    """The page of the report, in a frame in a frame beside the text."""
-    choose(page, "F1", ">argcheck: Show the report beside the text")
+    """The page of the report, in a frame in a frame beside the text, by a click on the verdict above an argument."""
+    go(page, 15)
+    page.locator(".codelens-decoration a >> visible=true").first.click()
     frame = page.frame_locator("iframe.webview").frame_locator("iframe")
     expect(frame.locator("body")).to_contain_text("hazy counting", timeout=PATIENCE)
     expect(frame.locator("svg").first).to_be_visible(timeout=PATIENCE)
     page.wait_for_timeout(1000)
     print("report:", " ".join(frame.locator("body").inner_text().split())[:150])
-    if pictures:
-        page.screenshot(path=pictures / "vscode-report.png")
+    picture(page, pictures, "vscode-report.png")
 
 
 def visit(entry: Path, scratch: Path, path: str) -> tuple[Code, Path]:
@@ -260,7 +237,9 @@ def main(home: Path, pictures: Path | None) -> None:
         with code:
             enter(page, f"{code.url}?folder={root}")
             broken_and_mended(page, folder / "broken.arg", pictures)
+            completed(page, folder / "broken.arg", pictures)
             renamed(page, folder / "07-hazy-counting.arg")
+            called(page, folder / "07-hazy-counting.arg", pictures)
             reported(page, pictures)
         code, root = visit(entry, Path(name) / "without", "argcheck-which-is-not-there")
         with code:
@@ -269,8 +248,7 @@ def main(home: Path, pictures: Path | None) -> None:
             open_file(page, "broken.arg")
             message = page.locator(".notification-toast", has_text="pip install").first
             expect(message).to_be_visible(timeout=PATIENCE)
-            if pictures:
-                page.screenshot(path=pictures / "vscode-without.png")
+            picture(page, pictures, "vscode-without.png")
             print("without argcheck:", " ".join(message.inner_text().split()))
             expect(page.locator(".notification-toast")).to_have_count(1)
         browser.close()

@@ -161,6 +161,12 @@ def test_slips_of_prose_are_told(statement: str, advice: str) -> None:
         ("argument a:\n premise p\n  note I saw it\n therfore q\n", [4]),
         ("argument a:\n premise p\n  note of the\n premises here\n  promise nothing, and\n therefrom none\n", []),
         ("argument a:\n premise the first\n  premise\n", []),
+        # Below what is broken in another way, or can be read in two.
+        ("argument a:\n premise p and and q\n therfore C: r\n", [3]),
+        ("argument a:\n premise p and q or r\n therfore s\n", [3]),
+        ("argument a:\n premise (p\n premisse q\n therfore r\n", [3, 4]),
+        # What is wrong with the statement says so itself.
+        ("argument a:\n premise p\n therfore C: r\n", []),
     ],
 )
 def test_misspelt_keywords_without_a_label_are_pointed_out(text: str, lines: list[int]) -> None:

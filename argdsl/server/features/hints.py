@@ -6,15 +6,16 @@ from typing import NamedTuple
 
 from argdsl import report
 from argdsl.diagnostic import short
-from argdsl.findings import choices, labels, many
+from argdsl.findings import labels
 from argdsl.render.full import sentences
 from argdsl.render.style import visible
+from argdsl.server.features.resting import of_conclusion
 from argdsl.server.features.verdicts import Judged, judged
 from argdsl.server.snapshot import Snapshot
 from argdsl.source import Span
 
-_LONG = 60
-"""Characters beyond which premises are counted, not named."""
+_LONG = 120
+"""Characters beyond which a conflict is cut short."""
 _WORDS = {
     "invalid": "✗ does not follow",
     "refuted": "✗ the opposite follows",
@@ -53,7 +54,7 @@ def _hint(one: Judged, conclusion: report.Conclusion | None) -> tuple[str, str] 
 def text(conclusion: report.Conclusion) -> str:
     """The verdict in a few signs: ``⊢ P1, P2``."""
     said = _WORDS.get(conclusion.verdict) or (_vacuous(conclusion) if conclusion.verdict == "vacuous" else "")
-    said = said or f"⊢ {_support(conclusion)}"
+    said = said or f"⊢ {of_conclusion(conclusion)}"
     if conclusion.rests_on:
         said += f" · on {labels(list(conclusion.rests_on))}, not shown to follow"
     return visible(said)
@@ -62,15 +63,4 @@ def text(conclusion: report.Conclusion) -> str:
 def _vacuous(conclusion: report.Conclusion) -> str:
     named = labels(list(conclusion.conflict)) if conclusion.conflict else "the premises"
     verb = "cannot be true" if len(conclusion.conflict) == 1 else "contradict each other"
-    return short(f"✗ only vacuously: {named} {verb}", 2 * _LONG)
-
-
-def _support(conclusion: report.Conclusion) -> str:
-    if conclusion.factors is None:
-        return f"{many(len(conclusion.contributing), 'premise')} or more"
-    if not conclusion.contributing:
-        return "no premise"
-    said = choices(conclusion.necessary, conclusion.factors, 4)
-    if not conclusion.factors:
-        said = ", ".join(conclusion.necessary)
-    return said if len(said) <= _LONG else many(len(conclusion.contributing), "premise")
+    return short(f"✗ only vacuously: {named} {verb}", _LONG)

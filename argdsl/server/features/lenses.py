@@ -7,7 +7,8 @@ from typing import NamedTuple
 from argdsl import report
 from argdsl.findings import labels, many
 from argdsl.render.style import visible
-from argdsl.server.features.verdicts import judged, resting, state
+from argdsl.server.features.resting import of_argument
+from argdsl.server.features.verdicts import judged, state
 from argdsl.server.snapshot import Snapshot
 from argdsl.source import Span
 
@@ -50,12 +51,11 @@ def _verdict(said: report.Argument) -> str:
 
 
 def _because(said: report.Argument) -> str:
-    count = len(said.premises)
     match said.verdict:
-        case "valid" | "suggested" if any(one.verdict == "valid" for one in said.conclusions):
-            return _resting(resting(said), count)
+        case "valid":
+            return of_argument(said)
         case "suggested" | "consistent":
-            return many(count, "premise")
+            return many(len(said.premises), "premise")
         case "inconsistent" | "vacuous":
             culprits = said.conflicts[0] if said.conflicts else _conflict(said)
             verb = "cannot be true" if len(culprits) == 1 else "contradict each other"
@@ -72,13 +72,3 @@ def _because(said: report.Argument) -> str:
 
 def _conflict(said: report.Argument) -> tuple[str, ...]:
     return next((one.conflict for one in said.conclusions if one.conflict), ())
-
-
-def _resting(used: int | None, count: int) -> str:
-    if used is None:
-        return ""
-    if used == 0:
-        return "rests on no premise"
-    if used == count:
-        return "rests on its only premise" if count == 1 else f"rests on all {count:,} premises"
-    return f"rests on {used:,} of {many(count, 'premise')}"

@@ -46,12 +46,3 @@ def state(said: report.Argument | None) -> str:
     if said.verdict is None:
         return "unchecked"
     return {True: "verified", False: "failed", None: "undecided"}[said.as_expected]
-
-
-def resting(said: report.Argument) -> int | None:
-    """How many premises some valid conclusion rests on; None if that is not known."""
-    valid = [one for one in said.conclusions if one.verdict == "valid"]
-    if any(one.factors is None and not one.supports_complete for one in valid):
-        return None
-    used = {label for one in valid for label in one.contributing}
-    return sum(premise.label in used for premise in said.premises)

@@ -16,7 +16,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     log,
     status,
     reports,
-    vscode.commands.registerCommand("argcheck.report", () => reports.show()),
+    vscode.commands.registerCommand("argcheck.report", (of?: vscode.Uri | string) => reports.show(of)),
     vscode.commands.registerCommand("argcheck.restart", () => running.restart()),
     vscode.commands.registerCommand("argcheck.log", () => log.show()),
     vscode.workspace.onDidChangeConfiguration((event) => {

@@ -14,9 +14,10 @@ export class Reports implements vscode.Disposable {
     for (const [path, panel] of this.panels) void this.fill(path, panel);
   });
 
-  /** Open the report of the text in sight, or bring it to the front. */
-  async show(): Promise<void> {
-    const document = vscode.window.activeTextEditor?.document;
+  /** Open the report of a text, by default the one in sight, or bring it to the front. */
+  async show(of?: vscode.Uri | string): Promise<void> {
+    const uri = typeof of === "string" ? vscode.Uri.parse(of) : of;
+    const document = uri ? await vscode.workspace.openTextDocument(uri) : vscode.window.activeTextEditor?.document;
     if (document === undefined || document.uri.scheme !== "file" || (document.isDirty && !(await document.save()))) {
       void vscode.window.showInformationMessage("argcheck reports on files: save the text to one first.");
       return;

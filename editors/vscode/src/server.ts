@@ -96,7 +96,7 @@ export class Server {
       documentSelector: ["file", "untitled"].flatMap((scheme) =>
         ["arg", "markdown"].map((language) => ({ scheme, language })),
       ),
-      initializationOptions: { limits, status: true },
+      initializationOptions: { limits, status: true, lensCommand: "argcheck.report" },
       synchronize: { configurationSection: "argcheck" },
       outputChannel: this.log,
       initializationFailedHandler: () => false,

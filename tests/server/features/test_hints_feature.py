@@ -1,10 +1,16 @@
 """Inlay hints and code lenses: short, true, and never about another text than the present one."""
 
+from dataclasses import replace
+
 import pytest
 from world import whole, world
 
+from argdsl.compose import file_report
+from argdsl.judge import judge
+from argdsl.logic.solve import Limits
 from argdsl.server.features.hints import hints
-from argdsl.server.features.lenses import lenses
+from argdsl.server.features.hints import text as text_of
+from argdsl.server.features.lenses import lenses, title
 from argdsl.source import Span
 
 BASE = """argument a:
@@ -31,7 +37,12 @@ CASES = {
     ),
     "premise rain or wet\n  premise hail\n  therefore C: wet or rain": (
         "⊢ P2 or P4",
-        "valid · rests on 2 of 5 premises",
+        "valid · needs no single premise, but one of 2 choices",
+        "verified",
+    ),
+    "premise hail\n  premise rain and (hail or cold) implies fog\n  therefore C: fog": (
+        "⊢ P2 and P5; and P3 or P4",
+        "valid · needs 2 of 5 premises, and one of 2 choices",
         "verified",
     ),
     "therefore C: rain and": (None, "not checked: a statement in it is broken", "unchecked"),
@@ -41,10 +52,10 @@ CASES = {
 
 @pytest.mark.parametrize("more", CASES)
 def test_verdicts_in_a_few_signs(more: str) -> None:
-    hint, title, state = CASES[more]
+    hint, above, state = CASES[more]
     here = world(BASE + "  " + more).here
     assert [one.text for one in hints(here, whole(here))] == ([hint] if hint else [])
-    assert [(one.title, one.state) for one in lenses(here)] == [(title, state)]
+    assert [(one.title, one.state) for one in lenses(here)] == [(above, state)]
 
 
 def test_a_hint_stands_behind_the_conclusion_and_before_its_comment() -> None:
@@ -56,6 +67,40 @@ def test_a_hint_stands_behind_the_conclusion_and_before_its_comment() -> None:
 def test_what_rests_on_a_gap_says_so() -> None:
     here = world("argument a:\n  premise P: rain\n  suggests S: wind\n  therefore C: wind and rain").here
     assert [one.text for one in hints(here, whole(here))] == ["~ suggested", "⊢ P, S · on S, not shown to follow"]
+    assert lenses(here)[0].title == "valid · rests on its only premise · on S, not shown to follow"
+
+
+def test_what_one_conclusion_leaves_open_another_may_settle() -> None:
+    here = world("argument a:\n  premise rain\n  premise rain and wet\n  therefore rain\n  therefore wet").here
+    assert [one.text for one in hints(here, whole(here))] == ["⊢ P1 or P2", "⊢ P2"]
+    assert lenses(here)[0].title == "valid · needs 1 of 2 premises"
+
+
+def test_choices_of_several_conclusions() -> None:
+    """Counted where they are independent of one another."""
+    text = "argument a:\n" + "".join(f"  premise {one}\n" for one in ("a", "a or b", "b and a", "c", "c or d"))
+    apart = world(f"{text}  therefore a or b\n  therefore c or d").here
+    assert lenses(apart)[0].title == "valid · needs no single premise, but one of 6 choices"
+    joint = world(f"{text}  therefore a\n  therefore a or b").here
+    assert lenses(joint)[0].title == "valid · needs no single premise, but one of several choices"
+
+
+def test_lists_that_were_cut_claim_no_more_than_is_known() -> None:
+    ways = "(a and d) or (b and e) or (c and d) or (a and e)"
+    text = "argument w:\n" + "".join(f"  premise {one}\n" for one in [*"abcdex", f"{ways} implies f"])
+    here = world(f"{text}  therefore x and f").here
+    document = here.document
+    cut = here._replace(file=file_report(document, judge(document, Limits(), 1), {}))
+    assert [one.text for one in hints(cut, whole(cut))] == ["⊢ P6 and P7; and one of 4 choices"]
+    assert lenses(cut)[0].title == "valid · needs 2 of 7 premises, and one of 4 choices"
+    (argument,) = cut.file.arguments
+    (conclusion,) = argument.conclusions
+    unknown = replace(conclusion, supports_count=None)
+    assert text_of(unknown) == "⊢ at least P6 and P7"
+    assert title(replace(argument, conclusions=(unknown,))) == "valid · needs at least 2 of 7 premises"
+    nothing = replace(unknown, necessary=())
+    assert text_of(nothing) == "⊢ what it rests on is not known"
+    assert title(replace(argument, conclusions=(nothing,))) == "valid"
 
 
 @pytest.mark.parametrize("checked", [True, False])
@@ -79,6 +124,10 @@ def test_many_premises_are_counted() -> None:
     ).here
     assert [one.text for one in hints(here, whole(here))] == ["⊢ 40 premises"]
     assert lenses(here)[0].title == "valid · rests on all 40 premises"
+    pairs = "".join(f"  premise phrase {n}\n  premise phrase {n} and tail {n}\n" for n in range(10))
+    here = world(f"argument a:\n{pairs}  therefore all of ({', '.join(f'phrase {n}' for n in range(10))})").here
+    assert [one.text for one in hints(here, whole(here))] == ["⊢ one of 1,024 choices"]
+    assert lenses(here)[0].title == "valid · needs no single premise, but one of 1,024 choices"
 
 
 def test_control_characters_are_spelled_out() -> None:
