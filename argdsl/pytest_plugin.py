@@ -65,10 +65,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini("argcheck_glob", about, type="args", default=[])
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse patterns that are none, before anything is collected."""
+    for glob in _globs(config):
+        try:
+            Path("name").match(glob)
+        except ValueError as error:
+            raise pytest.UsageError(f"argcheck_glob: `{glob}` is no pattern: {error}") from None
+
+
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> ArgumentFile | None:
     """Take ``.arg`` files and those that are asked for; which are left out is seen when their arguments are."""
-    globs = [*parent.config.getoption("argcheck_glob"), *parent.config.getini("argcheck_glob")]
-    wanted = file_path.suffix == _SUFFIX or any(map(file_path.match, globs))
+    wanted = file_path.suffix == _SUFFIX or any(map(file_path.match, _globs(parent.config)))
     return ArgumentFile.from_parent(parent, path=file_path) if wanted else None
 
 
@@ -192,6 +200,11 @@ class ArgumentItem(pytest.Item):
     def reportinfo(self) -> tuple[Path, int, str]:
         """Where the argument stands; lines count from 0 here."""
         return self.path, self._line - 1, self.name
+
+
+def _globs(config: pytest.Config) -> list[str]:
+    """Patterns of files that are asked for."""
+    return [*config.getoption("argcheck_glob"), *config.getini("argcheck_glob")]
 
 
 def _project(config: pytest.Config, file: Path) -> Config:

@@ -136,6 +136,8 @@ def test_markdown_is_collected_only_where_it_is_asked_for(project: Path) -> None
     status, output = pytest_in(project, "-q", "--argcheck-glob", "*.md", "-k", "md")
     assert status == 1
     assert "error F501 essay.md:7:3" in output
+    status, output = pytest_in(project, "--argcheck-glob", "")
+    assert (status, "argcheck_glob: `` is no pattern" in output) == (4, True)
     (project / "pytest.ini").write_text(INI[1])
     assert "essay.md::bad" in pytest_in(project, "--collect-only", "-q")[1]
 
