@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := $(shell find argdsl grammar -name '*.py' -o -name '*.lark' -o -name '*.json' -o -path '*/assets/*') pyproject.toml hatch_build.py
 
-.PHONY: check test browser lint package certificates recipes vscode look clients benchmarks clean
+.PHONY: check test browser lint package certificates provers recipes vscode look clients benchmarks clean
 
 check: .venv/installed
 	$(BIN)/argcheck arguments/
@@ -47,6 +47,10 @@ look: .venv/installed .venv/browser vscode
 
 certificates: .venv/installed .venv/dev
 	$(BIN)/python tests/outside_checker.py
+
+# What is exported, solved by z3, cvc5, E and CaDiCaL, which are installed if they are missing.
+provers: .venv/installed .venv/dev
+	$(BIN)/python tests/provers.py
 
 benchmarks: .venv/installed
 	$(BIN)/python -m benchmarks

@@ -5,13 +5,11 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
 from argdsl import api, report
 from argdsl.export import FORMATS, Format, texts
-from argdsl.export.names import file_name
-from argdsl.inputs import Limits, inputs
+from argdsl.inputs import Entry, Inputs, Limits, inputs
 from argdsl.logic import solve
 from argdsl.model.document import Document
 from argdsl.model.load import decode, reason
@@ -20,94 +18,115 @@ from argdsl.render import concise
 from argdsl.render.style import Style, visible
 
 
-class _Read(NamedTuple):
-    """A file and what it says; None if it cannot be read."""
-
-    path: str
-    document: Document | None
-
-
 def export(paths: Sequence[str], to: str, output: str, limits: Limits) -> int:
     """Write files in a format, to standard output or where ``output`` says; the exit status.
 
-    It is 2 if something was left out, else 0: a format says what follows and what does not, this does not.
+    It is 2 if something was left out, else 0: what follows and what does not is said in what is written.
     """
     project = inputs(paths, limits)
     if project is None:
         return 2
-    read = [_read(path, problem) for path, problem in project.find()]
-    complete = all([_complete(each) for each in read])
-    until = project.settings.timeout
-    found: dict[str, str] = {}
-    for place, stem in _stems([each.path for each in read]).items():
-        document = read[place].document
-        if document is not None:
-            deadline = None if until is None else time.monotonic() + until
-            made = texts(document, to, solve.Limits(project.settings.effort, deadline))
-            found |= _named(made, stem, FORMATS[to])
-    return 0 if _put(found, output, FORMATS[to]) and complete else 2
+    target = _Target(output, FORMATS[to])
+    entries = project.find()
+    if target.single and len(entries) > 1:
+        return _told(f"there are {len(entries):,} files: name a folder with -o for what becomes of them")
+    shown = ["<stdin>" if path == "-" else path for path, _ in entries]
+    said: set[str] = set()
+    status = 0
+    for entry, stem in zip(entries, _stems(shown), strict=True):
+        document = _read(entry)
+        if document is None or not _complete(document, said):
+            status = 2
+        if document is not None and not target.put(texts(document, to, _limits(project)), stem):
+            status = 2
+    return status
 
 
-def _read(path: str, problem: str) -> _Read:
-    """A file understood; why it cannot be read is said at once."""
+def _told(message: str) -> int:
+    sys.stderr.write(f"argcheck: {message}\n")
+    return 2
+
+
+def _limits(project: Inputs) -> solve.Limits:
+    timeout = project.settings.timeout
+    return solve.Limits(project.settings.effort, None if timeout is None else time.monotonic() + timeout)
+
+
+def _read(entry: Entry) -> Document | None:
+    """A file understood; why it cannot be read is said."""
+    path, problem = entry
     shown = "<stdin>" if path == "-" else path
     try:
         if problem:
             raise OSError(0, problem)
         text, problems = decode(sys.stdin.buffer.read() if path == "-" else api.read_file(path), shown)
     except OSError as error:
-        sys.stderr.write(f"argcheck: {visible(shown)}: {reason(error)}\n")
-        return _Read(shown, None)
-    return _Read(shown, api.understand(text, shown, shown, reader=api.read_file, problems=problems))
+        _told(f"{visible(shown)}: {reason(error)}")
+        return None
+    return api.understand(text, shown, path, reader=api.read_file, problems=problems)
 
 
-def _complete(read: _Read) -> bool:
-    """Whether nothing has to be left out of a file; what has is said."""
-    if read.document is None:
-        return False
-    errors = tuple(item for item in read.document.diagnostics if item.severity == "error")
-    sys.stderr.write(concise.file(report.File(read.path, "", (), errors), Style()))
-    for argument in read.document.arguments:
-        if argument.broken is not None:
-            sys.stderr.write(f"argcheck: {visible(read.path)}: left out: the argument `{visible(argument.name)}`\n")
+def _complete(document: Document, said: set[str]) -> bool:
+    """Whether nothing has to be left out; what has is said, unless it was."""
+    path = document.source.path
+    errors = tuple(item for item in document.diagnostics if item.severity == "error")
+    lines = concise.file(report.File(path, "", (), errors), Style()).splitlines(keepends=True)
+    broken = [argument for argument in document.arguments if argument.broken is not None]
+    lines += [f"argcheck: {visible(path)}: left out: the argument `{visible(each.name)}`\n" for each in broken]
+    sys.stderr.write("".join(line for line in lines if line not in said))
+    said.update(lines)
     return not errors
 
 
-def _stems(paths: Sequence[str]) -> dict[int, str]:
-    """Where in a folder what is made of each file belongs: as they lie to each other."""
+def _stems(paths: Sequence[str]) -> list[str]:
+    """Where in a folder what is made of files belongs: as they lie to each other, and no two in one place."""
     whole = [os.path.abspath(path) for path in paths]
-    base = os.path.commonpath([os.path.dirname(path) for path in whole]) if whole else ""
-    return {place: os.path.relpath(path, base).removesuffix(".arg") for place, path in enumerate(whole)}
+    try:
+        base = os.path.commonpath([os.path.dirname(path) for path in whole])
+    except ValueError:  # on several drives, or none at all
+        base = ""
+    taken: set[str] = set()
+    found = []
+    for path in whole:
+        stem = os.path.relpath(path, base) if base else os.path.basename(path)
+        stem = stem.removesuffix(".arg") if stem != "<stdin>" else "stdin"
+        while stem.casefold() in taken:
+            stem += "-2"
+        taken.add(stem.casefold())
+        found.append(stem)
+    return found
 
 
-def _named(made: Mapping[str, str], stem: str, format: Format) -> Iterator[tuple[str, str]]:
-    """Texts by the names of their files below a folder."""
-    for name, text in made.items():
-        yield (os.path.join(stem, name) if format.several else stem) + format.suffix, text
-
-
-def _put(found: Mapping[str, str], output: str, format: Format) -> bool:
-    """Write texts; whether that went well.
+class _Target:
+    """Where texts go.
 
     A name that ends as the format's files do, or that is a file already, is a file's, which has room for one text;
     any other is that of a folder, which is made if need be.
     """
-    single = not output or output.endswith(format.suffix) or (os.path.exists(output) and not os.path.isdir(output))
-    if single and len(found) > 1:
-        sys.stderr.write(f"argcheck: there are {len(found):,} texts to write: name a folder for them with -o\n")
-        return False
-    if not output:
-        return all([Output().write(text) or True for text in found.values()])
-    if single:
-        return all([write(output, text) for text in found.values()])
-    return all([_write_below(output, name, text) for name, text in found.items()])
 
+    def __init__(self, output: str, format: Format) -> None:
+        self._output = output
+        self._format = format
+        there = os.path.exists(output) and not os.path.isdir(output)
+        self.single = not output or there or (output.endswith(format.suffix) and not os.path.isdir(output))
 
-def _write_below(folder: str, name: str, text: str) -> bool:
-    target = os.path.join(folder, name)
-    try:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-    except OSError as error:
-        sys.stderr.write(f"argcheck: cannot write {visible(target)}: {(error.strerror or 'error').lower()}\n")
-        return False
-    return write(target, text)
+    def put(self, found: Mapping[str, str], stem: str) -> bool:
+        """Write what was made of a document; whether that went well."""
+        if not self.single:
+            return False not in [self._below(stem, name, text) for name, text in found.items()]
+        if len(found) > 1:
+            return not _told(f"there are {len(found):,} questions in this format: name a folder for them with -o")
+        for text in found.values():
+            if self._output:
+                return write(self._output, text)
+            Output().write(text)
+        return True
+
+    def _below(self, stem: str, name: str, text: str) -> bool:
+        path = os.path.join(stem, name) if self._format.several else stem
+        target = os.path.join(self._output, path + self._format.suffix)
+        try:
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+        except OSError as error:
+            return not _told(f"cannot write {visible(target)}: {(error.strerror or 'error').lower()}")
+        return write(target, text)

@@ -31,7 +31,7 @@ def aif(document: Document, limits: Limits) -> str:
     for node in nodes.values():
         if (key := phrase_key(node.text)) not in statements:
             statements[key] = made.node("I", node.text)
-    places = {id: statements[phrase_key(node.text)] for id, node in nodes.items()}
+    places = {node.id: statements[phrase_key(node.text)] for node in nodes.values()}
     steps: dict[str, list[str]] = {}
     for edge in edges:
         if edge.kind in ("rests", "drawn"):

@@ -10,10 +10,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from argdsl.logic.formula import Formula, evaluate_partial, terms
+from argdsl.logic.formula import Formula, evaluate_partial, fold, terms
 
 CASES = 2_000
 """Cases after which the distinction is given up."""
+WORK = 1_000_000
+"""Parts of formulas that are looked at, likewise: a second or two."""
 
 
 class Split(NamedTuple):
@@ -38,33 +40,54 @@ class TooMany(Exception):
 
 def cases(formulas: Sequence[Formula]) -> Iterator[Split | Case]:
     """Splits and cases, the true side of each split first; raises TooMany, and ValueError where all can be true."""
-    found = 0
-    names = [terms(formula) for formula in formulas]
-    stack: list[tuple[dict[str, bool], int]] = [({}, 0)]
-    while stack:
-        known, ends = stack.pop()
-        values = [evaluate_partial(formula, known) for formula in formulas]
-        if False in values:
-            found += 1
-            if found > CASES:
-                raise TooMany
-            yield Case(values.index(False), known, ends)
-            continue
-        open_ = [number for number, value in enumerate(values) if value is None]
+    return _Search(formulas).run()
+
+
+class _Search:
+    def __init__(self, formulas: Sequence[Formula]) -> None:
+        self._formulas = formulas
+        self._terms = [terms(formula) for formula in formulas]
+        self._sizes = [_size(formula) for formula in formulas]
+        self._work = 0
+
+    def run(self) -> Iterator[Split | Case]:
+        found = 0
+        stack: list[tuple[dict[str, bool], int]] = [({}, 0)]
+        while stack:
+            known, ends = stack.pop()
+            values = [self._value(number, known) for number in range(len(self._formulas))]
+            if False in values:
+                found += 1
+                if found > CASES:
+                    raise TooMany
+                yield Case(values.index(False), known, ends)
+                continue
+            term = self._next([number for number, value in enumerate(values) if value is None], known)
+            yield Split(term, known)
+            stack += [({**known, term: False}, ends + 1), ({**known, term: True}, 0)]
+
+    def _value(self, number: int, known: dict[str, bool]) -> bool | None:
+        self._work += self._sizes[number]
+        if self._work > WORK:
+            raise TooMany
+        return evaluate_partial(self._formulas[number], known)
+
+    def _next(self, open_: Sequence[int], known: dict[str, bool]) -> str:
+        """A term on which to split: one of whose values makes some formula false, or else the most frequent."""
         if not open_:
             raise ValueError("these formulas can all be true")
-        term = _next([(formulas[number], names[number]) for number in open_], known)
-        yield Split(term, known)
-        stack += [({**known, term: False}, ends + 1), ({**known, term: True}, 0)]
+        often: Counter[str] = Counter()
+        for number in open_:
+            missing = [name for name in self._terms[number] if name not in known]
+            for name in missing:
+                if any(self._value(number, {**known, name: value}) is False for value in (True, False)):
+                    return name
+            often.update(missing)
+        return often.most_common(1)[0][0]
 
 
-def _next(formulas: Sequence[tuple[Formula, list[str]]], known: dict[str, bool]) -> str:
-    """A term on which to split: one of whose values makes some formula false, or else the most frequent."""
-    often: Counter[str] = Counter()
-    for formula, names in formulas:
-        missing = [name for name in names if name not in known]
-        for name in missing:
-            if any(evaluate_partial(formula, {**known, name: value}) is False for value in (True, False)):
-                return name
-        often.update(missing)
-    return often.most_common(1)[0][0]
+def _size(formula: Formula) -> int:
+    """The parts of a formula, those that are shared counted once."""
+    known: dict[int, None] = {}
+    fold(formula, lambda _, below: None, known)
+    return len(known)

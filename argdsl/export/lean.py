@@ -124,13 +124,13 @@ class _Argument:
                 yield f"{margin}(fun h{depth} =>\n{opening}" if depth else opening
                 continue
             last = found.number == len(formulas)
-            proof = self._simplified(goal if last else formulas[found.number], found.known, stated)
+            proof = self._simplified(goal if last else formulas[found.number], found.known)
             closed = proof if last else f"absurd {symbols[id(core[found.number])]} ({proof})"
             # The outermost split is the proof itself, and stands in no parentheses.
             closing = ")" * (found.ends + (found.ends < depth))
             yield f"{margin}(fun h{depth} => {closed}{closing}" if depth else f"{margin}{closed}"
 
-    def _simplified(self, formula: Formula, known: dict[str, bool], stated: _Stated) -> str:
+    def _simplified(self, formula: Formula, known: dict[str, bool]) -> str:
         """A proof that a formula has the value that the terms known give it."""
         used = self._vocabulary.used([formula])
         order = {name: place for place, name in enumerate(known, 1)}
@@ -151,7 +151,7 @@ class _Argument:
             yield f"      {formula} →"
         yield f"      {self._write(goal, stated)}) :="
         counts = any(map(_counts, [*question.formulas, goal]))
-        tactic = "simp [argcheck.atLeast]" if counts else "decide"
+        tactic = "simp [argcheck.atLeast]" if counts else "simp"
         values_ = " ".join("True" if value else "False" for value in shown)
         yield f"  fun h => absurd {f'(h {values_})' if shown else 'h'} (by {tactic})\n"
 

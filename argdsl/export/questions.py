@@ -115,6 +115,8 @@ class _Argument:
         for step in argument.steps:
             if step.sources is not None:
                 drawn_from = [items[label] for label in dict.fromkeys(step.sources)]
+            elif premises.answer is False:
+                drawn_from = argument.premises
             else:
                 # An earlier conclusion that follows adds nothing to all premises.
                 drawn_from = [*argument.premises, *(each.item for each in found if each.verdict != "valid")]

@@ -55,7 +55,9 @@ class _Problem:
         yield f"% Status : {'Unknown' if problem.question.answer is None else status}"
         for key in self._used.terms:
             gloss = self._vocabulary.gloss(key)
-            yield f"% {self._term(key)} = {plain(self._vocabulary.name(key))}" + (f": {plain(cut(gloss))}" if gloss else "")
+            yield f"% {self._term(key)} = {plain(self._vocabulary.name(key))}" + (
+                f": {plain(cut(gloss))}" if gloss else ""
+            )
         for name, formula in self._used.definitions:
             yield _fof(_quoted(name), "definition", f"{_quoted(name)} <=> {self._write(formula, body=True)}")
         for item in problem.question.premises:
