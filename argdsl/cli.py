@@ -67,7 +67,7 @@ argcheck suggest essay.arg      what is missing where a conclusion does not foll
 argcheck graph a.arg -o a.html  draw the map of the arguments, as a page that answers what-if questions
 argcheck explain F501           what a code means, with examples
 argcheck fmt essay.arg          lay a file out
-argcheck export --to smt2 a.arg for provers, or tptp, dimacs, lean, aif
+argcheck export --to smt2 a.arg for provers, or tptp, dimacs, lean, aif, argdown
 argcheck import a.argdown       carry Argdown over into the language
 argcheck grounded a.argdown     which relations drawn in Argdown hold logically
 argcheck certify essay.arg -o D evidence for the verdicts, which argcheck verify D essay.arg checks

@@ -83,7 +83,7 @@ class _Carry:
     # names
 
     def _name_all(self) -> None:
-        names, labels = Unique(), Unique()
+        names, labels = Unique(), Unique(str)
         for argument in self._map.arguments:
             wanted = phrase(string(argument.data, "name") or argument.title) or "untitled argument"
             self._names[id(argument)] = argument_name(names.take(wanted))
@@ -95,7 +95,8 @@ class _Carry:
                     self._defined.setdefault(id(item.claim), []).append((argument, item))
         for claim in self._map.claims:
             if claim.outside and (claim.title or not self._meaning.of(claim).why):
-                own = next((label for one in claim.members if is_label(label := string(one.data, "label"))), "")
+                outside = (string(one.data, "label") for one in claim.members if id(one) not in self._numbered)
+                own = next(filter(is_label, outside), "")
                 label = labels.take(own or label_of(claim.title or "claim"), between="-")
                 self._labels[id(claim)] = self._stated[id(claim)] = label
         for argument in self._map.arguments:
@@ -171,7 +172,7 @@ class _Carry:
         """What else is known of a statement: its wording, where that is not the formula, citations and notes."""
         reading = self._meaning.of(claim)
         names = terms(reading.formula)
-        shown = {reading.text, *(self._meaning.glosses[name] for name in names), *map(quoted, names)}
+        shown = {reading.text, *(self._meaning.glosses[name] for name in names), *names, *map(quoted, names)}
         for member in members:
             text = one_line(member.text)
             if text and shown.isdisjoint((text, text.removesuffix("."))):
@@ -205,6 +206,7 @@ class _Carry:
     def _structure(self, argument: Argument) -> Iterator[str]:
         structure = argument.structure
         plain = dict.fromkeys(index for index, item in enumerate(structure) if self._meaning.of(item.claim).why)
+        last = max((index for index, item in enumerate(structure) if item.inference is None), default=0)
         for index, item in enumerate(structure):
             place = self._places[id(item)]
             if place.given:
@@ -213,15 +215,20 @@ class _Carry:
             if item.inference is None:
                 yield f"  premise {place.label}: {self._say(item.claim)}"
             else:
-                yield f"  {self._step(structure, index, item.inference, plain)}: {self._say(item.claim)}"
+                yield f"  {self._step(structure, index, item.inference, plain, last)}: {self._say(item.claim)}"
             yield from (f"  {line}" for line in self._about(item.claim, [item.statement]))
         if plain:
             numbers = ", ".join(f"({structure[index].number})" for index in plain)
             what = f"no formula is known of {short(numbers, 60)}: each becomes a term, steps with it `suggests`"
             self._remark(argument.offset, "statement", what)
 
-    def _step(self, structure: Sequence[Numbered], index: int, inference: Inference, plain: Collection[int]) -> str:
-        """A step up to its colon. ``plain``: where in the structure statements are of which no formula is known."""
+    def _step(
+        self, structure: Sequence[Numbered], index: int, inference: Inference, plain: Collection[int], last: int
+    ) -> str:
+        """A step up to its colon.
+
+        ``plain``: where in the structure statements are of which no formula is known; ``last``: the last premise.
+        """
         if inference.rules:
             self._remark(inference.offset, "rule", f"the rules {', '.join(f'“{rule}”' for rule in inference.rules)}")
         self._unknown(inference.offset, inference.data)
@@ -231,7 +238,7 @@ class _Carry:
             min(plain, default=index + 1) <= index if sources is None else any(at in plain for at in (*drawn, index))
         )
         guessed |= not PLAUSIBLE.isdisjoint(text.lower() for text in strings(inference.data, "logic"))
-        if sources is None and structure[-1].inference is None:
+        if sources is None and last > index:
             # Here a conclusion is drawn from what stands above it; in the language, from premises below it too.
             if len(structure) <= _MANY:
                 sources = list(range(index))

@@ -140,8 +140,7 @@ class Meaning:
                 said = sentence(member.text)
                 if said is not None:
                     names = {name: Term(self._phrase(name)) for name in terms(said)}
-                    renamed = substitute(said, names)
-                    return Reading(renamed, show(renamed))
+                    return Reading(substitute(said, names), member.text.removesuffix("."))
         return None
 
     def _phrase(self, name: str) -> str:

@@ -1,0 +1,141 @@
+"""Exported Argdown, imported again, has the same arguments."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from maps import text_of
+from oracle import Argument, table_of
+from strategies import arguments, documents, seeds, write
+
+from argdsl import api
+from argdsl.argdown.carry import carry
+from argdsl.argdown.read import read
+from argdsl.export.argdown import argdown
+from argdsl.logic.formula import Formula, Term, substitute, terms
+from argdsl.model import document as model
+from argdsl.model.document import Document, Item, phrase_key
+from argdsl.source import Source
+
+LIBRARY = Path(__file__).parent.parent / "arguments"
+
+
+def understood(text: str, path: str = "x.arg") -> Document:
+    return api.understand(text, path, path, reader=api.read_file)
+
+
+def again(document: Document) -> Document:
+    """What comes back."""
+    return understood(carry(read(Source(argdown(document), "x.argdown"))).text)
+
+
+def formula(document: Document, item: Item) -> Formula:
+    """With the names of terms as they are shown."""
+    assert item.formula is not None
+    names = {key: Term(document.entries[key].name) for key in terms(item.formula)}
+    return substitute(item.formula, names)
+
+
+def shape(document: Document) -> list[Any]:
+    """All that is to stay."""
+    found: list[Any] = []
+    for argument in document.arguments:
+        if argument.broken is not None:
+            continue
+        premises = []
+        for item in argument.premises:
+            premises.append((item.origin, item.label, formula(document, item), item.citations, item.notes))
+        steps = [
+            (item.keyword, item.label, item.sources, formula(document, item), item.notes) for item in argument.steps
+        ]
+        expected = [type(one.statement).__name__ for one in argument.expectations]
+        found.append((argument.name, premises, steps, expected, argument.citations, argument.notes))
+    return found
+
+
+def errors(document: Document) -> list[str]:
+    return [item.message for item in document.diagnostics if item.severity == "error"]
+
+
+@pytest.mark.parametrize("path", sorted(LIBRARY.rglob("*.arg")), ids=lambda path: path.stem)
+def test_the_library_comes_back(path: Path) -> None:
+    """Names, labels, formulas, steps, expectations, citations and notes."""
+    document = understood(path.read_text(encoding="utf-8"), str(path))
+    back = again(document)
+    assert errors(back) == []
+    for argument, one, other in zip(document.arguments, shape(document), shape(back), strict=True):
+        if _takes_from_elsewhere(document, argument):
+            assert [item[2] for item in one[1]] == [item[2] for item in other[1]]
+            assert [item[3] for item in one[2]] == [item[3] for item in other[2]]
+        else:
+            assert one == other
+
+
+def _takes_from_elsewhere(document: Document, argument: model.Argument) -> bool:
+    """Whether it is about arguments of other files, which Argdown does not get to see."""
+    named = [item.origin for item in (*argument.premises, *(i for e in argument.expectations for i in e.items))]
+    own = {phrase_key(each.name) for each in document.arguments}
+    return bool({origin[1] for origin in named if origin} - own - {""}) or any(
+        item not in (*argument.premises, *argument.steps) for each in argument.expectations for item in each.items
+    )
+
+
+@given(arguments(), seeds)
+def test_an_argument_comes_back(argument: Argument, seed: int) -> None:
+    """In whatever spelling it was written; definitions are put in."""
+    document = understood(write(argument, seed))
+    back = again(document)
+    assert errors(back) == []
+    assert shape(document) == shape(back)
+
+
+@settings(max_examples=40)
+@given(documents())
+def test_arguments_that_take_from_each_other_come_back(document: list[tuple[Argument, dict[str, str]]]) -> None:
+    """With what is given from where."""
+    known = understood(text_of(document))
+    back = again(known)
+    assert errors(back) == []
+    for one, other in zip(shape(known), shape(back), strict=True):
+        assert one == other
+
+
+def test_formulas_are_there_for_others() -> None:
+    """In the notation of public projects, with what symbols stand for; counts are spelled out."""
+    document = understood(
+        "term rain, also it pours: water falls\nterm long day:\ndefine awful: rain and long day\n"
+        "argument a:\npremise not awful\npremise at least 1 of (it pours, long day)\n"
+        "therefore C from P1: true or rain\n"
+    )
+    text = argdown(document)
+    assert '(1) not (rain and long day) {label: "P1", formalization: "-(rain & long_day)", ' in text
+    assert 'declarations: {"rain": "water falls", "long_day": "long day"}}' in text
+    assert '(2) at least 1 of (rain, long day) {label: "P2", formalization: "rain | long_day"}' in text
+    assert '--\n{uses: [1]}\n--\n(3) true or rain {label: "C", language: "argcheck"}' in text
+
+
+def test_declarations_keep_phrases_and_glosses() -> None:
+    """Whatever is in them; symbols are told apart."""
+    text = (
+        'term "x: y": a: b\nterm x y:\nterm X-Y: {c} "d" // e\nterm all: every one\nterm long-term goals: \\# ===\n'
+        'argument "q] <r>":\npremise "x: y" and x y and X-Y and all and long-term goals\n'
+    )
+    document = understood(text)
+    back = again(document)
+    assert errors(document) == errors(back) == []
+    assert shape(document) == shape(back)
+    known = {entry.name: entry.gloss for entry in document.entries.values()}
+    assert {entry.name: entry.gloss for entry in back.entries.values()} == known
+
+
+def test_formulas_and_words_are_checked_against_each_other() -> None:
+    """Where somebody changes a formalization, it counts, and not the words beside it."""
+    text = argdown(understood("argument a:\npremise p implies q\n"))
+    changed = carry(read(Source(text.replace('"p -> q"', '"p & q"'), "x"))).text
+    assert "premise P1: p and q\n    note p implies q\n" in changed
+    item = understood(changed).arguments[0].premises[0]
+    assert item.formula is not None
+    assert table_of(item.formula).of(item.formula) == 0b1000
