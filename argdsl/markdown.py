@@ -59,7 +59,7 @@ def edits(text: str, lines: range | None = None) -> list[fmt.Edit]:
     As :func:`argdsl.syntax.fmt.edits` does it; nothing outside of the blocks changes.
     """
     original = Source(text, "")
-    newline = "\r\n" if original.line_starts[1:] and text[: original.line_starts[1]].endswith("\r\n") else "\n"
+    newline = fmt.line_end(text)
     context = fmt.TOP
     result: list[fmt.Edit] = []
     expected: list[list[str]] = []

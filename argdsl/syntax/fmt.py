@@ -27,6 +27,7 @@ _MEMBERS = frozenset({"premise", "given", "therefore", "suggests", "expect"})
 _BELOW = frozenset({"cite", "note"})
 _WORD = re.compile(r"\w+")
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_RETURN = re.compile(r"\r(?!\n)")
 _FREE_TEXT = (tree.Title, tree.SourceDeclaration, tree.TermDeclaration, tree.Cite, tree.Note)
 _LATER_LINE = re.compile(r"[\r\n][^\S\r\n]*(\w+)")
 
@@ -69,7 +70,7 @@ def edits(text: str, lines: range | None = None, context: Context = TOP) -> list
     """
     source = Source(text, "")
     parsed = parse(source)
-    newline = "\r\n" if (found := _LINE_BREAK.search(text)) and found.group() == "\r\n" else "\n"
+    newline = line_end(text)
     result: list[Edit] = []
     for block in _blocks(source, parsed, context):
         if lines is not None and not _touches(block, lines):
@@ -82,6 +83,15 @@ def edits(text: str, lines: range | None = None, context: Context = TOP) -> list
         if not say_the_same(parsed, parse(new_source), source, new_source):
             raise MeaningChanged
     return result
+
+
+def line_end(text: str) -> str:
+    """What lines that are laid out end with: as the first line does.
+
+    Beside a carriage return that ends a line by itself, a lone line feed would make one line end with it.
+    """
+    found = _LINE_BREAK.search(text)
+    return "\n" if (found is None or found.group() == "\n") and not _RETURN.search(text) else "\r\n"
 
 
 def applied(text: str, edits: list[Edit]) -> str:

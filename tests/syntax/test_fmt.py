@@ -109,6 +109,10 @@ LAYOUTS = {
         'term "a\n    # b"\nclaim "c\n  #" "d\n # "\n  # e\nterm f :',
         'term "a\n    # b"\nclaim "c\n  #" "d\n # "\n  # e\nterm f:\n',
     ),
+    "carriage returns": (
+        "premise \r\r#",
+        "premise \r\r\n#\r\n",
+    ),
     "what may be a slip": (
         "argument a:\n premise p\n  Therefore q\nnote x\n  premse P2: r\n",
         "argument a:\n premise p\n  Therefore q\nnote x\n  premse P2: r\n",
