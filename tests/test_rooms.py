@@ -48,7 +48,7 @@ FLOORS = [
     {"compose", "diff", "links"},
     {"api", "render", "revisions"},
     {"config"},
-    {"inputs", "output"},
+    {"inputs", "output", "values"},
     {"fmt_command"},
     {"server"},
     {"run"},
