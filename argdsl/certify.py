@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from argdsl import report, verify
 from argdsl.api import Settings, check_file
+from argdsl.findings import many
 from argdsl.inputs import Limits, inputs
 from argdsl.logic import solve
 from argdsl.logic.formula import FALSE, And, Formula, Not, Term
@@ -54,7 +55,10 @@ def certificate(path: str, settings: Settings) -> Certificate:
     for found in checked.diagnostics:
         if found.code.startswith("E"):
             raise ValueError(f"{found.place.path}:{found.place.start.line}: {found.message}")
-    read = verify.File(path)
+    try:
+        read = verify.File(path)
+    except AssertionError as error:
+        raise ValueError(str(error)) from None
     deadline = None if settings.timeout is None else time.monotonic() + settings.timeout
     evidence = _Evidence(read, solve.Limits(settings.effort, deadline))
     made = [
@@ -264,8 +268,8 @@ def certify(paths: Sequence[str], folder: str, limits: Limits, dimacs: bool) -> 
         for line in made.missing:
             output.write(_plain(f"{path}: not certified: {line}") + "\n")
         lemmas = sum(len(found.steps) > 1 for found in made.refutations)
-        counts = f"{made.arguments} arguments, {len(made.refutations)} refutations, {lemmas} with lemmas"
-        output.write(_plain(f"{path}: {counts}") + "\n")
+        counts = f"{many(made.arguments, 'argument')}, {many(len(made.refutations), 'refutation')}"
+        output.write(_plain(f"{path}: {counts}, {lemmas:,} with lemmas") + "\n")
         status = max(status, 3 if made.missing else 0, key=(0, 3, 2).index)
     return status
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from typing import Annotated, Any
@@ -13,22 +14,42 @@ from argdsl import __version__
 from argdsl.inputs import Limits, inputs
 from argdsl.output import MAPS, Color, Format, report_format
 from argdsl.run import Options, explain_code, run, run_fmt, run_lsp, run_mcp, run_suggest
+from argdsl.values import one_of, seconds, whole
+
+
+def _read(parse: Callable[[str], Any], metavar: str, help: str, words: Sequence[str] = ()) -> Any:
+    """An option whose value is read, and complained of, in the same words by every version of Typer."""
+
+    def read(text: str) -> Any:
+        try:
+            return parse(text)
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from None
+
+    complete = (lambda: list(words)) if words else None
+    return typer.Option(parser=read, metavar=metavar, help=help, autocompletion=complete)
+
+
+def _choice(kind: type[StrEnum], help: str, some: Sequence[StrEnum] = ()) -> Any:
+    words = [each.value for each in some or kind]
+    return _read(one_of(kind, some), "|".join(words), help, words)
+
 
 Paths = Annotated[
     list[str] | None,
     typer.Argument(metavar="[PATH]...", help="Files, folders or - for standard input. [default: .]"),
 ]
 Files = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, or folders (every .arg below).")]
-Coloured = Annotated[Color, typer.Option(help="When to colour. NO_COLOR is honoured.")]
+_MOST = 2**32 - 1
+Coloured = Annotated[Color, _choice(Color, "When to colour. NO_COLOR is honoured.")]
 Effort = Annotated[
-    int | None,
-    typer.Option(min=1, max=2**32 - 1, help="Solver effort for one question; reproducible. [default: 10000000]"),
+    int | None, _read(whole(_MOST), "N", "Solver effort for one question; reproducible. [default: 10000000]")
 ]
-Timeout = Annotated[float | None, typer.Option(min=0, help="Seconds for one file. [default: none]")]
+Timeout = Annotated[float | None, _read(seconds, "SECONDS", "Seconds for one file. [default: none]")]
 MaxSets = Annotated[
-    int | None, typer.Option(min=1, help="How many supports, conflicts or repairs to list, each. [default: 1000]")
+    int | None, _read(whole(), "N", "How many supports, conflicts or repairs to list, each. [default: 1000]")
 ]
-Jobs = Annotated[int | None, typer.Option(min=1, help="Files to check at a time. [default: 1]")]
+Jobs = Annotated[int | None, _read(whole(), "N", "Files to check at a time. [default: 1]")]
 
 
 class Written(StrEnum):
@@ -111,7 +132,7 @@ def check(
             help="Files, folders (every .arg below, hidden ones left out) or - for standard input. [default: .]",
         ),
     ] = None,
-    format: Annotated[Format, typer.Option(help="How to write to standard output.")] = Format.full,
+    format: Annotated[Format, _choice(Format, "How to write to standard output.")] = Format.full,
     report: Annotated[
         list[str] | None,
         typer.Option(
@@ -228,7 +249,7 @@ def diff(
             "compare. NEW may be left out after a revision: then it is the folder you are in.",
         ),
     ] = None,
-    format: Annotated[_DiffFormat, typer.Option(help="How to write what changed.")] = _DiffFormat.full,
+    format: Annotated[_DiffFormat, _choice(_DiffFormat, "How to write what changed.")] = _DiffFormat.full,
     color: Coloured = Color.auto,
     effort: Effort = None,
     timeout: Timeout = None,
@@ -250,8 +271,9 @@ Examples:
 )
 def suggest(
     paths: Paths = None,
-    format: Annotated[Written, typer.Option(help="How to write to standard output.")] = Written.full,
-    color: Coloured = Color.auto,
+@@    format: Annotated[Written, _choice(Written, "How to write to standard output.")] = Written.full,
+==    format: Annotated[Suggesting, _choice(Suggesting, "How to write to standard output.")] = Suggesting.full,
+@@    color: Coloured = Color.auto,
     effort: Effort = None,
     timeout: Timeout = None,
     jobs: Jobs = None,
@@ -272,10 +294,7 @@ Examples:
 )
 def graph(
     paths: Paths = None,
-    format: Annotated[
-        Format | None,
-        typer.Option(metavar="html|svg|dot|mermaid", help="What to draw. [default: as FILE ends; else dot]"),
-    ] = None,
+    format: Annotated[Format | None, _choice(Format, "What to draw. [default: as FILE ends; else dot]", MAPS)] = None,
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Where to, in place of standard output.")
     ] = "",
@@ -285,8 +304,6 @@ def graph(
     The exit status is that of the check.
     """
     chosen = format or (Format.dot if not output else _map_format(output))
-    if chosen not in MAPS:
-        raise typer.BadParameter(f"`{chosen}` is no map: choose html, svg, dot or mermaid", param_hint="--format")
     raise typer.Exit(run(paths or ["."], Options(chosen, output=output)))
 
 
@@ -343,7 +360,7 @@ def import_(
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Where to, in place of standard output.")
     ] = "",
-    format: Annotated[Written, typer.Option(help="The file, or an object with the file and the list.")] = Written.full,
+    format: Annotated[Written, _choice(Written, "The file, or an object with the file and the list.")] = Written.full,
     read_sentences: Annotated[
         bool,
         typer.Option("--read-sentences", help="Read statements without formalization as sentences of the language."),
@@ -365,7 +382,7 @@ Exit status: 0 all that is drawn holds, 1 something does not, 2 the file cannot 
 )
 def grounded(
     path: Annotated[str, typer.Argument(metavar="FILE", help="An Argdown file, or - for standard input.")],
-    format: Annotated[Written, typer.Option(help="How to write to standard output.")] = Written.full,
+    format: Annotated[Written, _choice(Written, "How to write to standard output.")] = Written.full,
     color: Coloured = Color.auto,
     effort: Effort = None,
     timeout: Timeout = None,

@@ -6,7 +6,6 @@ values too, each with its line where that can be told; who finds any should chec
 
 from __future__ import annotations
 
-import math
 import os
 import re
 from collections.abc import Callable, Collection, Mapping
@@ -196,8 +195,8 @@ def _whole(least: int, most: int) -> Callable[[_Reading, str, Any], int]:
 
 
 def _seconds(_reading: _Reading, _key: str, value: Any) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value < math.inf:
-        raise ValueError("a number of seconds")
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value < 2**32:
+        raise ValueError("a number of seconds from 0 to 4,294,967,295")
     return float(value)
 
 

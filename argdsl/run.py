@@ -64,6 +64,8 @@ def main() -> None:
     # and again takes a third of the time, and there are no cycles to find.
     gc.disable()
     arguments = sys.argv[1:]
+    if arguments and (meant := _meant_command(arguments[0])):
+        _fail(f"there is no file `{arguments[0]}`; did you mean the command `{meant}`?", 2)
     plain = not any(word.startswith("-") and word != "-" for word in arguments)
     try:
         if plain and "_ARGCHECK_COMPLETE" not in os.environ and arguments[:1] not in ([name] for name in COMMANDS):
@@ -100,6 +102,15 @@ def main() -> None:
     # Nothing is left to be done, and taking apart what a large check has made would take seconds.
     sys.stderr.flush()
     os._exit(status)
+
+
+def _meant_command(word: str) -> str | None:
+    """The command that a word was probably meant to be, which is neither one nor a file."""
+    if word in COMMANDS or not word.isalpha() or os.path.lexists(word):
+        return None
+    from argdsl.rules import close_match
+
+    return close_match(word, COMMANDS)
 
 
 def run(paths: Sequence[str], options: Options) -> int:

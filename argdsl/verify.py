@@ -1,7 +1,6 @@
 """Check certificates. This module is the trusted base: beside the standard library it needs the parser only.
 
-From the text of a file and its imports it derives labels, meanings, what conclusions are drawn from, and clauses; a
-certificate has situations, which are evaluated, and refutations, which are followed: see docs/certificates.md."""
+From a file and its imports it derives clauses; in a certificate it evaluates situations and follows refutations."""
 
 import hashlib
 import json
@@ -32,7 +31,7 @@ SHOWN: dict[str, tuple[str, list[int], list[int]]] = {
 def need(condition: object, problem: str) -> None:
     """Go on only if something is so."""
     if not condition:
-        raise ValueError(problem)
+        raise AssertionError(problem)
 
 
 def name_of(path: str) -> str:
@@ -75,7 +74,7 @@ class File:
         self.clauses = dict(enumerate(clauses + [(-gate, part) for gate, key in gates for part in key], 1))
 
     def _enter(self, table: Any, key: Any, item: Any) -> None:
-        need(table.setdefault(key, item) is item, f"there are two of {key}")
+        need(table.setdefault(key, item) is item, f"there are two of `{key if isinstance(key, str) else key[-1]}`")
 
     def _read(self, path: str) -> None:
         data = Path(path).read_bytes()
@@ -214,12 +213,12 @@ class File:
             need(not sets + repairs or ("" not in whole and verdict in ("valid", "inconsistent")), "there are no sets")
             for some in map(set, {*map(frozenset, sets)} if len({*map(frozenset, sets)}) == len(sets) else [["twice"]]):
                 alone = [{x for x in some if says[x] not in each} for each in held if goal in each or not goal]
-                need(some <= whole and shown(some, goal) == -1 and all({x} in alone for x in some), f"{some} is wrong")
+                need(some <= whole and shown(some, goal) == -1 and all({x} in alone for x in some), "a set is wrong")
             for some in map(set, repairs):
                 good = some <= whole and all(shown(whole - some | {each}, goal) == -1 for each in some)
-                need(good and shown(whole - some, goal) == 1, f"{some} is not shown to be a repair")
+                need(good and shown(whole - some, goal) == 1, f"{', '.join(sorted(some))} is not shown to be a repair")
             traces[item.name] = whole if verdict == "valid" else {"" if verdict == "uncertified" else item.name}
-            said.append(f"{item.name or 'premises'} {verdict}" + f" ({len(sets)} sets)" * bool(sets))
+            said.append(f"{item.name or 'premises'} {verdict}" + f" (sets: {len(sets)})" * bool(sets))
         return f"{argument.name}: {', '.join(said)}"
 
 
@@ -237,7 +236,8 @@ def main(arguments: list[str]) -> int:
                 lines.append(file.check(argument, record))
             status = 3 * any(c["verdict"] == "uncertified" for a in data["arguments"] for c in a["claims"].values())
         except Exception as error:
-            lines.append(f"NOT VERIFIED: {type(error).__name__}: {error}")
+            why = error if isinstance(error, AssertionError) else "it has no certificate that can be understood"
+            lines.append(f"NOT VERIFIED: {why}")
         for line in lines:
             plain = "".join(sign if sign.isprintable() else "?" for sign in f"{path}: {line}")
             sys.stdout.buffer.write(f"{plain}\n".encode())

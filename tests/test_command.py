@@ -167,6 +167,56 @@ def test_explain_version_and_help(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--max-sets", "x"], "`x` is no whole number from 1\n"),
+        (["--max-sets", "0"], "`0` is no whole number from 1\n"),
+        (["--jobs", "1.5"], "`1.5` is no whole number from 1\n"),
+        (["--jobs", "9" * 5000], f"`{'9' * 39}…` is no whole number from 1\n"),
+        (["--effort", "99999999999"], "`99999999999` is no whole number from 1 to 4,294,967,295\n"),
+        (["--timeout", "soon"], "`soon` is no number of seconds from 0 to 4,294,967,295\n"),
+        (["--timeout", "nan"], "`nan` is no number of seconds from 0 to 4,294,967,295\n"),
+        (["--timeout", "1e308"], "`1e308` is no number of seconds from 0 to 4,294,967,295\n"),
+        (["--format", "jsn"], "`jsn` is unknown: did you mean `json`?\n"),
+        (["--color", "x\x1b\u202e"], "`x<U+001B><U+202E>` is unknown: choose from auto, always, never\n"),
+        (["fmt", "--color", "blue"], "`blue` is unknown: choose from auto, always, never\n"),
+        (["diff", "--format", "html"], "`html` is unknown: choose from full, json, markdown\n"),
+        (["suggest", "--format", "html"], "`html` is unknown: choose from full, json\n"),
+        (["graph", "--format", "json"], "`json` is unknown: choose from html, dot, mermaid, svg\n"),
+    ],
+)
+def test_a_value_that_makes_no_sense_is_told_in_plain_words(tmp_path: Path, options: list[str], said: str) -> None:
+    done = run(*options, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    option = next(word for word in options if word.startswith("--"))
+    assert f"Invalid value for '{option}': {said}" in done.stderr
+
+
+def test_a_misspelt_command_is_told_from_a_file(tmp_path: Path) -> None:
+    """Only where there is no such file, and only if it is like a command."""
+    write(tmp_path, good=VALID)
+    for words, meant in ((("chekc", "good.arg"), "check"), (("verfy",), "verify"), (("exlpain", "--x"), "explain")):
+        done = run(*words, cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == f"argcheck: there is no file `{words[0]}`; did you mean the command `{meant}`?\n"
+    assert "no such file" in run("essays", cwd=tmp_path).stdout
+    assert "no such file" in run("check.arg", cwd=tmp_path).stdout
+    (tmp_path / "good.arg").rename(tmp_path / "chek")
+    assert run("chek", cwd=tmp_path).returncode == 0
+
+
+def test_where_there_is_no_argument_nothing_is_as_expected(tmp_path: Path) -> None:
+    """In whatever is made for people to read; the status is that of a file that is in order."""
+    write(tmp_path, good=VALID, terms="term a: b\n")
+    for kind in ("full", "markdown", "html"):
+        done = run("--format", kind, "terms.arg", cwd=tmp_path)
+        assert done.returncode == 0
+        assert "no argument to check" in done.stdout
+        assert "as expected" not in done.stdout.partition("<script")[0]
+    assert "all as expected" in run("terms.arg", "good.arg", cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize(
     ("data", "said"),
     [
         (b"argument a:\npremise P1: " + b"(" * 10_000 + b"p" + b")" * 10_000 + b"\ntherefore p\n", "rests on P1"),
@@ -180,7 +230,7 @@ def test_explain_version_and_help(tmp_path: Path) -> None:
         (b'import "../../../../../../etc/passwd"\n', "outside the project"),
         (b"%" * 1_000_000, "begins no statement"),
         (b"argument a:\npremise " + b"w" * 1_000_000 + b"\ntherefore b\n", "does not follow"),
-        (b"", "0 arguments"),
+        (b"", "0 arguments in 1 file · no argument to check\n"),
     ],
 )
 def test_hostile_text_gets_a_message(tmp_path: Path, data: bytes, said: str) -> None:

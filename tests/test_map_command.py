@@ -59,8 +59,8 @@ def test_what_is_wrong_is_told_beside_the_picture(tmp_path: Path) -> None:
         (("-o", "map.png"), "cannot tell a format"),
         (("-o", "map.json"), "end it in .html, .svg, .dot or .mmd"),
         (("-o", "svg=map.pdf"), "end it in .html, .svg, .dot or .mmd"),
-        (("--format", "json"), "is no map"),
-        (("--format", "png"), "not one of"),
+        (("--format", "json"), "choose from html, dot, mermaid, svg"),
+        (("--format", "png"), "`png` is unknown: choose from html, dot, mermaid, svg"),
     ],
 )
 def test_wrong_usage(tmp_path: Path, options: tuple[str, ...], said: str) -> None:

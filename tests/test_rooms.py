@@ -62,7 +62,7 @@ FLOORS = [
     {"crew", "many"},
     {"lines"},
     {"config"},
-    {"inputs", "output"},
+    {"inputs", "output", "values"},
     {"export", "fmt_command", "jsonl", "notebook", "pytest_plugin"},
     {"mcp_server", "server"},
     {"run"},

@@ -62,7 +62,9 @@ def summary(report: Report, style: Style) -> str:
     ):
         if number:
             parts.append(style.paint(many(number, word), color))
-    if not counts.unexpected and not counts.errors:
+    if not counts.arguments and not counts.errors:
+        parts.append(style.paint("no argument to check", "yellow"))
+    elif not counts.unexpected and not counts.errors:
         parts.append(style.paint("all as expected", "green"))
     return style.sign(" · ", " - ").join(parts) + "\n"
 

@@ -70,7 +70,8 @@ def _title(report: Report) -> str:
 def _counts(report: Report) -> Html:
     counts = report.summary
     verdicts = [words.badge(verdict, f"{number:,} ") for verdict, number in counts.verdicts.items()]
-    unread = "something could not be checked" if report.status == 2 else "all as expected"
+    fine = "all as expected" if counts.arguments else "no argument to check"
+    unread = "something could not be checked" if report.status == 2 else fine
     expected = f"{counts.unexpected:,} not as expected" if counts.unexpected else unread
     parts = [f"{many(counts.arguments, 'argument')} in {many(counts.files, 'file')} "]
     parts += [part for verdict in verdicts for part in (verdict, " ")]

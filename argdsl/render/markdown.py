@@ -54,7 +54,8 @@ def report(report: Report, root: str) -> str:
         remarks += [concise.line(item, Style()) for item in outside if item.severity == "warning"]
     if remarks:
         blocks.append(f"\n### {many(len(remarks), 'remark')}\n\n{_fenced(remarks)}")
-    text = f"## argcheck: {_TITLES[report.status]}\n\n{full.summary(report, Style())}"
+    title = "no argument to check" if not (report.status or report.summary.arguments) else _TITLES[report.status]
+    text = f"## argcheck: {title}\n\n{full.summary(report, Style())}"
     if good or bad:
         text += "\n| | argument | verdict | place |\n| --- | --- | --- | --- |\n"
         text += _fitting([*bad, *good], _TABLE, "more argument")

@@ -11,7 +11,7 @@ from pygls.capabilities import get_capability
 _MOST = 2**32 - 1
 _LIMITS = {
     "effort": (1, f"a whole number from 1 to {_MOST:,}"),
-    "timeout": (0, "a number of seconds"),
+    "timeout": (0, f"a number of seconds from 0 to {_MOST:,}"),
     "maxSets": (1, f"a whole number from 1 to {_MOST:,}"),
 }
 """The least value of each, and what else it must be."""

@@ -18,7 +18,7 @@ WRONG = [
     ({"colour": True}, "`colour` is not known (known are limits, status, lensCommand)"),
     ({"limits": {"effort": "much"}}, "`limits.effort` must be a whole number from 1 to 4,294,967,295"),
     ({"limits": {"maxSets": 0}}, "`limits.maxSets` must be a whole number from 1 to 4,294,967,295"),
-    ({"limits": {"timeout": True}}, "`limits.timeout` must be a number of seconds"),
+    ({"limits": {"timeout": True}}, "`limits.timeout` must be a number of seconds from 0 to 4,294,967,295"),
     ({"limits": 7}, "`limits` must be a table"),
     ("yes", "`argcheck` must be a table"),
     ({"status": "yes"}, "`status` must be true or false"),
