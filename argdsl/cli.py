@@ -271,9 +271,8 @@ Examples:
 )
 def suggest(
     paths: Paths = None,
-@@    format: Annotated[Written, _choice(Written, "How to write to standard output.")] = Written.full,
-==    format: Annotated[Suggesting, _choice(Suggesting, "How to write to standard output.")] = Suggesting.full,
-@@    color: Coloured = Color.auto,
+    format: Annotated[Written, _choice(Written, "How to write to standard output.")] = Written.full,
+    color: Coloured = Color.auto,
     effort: Effort = None,
     timeout: Timeout = None,
     jobs: Jobs = None,
