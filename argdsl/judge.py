@@ -80,7 +80,10 @@ class _Judge:
         """The verdict of an engine of its own, or one that could not be another with any engine.
 
         What an engine was asked before may change which situation it finds, or which part of a list that is cut.
+        One that is not to be asked any more is as good as another.
         """
+        if self._limits.late():
+            return self._judged_by(self._engine(), argument)
         if len(argument.premises) + len(argument.steps) <= _SMALL and self._max_sets >= _ALL:
             unused = self._shared is None
             verdict = self._judged_by(self._engine(), argument)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 Message = dict[str, Any]
+_PUSHED = "textDocument/publishDiagnostics"
 
 
 def command() -> list[str]:
@@ -135,12 +136,20 @@ class Editor:
         """The next ones that are pushed for a document."""
         return list(
             self.until(
-                lambda message: (
-                    message.get("method") == "textDocument/publishDiagnostics" and message["params"]["uri"] == uri
-                ),
+                lambda message: message.get("method") == _PUSHED and message["params"]["uri"] == uri,
                 timeout,
             )["params"]["diagnostics"]
         )
+
+    def findings(self, uri: str) -> list[Message]:
+        """Those that are shown for a document when all is known of it, which the server was asked to tell."""
+        self.state(uri, self._versions[uri])
+        return self.last(uri)
+
+    def last(self, uri: str) -> list[Message]:
+        """The last that were pushed for a document, of what has been passed over."""
+        pushed = (message["params"] for message in reversed(self.skipped) if message.get("method") == _PUSHED)
+        return next(list(params["diagnostics"]) for params in pushed if params["uri"] == uri)
 
     def state(self, uri: str, version: int, timeout: float = 20) -> str:
         """What comes of the check of a version, if the server was asked to tell."""

@@ -9,6 +9,8 @@ import pytest
 
 import argdsl
 from argdsl import Settings, report
+from argdsl.api import understand, verdicts
+from argdsl.logic.solve import Engine
 
 ALIKE = "abcdefghij"
 
@@ -175,6 +177,23 @@ def test_no_time_at_all_decides_nothing() -> None:
     assert [each.verdict for each in found.conclusions] == ["undecided", "undecided"]
     assert {each.limit for each in found.conclusions} == {"time"}
     assert report.status == 3
+
+
+def test_after_the_deadline_no_more_is_made() -> None:
+    """An engine for each of thousands of arguments would take minutes of a limit of seconds."""
+
+    class Count:
+        engines = 0
+
+        def watch(self, _engine: Engine) -> None:
+            self.engines += 1
+
+    text = "".join(f"argument a{n}:\n premise p{n} and q{n}\n therefore p{n}\n" for n in range(50))
+    count = Count()
+    document = understand(text, "a.arg", None, reader=None)
+    judged = verdicts(document, Settings(timeout=0), watcher=count)
+    assert {each.verdict for each in judged.arguments} == {"undecided"}
+    assert count.engines == 1
 
 
 def test_a_failed_expectation_wins_over_an_undecided_one() -> None:

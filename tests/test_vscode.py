@@ -76,7 +76,8 @@ def test_limits_are_those_that_the_server_takes(name: str, field: str) -> None:
     setting = SETTINGS[f"argcheck.limits.{name}"]
     least = setting["minimum"]
     assert getattr(Options.of({"argcheck": {"limits": {name: least}}}), field) == least
-    assert Options.of({"limits": {name: least - 1}}).wrong == (f"limits.{name}",)
+    (wrong,) = Options.of({"limits": {name: least - 1}}).wrong
+    assert wrong.startswith(f"`limits.{name}` must be ")
     assert Options.of({"limits": {name: setting["default"]}}) == Options()
 
 

@@ -50,6 +50,10 @@ class Limits(NamedTuple):
     deadline: float | None = None
     watcher: Watcher | None = None
 
+    def late(self) -> bool:
+        """Whether the deadline has passed."""
+        return self.deadline is not None and time.monotonic() > self.deadline
+
 
 class Engine:
     """A Z3 context. Solvers of one engine share their terms; engines share nothing."""
@@ -104,8 +108,7 @@ class Engine:
         """Which limit no longer lets anything be asked: ``interrupted``, ``time`` or none."""
         if self._interrupted:
             return "interrupted"
-        late = self.limits.deadline is not None and time.monotonic() > self.limits.deadline
-        return "time" if late else ""
+        return "time" if self.limits.late() else ""
 
 
 class Solver:

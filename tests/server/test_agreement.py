@@ -73,11 +73,12 @@ def test_a_configuration_holds_in_both(editor: Editor, tmp_path: Path) -> None:
     file = tmp_path / "a.arg"
     text = "term a: x\nterm b: y\nterm c: z\nargument n:\n  premise a\n  premise b\n  therefore a\n"
     editor.open(file.as_uri(), text)
-    first = {item["code"]: item["severity"] for item in editor.diagnostics(file.as_uri())}
+    first = {item["code"]: item["severity"] for item in editor.findings(file.as_uri())}
     assert first == {"W601": 2, "W604": 1}
     config.write_text("[severity]\nW604 = 1\n")
     editor.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": config.as_uri(), "type": 2}]})
-    (whole,) = editor.diagnostics(config.as_uri())
+    editor.findings(file.as_uri())
+    (whole,) = editor.last(config.as_uri())
     assert whole["range"]["start"]["line"] == 1
     editor.tell("textDocument/didClose", {"textDocument": {"uri": file.as_uri()}})
     assert editor.diagnostics(config.as_uri()) == []
@@ -89,13 +90,13 @@ def test_an_import_changed_on_disk_is_read_again(editor: Editor, tmp_path: Path)
     terms, file = tmp_path / "terms.arg", tmp_path / "a.arg"
     terms.write_text("term a: x\n")
     editor.open(file.as_uri(), 'import "terms.arg"\nargument n:\n  premise a\n  premise b\n  therefore a and b\n')
-    assert "E201" in [item["code"] for item in editor.diagnostics(file.as_uri())]
+    assert "E201" in [item["code"] for item in editor.findings(file.as_uri())]
     terms.write_text("term a: x\nterm b: y\nterm b: again\n")
     editor.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": terms.as_uri(), "type": 2}]})
-    codes = {item["code"] for item in editor.diagnostics(file.as_uri())}
+    codes = {item["code"] for item in editor.findings(file.as_uri())}
     assert "E201" not in codes
     assert "E304" in codes
-    assert [item["code"] for item in editor.diagnostics(terms.as_uri())] == ["E202"]
+    assert [item["code"] for item in editor.last(terms.as_uri())] == ["E202"]
 
 
 def test_imports_stay_inside_the_project(editor: Editor, tmp_path: Path) -> None:
@@ -105,20 +106,20 @@ def test_imports_stay_inside_the_project(editor: Editor, tmp_path: Path) -> None
     (project / "argcheck.toml").write_text("")
     file = project / "a.arg"
     editor.open(file.as_uri(), 'import "../outside.arg"\n')
-    assert [item["code"] for item in editor.diagnostics(file.as_uri())] == ["E303"]
+    assert [item["code"] for item in editor.findings(file.as_uri())] == ["E303"]
 
 
 def test_arguments_in_markdown(editor: Editor, tmp_path: Path) -> None:
     file = tmp_path / "essay.md"
     editor.open(file.as_uri(), "# 🙂\n\n```arg\nargument n:\n  premise a\n  therefore b\n```\n")
-    found = {item["code"]: item["range"]["start"]["line"] for item in editor.diagnostics(file.as_uri())}
+    found = {item["code"]: item["range"]["start"]["line"] for item in editor.findings(file.as_uri())}
     assert found["F501"] == 5
 
 
 def test_a_text_without_a_file(editor: Editor) -> None:
     """It imports nothing, and is checked."""
     editor.open("untitled:Untitled-1", 'import "x.arg"\nargument n:\n  premise a\n  therefore b\n')
-    assert {"E301", "F501"} <= {item["code"] for item in editor.diagnostics("untitled:Untitled-1")}
+    assert {"E301", "F501"} <= {item["code"] for item in editor.findings("untitled:Untitled-1")}
 
 
 # places
@@ -167,5 +168,5 @@ def test_a_path_with_signs_in_it(editor: Editor, tmp_path: Path) -> None:
     uri = (folder / "a b.arg").as_uri()
     assert "%20" in uri
     editor.open(uri, "argument n:\n  premise a\n  therefore b\n")
-    assert "F501" in [item["code"] for item in editor.diagnostics(uri)]
+    assert "F501" in [item["code"] for item in editor.findings(uri)]
     assert os.sep in str(folder)

@@ -96,8 +96,8 @@ class Session:
             report = await self.client.text_document_diagnostic_async(params)
             assert isinstance(report, types.RelatedFullDocumentDiagnosticReport)
             return list(report.items)
-        for _ in range(500):
-            if uri in self.client.diagnostics:
+        for _ in range(1000):
+            if uri in self.client.diagnostics and self.client.settled.get(self.uri) == self.version:
                 return list(self.client.diagnostics[uri])
             await asyncio.sleep(0.02)
         raise TimeoutError
@@ -118,8 +118,15 @@ class Session:
 
 
 def editor() -> LanguageClient:
-    """A client that takes what it is asked."""
+    """A client that takes what it is asked, and what it is told of the states of documents."""
     client = make_test_lsp_client()
+    client.settled = {}
+
+    @client.feature("argcheck/status")
+    def told(params: Any) -> None:
+        if params.state != "checking":
+            client.settled[params.uri] = params.version
+
     for method in ("client/registerCapability", "workspace/inlayHint/refresh", "workspace/codeLens/refresh"):
         client.feature(method)(lambda *_: None)
     return client
@@ -134,7 +141,9 @@ def editor() -> LanguageClient:
 async def lsp_client(lsp_client: LanguageClient, request: pytest.FixtureRequest) -> AsyncIterator[None]:
     capabilities = client_capabilities(request.param)
     result = await lsp_client.initialize_session(
-        types.InitializeParams(capabilities=capabilities, process_id=None, root_uri=None)
+        types.InitializeParams(
+            capabilities=capabilities, process_id=None, root_uri=None, initialization_options={"status": True}
+        )
     )
     lsp_client.server_can = result.capabilities
     encoding = result.capabilities.position_encoding
@@ -151,6 +160,7 @@ def session(lsp_client: LanguageClient, tmp_path: Path) -> Session:
     (tmp_path / "terms.arg").write_text(TERMS, encoding="utf-8")
     (tmp_path / "main.arg").write_text(MAIN, encoding="utf-8")
     lsp_client.diagnostics.clear()
+    lsp_client.settled.clear()
     opened = Session(lsp_client, tmp_path)
     lsp_client.text_document_did_open(
         types.DidOpenTextDocumentParams(types.TextDocumentItem(opened.uri, "arg", 1, MAIN))

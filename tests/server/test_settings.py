@@ -107,9 +107,9 @@ def test_what_mends_one_finding_of_the_whole_text() -> None:
     about = {"textDocument": {"uri": URI}}
     end = {"line": 8, "character": 0}
     with Editor() as editor:
-        editor.start()
+        editor.start(options={"status": True})
         editor.open(URI, text)
-        (unknown,) = [item for item in editor.diagnostics(URI) if item["code"] == "E201"]
+        (unknown,) = [item for item in editor.findings(URI) if item["code"] == "E201"]
         everything = {**about, "range": {"start": {"line": 0, "character": 0}, "end": end}}
         offered = editor.request("textDocument/codeAction", {**everything, "context": {"diagnostics": [unknown]}})
         assert [one["title"] for one in offered] == ["change to `wet`", "declare `wett` as a term"]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from argdsl.server.features.index import Index
 from argdsl.source import Source, Span
 from argdsl.syntax import tree
+from argdsl.syntax.fmt import line_end
 
 
 class Edit(NamedTuple):
@@ -26,12 +27,6 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
     for _, edit in numbered:
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
     return text
-
-
-def newline(source: Source) -> str:
-    """What ends a line in a text."""
-    found = re.search(r"\r\n|\n|\r", source.text)
-    return found.group() if found else "\n"
 
 
 def line_of(source: Source, offset: int) -> Span:
@@ -67,10 +62,10 @@ def line_after(known: Index, source: Source, number: int, lines: Sequence[str]) 
     while last + 1 < len(known.statements) and isinstance(known.statements[last + 1], tree.Cite | tree.Note):
         last += 1
     end = line_of(source, known.statements[last].span.end).end
-    return Span(end, end), "".join(f"{newline(source)}{line}" for line in lines)
+    return Span(end, end), "".join(f"{line_end(source.text)}{line}" for line in lines)
 
 
 def line_before(source: Source, offset: int, lines: Sequence[str]) -> tuple[Span, str]:
     """Where new lines belong above the line of an offset, and the lines with their ends."""
     start = line_of(source, offset).start
-    return Span(start, start), "".join(f"{line}{newline(source)}" for line in lines)
+    return Span(start, start), "".join(f"{line}{line_end(source.text)}" for line in lines)
