@@ -118,8 +118,8 @@ class Gates:
         return digits
 
     def _compared(self, digits: Sequence[int], number: int) -> int:
-        """The literal that holds if a number in binary digits is not less than this one."""
+        """The literal that holds if a number in binary digits is not less than this one, which they have room for."""
         holds = self.all(())
         for place, digit in enumerate(digits):
             holds = self.all((digit, holds)) if number >> place & 1 else self.any((digit, holds))
-        return holds if number < 1 << len(digits) else -self.all(())
+        return holds

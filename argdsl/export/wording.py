@@ -45,11 +45,6 @@ class Vocabulary:
         entry = self._document.entries.get(term)
         return entry.gloss if entry is not None else ""
 
-    def defined(self, node: Formula) -> str | None:
-        """The name of what a part of a formula was defined to be."""
-        known = self._definitions.get(id(node))
-        return known[0] if known else None
-
     def _name_shared(self, formulas: Iterable[Formula]) -> None:
         """Name parts that several others have, and that no definition names: written out they could be endless.
 

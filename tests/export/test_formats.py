@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from random import Random
+from typing import Any
 
 import pytest
 from drawn import HOSTILE, document, hostile
@@ -13,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracle import Argument, Oracle, Statement, Table
 from readers import Clauses, Problem, Script, Theorems, plain_name
-from strategies import formulas, seeds, write
+from strategies import Writer, formulas, seeds, simple, write
 from test_command import pigeons
 
 from argdsl.export import FORMATS, cases, gates, texts
 from argdsl.export.names import escaped, file_name, label_symbol, symbol, unescaped
-from argdsl.logic.formula import And, Formula, Not, Or, Term
+from argdsl.logic.formula import And, Count, Formula, Not, Or, Term
 from argdsl.logic.solve import Limits
 from argdsl.model.document import phrase_key
 
@@ -158,6 +159,34 @@ def test_gates_hold_when_the_formula_does(formula: Formula, unary: int) -> None:
             assert abs(part) < number
             tables[number] &= tables[part] if part > 0 else table.every & ~tables[-part]
     assert (tables[literal] if literal > 0 else table.every & ~tables[-literal]) == table.of(formula)
+
+
+@given(
+    st.sampled_from(("at least", "at most", "exactly")),
+    st.integers(0, 4),
+    st.lists(formulas(("p", "q", "r"), size=3) | simple(("p", "q", "r")), min_size=1, max_size=5),
+    st.sampled_from((0, 4_000)),
+)
+def test_what_is_counted_is_counted_in_every_format(kind: Any, number: int, parts: list[Formula], unary: int) -> None:
+    """Whatever its parts are, negated terms and counts among them."""
+    counted = Count(kind, number, tuple(parts))
+    made = document(f"argument n:\n premise P1: {Writer().formula(counted)}\n")
+    wanted = Table(("p", "q", "r"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gates, "UNARY", unary)
+        clauses = Clauses(texts(made, "dimacs")["n/premises-consistent"])
+        problem = Problem(texts(made, "tptp")["n/premises-consistent"])
+    script = Script(texts(made, "smt2")[""])
+    for number_, situation in enumerate(wanted.situations()):
+        holds = bool(wanted.of(counted) >> number_ & 1)
+        here = [
+            clauses.names[name] * (1 if value else -1) for name, value in situation.items() if name in clauses.names
+        ]
+        assert clauses.possible(here) == holds
+        for table, found in ((problem.table, problem.possible), (script.table, script.checks[0].table)):
+            agreeing = {name: situation[plain_name(name)] for name in table.names}
+            assert bool(found & table.agreeing(agreeing)) == holds
+    assert all(theorem.good for _, theorem in Theorems(texts(made, "lean")[""]).found)
 
 
 @pytest.mark.parametrize("kind", ["at least", "at most", "exactly"])
