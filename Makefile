@@ -4,8 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := $(shell find argdsl grammar -name '*.py' -o -name '*.lark' -o -name '*.json' -o -path '*/assets/*') pyproject.toml hatch_build.py
 
-.PHONY: check arguments test browser lint package certificates provers recipes reference sites fuzz cluster vscode look \
-	clients benchmarks clean
+.PHONY: check arguments test browser lint package certificates provers argdown recipes reference sites fuzz cluster vscode \
+	look clients benchmarks clean
 
 check: .venv/installed
 	$(BIN)/argcheck arguments/
@@ -73,6 +73,11 @@ certificates: .venv/installed .venv/dev
 # What is exported, solved by z3, cvc5, E and CaDiCaL, which are installed if they are missing.
 provers: .venv/installed .venv/dev
 	$(BIN)/python tests/provers.py
+
+# What is exported, read by Argdown's own command-line tool, which is installed into build/argdown.
+argdown: .venv/installed .venv/node
+	mkdir -p build/argdown
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/argdown_cli.py build/argdown
 
 benchmarks: .venv/installed .venv/cluster
 	$(BIN)/python -m benchmarks

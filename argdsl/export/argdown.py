@@ -124,20 +124,20 @@ class _Writer:
         numbers = {item.label: n for n, item in enumerate((*argument.premises, *argument.steps), 1 + none)}
         lines += [f"(1) There is no premise. {{{NOTHING}: true}}"] * none
         for item in argument.premises:
-            lines.append(f"({numbers[item.label]}) {self._numbered(item)}")
+            lines.append(f"({numbers[item.label]}) {self._numbered(item, numbers)}")
         for step in argument.steps:
-            lines += [*_inference(step, numbers), f"({numbers[step.label]}) {self._numbered(step)}"]
+            lines += [*_inference(step, numbers), f"({numbers[step.label]}) {self._numbered(step, numbers)}"]
         if not argument.steps:
             lines += ["----", f"({len(numbers) + none + 1}) Nothing is concluded. {{{NOTHING}: true}}"]
         return "\n".join(lines)
 
-    def _numbered(self, item: Item) -> str:
+    def _numbered(self, item: Item, numbers: Mapping[str, int]) -> str:
         """A premise or a conclusion, by its title only if it stands elsewhere."""
         root = self._root(item)
         if root is not item:
             return f"[{self._titles[id(root)]}]{_data(_more(item))}"
         head = f"[{self._titles[id(item)]}]: " if id(item) in self._titles else ""
-        return head + self._said(item, {"label": item.label})
+        return head + self._said(item, {"label": item.label} if item.label != str(numbers[item.label]) else {})
 
     def _said(self, item: Item, label: Mapping[str, Value]) -> str:
         """A statement in its words, and its data."""
