@@ -76,8 +76,18 @@ def test_limits_are_those_that_the_server_takes(name: str, field: str) -> None:
     setting = SETTINGS[f"argcheck.limits.{name}"]
     least = setting["minimum"]
     assert getattr(Options.of({"argcheck": {"limits": {name: least}}}), field) == least
-    assert Options.of({"limits": {name: least - 1}}).wrong == (f"limits.{name}",)
+    (wrong,) = Options.of({"limits": {name: least - 1}}).wrong
+    assert wrong.startswith(f"`limits.{name}` must be ")
     assert Options.of({"limits": {name: setting["default"]}}) == Options()
+
+
+def test_no_setting_is_unknown_to_the_server() -> None:
+    """The editor sends all of them along, and asks for its command at a click on a lens."""
+    sent = {name.split(".")[1]: None for name in SETTINGS}
+    (command,) = re.findall(r'lensCommand: "([\w.]+)"', SOURCES)
+    options = Options.of({"argcheck": {**sent, "status": True, "lensCommand": command}})
+    assert (options.wrong, options.lens) == ((), command)
+    assert command in {each["command"] for each in CONTRIBUTES["commands"]}
 
 
 def test_every_state_has_a_face() -> None:
