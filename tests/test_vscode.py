@@ -81,6 +81,15 @@ def test_limits_are_those_that_the_server_takes(name: str, field: str) -> None:
     assert Options.of({"limits": {name: setting["default"]}}) == Options()
 
 
+def test_no_setting_is_unknown_to_the_server() -> None:
+    """The editor sends all of them along, and asks for its command at a click on a lens."""
+    sent = {name.split(".")[1]: None for name in SETTINGS}
+    (command,) = re.findall(r'lensCommand: "([\w.]+)"', SOURCES)
+    options = Options.of({"argcheck": {**sent, "status": True, "lensCommand": command}})
+    assert (options.wrong, options.lens) == ((), command)
+    assert command in {each["command"] for each in CONTRIBUTES["commands"]}
+
+
 def test_every_state_has_a_face() -> None:
     """That the server tells, and no others."""
     server = (ROOT / "argdsl" / "server" / "publish.py").read_text(encoding="utf-8")
