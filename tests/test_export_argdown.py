@@ -85,7 +85,7 @@ def _takes_from_elsewhere(document: Document, argument: model.Argument) -> bool:
 
 @given(arguments(), seeds)
 def test_an_argument_comes_back(argument: Argument, seed: int) -> None:
-    """In whatever spelling it was written; definitions are put in."""
+    """In whatever spelling it was written, with definitions."""
     document = understood(write(argument, seed))
     back = again(document)
     assert errors(back) == []
@@ -111,10 +111,14 @@ def test_formulas_are_there_for_others() -> None:
         "therefore C from P1: true or rain\n"
     )
     text = argdown(document)
-    assert '(1) not (rain and long day) {label: "P1", formalization: "-(rain & long_day)", ' in text
+    assert 'definitions: {"awful": "rain and long day"}\nalso: {"it pours": "rain"}\n===\n' in text
+    assert '(1) not awful {label: "P1", formalization: "-(rain & long_day)", ' in text
     assert 'declarations: {"rain": "water falls", "long_day": "long day"}}' in text
-    assert '(2) at least 1 of (rain, long day) {label: "P2", formalization: "rain | long_day"}' in text
+    assert '(2) at least 1 of (it pours, long day) {label: "P2", formalization: "rain | long_day"}' in text
     assert '--\n{uses: [1]}\n--\n(3) true or rain {label: "C", language: "argcheck"}' in text
+    back = carry(read(Source(text, "x"))).text
+    assert "term rain, also it pours: water falls\nterm long day:\ndefine awful: rain and long day\n" in back
+    assert "premise P1: not awful\n  premise P2: at least 1 of (it pours, long day)\n" in back
 
 
 def test_declarations_keep_phrases_and_glosses() -> None:

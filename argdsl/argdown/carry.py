@@ -9,12 +9,10 @@ from typing import NamedTuple
 from argdsl.argdown.data import mapping, string, strings
 from argdsl.argdown.meaning import Meaning
 from argdsl.argdown.names import Unique, argument_name, is_label, label_of, one_line, phrase
+from argdsl.argdown.sentences import fit, plain
 from argdsl.argdown.tree import Argument, Claim, Inference, Map, Member, Numbered, Remark, Statement
 from argdsl.diagnostic import short
 from argdsl.logic.formula import quoted, terms
-from argdsl.model.load import Loader
-from argdsl.model.resolve import resolve
-from argdsl.source import Source
 
 _KNOWN = frozenset(
     "formalization declarations label uses from logic expect cite note name language isInMap isGroup".split()
@@ -73,9 +71,15 @@ class _Carry:
         body = [*self._claims(), *self._arguments(), *self._expectations()]
         head = [f"title {one_line(self._map.title)}"] * bool(one_line(self._map.title))
         head += self._sources()
-        head += [f"term {quoted(name)}: {self._meaning.glosses[name]}".rstrip() for name in self._used]
+        for name in self._meaning.definitions:
+            self._used.update(dict.fromkeys(terms(self._meaning.definition(name))))
+        head += map(self._term, self._used)
+        head += [f"define {quoted(name)}: {plain(text)}" for name, text in self._meaning.definitions.items()]
         text = "\n".join([*head, *[""] * bool(head), *body]).rstrip() + "\n"
-        return Carried(self._without_errors(text), sorted(self._remarks))
+        fitting, others = fit(text)
+        for line in others:
+            self._remark(0, "data", f"this does not fit: `{short(line, 60)}`")
+        return Carried(fitting, sorted(self._remarks))
 
     def _remark(self, offset: int, kind: str, message: str) -> None:
         self._remarks.append(Remark(offset, kind, message))
@@ -148,6 +152,10 @@ class _Carry:
         reading = self._meaning.of(claim)
         self._used.update(dict.fromkeys(terms(reading.formula)))
         return reading.text
+
+    def _term(self, name: str) -> str:
+        spellings = [quoted(one) for one in (name, *self._meaning.spellings.get(name, ()))]
+        return f"term {', also '.join(spellings)}: {self._meaning.glosses[name]}".rstrip()
 
     def _sources(self) -> list[str]:
         found = mapping(self._map.front, "sources")
@@ -278,16 +286,6 @@ class _Carry:
 
     def _formal(self, *claims: Claim) -> bool:
         return all(not self._meaning.of(claim).why and id(claim) in self._stated for claim in claims)
-
-    def _without_errors(self, text: str) -> str:
-        """The text without expectations and citations that do not fit it."""
-        document = resolve(Loader(None, ".").load(Source(text, ""), None))
-        errors = {item.place.start.line for item in document.diagnostics if item.severity == "error"}
-        lines = text.split("\n")
-        wrong = {number for number in errors if lines[number - 1].lstrip().startswith(("expect ", "cite "))}
-        for number in sorted(wrong):
-            self._remark(0, "data", f"this does not fit: `{short(lines[number - 1].strip(), 60)}`")
-        return "\n".join(line for number, line in enumerate(lines, 1) if number not in wrong)
 
 
 def _wanted(item: Numbered) -> str:

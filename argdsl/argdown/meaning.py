@@ -5,24 +5,20 @@ A statement is never read as logic for its words alone, unless that is asked for
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from argdsl.argdown import formalization
 from argdsl.argdown.data import Data, mapping, string
 from argdsl.argdown.formalization import Unreadable
 from argdsl.argdown.names import Unique, as_phrase, declared, one_line, phrase
+from argdsl.argdown.sentences import Sentences, plain
 from argdsl.argdown.tree import Argument, Claim, Map, Remark, Statement
 from argdsl.diagnostic import short
 from argdsl.logic.formula import Formula, Term, show, substitute, terms
 from argdsl.model.document import phrase_key
-from argdsl.model.load import Loader
-from argdsl.model.resolve import resolve
-from argdsl.source import Source
 
 LANGUAGE = "argcheck"
 """What ``language`` says in the data of statements that are sentences of the language."""
-_QUOTED = re.compile(r'"[^"]*"')
 
 
 class Reading:
@@ -50,12 +46,32 @@ class Meaning:
         self._by_key: dict[str, str] = {}
         self._home = {id(item.statement): argument for argument in map.arguments for item in argument.structure}
         self._declared: dict[tuple[int, str], str] = {}
+        self.spellings: dict[str, list[str]] = {}
+        """Other spellings of terms, by their names."""
+        self._said = Sentences(self._candidates(map), mapping(map.front, "definitions"))
+        self.definitions = {self._unique.take(name): text for name, text in self._said.definitions.items()}
+        """What phrases are defined as, in the language."""
         self._declare(map)
+        self._respell(mapping(map.front, "also"))
         self._readings = {id(claim): self._read(claim) for claim in map.claims}
 
     def of(self, claim: Claim) -> Reading:
         """What a claim says."""
         return self._readings[id(claim)]
+
+    def definition(self, name: str) -> Formula:
+        """The formula of a definition, by the names of its terms."""
+        return self._by_names(self._said.definition(name))
+
+    def _candidates(self, map: Map) -> Iterator[str]:
+        """Texts that may be read as sentences: those that are meant so, and those with a formula to compare."""
+        for claim in map.claims:
+            for member in claim.members:
+                if self._is_sentence(member) or "formalization" in member.data:
+                    yield member.text
+
+    def _is_sentence(self, member: Statement) -> bool:
+        return self._sentences or string(member.data, "language") == LANGUAGE
 
     # terms
 
@@ -83,6 +99,14 @@ class Meaning:
         self._by_key[phrase_key(name)] = name
         self.glosses[name] = gloss
         return name
+
+    def _respell(self, also: Mapping[str, str]) -> None:
+        """Let terms have other spellings, if nothing else has."""
+        for spelling, name in also.items():
+            known = self._by_key.get(phrase_key(name))
+            if known is not None and phrase(spelling) == spelling and spelling and spelling not in self._unique:
+                self._by_key[phrase_key(self._unique.take(spelling))] = known
+                self.spellings.setdefault(known, []).append(spelling)
 
     def _symbol(self, symbol: str, home: int) -> str:
         """The name of the term that a symbol of a formalization is, in an argument or outside."""
@@ -128,20 +152,25 @@ class Meaning:
         """Its own wording, if the language reads it as the formula."""
         wanted = formalization.written(formula, phrase_key)
         for member in claim.members:
-            said = sentence(member.text) if member.text and wanted is not None else None
-            if said is not None and formalization.written(said, phrase_key) == wanted:
-                return member.text
+            said = self._said.of(member.text) if wanted is not None else None
+            if said is not None and formalization.written(said, self._known_key) == wanted:
+                return plain(member.text)
         return ""
+
+    def _known_key(self, spelling: str) -> str:
+        """What a phrase in a sentence compares by: the key of the term that it is, if it is one."""
+        return phrase_key(self._by_key.get(phrase_key(spelling), spelling))
 
     def _sentence(self, claim: Claim) -> Reading | None:
         """A claim that is to be read as a sentence of the language, if it is one."""
         for member in claim.members:
-            if self._sentences or string(member.data, "language") == LANGUAGE:
-                said = sentence(member.text)
-                if said is not None:
-                    names = {name: Term(self._phrase(name)) for name in terms(said)}
-                    return Reading(substitute(said, names), member.text.removesuffix("."))
+            said = self._said.of(member.text) if self._is_sentence(member) else None
+            if said is not None:
+                return Reading(self._by_names(said), plain(member.text))
         return None
+
+    def _by_names(self, said: Formula) -> Formula:
+        return substitute(said, {name: Term(self._phrase(name)) for name in terms(said)})
 
     def _phrase(self, name: str) -> str:
         known = self._by_key.get(phrase_key(name))
@@ -165,18 +194,3 @@ def _data(map: Map, home: dict[int, Argument]) -> Iterator[tuple[int, int, Data]
     for claim in map.claims:
         for member in claim.members:
             yield id(home[id(member)]) if id(member) in home else 0, member.offset, member.data
-
-
-def sentence(text: str) -> Formula | None:
-    """The formula that a sentence is in the language, each phrase a term by its spelling; None if it is none."""
-    line = text.removesuffix(".")
-    if not line.isprintable() or "#" in _QUOTED.sub("", line):
-        return None
-    source = Source(f"argument a:\npremise P: {line}\n", "")
-    document = resolve(Loader(None, ".").load(source, None))
-    if document.diagnostics and any(item.severity == "error" for item in document.diagnostics):
-        return None
-    formula = document.arguments[0].premises[0].formula if document.arguments[0].premises else None
-    if formula is None:
-        return None
-    return substitute(formula, {key: Term(document.entries[key].name) for key in terms(formula)})

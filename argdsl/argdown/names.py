@@ -18,16 +18,17 @@ _COPY = re.compile(r"_\d+$")
 
 def one_line(text: str) -> str:
     """Free text as a statement can have it: on one line, with nothing that begins a comment."""
-    return re.sub(r"(?<!\S)#", "＃", _printable(text))
+    return re.sub(r"(?<!\S)#", "＃", printable(text))
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """Text on one line, a blank for each run of what cannot be seen."""
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def phrase(text: str) -> str:
     """Text that can stand in double quotes."""
-    return _printable(text).replace('"', "'")
+    return printable(text).replace('"', "'")
 
 
 def as_phrase(sentence: str) -> str:

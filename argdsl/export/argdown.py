@@ -1,9 +1,10 @@
 """Argdown: arguments as premise-conclusion structures that say in their data what they mean, so that nothing is lost.
 
 Each statement stands there in its own words, with its formula and what the symbols in it stand for, in the notation of
-public Argdown logic projects (:mod:`argdsl.argdown.formalization`). Definitions are put in, in words and formulas. A
-formula that the notation cannot spell is left to the words, marked as a sentence of the language. ``argcheck import``
-reads it all. Argdown knows no argument without premises or without conclusions, so these are marked as missing.
+public Argdown logic projects (:mod:`argdsl.argdown.formalization`). Definitions are put into formulas, and told in the
+front matter for the words. A formula that the notation cannot spell, or that would be too long, is left to the words,
+marked as a sentence of the language. Argdown knows no argument without premises or without conclusions, so these are
+marked as missing. ``argcheck import`` reads it all.
 """
 
 from __future__ import annotations
@@ -14,14 +15,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from argdsl.argdown.formalization import written
-from argdsl.argdown.meaning import LANGUAGE, sentence
-from argdsl.argdown.names import declaration, symbol_of
+from argdsl.argdown.meaning import LANGUAGE
+from argdsl.argdown.names import declaration, printable, symbol_of
 from argdsl.argdown.tree import NOTHING
-from argdsl.logic.formula import Term, show, substitute, terms
-from argdsl.model.document import Argument, Document, Item, phrase_key
+from argdsl.logic.formula import Term, substitute, terms
+from argdsl.model.document import Argument, Document, Item, Where, phrase_key
 from argdsl.syntax import tree
 from argdsl.syntax.build import one_line
-from argdsl.syntax.parse import parse
+from argdsl.syntax.parse import Parsed, parse
 
 Value: TypeAlias = "str | list[str] | Mapping[str, str]"
 
@@ -87,21 +88,38 @@ class _Writer:
     # blocks
 
     def _front(self) -> str:
-        """Title, sources, and what is expected outside of arguments."""
+        """Title, sources, definitions, other spellings, and what is expected outside of arguments."""
         data: dict[str, Value] = {"title": self._document.title} if self._document.title else {}
         sources = dict(self._sources())
+        definitions, also = dict(self._definitions()), dict(self._spellings())
         expected = [self._expected(one.where.source.slice(one.where.span)) for one in self._document.expectations]
         data |= {"sources": sources} if sources else {}
+        data |= {"definitions": definitions} if definitions else {}
+        data |= {"also": also} if also else {}
         data |= {"expect": expected} if expected else {}
         lines = [f"{key}: {_yaml(value)}" for key, value in data.items()]
         return "\n".join(["===", *lines, "==="]) if lines else ""
 
     def _sources(self) -> Iterator[tuple[str, str]]:
         """What can be cited, by name."""
-        for source in {id(where.source): where.source for where in self._document.cited.values()}.values():
-            for statement in parse(source).statements:
-                if isinstance(statement, tree.SourceDeclaration):
-                    yield statement.name.text, one_line(statement.text)
+        for _, statement in _statements(self._document.cited.values()):
+            if isinstance(statement, tree.SourceDeclaration):
+                yield statement.name.text, one_line(statement.text)
+
+    def _definitions(self) -> Iterator[tuple[str, str]]:
+        """What phrases that are used are defined as, in the language."""
+        defined = {key: entry for key, entry in self._document.entries.items() if entry.definition is not None}
+        for parsed, statement in _statements([entry.where for entry in defined.values() if entry.used]):
+            if isinstance(statement, tree.Definition) and (entry := defined.get(phrase_key(statement.phrase.text))):
+                span = statement.formula.span
+                if entry.used:
+                    yield entry.name, one_line(parsed.text[span.start : span.end])
+
+    def _spellings(self) -> Iterator[tuple[str, str]]:
+        """Other spellings of terms that are used."""
+        for key, entry in self._document.entries.items():
+            if entry.used and key != entry.key:
+                yield key, entry.name
 
     def _expected(self, statement: str) -> str:
         return one_line(statement).removeprefix("expect").strip()
@@ -144,7 +162,6 @@ class _Writer:
         assert item.formula is not None
         formula = substitute(item.formula, {key: Term(self._name(key)) for key in terms(item.formula)})
         formal = written(formula, self._symbol)
-        text = item.text if _says(item) else show(formula)
         data: dict[str, Value] = dict(label)
         data |= {"language": LANGUAGE} if formal is None else {"formalization": formal}
         new = {symbol: name for name in terms(formula) if (symbol := self._symbol(name)) not in self._declared}
@@ -154,7 +171,7 @@ class _Writer:
                 symbol: declaration(symbol, name, self._gloss(name)) for symbol, name in new.items()
             }
         data |= _more(item)
-        return f"{escaped(text)}{_data(data)}"
+        return f"{escaped(item.text)}{_data(data)}"
 
     # terms
 
@@ -178,10 +195,12 @@ class _Writer:
         return self._symbols[name]
 
 
-def _says(item: Item) -> bool:
-    """Whether its words alone say what it means, without definitions and other spellings."""
-    said = sentence(item.text)
-    return said is not None and substitute(said, {name: Term(phrase_key(name)) for name in terms(said)}) == item.formula
+def _statements(places: Iterable[Where]) -> Iterator[tuple[Parsed, tree.Statement]]:
+    """All that is stated in the texts that these are places in."""
+    for source in {id(where.source): where.source for where in places}.values():
+        parsed = parse(source)
+        for statement in parsed.statements:
+            yield parsed, statement
 
 
 def _inference(step: Item, numbers: Mapping[str, int]) -> list[str]:
@@ -201,13 +220,13 @@ def _more(owner: Item | Argument) -> dict[str, Value]:
 
 def _titled(text: str) -> str:
     """A title, without the characters that would end it."""
-    title = text.translate(_UNTITLED)[:_LONGEST].strip()
+    title = printable(text.translate(_UNTITLED))[:_LONGEST].strip()
     return f"‑{title[1:]}" if title.startswith("-") else title
 
 
 def escaped(text: str) -> str:
     """Text that Argdown takes for text only."""
-    return _MARKS.sub(lambda mark: f"\\{mark.group()}", text)
+    return _MARKS.sub(lambda mark: f"\\{mark.group()}", printable(text))
 
 
 def _data(data: Mapping[str, Value]) -> str:

@@ -143,10 +143,18 @@ FRAGMENTS = (
 )  # fmt: skip
 
 
-@given(st.lists(st.tuples(st.sampled_from(FRAGMENTS), st.sampled_from(("", " ", "\n", "\n", "\n\n"))), max_size=40))
-def test_any_text_becomes_a_file_without_errors(parts: list[tuple[str, str]]) -> None:
+FRONTS = (
+    "", "", "===\ntitle: a # b\nsources: {x: y, 'a b': c, x-: ''}\nexpect: [valid, 'inconsistent A, B']\n===\n\n",
+    "===\nalso: {rain: p, x: A}\n"
+    "definitions: {a: p and A, A: x, b: a or b, 'c\"': d, true: p, e: p and q or r}\n===\n\n",
+)  # fmt: skip
+ENDS = st.sampled_from(("", " ", "\n", "\n", "\n\n"))
+
+
+@given(st.sampled_from(FRONTS), st.lists(st.tuples(st.sampled_from(FRAGMENTS), ENDS), max_size=40))
+def test_any_text_becomes_a_file_without_errors(front: str, parts: list[tuple[str, str]]) -> None:
     """Whatever stands in it, also where sentences are read."""
-    text = "".join(fragment + end for fragment, end in parts)
+    text = front + "".join(fragment + end for fragment, end in parts)
     for sentences in (False, True):
         carried = carry(seen(text), sentences=sentences)
         document = api.understand(carried.text, "x", None, reader=None)
