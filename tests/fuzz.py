@@ -31,6 +31,23 @@ DRAFT = """argument rain: the street # a comment
   therefore C from P1, P2: it is wet iff it rains
   expect C needs P1
 """
+ARGDOWN = """===
+title: Rain
+===
+# Heading
+[Wet]: The street *is* wet. #tag {formalization: "p -> q", declarations: {p: "it rains", q: "it is wet"}}
+  + <Showers>: It rains [link](a). // comment
+  - [Dry]: It is dry.
+    _ <Doubt>
+[A] >< [B]
+
+<Showers>
+
+(1) [Rain]: It rains. {formalization: "p", declarations: {p: "it rains"}}
+(2) [Wet]
+-- modus ponens (uses: 1, 2) {sourceNode: "x"} --
+(3) It is wet. {formalization: "q"}
+"""
 
 
 # readers inside this process: each a function of bytes
@@ -94,12 +111,55 @@ def certificate(data: bytes) -> None:
     assert status in (0, 1, 2, 3)
 
 
+def line(data: bytes) -> None:
+    """A line of a stream: one record about it, on one line."""
+    from argdsl.api import Settings
+    from argdsl.lines import Asked, Line, answer
+
+    record = answer(Line(1, data), Asked(Settings(effort=20_000, max_sets=20), {}))
+    assert json.loads(record.text)["line"] == 1
+    assert "\n" not in record.text.rstrip("\n")
+
+
+def argdown(data: bytes) -> None:
+    """An Argdown text: what is carried over can be read, and relations in it are put to the test."""
+    from argdsl.api import understand
+    from argdsl.argdown.carry import carry
+    from argdsl.argdown.grounded import ground
+    from argdsl.argdown.read import read
+    from argdsl.logic.solve import Limits
+    from argdsl.render.grounded import data as as_data
+    from argdsl.source import Source
+
+    text = data.decode("utf-8", "replace")
+    for sentences in (False, True):
+        carried = carry(read(Source(text, "a.argdown")), sentences=sentences)
+        document = understand(carried.text, "a.arg", None, reader=None)
+        wrong = [item for item in document.diagnostics if item.severity == "error"]
+        assert not wrong, f"{wrong[0].message}: {carried.text}"
+    json.dumps(as_data(ground(read(Source(text, "a.argdown")), Limits(20_000))))
+
+
+def exports(data: bytes) -> None:
+    """A file of arguments in every format of others."""
+    from argdsl.api import understand
+    from argdsl.export import FORMATS, texts
+
+    document = understand(data.decode("utf-8", "replace"), "a.arg", None, reader=None)
+    for to in FORMATS:
+        for text in texts(document, to).values():
+            assert not any((ord(sign) < 32 and sign != "\n") or 127 <= ord(sign) < 160 for sign in text), to
+
+
 READERS: dict[str, Callable[[bytes], None]] = {
     "arguments": arguments,
     "layout": layout,
     "essay": essay,
     "configuration": configuration,
     "certificate": certificate,
+    "line": line,
+    "argdown": argdown,
+    "exports": exports,
 }
 
 
@@ -115,8 +175,25 @@ def corpus(name: str) -> Iterator[bytes]:
     elif name == "essay":
         yield b"# An essay\n\n> ```arg\n> argument a:\n>   premise b\n> ```\n\n- ~~~ {.arg}\n  therefore b\n  ~~~\n"
         yield from (b"text\n\n```arg\n%s\n```\n\nmore `arg` text\n" % draft for draft in drafts)
+    elif name == "line":
+        yield from (
+            json.dumps({"id": [1], "text": draft.decode(errors="replace"), "path": "a.arg"}).encode()
+            for draft in drafts
+        )
+        yield b'"argument a:\\n premise b"'
+    elif name == "argdown":
+        yield ARGDOWN.encode()
+        yield from (argdown_of(draft) for draft in drafts)
     else:
         yield from drafts
+
+
+def argdown_of(draft: bytes) -> bytes:
+    from argdsl.api import understand
+    from argdsl.export import texts
+
+    found = texts(understand(draft.decode("utf-8", "replace"), "a.arg", None, reader=None), "argdown")
+    return "\n".join(found.values()).encode()
 
 
 def prepare(name: str) -> None:
@@ -138,8 +215,12 @@ def lead(name: str, folder: Path, options: list[str]) -> None:
     os.chdir(folder)
     with atheris.instrument_imports(include=["argdsl"]):
         import argdsl.api
+        import argdsl.argdown.carry
+        import argdsl.argdown.grounded
         import argdsl.certify
         import argdsl.config
+        import argdsl.export
+        import argdsl.lines
         import argdsl.markdown
         import argdsl.verify  # noqa: F401
     prepare(name)
@@ -204,7 +285,25 @@ def lsp(draw: random.Random) -> tuple[list[str], bytes]:
     return ["lsp"], b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(body), body) for body in bodies)
 
 
-PROCESSES: dict[str, Callable[[random.Random], tuple[list[str], bytes]]] = {"lsp": lsp}
+def mcp(draw: random.Random) -> tuple[list[str], bytes]:
+    """The same with the server for language models."""
+    info = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "fuzz", "version": "1"}}
+    messages: list[dict[str, object]] = [{"method": "notifications/initialized"}]
+    for number in range(20):
+        text = mutated(draw, DRAFT.encode()).decode(errors="replace")
+        called = {"name": draw.choice(("check", "suggest", "explain", "compare", "format", "no such")), "arguments": {}}
+        called["arguments"] = {
+            draw.choice(("text", "old", "new", "code", "limits")): draw.choice((text, number, None, {}))
+        }
+        messages.append({"id": number, "method": "tools/call", "params": called})
+        messages.append({"method": "notifications/cancelled", "params": {"requestId": draw.randrange(20)}})
+    first = {"id": "first", "method": "initialize", "params": info}
+    bodies = [json.dumps({"jsonrpc": "2.0", **message}).encode() for message in (first, *messages)]
+    bodies[1:] = [mutated(draw, body) for body in bodies[1:]]
+    return ["mcp"], b"".join(body + b"\n" for body in bodies)
+
+
+PROCESSES: dict[str, Callable[[random.Random], tuple[list[str], bytes]]] = {"lsp": lsp, "mcp": mcp}
 
 
 def run(name: str, data: bytes, words: list[str]) -> str:

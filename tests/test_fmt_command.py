@@ -67,7 +67,7 @@ ENDS = [
     (b"# a", b"# a\n"),
     (b"\xef\xbb\xbfpremise a\n", b"premise a\n"),
     (b"premise  a\r\nnote b\n", b"premise a\r\n  note b\r\n"),
-    (b"premise  a\rnote b", b"premise a\n  note b\n"),
+    (b"premise  a\rnote b", b"premise a\r\n  note b\r\n"),
     (b"premise a\n" * 2, b"premise a\n" * 2),
     (b"\n\ntitle a\n\n\n\nterm x:y  \n\n", b"title a\n\nterm x: y\n"),
 ]
