@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.append(str(ROOT))
 
 from argdsl import api  # noqa: E402
 from argdsl.argdown.read import read  # noqa: E402
@@ -27,7 +27,7 @@ from argdsl.argdown.tree import NOTHING  # noqa: E402
 from argdsl.export.argdown import argdown  # noqa: E402
 from argdsl.model.document import Document  # noqa: E402
 from argdsl.source import Source  # noqa: E402
-from benchmarks.argdown import installed  # noqa: E402 - the repository's root has to be found first
+from benchmarks.argdown import installed  # noqa: E402 - the root of the repository has to be known first
 
 ODD = """\
 title A "title" with {braces}: and [more] === // so
