@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.append(str(ROOT))
 
 from argdsl import api  # noqa: E402
 from argdsl.argdown.read import read  # noqa: E402
@@ -27,7 +27,7 @@ from argdsl.argdown.tree import NOTHING  # noqa: E402
 from argdsl.export.argdown import argdown  # noqa: E402
 from argdsl.model.document import Document  # noqa: E402
 from argdsl.source import Source  # noqa: E402
-from benchmarks.argdown import installed  # noqa: E402 - the repository's root has to be found first
+from benchmarks.argdown import installed  # noqa: E402 - the root of the repository has to be known first
 
 ODD = """\
 title A "title" with {braces}: and [more] === // so
@@ -52,9 +52,13 @@ argument nothing assumed:
 argument nothing at all:
 """
 
+OLDER = "const util = require('util'); util.isFunction = util.isFunction || ((value) => typeof value === 'function');\n"
+"""What the tool needs of Node and Node 23 took away."""
+
 
 def main(folder: Path) -> int:
     """Export and compare; the exit status."""
+    folder = folder.resolve()
     tool = installed(folder)
     if tool is None:
         print("Argdown's command-line tool could not be installed")
@@ -69,7 +73,10 @@ def main(folder: Path) -> int:
     for name, path in names.items():
         (texts / f"{name}.argdown").write_text(argdown(documents[path]), encoding="utf-8")
     (texts / "spoiled.argdown").write_text("<A>\n\n(1) no conclusion\n", encoding="utf-8")
-    command = [*map(str, tool), "json", "--silent", "*.argdown", str(folder / "json")]
+    (folder / "older.js").write_text(OLDER, encoding="utf-8")
+    node, script = tool
+    command = [str(node), "--require", str(folder / "older.js"), str(script), "json", "--silent", "*.argdown"]
+    command.append(str(folder / "json"))
     subprocess.run(command, cwd=texts, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     wrong = [
         f"{path}: {problem}" for name, path in names.items() for problem in _problems(folder, name, documents[path])
