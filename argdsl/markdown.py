@@ -59,9 +59,8 @@ def edits(text: str, lines: range | None = None) -> list[fmt.Edit]:
     As :func:`argdsl.syntax.fmt.edits` does it; nothing outside of the blocks changes.
     """
     original = Source(text, "")
-    newline = fmt.line_end(text)
     context = fmt.TOP
-    result: list[fmt.Edit] = []
+    moved: list[tuple[fmt.Edit, Block]] = []
     expected: list[list[str]] = []
     for block in _read(original)[0]:
         inside = "".join(f"{line}\n" for line in block.lines)
@@ -70,9 +69,12 @@ def edits(text: str, lines: range | None = None) -> list[fmt.Edit]:
         new = fmt.applied(inside, found).split("\n")[:-1]
         if any(_CLOSES.fullmatch(line) for line in new):
             found, new = [], block.lines
-        result += [_moved(edit, block, newline) for edit in found]
+        moved += [(edit, block) for edit in found]
         expected.append([line.strip() for line in new])
         context = fmt.context_after(inside, context)
+    replaced = [(block.first + edit.first, block.first + edit.last) for edit, block in moved]
+    newline = fmt.line_end(original, replaced)
+    result = [_moved(edit, block, newline) for edit, block in moved]
     if result:
         after = _read(Source(fmt.applied(text, result), ""))[0]
         if [[line.strip() for line in block.lines] for block in after] != expected:

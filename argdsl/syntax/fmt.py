@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from argdsl.source import Source
@@ -27,6 +27,7 @@ _MEMBERS = frozenset({"premise", "given", "therefore", "suggests", "expect"})
 _BELOW = frozenset({"cite", "note"})
 _WORD = re.compile(r"\w+")
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_FIRST_END = re.compile(r"\S[^\r\n]*(\r\n|\n|\r)")
 _RETURN = re.compile(r"\r(?!\n)")
 _FREE_TEXT = (tree.Title, tree.SourceDeclaration, tree.TermDeclaration, tree.Cite, tree.Note)
 _LATER_LINE = re.compile(r"[\r\n][^\S\r\n]*(\w+)")
@@ -70,11 +71,10 @@ def edits(text: str, lines: range | None = None, context: Context = TOP) -> list
     """
     source = Source(text, "")
     parsed = parse(source)
-    newline = line_end(text)
+    blocks = [block for block in _blocks(source, parsed, context) if lines is None or _touches(block, lines)]
+    newline = line_end(source, [(block.first, block.last) for block in blocks])
     result: list[Edit] = []
-    for block in _blocks(source, parsed, context):
-        if lines is not None and not _touches(block, lines):
-            continue
+    for block in blocks:
         new = "".join(line + newline for line in block.lines)
         if new != _slice(source, block.first, block.last):
             result.append(Edit(block.first, block.last, new))
@@ -85,13 +85,16 @@ def edits(text: str, lines: range | None = None, context: Context = TOP) -> list
     return result
 
 
-def line_end(text: str) -> str:
-    """What lines that are laid out end with: as the first line does.
+def line_end(source: Source, replaced: Sequence[tuple[int, int]]) -> str:
+    """What lines end with that replace others: as the first line does that is not empty.
 
-    Beside a carriage return that ends a line by itself, a lone line feed would make one line end with it.
+    Beside a carriage return that ends a line by itself, and stays, a line feed would make one line end with it.
     """
-    found = _LINE_BREAK.search(text)
-    return "\n" if (found is None or found.group() == "\n") and not _RETURN.search(text) else "\r\n"
+    first = _FIRST_END.search(source.text)
+    starts = [0, *(last for _, last in replaced)]
+    ends = [*(first for first, _ in replaced), _line_count(source)]
+    mixed = any(_RETURN.search(_slice(source, *stays)) for stays in zip(starts, ends, strict=True))
+    return "\r\n" if mixed or (first and first.group(1) != "\n") else "\n"
 
 
 def applied(text: str, edits: list[Edit]) -> str:

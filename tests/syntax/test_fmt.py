@@ -109,9 +109,17 @@ LAYOUTS = {
         'term "a\n    # b"\nclaim "c\n  #" "d\n # "\n  # e\nterm f :',
         'term "a\n    # b"\nclaim "c\n  #" "d\n # "\n  # e\nterm f:\n',
     ),
-    "carriage returns": (
+    "a carriage return that stays": (
         "premise \r\r#",
         "premise \r\r\n#\r\n",
+    ),
+    "a carriage return that goes": (
+        "\rpremise \n#c1",
+        "premise \n#c1\n",
+    ),
+    "an empty line that ends in another way": (
+        "\r\npremise  p\nnote q",
+        "premise p\n  note q\n",
     ),
     "what may be a slip": (
         "argument a:\n premise p\n  Therefore q\nnote x\n  premse P2: r\n",

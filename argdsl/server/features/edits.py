@@ -62,10 +62,10 @@ def line_after(known: Index, source: Source, number: int, lines: Sequence[str]) 
     while last + 1 < len(known.statements) and isinstance(known.statements[last + 1], tree.Cite | tree.Note):
         last += 1
     end = line_of(source, known.statements[last].span.end).end
-    return Span(end, end), "".join(f"{line_end(source.text)}{line}" for line in lines)
+    return Span(end, end), "".join(f"{line_end(source, ())}{line}" for line in lines)
 
 
 def line_before(source: Source, offset: int, lines: Sequence[str]) -> tuple[Span, str]:
     """Where new lines belong above the line of an offset, and the lines with their ends."""
     start = line_of(source, offset).start
-    return Span(start, start), "".join(f"{line}{line_end(source.text)}" for line in lines)
+    return Span(start, start), "".join(f"{line}{line_end(source, ())}" for line in lines)
