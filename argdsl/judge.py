@@ -5,21 +5,26 @@ What is said of an argument by itself depends on nothing else in the document, n
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from argdsl.expectations import default, is_as_expected, judge_dependence, judge_idle
+from argdsl.logic.context import kept
 from argdsl.logic.formula import Formula
 from argdsl.logic.solve import Engine, Limits, Solver
 from argdsl.logic.supports import MinimalSets, minimal_sets
 from argdsl.model.document import Argument, Document, Expectation, Item
 from argdsl.passage import trace_passages
 from argdsl.syntax import tree
-from argdsl.verdict import ArgumentVerdict, Consistency, Judged, StepVerdict, judge_argument
+from argdsl.verdict import ArgumentVerdict, Consistency, Judged, StepVerdict, Unsettled, judge_argument
 
 if TYPE_CHECKING:
     from argdsl.known import Keeper
 
 _SMALL = 12
 """Statements up to which an argument may share an engine: making one takes longer than such an argument."""
+_AMPLE = 100
+"""How many times the effort that an argument took the limit must be, if no other engine is to come near it."""
 _ALL = 924
 """Minimal sets that there can be of so few statements."""
 
@@ -33,7 +38,11 @@ class Judgement(NamedTuple):
 
 def judge(document: Document, limits: Limits, max_sets: int, keeper: Keeper | None = None) -> Judgement:
     """Answer every question that ``document`` raises. What ``keeper`` knows is not asked again."""
-    return _Judge(document, limits, max_sets, keeper).run()
+    judging = _Judge(document, limits, max_sets, keeper)
+    try:
+        return judging.run()
+    finally:
+        judging.end()
 
 
 class _Judge:
@@ -85,23 +94,36 @@ class _Judge:
         if self._limits.late():
             return self._judged_by(self._engine(), argument)
         if len(argument.premises) + len(argument.steps) <= _SMALL and self._max_sets >= _ALL:
-            unused = self._shared is None
-            verdict = self._judged_by(self._engine(), argument)
-            if unused or _settled(verdict):
-                return verdict
+            engine = self._engine()
+            own = engine.unused
+            gauge = Solver(engine)
+            before = gauge.effort()
+            with suppress(Unsettled):
+                verdict = self._judged_by(engine, argument, settled=not own)
+                if own or (_settled(verdict) and self._ample(gauge.effort() - before)):
+                    return verdict
         return self._judged_by(Engine(self._limits), argument)
 
-    def _judged_by(self, engine: Engine, argument: Argument) -> ArgumentVerdict:
-        verdict = judge_argument(engine, argument, self._max_sets)
+    def _ample(self, effort: int) -> bool:
+        """Whether the limit is so far off that it makes no difference what else an engine was asked."""
+        return effort <= self._limits.effort // _AMPLE
+
+    def _judged_by(self, engine: Engine, argument: Argument, *, settled: bool = False) -> ArgumentVerdict:
+        verdict = judge_argument(engine, argument, self._max_sets, settled=settled)
         trace_passages(engine, verdict, self._max_sets)
         self._stopped = bool(engine.stopped())
         return verdict
 
     def _engine(self) -> Engine:
-        """The engine that small questions share."""
+        """The engine that small questions share, with those of earlier checks."""
         if self._shared is None:
-            self._shared = Engine(self._limits)
+            self._shared = Engine(self._limits, kept())
         return self._shared
+
+    def end(self) -> None:
+        """Leave that engine's context to later checks."""
+        if self._shared is not None:
+            self._shared.release()
 
     # through `given`
 
@@ -178,22 +200,22 @@ class _Judge:
             for item in says
         )
         if not named:
-            expectations.insert(0, Expectation(_default(argument), argument.where))
+            expectations.insert(0, Expectation(default(argument), argument.where))
         return [self._judge_expectation(verdict, item) for item in expectations]
 
     def _judge_expectation(self, verdict: ArgumentVerdict, expectation: Expectation) -> Judged:
         match expectation.statement:
             case tree.ExpectVerdict(expected):
-                return Judged(expectation, _is_as_expected(verdict, expected))
+                return Judged(expectation, is_as_expected(verdict, expected))
             case tree.ExpectConsistency(consistent, refs=None):
                 holds = None if verdict.consistent is None else verdict.consistent == consistent
                 return Judged(expectation, holds)
             case tree.ExpectConsistency():
                 return self._consistency(expectation)
             case tree.ExpectDependence(relation):
-                return _judge_dependence(verdict, expectation, relation)
+                return judge_dependence(verdict, expectation, relation)
             case tree.ExpectIdle():
-                return _judge_idle(verdict, expectation)
+                return judge_idle(verdict, expectation)
 
     def _consistency(self, expectation: Expectation) -> Judged:
         assert isinstance(expectation.statement, tree.ExpectConsistency)
@@ -213,9 +235,13 @@ class _Judge:
 
     def _ask_together(self, formulas: list[Formula]) -> Consistency:
         if len(formulas) <= _SMALL:
-            unused = self._shared is None
-            found = self._consistent(self._engine(), formulas)
-            if unused or (found.answer is not None and (found.conflicts is None or _complete(found.conflicts))):
+            engine = self._engine()
+            own = engine.unused
+            gauge = Solver(engine)
+            before = gauge.effort()
+            found = self._consistent(engine, formulas)
+            complete = found.answer is not None and (found.conflicts is None or _complete(found.conflicts))
+            if own or (complete and self._ample(gauge.effort() - before)):
                 return found
         return self._consistent(Engine(self._limits), formulas)
 
@@ -241,62 +267,3 @@ def _settled(verdict: ArgumentVerdict) -> bool:
 
 def _complete(conflicts: MinimalSets) -> bool:
     return conflicts.supports_complete and conflicts.repairs_complete
-
-
-def _default(argument: Argument) -> tree.ExpectVerdict:
-    if not argument.steps:
-        return tree.ExpectVerdict("consistent", argument.where.span)
-    only_suggested = all(step.keyword == "suggests" for step in argument.steps)
-    return tree.ExpectVerdict("suggested" if only_suggested else "valid", argument.where.span)
-
-
-def _is_as_expected(verdict: ArgumentVerdict, expected: str) -> bool | None:
-    if verdict.verdict == "undecided":
-        return None
-    accepted = {expected, "refuted"} if expected == "invalid" else {expected}
-    return verdict.verdict in accepted
-
-
-def _judge_dependence(verdict: ArgumentVerdict, expectation: Expectation, relation: str) -> Judged:
-    conclusion, *named = expectation.items
-    step = next(step for step in verdict.steps if step.item is conclusion)
-    if step.verdict == "undecided":
-        return Judged(expectation, None, (step.limit,))
-    if step.sets is None:
-        return Judged(expectation, False, (f"{conclusion.label} is {step.verdict}",))
-    if limit := _open(verdict, step):
-        return Judged(expectation, None, (limit,))
-    if relation == "needs":
-        necessary = step.members(step.sets.necessary)
-        missing = tuple(item.label for item in named if item not in necessary)
-        if missing and not step.sets.necessary_complete:
-            return Judged(expectation, None, (step.sets.stopped,))
-        return Judged(expectation, not missing, missing)
-    contributing, idle = step.contributing, step.idle
-    wrong = [item.label for item in named if item in idle or item not in step.available]
-    wrong += [item.label for item in contributing if item not in named]
-    if wrong or step.sets.possible == step.sets.contributing:
-        wrong += [item.label for item in named if item not in contributing and item.label not in wrong]
-        return Judged(expectation, not wrong, tuple(wrong))
-    return Judged(expectation, None, (step.sets.stopped or "sets",))
-
-
-def _judge_idle(verdict: ArgumentVerdict, expectation: Expectation) -> Judged:
-    (item,) = expectation.items
-    known = [step for step in verdict.steps if not _open(verdict, step)]
-    contributes = tuple(step.item.label for step in known if item in step.contributing)
-    if contributes:
-        return Judged(expectation, False, contributes)
-    open_ = [
-        step for step in verdict.steps if step.verdict == "undecided" or _open(verdict, step) or _unsure(step, item)
-    ]
-    return Judged(expectation, None if open_ else True, tuple(step.limit or "sets" for step in open_[:1]))
-
-
-def _open(verdict: ArgumentVerdict, step: StepVerdict) -> str:
-    """The limit that left it open whether something a step rests on is a premise of its own, if there is one."""
-    return next((each.limit for each in verdict.steps if each.limit and each.item in step.available), "")
-
-
-def _unsure(step: StepVerdict, item: Item) -> bool:
-    return step.sets is not None and item in step.available and item not in step.idle

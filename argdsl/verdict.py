@@ -119,19 +119,27 @@ class ArgumentVerdict:
         return False if False in outcomes else None if None in outcomes or not self.verdict else True
 
 
-def judge_argument(engine: Engine, argument: Argument, max_sets: int) -> ArgumentVerdict:
-    """The verdict on an argument by itself: what its steps rest on through ``given`` is not traced yet."""
+class Unsettled(Exception):
+    """A verdict that may be another, or have another situation, with another engine."""
+
+
+def judge_argument(engine: Engine, argument: Argument, max_sets: int, *, settled: bool = False) -> ArgumentVerdict:
+    """The verdict on an argument by itself: what its steps rest on through ``given`` is not traced yet.
+
+    ``settled``: give up, by raising Unsettled, where a situation was chosen among several, or none was found in time.
+    """
     if argument.broken is not None:
         return ArgumentVerdict(argument)
-    return _Argument(engine, argument, max_sets).run()
+    return _Argument(engine, argument, max_sets, settled).run()
 
 
 class _Argument:
     """The questions of one argument, put to one solver."""
 
-    def __init__(self, engine: Engine, argument: Argument, max_sets: int) -> None:
+    def __init__(self, engine: Engine, argument: Argument, max_sets: int, settled: bool) -> None:
         self._engine = engine
         self._max_sets = max_sets
+        self._settled = settled
         self._solver = Solver(engine, len(argument.premises) + len(argument.steps))
         self._result = ArgumentVerdict(argument)
         self._formulas: dict[int, Formula] = {}
@@ -161,6 +169,8 @@ class _Argument:
             )
         for item in argument.steps:
             step = self._judge_step(item)
+            if self._settled and step.verdict not in ("valid", "refuted"):
+                raise Unsettled
             result.steps.append(step)
             self._follows[item.label] = step
         result.verdict = self._overall()

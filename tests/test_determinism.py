@@ -1,12 +1,18 @@
-"""The same file gives the same bytes, whatever the hash seed."""
+"""The same file gives the same bytes, whatever the hash seed, and whatever was checked before."""
 
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
 
 import pytest
+
+import argdsl
+from argdsl import Settings
+from argdsl.logic import context
+from argdsl.logic.context import Context
 
 FILE = """\
 title Everything at once
@@ -93,3 +99,28 @@ def test_the_hash_seed_makes_no_difference(text: str, options: tuple[str, ...]) 
 def test_nor_does_it_in_maps() -> None:
     """In relations, glosses and the order of all that is drawn."""
     assert len({output(FILE, seed, format="html") for seed in "012"}) == 1
+
+
+def some_argument(draw: random.Random) -> str:
+    """Clauses over a few terms, most of which leave open which situation is found."""
+    names = [f"t{number}" for number in range(draw.randint(5, 12))]
+
+    def clause(size: int) -> str:
+        return " or ".join(draw.choice(("", "not ")) + draw.choice(names) for _ in range(size))
+
+    premises = "".join(f" premise {clause(3)}\n" for _ in range(draw.randint(3, 10)))
+    return f"argument a:\n{premises} therefore {clause(2)}\n"
+
+
+@pytest.mark.parametrize("effort", [Settings().effort, 2_000, 300])
+def test_nor_does_what_was_checked_before(effort: int) -> None:
+    """A context that was used for other texts is taken over, and leaves no trace in what is said."""
+    draw, settings = random.Random(1), Settings(effort)
+    for _ in range(30):
+        texts = [some_argument(draw) for _ in range(4)]
+        alone = []
+        for text in texts:
+            context.keep(Context())
+            alone.append(argdsl.check(text, settings))
+        assert [argdsl.check(text, settings) for text in texts] == alone
+    assert context.kept().made

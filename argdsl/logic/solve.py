@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from typing import NamedTuple, Protocol
 
 from argdsl.logic import z3c
+from argdsl.logic.context import Context, keep
 from argdsl.logic.formula import TRUE, And, Constant, Count, Formula, Iff, Implies, Not, Or, Term, Xor, fold
 
 _NAME_EVERY = 64
@@ -56,46 +57,45 @@ class Limits(NamedTuple):
 
 
 class Engine:
-    """A Z3 context. Solvers of one engine share their terms; engines share nothing."""
+    """Limits, and the context in which its solvers share their terms; engines share nothing at the same time."""
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, context: Context | None = None) -> None:
+        """``context``: one that was left by another engine, if it need not be a new one."""
         self.limits = limits or Limits()
         self._ending = allocate_lock()
         self._z3 = z3c.library()
-        config = self._z3.Z3_mk_config()
-        self.context: int = self._z3.Z3_mk_context(config)
-        self._z3.Z3_del_config(config)
-        self._bool = self._z3.Z3_mk_bool_sort(self.context)
-        self._fresh = 0
+        self._held: Context | None = context or Context()
+        self.context = self._held.pointer
         self._interrupted = False
-        self.terms: dict[str, int] = {}
         if self.limits.watcher is not None:
             self.limits.watcher.watch(self)
 
     def __del__(self) -> None:
-        if not hasattr(self, "context"):
-            return
+        if hasattr(self, "_held"):
+            self._let_go()
+
+    def _let_go(self) -> Context | None:
         # Whoever holds a weak reference may be interrupting it just now, and must not touch what is gone.
         with self._ending:
-            context, self.context = self.context, 0
-        self._z3.Z3_del_context(context)
+            held, self._held, self.context = self._held, None, 0
+        return held
 
-    def symbol(self, text: str) -> int:
-        """A Z3 symbol."""
-        return int(self._z3.Z3_mk_string_symbol(self.context, text.encode()))
+    def release(self) -> None:
+        """Give up the context, to the next check in this thread if nothing has interrupted this one. The last call."""
+        held = self._let_go()
+        if held is not None and not self._interrupted:
+            keep(held)
 
-    def constant(self) -> int:
-        """A new Boolean constant."""
-        self._fresh += 1
-        symbol = self._z3.Z3_mk_int_symbol(self.context, self._fresh)
-        return int(self._z3.Z3_mk_const(self.context, symbol, self._bool))
+    @property
+    def unused(self) -> bool:
+        """Whether nothing has been asked in its context, so that answers do not depend on what was."""
+        return not self.names.made
 
-    def term(self, name: str) -> int:
-        """The constant of a term."""
-        known = self.terms.get(name)
-        if known is None:
-            known = self.terms[name] = self.constant()
-        return known
+    @property
+    def names(self) -> Context:
+        """What gives out names of formulas."""
+        assert self._held is not None
+        return self._held
 
     def interrupt(self) -> None:
         """End the question that is being answered, from another thread: it and all later ones have no answer."""
@@ -123,9 +123,10 @@ class Solver:
         self.engine = engine
         self._z3 = z3c.library()
         self._context = engine.context
+        self._names = engine.names
         # Z3's solver for finite domains is made in a fifth of the time of the one for bit vectors, but each
         # of its questions costs a pass over a table as large as the largest core so far.
-        logic = engine.symbol("QF_BV" if size > _MANY else "QF_FD")
+        logic = self._names.symbol("QF_BV" if size > _MANY else "QF_FD")
         self._solver = self._z3.Z3_mk_solver_for_logic(self._context, logic)
         self._z3.Z3_solver_inc_ref(self._context, self._solver)
         # Counting 500 of 1,000 takes milliseconds so, and translated into clauses more than any limit.
@@ -145,7 +146,7 @@ class Solver:
 
     def add(self, formula: Formula) -> int:
         """Add a formula; its number."""
-        selector = self.engine.constant()
+        selector = self._names.constant()
         encoded = self._encode(formula)
         self._assert(self._z3.Z3_mk_implies(self._context, selector, encoded))
         self._numbers[selector] = len(self._selectors)
@@ -268,9 +269,9 @@ class Solver:
         params = z3.Z3_mk_params(context)
         z3.Z3_params_inc_ref(context, params)
         for name, value in settings.items():
-            key = self.engine.symbol(name)
+            key = self._names.symbol(name)
             if isinstance(value, str):
-                z3.Z3_params_set_symbol(context, params, key, self.engine.symbol(value))
+                z3.Z3_params_set_symbol(context, params, key, self._names.symbol(value))
             else:
                 put = z3.Z3_params_set_bool if isinstance(value, bool) else z3.Z3_params_set_uint
                 put(context, params, key, value)
@@ -283,7 +284,7 @@ class Solver:
     def _combine(self, node: Formula, parts: list[tuple[int, int]]) -> tuple[int, int]:
         """The Z3 formula of a node and how deep it nests, from those of its parts."""
         if isinstance(node, Term):
-            constant = self.engine.term(node.name)
+            constant = self._names.term(node.name)
             if node.name not in self._terms:
                 self._terms[node.name] = self._z3.Z3_get_app_decl(self._context, constant)
             return constant, 0
@@ -291,7 +292,7 @@ class Solver:
         depth = 1 + max((part[1] for part in parts), default=0)
         if depth < _NAME_EVERY:
             return encoded, depth
-        name = self.engine.constant()
+        name = self._names.constant()
         self._assert(self._z3.Z3_mk_iff(self._context, name, encoded))
         return name, 0
 
@@ -341,7 +342,7 @@ class Solver:
             return parts[0]
         bounds = self._bounds.setdefault(tuple(parts), {})
         if number not in bounds:
-            name = bounds[number] = self.engine.constant()
+            name = bounds[number] = self._names.constant()
             make = self._by_halves if len(parts) <= _FEW else self._by_z3
             self._assert(z3.Z3_mk_iff(context, name, make(number, parts)))
             for other, bound in bounds.items():
