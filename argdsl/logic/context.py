@@ -10,7 +10,7 @@ from _thread import _local
 
 from argdsl.logic import z3c
 
-_MOST = 20_000
+_MOST = 2_000
 """Constants made in a context after which it is given up: what is in it stays in memory."""
 
 
