@@ -18,18 +18,11 @@ import tempfile
 from pathlib import Path
 
 from test_command import pigeons
+from texts import COUNTS
 
 ROOT = Path(__file__).parent.parent
 COMMAND = shutil.which("argcheck", path=os.path.dirname(sys.executable)) or "argcheck"
 KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
-COUNTS = """\
-argument counts:
-  premise at least 4 of (a, b, c, d, e, f)
-  premise at most 2 of (a, c, e)
-  premise exactly 2 of (b, d, f)
-  therefore at most 4 of (a, b, c, d, e, f)
-  therefore exactly 1 of (b, d, f, a and c, c and e)
-"""
 
 
 def main(folder: Path) -> int:

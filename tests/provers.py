@@ -29,17 +29,10 @@ sys.path.insert(0, str(HERE / "export"))
 
 from drawn import drawn  # noqa: E402  (it lies beside the tests that use it)
 from readers import decoded  # noqa: E402
+from texts import COUNTS  # noqa: E402
 
 COMMAND = shutil.which("argcheck", path=os.path.dirname(sys.executable)) or "argcheck"
 PROGRAMS = ("z3", "cvc5", "eprover", "cadical")
-COUNTS = """\
-argument counts:
-  premise at least 4 of (a, b, c, d, e, f)
-  premise at most 2 of (a, c, e)
-  premise exactly 2 of (b, d, f)
-  therefore at most 4 of (a, b, c, d, e, f)
-  therefore exactly 1 of (b, d, f, a and c, c and e)
-"""
 _NAME = re.compile(r"\|([^|]*)\||([^\s()|]+)")
 Answers = dict[str, bool]
 """Of each question, by what is said of it, whether all that it is about can be true."""

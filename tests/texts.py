@@ -81,3 +81,13 @@ def documents(draw: st.DrawFn) -> str:
         text += own_lines()
     text = text if draw(st.booleans()) else text.rstrip()
     return text.replace("\n", draw(st.sampled_from(("\n", "\n", "\r\n"))))
+
+
+COUNTS = """\
+argument counts:
+  premise at least 4 of (a, b, c, d, e, f)
+  premise at most 2 of (a, c, e)
+  premise exactly 2 of (b, d, f)
+  therefore at most 4 of (a, b, c, d, e, f)
+  therefore exactly 1 of (b, d, f, a and c, c and e)
+"""
