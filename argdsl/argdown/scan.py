@@ -22,7 +22,7 @@ _MENTION = re.compile(rf"@(?:\[([^\]\r\n]{{1,{_TITLE}}})\]|<([^>\r\n]{{1,{_TITLE
 _TAG = re.compile(r"#(?:\(([^)\r\n]{1,200})\)|([A-Za-z0-9_\u00a0-\ud7ff\uf900-\uffef-]+))")
 _SYMBOLS = dict(zip("~ A E -> <-> ^ v v_ <> [] O P".split(), "¬∀∃→↔∧∨⊻◇◻𝗢𝗣", strict=True))
 _SHORTCODE = re.compile(r"(?<![A-Z])([.:])(~|A|E|->|<->|\^|v_|v|<>|\[\]|O|P)\1")
-_IN_DATA = re.compile(r"""[{}]|(?<=[\[{:,\s])(?:"(?:[^"\\]|\\.)*+"|'[^']*+')""", re.DOTALL)
+_IN_DATA = re.compile(r"""[{}]|(?<=[\[{:,\s])(?:"(?>(?:[^"\\]|\\.)*)"|'[^']*+')""", re.DOTALL)
 _FRONT_MATTER = re.compile(r"\s*(?:\ufeff)?===+[ \t]*(?=[\r\n])")
 _EMPTY_LINE = re.compile(r"\n[ \t]*\r?\n")
 _ATTEMPTS = 3

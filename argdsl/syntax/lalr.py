@@ -139,6 +139,6 @@ class Parser:
     def _matcher(self, terminals: tuple[str, ...]) -> Callable[..., re.Match[str] | None]:
         if terminals not in self._compiled:
             choices = [r"\Z" if name == END else f"({self._tables.patterns[name]})" for name in terminals]
-            pattern = f"(?:{self._tables.ignored})?+(?:{'|'.join(choices)})"
+            pattern = f"(?>(?:{self._tables.ignored})?)(?:{'|'.join(choices)})"
             self._compiled[terminals] = re.compile(pattern).match
         return self._compiled[terminals]
