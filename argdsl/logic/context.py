@@ -22,6 +22,7 @@ class Context:
         config = self._z3.Z3_mk_config()
         self.pointer: int = self._z3.Z3_mk_context(config)
         self._z3.Z3_del_config(config)
+        z3c.survive(self.pointer)
         self._bool = self._z3.Z3_mk_bool_sort(self.pointer)
         self.terms: dict[str, int] = {}
         self.made = 0
@@ -60,5 +61,5 @@ def kept() -> Context:
 
 def keep(context: Context) -> None:
     """Leave a context that nothing refers to any more to whoever comes next in this thread."""
-    if context.made < _MOST:
+    if context.made < _MOST and not z3c.failed(context.pointer):
         _kept.context = context

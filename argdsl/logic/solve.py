@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from _thread import allocate_lock
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple, Protocol
 
@@ -66,7 +66,7 @@ class Engine:
         self._z3 = z3c.library()
         self._held: Context | None = context or Context()
         self.context = self._held.pointer
-        self._interrupted = False
+        self._interrupted = self._asking = False
         if self.limits.watcher is not None:
             self.limits.watcher.watch(self)
 
@@ -101,8 +101,22 @@ class Engine:
         """End the question that is being answered, from another thread: it and all later ones have no answer."""
         self._interrupted = True
         with self._ending:
-            if self.context:
+            # Between questions it would make the next call fail, whatever that is for.
+            if self._asking:
                 self._z3.Z3_interrupt(self.context)
+
+    def ask(self, question: Callable[[], int]) -> int | None:
+        """What Z3 answers; None if the question was interrupted, be it too late to be noticed by Z3."""
+        with self._ending:
+            if self._interrupted:
+                return None
+            self._asking = True
+        try:
+            answer = question()
+        finally:
+            with self._ending:
+                self._asking = False
+        return None if self._interrupted else answer
 
     def stopped(self) -> str:
         """Which limit no longer lets anything be asked: ``interrupted``, ``time`` or none."""
@@ -209,7 +223,16 @@ class Solver:
             # Not a moment before the deadline, so that what it stopped can be told.
             self._set(timeout=int(left * 1000) + 1)
         assumed = [self._selectors[number] for number in chosen]
-        answer = self._z3.Z3_solver_check_assumptions(self._context, self._solver, len(assumed), z3c.array(assumed))
+        asked = z3c.array(assumed)
+        answer = engine.ask(
+            lambda: self._z3.Z3_solver_check_assumptions(self._context, self._solver, len(assumed), asked)
+        )
+        if answer is None:
+            self.why_unknown = "interrupted"
+            return None
+        if z3c.failed(self._context):
+            self.why_unknown = "solver"
+            return None
         if answer == z3c.UNDEFINED:
             self.why_unknown = self._reason()
             return None

@@ -11,7 +11,7 @@ import ctypes
 import os
 import sys
 from contextlib import suppress
-from ctypes import POINTER, c_bool, c_char_p, c_int, c_uint, c_void_p
+from ctypes import CFUNCTYPE, POINTER, c_bool, c_char_p, c_int, c_uint, c_void_p
 from functools import cache
 from importlib.util import find_spec
 from typing import Any
@@ -21,13 +21,14 @@ TRUE, UNDEFINED, FALSE = 1, 0, -1
 
 _NAMES = {"win32": "libz3.dll", "darwin": "libz3.dylib"}
 _ARRAY = POINTER(c_void_p)
+_HANDLER = CFUNCTYPE(None, c_void_p, c_int)
 _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "Z3_mk_config": (c_void_p, []),
     "Z3_del_config": (None, [c_void_p]),
     "Z3_mk_context": (c_void_p, [c_void_p]),
     "Z3_del_context": (None, [c_void_p]),
     "Z3_interrupt": (None, [c_void_p]),
-    "Z3_get_error_code": (c_int, [c_void_p]),
+    "Z3_set_error_handler": (None, [c_void_p, _HANDLER]),
     "Z3_mk_int_symbol": (c_void_p, [c_void_p, c_int]),
     "Z3_mk_string_symbol": (c_void_p, [c_void_p, c_char_p]),
     "Z3_mk_bool_sort": (c_void_p, [c_void_p]),
@@ -106,6 +107,27 @@ def _keep_memory() -> None:
         allocator = ctypes.CDLL(None)
         for option, value in _KEPT.items():
             allocator.mallopt(option, value)
+
+
+_FAILED: set[int] = set()
+
+
+def _note(context: int, _code: int) -> None:
+    _FAILED.add(context)
+
+
+_take_note = _HANDLER(_note)
+
+
+def survive(context: int) -> None:
+    """Let errors in a context be noted. Otherwise Z3 ends the process, even where a question was interrupted."""
+    _FAILED.discard(context)
+    library().Z3_set_error_handler(context, _take_note)
+
+
+def failed(context: int) -> bool:
+    """Whether there was an error in a context."""
+    return context in _FAILED
 
 
 def array(pointers: list[int]) -> Any:

@@ -55,3 +55,27 @@ def test_engines_may_end_while_they_are_interrupted() -> None:
         interrupt.interrupt()
     thread.join(30)
     assert not thread.is_alive()
+
+
+def test_nothing_that_follows_an_interrupt_ends_the_process() -> None:
+    """Z3's own way with an error, such as a formula that is added to what was cancelled, is to call exit."""
+    for size in (1, 1000):
+        engine = Engine()
+        first = Solver(engine, size)
+        assert first.consistent([first.add(Term("a"))])
+        engine.interrupt()
+        second = Solver(engine, size)
+        with second.scope():
+            number = second.add(Term("b"))
+            assert second.consistent([number]) is None
+            assert second.why_unknown == "interrupted"
+
+
+def test_an_interrupt_that_comes_late_spoils_no_answer() -> None:
+    """One that comes between questions leaves what was found as it is, and lets nothing more be asked."""
+    engine = Engine()
+    solver = Solver(engine, 1000)
+    assert solver.consistent([solver.add(Term("a")), solver.add(Not(Term("b")))])
+    engine.interrupt()
+    assert solver.situation() == {"a": True, "b": False}
+    assert solver.consistent([]) is None
