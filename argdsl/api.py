@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from argdsl.known import Keeper
 
 MAX_BYTES = 200_000_000
+_MOST_EFFORT = 2**32 - 1
 _CONFIG_FILES = ("argcheck.toml", "pyproject.toml")
 ROOT_MARKERS = (*_CONFIG_FILES, ".git")
 
@@ -42,6 +43,15 @@ class Settings:
     max_sets: int = 1000
     suggest: bool = False
     links: bool = False
+
+    def __post_init__(self) -> None:
+        """Raises ValueError where a limit makes no sense: Z3 would end the process."""
+        for name, most in (("effort", _MOST_EFFORT), ("max_sets", None)):
+            value = getattr(self, name)
+            if not isinstance(value, int) or value < 1 or (most is not None and value > most):
+                raise ValueError(f"{name} must be a whole number from 1" + (f" to {most}" if most else ""))
+        if self.timeout is not None and not (isinstance(self.timeout, int | float) and 0 <= self.timeout < 2**32):
+            raise ValueError("timeout must be a number of seconds, or None")
 
 
 def check(

@@ -49,7 +49,7 @@ def import_argdown(path: str, wanted: Wanted) -> int:
             where = f"{visible(source.path)}:{place.line}:{place.column}"
             sys.stderr.write(f"{where}: {kind}: {visible(remark.message)}\n")
     if wanted.output:
-        return 0 if write(wanted.output, text) else 2
+        return 0 if write(wanted.output, text, [path]) else 2
     Output().write(text)
     return 0
 

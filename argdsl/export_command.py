@@ -37,7 +37,7 @@ def export(paths: Sequence[str], to: str, output: str, limits: Limits) -> int:
         document = _read(entry)
         if document is None or not _complete(document, said):
             status = 2
-        if document is not None and not target.put(texts(document, to, _limits(project)), stem):
+        if document is not None and not target.put(texts(document, to, _limits(project)), stem, entry[0]):
             status = 2
     return status
 
@@ -110,23 +110,23 @@ class _Target:
         there = os.path.exists(output) and not os.path.isdir(output)
         self.single = not output or there or (output.endswith(format.suffix) and not os.path.isdir(output))
 
-    def put(self, found: Mapping[str, str], stem: str) -> bool:
-        """Write what was made of a document; whether that went well."""
+    def put(self, found: Mapping[str, str], stem: str, read: str) -> bool:
+        """Write what was made of a document in the file ``read``; whether that went well."""
         if not self.single:
-            return False not in [self._below(stem, name, text) for name, text in found.items()]
+            return False not in [self._below(stem, name, text, read) for name, text in found.items()]
         if len(found) > 1:
             return not _told(f"there are {len(found):,} questions in this format: name a folder for them with -o")
         for text in found.values():
             if self._output:
-                return write(self._output, text)
+                return write(self._output, text, [read])
             Output().write(text)
         return True
 
-    def _below(self, stem: str, name: str, text: str) -> bool:
+    def _below(self, stem: str, name: str, text: str, read: str) -> bool:
         path = os.path.join(stem, name) if self._format.several else stem
         target = os.path.join(self._output, path + self._format.suffix)
         try:
             os.makedirs(os.path.dirname(target), exist_ok=True)
         except OSError as error:
             return not _told(f"cannot write {visible(target)}: {(error.strerror or 'error').lower()}")
-        return write(target, text)
+        return write(target, text, [read])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, TextIO
@@ -175,13 +175,26 @@ def rendered(report: Report, format: Format) -> str:
 def write_report(target: str, report: Report) -> bool:
     """Write a report in the format that the target asks for; whether that went well."""
     kind, path = report_format(target)
-    return write(path, rendered(report, kind))
+    return write(path, rendered(report, kind), [file.path for file in report.files])
 
 
-def write(target: str, text: str) -> bool:
-    """Write a file whole or not at all; whether that went well. A device or a pipe is written to as it is."""
+def _is_same(one: str, other: str) -> bool:
+    try:
+        return os.path.samefile(one, other)
+    except (OSError, ValueError):
+        return False
+
+
+def write(target: str, text: str, read: Iterable[str] = ()) -> bool:
+    """Write a file whole or not at all; whether that went well. A device or a pipe is written to as it is.
+
+    What the text was made from, the files ``read``, is not written over.
+    """
     from argdsl.files import write_whole
 
+    if any(_is_same(target, path) for path in read):
+        sys.stderr.write(f"argcheck: cannot write {target}: it is what is read; name another file\n")
+        return False
     data = text.encode("utf-8", errors="backslashreplace")
     try:
         if os.path.exists(target) and not os.path.isfile(target):

@@ -63,6 +63,7 @@ def main() -> None:
     # A check makes millions of small objects that live until it ends; looking for garbage among them again
     # and again takes a third of the time, and there are no cycles to find.
     gc.disable()
+    _open_streams()
     arguments = sys.argv[1:]
     if arguments and (meant := _meant_command(arguments[0])):
         _fail(f"there is no file `{arguments[0]}`; did you mean the command `{meant}`?", 2)
@@ -104,6 +105,13 @@ def main() -> None:
     os._exit(status)
 
 
+def _open_streams() -> None:
+    """Let there be standard streams, if only ones that lead nowhere, where whoever started the command closed them."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 (as long as the process)
+
+
 def _meant_command(word: str) -> str | None:
     """The command that a word was probably meant to be, which is neither one nor a file."""
     if word in COMMANDS or not word.isalpha() or os.path.lexists(word):
@@ -133,7 +141,7 @@ def run(paths: Sequence[str], options: Options) -> int:
         _tell_errors(files)
     try:
         text = write_summary(whole, style)
-        written = [write(options.output, text)] if options.output else []
+        written = [write(options.output, text, [file.path for file in files])] if options.output else []
         output.write("" if options.output else text)
         written += [write_report(target, whole) for target in options.reports]
     except CannotRender as reason:

@@ -268,6 +268,27 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
     assert len(done.stdout.splitlines()) == 1
 
 
+@pytest.mark.parametrize("command", [["import", "{}", "-o", "{}"], ["export", "--to", "lean", "{}", "-o", "{}"]])
+def test_what_is_read_is_not_written_over(tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "a.arg").write_text(VALID)
+    done = run(*(word.format("a.arg") for word in command), cwd=tmp_path)
+    assert (done.returncode, (tmp_path / "a.arg").read_text()) == (2, VALID)
+    assert "argcheck: cannot write a.arg: it is what is read; name another file" in done.stderr
+    done = run("--report", "markdown=a.arg", "a.arg", cwd=tmp_path)
+    assert (done.returncode, (tmp_path / "a.arg").read_text()) == (2, VALID)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the shell is another")
+@pytest.mark.parametrize("closed", [">&-", "<&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_error(tmp_path: Path, closed: str) -> None:
+    (tmp_path / "a.arg").write_text(VALID)
+    (tmp_path / "b.arg").write_text(INVALID)
+    for command, status in (("a.arg", 0), ("b.arg", 1), ("export --to smt2 a.arg", 0), ("fmt --check a.arg", 0)):
+        line = f"{COMMAND} {command} {closed}"
+        done = subprocess.run(["sh", "-c", line], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert (done.returncode, "internal error" in done.stderr) == (status, False), line
+
+
 def test_ctrl_c_ends_a_hard_check(tmp_path: Path) -> None:
     """With a word and status 130, and no half report."""
     write(tmp_path, hard=pigeons(12))

@@ -103,6 +103,14 @@ def test_arguments_that_take_from_each_other_come_back(document: list[tuple[Argu
         assert one == other
 
 
+@pytest.mark.parametrize("name", ["step: 2", "{x: 1}", "a: b: 3", "step_2"])
+def test_a_phrase_is_not_taken_for_a_phrase_and_a_gloss(name: str) -> None:
+    document = understood(
+        f'argument x:\n premise P: "{name}"\n premise step implies "{name}"\n therefore C: "{name}"\n'
+    )
+    assert shape(again(document)) == shape(document)
+
+
 def test_formulas_are_there_for_others() -> None:
     """In the notation of public projects, with what symbols stand for; counts are spelled out."""
     document = understood(

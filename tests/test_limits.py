@@ -299,3 +299,21 @@ def test_an_argument_with_steps_survives_every_limit() -> None:
         *_, last = found.conclusions
         assert last.necessary_complete or not {"D", "W"} <= set(last.necessary)
         assert "N706" not in {item.code for item in report.files[0].diagnostics} or last.supports_complete
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"effort": "x"},
+        {"effort": 0},
+        {"effort": 2**32},
+        {"effort": 1.5},
+        {"max_sets": 0},
+        {"timeout": "x"},
+        {"timeout": -1},
+    ],
+)
+def test_settings_that_make_no_sense_are_refused(wrong: dict[str, object]) -> None:
+    """They would reach Z3, which ends the process where it does not like them."""
+    with pytest.raises(ValueError, match="must be"):
+        Settings(**wrong)  # type: ignore[arg-type]

@@ -68,7 +68,7 @@ class _Carry:
     def run(self) -> Carried:
         """The text, once everything has its name."""
         self._name_all()
-        body = [*self._claims(), *self._arguments(), *self._expectations()]
+        body = [*self._claims(), *self._expectations(), *self._arguments()]
         head = [f"title {one_line(self._map.title)}"] * bool(one_line(self._map.title))
         head += self._sources()
         for name in self._meaning.definitions:
@@ -273,16 +273,18 @@ class _Carry:
 
     # relations
 
-    def _expectations(self) -> Iterator[str]:
+    def _expectations(self) -> list[str]:
+        found = []
         for relation in self._map.relations:
             source, target = relation.source, relation.target
             logical = relation.kind == "contradiction" or (relation.kind == "attack" and self._map.strict)
             if logical and isinstance(source, Claim) and isinstance(target, Claim) and self._formal(source, target):
-                yield f"expect inconsistent {self._stated[id(source)]}, {self._stated[id(target)]}"
+                found.append(f"expect inconsistent {self._stated[id(source)]}, {self._stated[id(target)]}")
             else:
                 what = f"{_shown(source)} {_DRAWN[relation.kind]} {_shown(target)}, as drawn"
                 self._remark(relation.offset, "relation", what)
-        yield from (f"expect {one_line(text)}" for text in strings(self._map.front, "expect"))
+        found += [f"expect {one_line(text)}" for text in strings(self._map.front, "expect")]
+        return [*found, ""] if found else []
 
     def _formal(self, *claims: Claim) -> bool:
         return all(not self._meaning.of(claim).why and id(claim) in self._stated for claim in claims)

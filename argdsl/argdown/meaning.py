@@ -128,6 +128,8 @@ class Meaning:
         found: Formula | None = None
         for member in claim.members:
             if not (written := string(member.data, "formalization")):
+                if member.data.get("formalization"):
+                    self.remarks.append(Remark(member.offset, "formalization", "a formalization that is no text"))
                 continue
             try:
                 formula = self._renamed(formalization.read(written), member)

@@ -98,9 +98,9 @@ def declaration(symbol: str, name: str, gloss: str) -> str:
 
 def declared(symbol: str, text: str) -> tuple[str, str]:
     """The phrase and the gloss that a declaration gives a symbol: the symbol itself, if it gives no other."""
-    looks = {symbol, _COPY.sub("", symbol)}
     ends = [found.start() for found in re.finditer(r": |$", text[:500])]
-    for end in ends:
-        if symbol_of(text[:end]) in looks:
-            return text[:end], text[end + 2 :]
+    for look in (symbol, _COPY.sub("", symbol)):
+        for end in ends:
+            if symbol_of(text[:end]) == look:
+                return text[:end], text[end + 2 :]
     return symbol, text

@@ -109,7 +109,7 @@ def contradiction(argument: Argument) -> list[str]:
     """What is to be said of premises that cannot all be true."""
     found = [
         "the premises cannot all be true: "
-        + _sets(argument.conflicts, argument.conflicts_complete, "contradict each other", "conflicts")
+        + _sets(argument.conflicts, argument.conflicts_complete, "contradict each other", "conflict")
     ]
     if argument.repairs:
         ways = _alternatives(argument.repairs, argument.repairs_complete, "repair")

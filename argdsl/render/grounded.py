@@ -68,6 +68,8 @@ def _told(item: Judged) -> str:
         return f"not judged: {item.why}"
     said = _HOW[item.how].format(item.between[0].name, item.between[1].name) if item.how and item.between else ""
     told = ", ".join(part for part in (said, item.why) if part)
+    if item.verdict == "fails" and item.kind != "support":
+        told = ", ".join(part for part in ("both can be true", item.why) if part)
     return told if item.verdict == "holds" else f"does not hold: {told}"
 
 
