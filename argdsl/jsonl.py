@@ -49,7 +49,11 @@ def stream(paths: Sequence[str], limits: Limits, config: str | None) -> int:
         if project.jobs == 1:
             _here(source, asked, writer)
         else:
-            _spread(source, asked, writer, project.jobs)
+            try:
+                _spread(source, asked, writer, project.jobs)
+            except (EOFError, ConnectionRefusedError, ConnectionResetError):
+                sys.stderr.write("argcheck: what starts the processes of --jobs has been ended; lines are left\n")
+                return 2
     return writer.status
 
 

@@ -112,12 +112,19 @@ class _Reader:
                 return lines[index:]
             if found := _RELATION.match(self._text, head):
                 self._related(line, found, stack, indent)
-            elif (found := _ITEM.match(self._text, head)) or not stack:
+            elif (found := _ITEM.match(self._text, head)) or not stack or self._defines(line):
+                if stack and not found:
+                    self._remark(head, "structure", "an empty line is missing above this statement or argument")
                 element = self._element(after(line.pieces, found.end() if found else head), head)
                 stack = [(indent, element)]
             else:
                 self._elements[-1].pieces += [Piece("text", line.start, " "), *line.pieces]
         return ()
+
+    def _defines(self, line: Line) -> bool:
+        """Whether a statement or an argument is defined where a line begins, which goes on with none then."""
+        first = next(piece for piece in line.pieces if piece.kind != "text" or piece.text.strip())
+        return first.kind in ("statement", "argument") and first.colon
 
     def _is_structure(self, head: int) -> bool:
         return self._elements[0].kind == "argument" and _NUMBER.match(self._text, head) is not None

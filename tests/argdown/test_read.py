@@ -197,3 +197,10 @@ def test_depth_is_no_matter() -> None:
         assert "YAML" in found.remarks[0].message
     deep = carry(seen(f'[A]: a {{formalization: "{"(-" * 3_000}p{")" * 3_000}"}}\n'))
     assert "claim A: not not" in deep.text
+
+
+def test_a_statement_that_begins_in_another_is_told_and_kept() -> None:
+    """Argdown wants an empty line above it; without, what it says must not be lost in the one above."""
+    found = read(Source('[A]: a {formalization: "p"}\n[B]: b {formalization: "q"}\n  + [A]\n', "x.argdown"))
+    assert [(claim.title, claim.text) for claim in found.claims] == [("A", "a"), ("B", "b")]
+    assert [(remark.offset, remark.kind) for remark in found.remarks] == [(28, "structure")]
