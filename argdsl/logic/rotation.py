@@ -42,7 +42,7 @@ class Rotation:
         failing = {number for number in active if not evaluate(self._formulas[number], situation)}
         found: set[int] = set()
         seen: set[frozenset[int]] = set()
-        budget = 40 * len(active) + 400
+        budget = 8 * len(active) + 400
         stack: list[tuple[set[int], list[str], str]] = []
 
         def enter(failing: set[int], flipped: str) -> bool:
