@@ -152,8 +152,7 @@ def verdicts(
     What a ``keeper`` knows from the last check is not asked again; the report is the same. A ``watcher`` is told of
     engines that it may want to interrupt.
     """
-    deadline = None if settings.timeout is None else time.monotonic() + settings.timeout
-    limits = Limits(settings.effort, deadline, watcher)
+    limits = limits_of(settings, watcher)
     judgement = judge(document, limits, settings.max_sets, keeper)
     judged = file_report(document, judgement, _suggested(document, judgement, limits, settings, keeper))
     if settings.links:
@@ -161,6 +160,12 @@ def verdicts(
 
         judged = linked(judged, document, limits)
     return judged
+
+
+def limits_of(settings: Settings, watcher: Watcher | None = None) -> Limits:
+    """The limits of a check that begins now."""
+    deadline = None if settings.timeout is None else time.monotonic() + settings.timeout
+    return Limits(settings.effort, deadline, watcher)
 
 
 def _report(examined: tuple[Document | None, report.File]) -> report.Report:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from argdsl import report
+from argdsl.diagnostic import Diagnostic
 from argdsl.findings import at, findings, values
 from argdsl.judge import Judgement
 from argdsl.logic.supports import MinimalSets
@@ -21,9 +22,13 @@ def file_report(document: Document, judgement: Judgement, suggested: Suggested) 
     """The report on a document."""
     found = [*document.diagnostics, *findings(document, judgement)]
     own = document.source.path
-    found.sort(key=lambda item: (item.place.path != own, item.place.path, item.place.start, item.code))
     arguments = tuple(_argument(document, verdict, suggested) for verdict in judgement.arguments)
-    return report.File(own, document.title, arguments, tuple(found))
+    return report.File(own, document.title, arguments, in_order(own, found))
+
+
+def in_order(own: str, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Findings as a report has them: those about the file ``own`` first, each file's from its beginning on."""
+    return tuple(sorted(found, key=lambda item: (item.place.path != own, item.place.path, item.place.start, item.code)))
 
 
 def _argument(document: Document, verdict: ArgumentVerdict, suggested: Suggested) -> report.Argument:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from argdsl.diagnostic import Diagnostic, Place, Related, place, short
 from argdsl.judge import Judgement
 from argdsl.logic.supports import MinimalSets
-from argdsl.model.document import Argument, Document, Item, Where
+from argdsl.model.document import Argument, Document, Entry, Item, Where
 from argdsl.report import Value
 from argdsl.rules import finding
 from argdsl.source import Span
@@ -35,10 +35,13 @@ def findings(document: Document, judgement: Judgement) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     given = _given(document)
     for verdict in judgement.arguments:
-        found += _about_argument(document, verdict, given)
+        found += about_argument(document, verdict, given)
     for judged in judgement.judged:
         found += _about_consistency(judged)
-    return found + _unused(document)
+    if not document.arguments or unread(document.source.path, document.diagnostics):
+        return found
+    entries = {id(entry): entry for entry in own_terms(document)}.values()
+    return found + [unused(entry) for entry in entries if not entry.used]
 
 
 def labels(names: Sequence[str], word: str = "and") -> str:
@@ -102,7 +105,8 @@ def _related(items: Iterable[Item]) -> tuple[Related, ...]:
     return tuple(Related(item.label, at(item.where)) for item in list(items)[:_SHOWN])
 
 
-def _about_argument(document: Document, verdict: ArgumentVerdict, given: set[Item]) -> list[Diagnostic]:
+def about_argument(document: Document, verdict: ArgumentVerdict, given: set[Item]) -> list[Diagnostic]:
+    """All that is to be said of an argument; ``given`` are statements that are taken over somewhere."""
     argument = verdict.argument
     if not verdict.verdict:
         message = f"the argument `{argument.name}` is not checked, because a statement in it is broken"
@@ -384,20 +388,24 @@ def _step_remarks(argument: Argument, step: StepVerdict) -> list[Diagnostic]:
     return found
 
 
-def _unused(document: Document) -> list[Diagnostic]:
-    """Terms that a file with arguments declares and does not use.
+def own_terms(document: Document) -> Iterator[Entry]:
+    """The terms that a file itself declares, once for each spelling."""
+    for entry in document.entries.values():
+        if entry.kind != "sketch" and not entry.broken and entry.where.source is document.source:
+            yield entry
 
-    A file of terms alone is for others to import; and what a broken statement uses is not known.
+
+def unread(path: str, found: Iterable[Diagnostic]) -> bool:
+    """Whether a statement of a file could not be read, so that it is not known what it uses."""
+    return any(item.code in _UNREAD and item.place.path == path for item in found)
+
+
+def unused(entry: Entry) -> Diagnostic:
+    """The remark on a term that a file with arguments declares and does not use.
+
+    A file of terms alone is for others to import.
     """
-    own = document.source.path
-    if not document.arguments or any(item.code in _UNREAD and item.place.path == own for item in document.diagnostics):
-        return []
-    entries = {id(entry): entry for entry in document.entries.values()}.values()
-    return [
-        finding("W605", at(entry.where), f"the term `{entry.name}` is never used")
-        for entry in entries
-        if not entry.used and not entry.broken and entry.kind != "sketch" and entry.where.source is document.source
-    ]
+    return finding("W605", at(entry.where), f"the term `{entry.name}` is never used")
 
 
 def values(document: Document, step: StepVerdict) -> tuple[Value, ...] | None:

@@ -23,6 +23,10 @@ class Known(NamedTuple):
     together: Mapping[bytes, Consistency]
     suggestions: Mapping[bytes, Any]
 
+    def and_also(self, other: Known) -> Known:
+        """What either check found."""
+        return Known(*({**ours, **theirs} for ours, theirs in zip(self, other, strict=True)))
+
 
 NOTHING = Known({}, {}, {})
 _TIMELY = ("time", "interrupted")
@@ -43,14 +47,8 @@ class Keeper:
 
     def result(self, whole: bool = True) -> Known:
         """All that the present check looked up or added; of one that is not ``whole``, besides what was known."""
-        if whole:
-            return Known(self._arguments, self._together, self._suggestions)
-        known = self._known
-        return Known(
-            {**known.arguments, **self._arguments},
-            {**known.together, **self._together},
-            {**known.suggestions, **self._suggestions},
-        )
+        found = Known(self._arguments, self._together, self._suggestions)
+        return found if whole else self._known.and_also(found)
 
     @property
     def judged(self) -> int:

@@ -1,6 +1,6 @@
 """Text and places in it.
 
-Offsets and columns count Unicode code points. A line ends at ``\\r\\n``, ``\\n`` or ``\\r`` and at nothing
+Offsets and columns count Unicode code points. A line ends at ``\\r\\n``, ``\n`` or ``\r`` and at nothing
 else, as in the Language Server Protocol: a form feed or U+2028 is a blank inside a line.
 """
 
@@ -31,15 +31,17 @@ class Source:
     """A text with the path under which people know it.
 
     ``shown`` is what its lines look like to people, where that is more: the Markdown around an argument. It has
-    the same lines, and each character of the text is at the same place in it.
+    the same lines, and each character of the text is at the same place in it. Of a passage of a file, ``above``
+    is how many lines of the file stand before it.
     """
 
-    __slots__ = ("_starts", "path", "shown", "text")
+    __slots__ = ("_above", "_starts", "path", "shown", "text")
 
-    def __init__(self, text: str, path: str, shown: str | None = None) -> None:
+    def __init__(self, text: str, path: str, shown: str | None = None, above: int = 0) -> None:
         self.text = text
         self.path = path
         self.shown = text if shown is None else shown
+        self._above = above
         self._starts: list[int] | None = None
 
     @property
@@ -52,14 +54,29 @@ class Source:
     def position(self, offset: int) -> Position:
         """Line and column of an offset."""
         line = bisect_right(self.line_starts, offset)
-        return Position(line, offset - self.line_starts[line - 1] + 1)
+        return Position(self._above + line, offset - self.line_starts[line - 1] + 1)
 
     def line(self, number: int) -> str:
         """The text of a line, without its line end."""
         starts = self.line_starts
+        number -= self._above
         end = starts[number] if number < len(starts) else len(self.shown)
         return self.shown[starts[number - 1] : end].rstrip("\r\n")
 
     def slice(self, span: Span) -> str:
         """The text of a span."""
         return self.text[span.start : span.end]
+
+    def replaced(self, span: Span, text: str) -> Source:
+        """The same with another text in place of a span; what is known of its lines is not found out again."""
+        made = Source(self.text[: span.start] + text + self.text[span.end :], self.path)
+        if self._starts is not None:
+            starts, grown = self._starts, len(text) - (span.end - span.start)
+            # The line before may end in `\r`, to which a `\n` is added; and the last one changed may end elsewhere.
+            first = max(0, bisect_right(starts, span.start) - 2)
+            last = bisect_right(starts, span.end) + 1
+            end = starts[last] if last < len(starts) else len(self.text)
+            changed = [match.end() for match in _LINE_END.finditer(made.text, starts[first], end + grown)]
+            after = starts[last + 1 :]
+            made._starts = [*starts[: first + 1], *changed, *([start + grown for start in after] if grown else after)]
+        return made

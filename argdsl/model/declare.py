@@ -49,7 +49,8 @@ class Declarations:
         closed_by: tree.Statement | None = None
         owner: Item | Argument | bool = False
         for statement in self._unit.parsed.statements:
-            if isinstance(statement, _CLOSES_ARGUMENT) or _broken(statement, _CLOSING_KEYWORDS):
+            if closes_argument(statement):
+                self._end_argument(statement.span.start)
                 current, closed_by = None, statement
             match statement:
                 case tree.Title(text):
@@ -71,11 +72,11 @@ class Declarations:
                 case tree.Claim(label):
                     owner = self._declare_claim(statement, label)
                 case tree.Argument(name):
-                    current = self._declare_argument(name.text, name.span)
+                    current = self._declare_argument(name.text, name.span, statement.span)
                     owner = current[0]
                 case tree.Broken(keyword, name):
                     if keyword == "argument":
-                        current = self._declare_argument(name, statement.span)
+                        current = self._declare_argument(name, statement.span, statement.span)
                         current[0].broken = Where(self._source, statement.span)
                         current[0].unread = not name
                     elif current is not None and keyword in _IN_ARGUMENTS:
@@ -101,6 +102,9 @@ class Declarations:
                     (current[1] if current else self.outside).append(statement)
                 case tree.Import():
                     owner = False
+            names = current[0].names if current else document.names
+            names.update(phrase_key(ref.argument.text) for ref in tree.refs(statement) if ref.argument)
+        self._end_argument(len(self._source.text))
         for argument, _ in self.arguments:
             self._name(argument)
 
@@ -171,8 +175,9 @@ class Declarations:
         self.claims[label.text] = statement
         return item
 
-    def _declare_argument(self, name: str, span: Span) -> tuple[Argument, list[tree.Statement]]:
-        argument = Argument(_blanks(name), Where(self._source, span))
+    def _declare_argument(self, name: str, span: Span, statement: Span) -> tuple[Argument, list[tree.Statement]]:
+        self._end_argument(statement.start)
+        argument = Argument(_blanks(name), Where(self._source, span), Span(statement.start, -1))
         self.arguments.append((argument, []))
         self._document.arguments.append(argument)
         key = phrase_key(name)
@@ -183,6 +188,12 @@ class Declarations:
         else:
             self._document.library[key] = argument
         return self.arguments[-1]
+
+    def _end_argument(self, offset: int) -> None:
+        """The last argument ends before an offset, if it has not ended yet."""
+        if self.arguments and self.arguments[-1][0].extent.end < 0:
+            argument = self.arguments[-1][0]
+            argument.extent = Span(argument.extent.start, offset)
 
     def _declare_broken(self, statement: tree.Broken, keyword: str, name: str) -> None:
         """Enter the name of a statement that could not be read, so that its uses are no mistakes of their own."""
@@ -297,5 +308,7 @@ def _blanks(text: str) -> str:
     return " ".join(text.split())
 
 
-def _broken(statement: tree.Statement, keywords: frozenset[str]) -> bool:
-    return isinstance(statement, tree.Broken) and statement.keyword in keywords
+def closes_argument(statement: tree.Statement) -> bool:
+    """Whether a statement that opens none ends the argument above it."""
+    broken = isinstance(statement, tree.Broken) and statement.keyword in _CLOSING_KEYWORDS
+    return broken or isinstance(statement, _CLOSES_ARGUMENT)

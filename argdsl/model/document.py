@@ -78,6 +78,8 @@ class Argument:
 
     name: str
     where: Where
+    extent: Span
+    """From its first statement to the next one that does not belong to it, or to the end of the text."""
     premises: list[Item] = field(default_factory=list)
     steps: list[Item] = field(default_factory=list)
     expectations: list[Expectation] = field(default_factory=list)
@@ -91,6 +93,10 @@ class Argument:
     """Whether a statement in it could not be read, so that not all of its labels are known."""
     broken: Where | None = None
     """A statement that keeps the argument from being judged."""
+    uses: dict[str, Span] = field(default_factory=dict)
+    """The phrases in its formulas that mean something, by key, and where each stands first."""
+    names: set[str] = field(default_factory=set)
+    """The keys of the arguments that its statements name."""
 
     def find(self, label: str, argument: str = "") -> Item | None:
         """The premise or step known by ``label``, or what is given as ``label`` of an argument with this key."""
@@ -126,5 +132,11 @@ class Document:
     """Those that stand outside of any argument."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     """What is wrong with the file and, at their places, with those that it imports."""
+    uses: dict[str, Span] = field(default_factory=dict)
+    """The phrases in definitions and claims, as in :attr:`Argument.uses`."""
+    unknown: list[Span] = field(default_factory=list)
+    """Where phrases stand that mean nothing, because they are not declared."""
+    names: set[str] = field(default_factory=set)
+    """The keys of the arguments that statements outside of any argument name."""
     declares: bool = False
     """Whether any term is declared, here or in an import, so that phrases must be."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from argdsl.diagnostic import Diagnostic, Place
 from argdsl.logic import formula as logic
 from argdsl.logic.formula import Formula, Term, fold
 from argdsl.model.document import Document, Entry, Where, phrase_key
 from argdsl.model.reporter import Reporter
-from argdsl.rules import close_match
+from argdsl.rules import close_match, finding
 from argdsl.source import Span
 from argdsl.syntax import tree
 from argdsl.syntax.parse import keywords
@@ -27,6 +28,9 @@ class Meaning:
         self._reporter = reporter
         self._source = reporter.source
         self._unknown: dict[str, list[Span]] = {}
+        self._sketched: list[Entry] = []
+        self.uses = document.uses
+        """Where the phrases of what is being read are entered."""
 
     def define(self) -> None:
         """Resolve the definitions, each after those that it uses."""
@@ -130,10 +134,12 @@ class Meaning:
         if entry is None:
             if document.declares or not key:
                 self._unknown.setdefault(key, []).append(phrase.span)
+                document.unknown.append(phrase.span)
                 return None
             name = " ".join(phrase.text.split())
             entry = document.entries[key] = Entry(key, name, "", Where(self._source, phrase.span), "sketch")
-        entry.used = True
+            self._sketched.append(entry)
+        self.uses.setdefault(key, phrase.span)
         if entry.broken:
             return None
         if entry.kind == "define":
@@ -142,8 +148,9 @@ class Meaning:
 
     def report_unknown(self) -> None:
         """Report each phrase that is not declared, once."""
-        document = self._document
-        declared = [key for key, entry in document.entries.items() if entry.kind != "sketch"]
+        if not self._unknown:
+            return
+        declared = [key for key, entry in self._document.entries.items() if entry.kind != "sketch"]
         for key, spans in self._unknown.items():
             text = " ".join(self._source.slice(spans[0]).strip('"').split())
             advice = self._advice(key, text, declared)
@@ -172,19 +179,11 @@ class Meaning:
 
     def note_sketch(self) -> None:
         """Note that a file declares no terms, if it declares none."""
-        document = self._document
-        sketched = [entry for entry in document.entries.values() if entry.kind == "sketch"]
-        own = [entry for entry in sketched if entry.where.source is self._source]
-        if document.declares or not own:
+        own = self._sketched
+        if self._document.declares or not own:
             return
-        first = min(own, key=lambda entry: entry.where.span)
-        many = f"its {len(own)} phrases are taken as they stand" if len(own) > 1 else "its phrase is taken as it stands"
-        self._reporter.report(
-            "N701",
-            first.where.span,
-            f"this file declares no terms, so it is a sketch: {many}",
-            "declare each with `term PHRASE: GLOSS`, and a misspelt phrase is an error",
-        )
+        first = min(entry.where.span for entry in own)
+        self._document.diagnostics.append(sketch(len(own), self._reporter.place(first)))
         for entry in own:
             words = entry.name.split()
             lines = self._source.slice(entry.where.span).splitlines()[1:]
@@ -196,6 +195,15 @@ class Meaning:
                 message = f"`{wrong}` is part of the phrase `{entry.name}` here"
                 advice = f"connectives, constants and keywords are lower case: `{wrong.lower()}`"
                 self._reporter.report("W613", entry.where.span, message, advice)
+
+
+def sketch(phrases: int, first: Place) -> Diagnostic:
+    """The note that a file with so many phrases, the first of them there, declares no terms."""
+    many = f"its {phrases} phrases are taken as they stand" if phrases > 1 else "its phrase is taken as it stands"
+    message = f"this file declares no terms, so it is a sketch: {many}"
+    return finding(
+        "N701", first, message, help=("declare each with `term PHRASE: GLOSS`, and a misspelt phrase is an error",)
+    )
 
 
 def _capitalised(words: Sequence[str], reserved: frozenset[str]) -> str:

@@ -6,7 +6,7 @@ again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from argdsl.diagnostic import Related
 from argdsl.model.declare import Declarations
@@ -18,6 +18,7 @@ from argdsl.rules import close_match
 from argdsl.source import Span
 from argdsl.syntax import tree
 from argdsl.syntax.build import one_line
+from argdsl.syntax.parse import Parsed
 
 
 def resolve(unit: Unit, known: dict[int, Document] | None = None) -> Document:
@@ -33,8 +34,30 @@ def resolve(unit: Unit, known: dict[int, Document] | None = None) -> Document:
         declared.run()
         meaning = Meaning(document, declared.definitions, reporter)
         _Resolver(document, declared, meaning, reporter).run()
+        _mark_used(document)
         known[id(unit)] = document
     return known[id(unit)]
+
+
+def resolve_argument(parsed: Parsed, document: Document, library: Mapping[str, Argument]) -> Argument:
+    """The one argument of some statements, entered into a document that knows all other names of its file already.
+
+    ``library`` has all arguments, an earlier version of this one among them, which ``document.library`` has not.
+    """
+    unit = Unit(document.source, parsed, [], [])
+    reporter = Reporter(document.source, document.diagnostics)
+    declared = Declarations(unit, document, reporter)
+    declared.run()
+    argument = document.arguments[0]
+    document.library = {**library, phrase_key(argument.name): argument}
+    _Resolver(document, declared, Meaning(document, {}, reporter), reporter).run()
+    return argument
+
+
+def _mark_used(document: Document) -> None:
+    for uses in (document.uses, *(argument.uses for argument in document.arguments)):
+        for key in uses:
+            document.entries[key].used = True
 
 
 class _Resolver:
@@ -63,6 +86,7 @@ class _Resolver:
         self._meaning.note_sketch()
 
     def _fill(self, argument: Argument, statements: Sequence[tree.Statement]) -> None:
+        self._meaning.uses = argument.uses
         premises = iter([item for item in argument.premises if item.origin is None])
         steps = iter(argument.steps)
         earlier = {item.label for item in argument.premises}

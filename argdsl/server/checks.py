@@ -10,13 +10,16 @@ import asyncio
 import logging
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple, Protocol, TypeVar
 
-from argdsl.api import Settings, project_root, verdicts
-from argdsl.known import Keeper
+from argdsl.api import Settings, limits_of, project_root, verdicts
+from argdsl.config import Config
+from argdsl.diagnostic import Diagnostic
+from argdsl.known import NOTHING, Keeper
 from argdsl.logic.interrupt import Interrupt
+from argdsl.patch import Checked, Edit
 from argdsl.report import File, with_severities
 from argdsl.server.documents import Analysis, Files, Open, analyse, current
 from argdsl.server.snapshot import Snapshot
@@ -30,6 +33,8 @@ _QUICK = 0.02
 """Seconds that a check may take for which nobody needs to wait."""
 _REST = 0.15
 """Part of the rest of the time that a check takes, for which a document is left alone first."""
+_LONG_REST = 5.0
+"""The same where verdicts are told already, and only the report is still to come."""
 _LONGEST_REST = 0.2
 
 T = TypeVar("T")
@@ -42,8 +47,11 @@ class Faces(Protocol):
     def stale(self, document: Open, analysis: Analysis) -> None:
         """Verdicts on a document are not known any more, or not yet."""
 
-    def checked(self, document: Open, analysis: Analysis, file: File) -> None:
-        """All is known of the present text."""
+    def told(self, document: Open, config: Config) -> None:
+        """All that is found of the present text is known."""
+
+    def reported(self) -> None:
+        """The report on the present text is there, too."""
 
     def failed(self, document: Open, error: BaseException) -> None:
         """The program has a mistake, or too little memory."""
@@ -59,15 +67,26 @@ class Limits(NamedTuple):
     timeout: float | None = None
     max_sets: int | None = None
 
-    def settings(self, analysis: Analysis) -> Settings:
-        """The limits of a check."""
-        config, usual = analysis.config, Settings()
+    def settings(self, config: Config) -> Settings:
+        """The limits of a check, in a project that is configured so."""
+        usual = Settings()
         timeout = self.timeout if self.timeout is not None else config.timeout
         return Settings(
             self.effort or config.effort or usual.effort,
             timeout,
             self.max_sets or config.max_sets or usual.max_sets,
         )
+
+
+class _Events(NamedTuple):
+    """What can be waited for of a document."""
+
+    told: asyncio.Event
+    """All that is found of it is known."""
+    settled: asyncio.Event
+    """The report on it is there."""
+    moved: asyncio.Event
+    """It has changed again."""
 
 
 class Checks:
@@ -79,11 +98,13 @@ class Checks:
         self._faces = faces
         self._readers = ThreadPoolExecutor(2, "argcheck-read")
         self._checkers = ThreadPoolExecutor(2, "argcheck-check")
+        self._patchers = ThreadPoolExecutor(2, "argcheck-patch")
         self._files = Files(to_uri)
         self._analysing: dict[Open, asyncio.Future[Analysis]] = {}
         self._tasks: dict[Open, asyncio.Task[None]] = {}
-        self._running: dict[Open, Interrupt] = {}
-        self._settled: dict[Open, asyncio.Event] = {}
+        self._patching: dict[Open, asyncio.Task[None]] = {}
+        self._running: dict[Open, set[Interrupt]] = {}
+        self._events: dict[Open, _Events] = {}
 
     # what changes
 
@@ -92,7 +113,8 @@ class Checks:
         if before := self.documents.pop(document.uri, None):
             self._drop(before)
         self.documents[document.uri] = document
-        self._settled[document] = asyncio.Event()
+        self._events[document] = _Events(asyncio.Event(), asyncio.Event(), asyncio.Event())
+        self._running[document] = set()
         self.changed(document)
 
     def close(self, uri: str) -> Open | None:
@@ -105,7 +127,7 @@ class Checks:
 
     def changed(self, document: Open) -> None:
         """The text of a document is another, and perhaps what others import."""
-        self._touch(document)
+        self._touch(document, edited=True)
         self._importers(document)
 
     def disturbed(self, paths: set[str]) -> None:
@@ -120,22 +142,40 @@ class Checks:
             if other is not document and other.analysis and document.file in other.analysis.read:
                 self._touch(other)
 
-    def _touch(self, document: Open) -> None:
+    def _touch(self, document: Open, *, edited: bool = False) -> None:
+        """A document has changed: its text if it was ``edited``, otherwise what it depends on."""
         document.stamp += 1
-        self._settled[document].clear()
-        if running := self._running.get(document):
+        events = self._events[document]
+        events.told.clear()
+        events.settled.clear()
+        events.moved.set()
+        for running in self._running[document]:
             running.interrupt()
-        task = self._tasks.get(document)
+        if not edited:
+            document.checked = None
+        elif document.checked is not None:
+            self._start(self._patching, document, self._patch)
+        self._start(self._tasks, document, self._work)
+
+    def _start(
+        self,
+        tasks: dict[Open, asyncio.Task[None]],
+        document: Open,
+        work: Callable[[Open], Coroutine[None, None, None]],
+    ) -> None:
+        task = tasks.get(document)
         if task is None or task.done():
-            self._tasks[document] = asyncio.get_running_loop().create_task(self._work(document))
+            tasks[document] = asyncio.get_running_loop().create_task(work(document))
 
     def _drop(self, document: Open) -> None:
         document.closed = True
         document.stamp += 1
         self._tasks.pop(document, None)
+        self._patching.pop(document, None)
         self._analysing.pop(document, None)
-        self._settled.pop(document).set()
-        if running := self._running.get(document):
+        for event in self._events.pop(document):
+            event.set()
+        for running in self._running.pop(document):
             running.interrupt()
 
     def stop(self) -> None:
@@ -169,6 +209,7 @@ class Checks:
         if document.stamp == done.stamp and not current(done, self.texts()):
             # What it imports has changed while nobody knew that it is imported.
             document.stamp += 1
+            document.checked = None
         document.analysis = done
         return done
 
@@ -192,68 +233,143 @@ class Checks:
         """Do something that takes a while."""
         return await asyncio.get_running_loop().run_in_executor(self._readers, work)
 
+    async def told(self, document: Open, patience: float | None) -> bool:
+        """Wait until all that is found of a document is known, or for so many seconds; whether it is."""
+        return await _happens(self._events[document].told, patience) and not document.closed
+
     async def settled(self, document: Open, patience: float | None) -> bool:
-        """Wait until all is known of a document, or for so many seconds; whether it is."""
-        try:
-            await asyncio.wait_for(self._settled[document].wait(), patience)
-        except TimeoutError:
-            return False
-        return not document.closed
+        """The same of the report on it, which may come later."""
+        return await _happens(self._events[document].settled, patience) and not document.closed
 
     # the work on a document
 
     async def _work(self, document: Open) -> None:
         since = time.monotonic()
         while not document.closed and document.reported != document.stamp:
-            stamp = document.stamp
+            stamp, events = document.stamp, self._events[document]
+            events.moved.clear()
             try:
+                if await self._is_patched(document):
+                    since = time.monotonic()
+                    if await _happens(events.moved, min(_LONGEST_REST, _LONG_REST * document.cost)):
+                        continue
                 analysis = await self.analysis(document)
-                await self._rest(document, analysis, since)
+                if document.told != document.stamp:
+                    await self._rest(document, analysis, since)
                 if document.stamp == analysis.stamp:
                     await self._check(document, analysis, since)
             except Exception as error:
                 logger.exception("checking %s", document.uri)
                 if document.stamp == stamp:
                     self._faces.failed(document, error)
-                    self._settled[document].set()
+                    self._settle(document)
                     return
+
+    async def _is_patched(self, document: Open) -> bool:
+        """Whether all that is found of the present text was told soon after an edit."""
+        if patching := self._patching.get(document):
+            await asyncio.wait({patching}, timeout=_STALE)
+        return document.told == document.stamp
+
+    async def _patch(self, document: Open) -> None:
+        """Look for what an edit has changed, and show what is found if the document is still the same."""
+        while (checked := document.checked) and document.edit and document.told != document.stamp:
+            assert document.analysis is not None
+            stamp, config, interrupt = document.stamp, document.analysis.config, Interrupt()
+            settings = self.limits.settings(config)
+            keeper = Keeper(document.known.and_also(document.recent), settings.effort, settings.max_sets)
+            given = (document.edit, document.source, settings, keeper, interrupt)
+            try:
+                found = await self._interruptible(document, interrupt, self._patchers, patched, checked, *given)
+            except Exception:
+                # A whole check says what is wrong.
+                logger.exception("patching %s", document.uri)
+                return
+            if document.stamp == stamp:
+                if found is not None and not interrupt.done:
+                    document.recent = keeper.result()
+                    self._tell(document, config, found)
+                return
+
+    def _tell(self, document: Open, config: Config, found: tuple[Diagnostic, ...]) -> None:
+        """Show what is found of the present text, unless it is known."""
+        found = with_severities(File(document.path, "", (), found), config.severity).diagnostics
+        if document.told != document.stamp or document.found != found:
+            document.told, document.found = document.stamp, found
+            self._faces.told(document, config)
+        self._events[document].told.set()
+
+    def _settle(self, document: Open) -> None:
+        events = self._events[document]
+        events.told.set()
+        events.settled.set()
+
+    async def _interruptible(
+        self, document: Open, interrupt: Interrupt, where: ThreadPoolExecutor, work: Callable[..., T], *given: object
+    ) -> T:
+        """Do something in a thread that an edit interrupts."""
+        running = self._running[document]
+        running.add(interrupt)
+        try:
+            return await asyncio.get_running_loop().run_in_executor(where, work, *given)
+        finally:
+            running.discard(interrupt)
 
     async def _rest(self, document: Open, analysis: Analysis, since: float) -> None:
         """Wait until no more is being typed, and take away what is not true any more if that has been for long."""
         await asyncio.sleep(min(_LONGEST_REST, _REST * max(0.0, document.cost - _QUICK)))
-        if time.monotonic() - since > _STALE and not document.closed:
+        if time.monotonic() - since > _STALE and document.told != document.stamp and not document.closed:
             self._faces.stale(document, analysis)
 
     async def _check(self, document: Open, analysis: Analysis, since: float) -> None:
         """Check a document, and show what is found if it is still the same."""
-        loop = asyncio.get_running_loop()
-        interrupt = self._running[document] = Interrupt()
-        settings = self.limits.settings(analysis)
-        keeper = Keeper(document.known, settings.effort, settings.max_sets)
+        interrupt = Interrupt()
+        settings = self.limits.settings(analysis.config)
+        known = document.known.and_also(document.recent)
+        keeper = Keeper(known, settings.effort, settings.max_sets)
         began = time.monotonic()
-        work = loop.run_in_executor(self._checkers, verdicts, analysis.document, settings, keeper, interrupt)
-        watching = loop.create_task(self._watch(document, analysis, keeper, interrupt, since))
+        given = (analysis.document, settings, keeper, interrupt)
+        watching = asyncio.get_running_loop().create_task(self._watch(document, analysis, keeper, interrupt, since))
         try:
-            file = await work
+            file = await self._interruptible(document, interrupt, self._checkers, verdicts, *given)
         finally:
             watching.cancel()
-            del self._running[document]
         current = document.stamp == analysis.stamp
-        document.known = keeper.result(whole=current and not interrupt.done)
+        whole = current and not interrupt.done
+        document.known = keeper.result(whole=whole)
         if not current:
             return
         document.cost += time.monotonic() - began
         document.report = with_severities(file, analysis.config.severity)
         document.reported = analysis.stamp
-        self._faces.checked(document, analysis, document.report)
-        self._settled[document].set()
+        document.recent, document.edit = NOTHING, None
+        document.checked = Checked(analysis.document, file.diagnostics) if whole else None
+        self._tell(document, analysis.config, file.diagnostics)
+        self._faces.reported()
+        self._settle(document)
 
     async def _watch(
         self, document: Open, analysis: Analysis, keeper: Keeper, interrupt: Interrupt, since: float
     ) -> None:
         """While a check goes on: take away what is not true any more, and say that it takes long."""
         await asyncio.sleep(max(0.0, since + _STALE - time.monotonic()))
-        if document.stamp == analysis.stamp:
+        if document.stamp == analysis.stamp != document.told:
             self._faces.stale(document, analysis)
         await asyncio.sleep(_LONG)
         await self._faces.progress(document, keeper, len(analysis.document.arguments), interrupt)
+
+
+def patched(
+    checked: Checked, edit: Edit, source: Source, settings: Settings, keeper: Keeper, interrupt: Interrupt
+) -> tuple[Diagnostic, ...] | None:
+    """What is found of a text after an edit, if the argument that it was made in is enough to tell."""
+    return checked.patched(edit, source, limits_of(settings, interrupt), settings.max_sets, keeper)
+
+
+async def _happens(event: asyncio.Event, patience: float | None) -> bool:
+    """Wait for something, but no longer than so many seconds; whether it has happened."""
+    try:
+        await asyncio.wait_for(event.wait(), patience)
+    except TimeoutError:
+        return False
+    return True

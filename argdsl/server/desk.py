@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,7 +16,7 @@ from argdsl.server.documents import Open
 from argdsl.server.positions import Lsp, Positions
 from argdsl.server.publish import Publisher
 from argdsl.server.view import View
-from argdsl.source import Source
+from argdsl.source import Source, Span
 
 if TYPE_CHECKING:
     from argdsl.server.main import Server
@@ -65,7 +66,7 @@ class Desk:
         if document is None:
             return
         for change in changes:
-            document.source = _changed(document.source, change, self._server.client.encoding)
+            document.replace(*_changed(document.source, change, self._server.client.encoding))
         document.version = version
         self.checks.changed(document)
 
@@ -116,14 +117,17 @@ class Desk:
             return {"kind": "full", "items": []}
         client = self._server.client
         again = "diagnostic" in client.refreshes
-        await self.checks.settled(document, _PATIENCE if again else None)
-        analysis = await self.checks.analysis(document)
-        fresh = document.report is not None and document.reported == analysis.stamp
-        result = f"{document.stamp}{'' if fresh else '?'}"
+        await self.checks.told(document, _PATIENCE if again else None)
+        mark = "" if document.reported == document.stamp else "~" if document.told == document.stamp else "?"
+        result = f"{document.stamp}{mark}"
         if result == previous:
             return {"kind": "unchanged", "resultId": result}
-        findings = document.report.diagnostics if fresh and document.report else analysis.document.diagnostics
-        items = self.publisher.items(document, analysis, findings)
+        if mark == "?" or document.analysis is None:
+            analysis = await self.checks.analysis(document)
+            found = analysis.document.diagnostics
+            items = self.publisher.items(document, analysis.source, analysis.config, found)
+        else:
+            items = self.publisher.items(document, document.source, document.analysis.config, document.found)
         report: Lsp = {"kind": "full", "resultId": result, "items": items.pop(uri, [])}
         others = {other: {"kind": "full", "items": some} for other, some in items.items()}
         others = {other: some for other, some in others.items() if other not in self.checks.documents}
@@ -138,11 +142,24 @@ def path_of(uri: str) -> str | None:
     return path if path and os.path.isabs(path) and "\0" not in path else None
 
 
-def _changed(source: Source, change: types.TextDocumentContentChangeEvent, encoding: str) -> Source:
-    """A text after a change to a part of it, or to everything."""
+def _changed(source: Source, change: types.TextDocumentContentChangeEvent, encoding: str) -> tuple[Span, str]:
+    """What is put in the place of what, by a change to a part of a text or to everything."""
     if isinstance(change, types.TextDocumentContentChangeWholeDocument):
-        return Source(change.text, source.path)
+        return _difference(source.text, change.text)
     places = Positions(source, encoding)
     start = places.offset(change.range.start.line, change.range.start.character)
     end = max(start, places.offset(change.range.end.line, change.range.end.character))
-    return Source(source.text[:start] + change.text + source.text[end:], source.path)
+    return Span(start, end), change.text
+
+
+def _difference(old: str, new: str) -> tuple[Span, str]:
+    """The one replacement that makes a text another."""
+    start = _alike(min(len(old), len(new)), lambda count: old[:count] == new[:count])
+    most = min(len(old), len(new)) - start
+    end = _alike(most, lambda count: old[len(old) - count :] == new[len(new) - count :])
+    return Span(start, len(old) - end), new[start : len(new) - end]
+
+
+def _alike(most: int, are_alike: Callable[[int], bool]) -> int:
+    """The largest count up to ``most`` for which texts are alike."""
+    return bisect_right(range(1, most + 1), False, key=lambda count: not are_alike(count))

@@ -14,11 +14,13 @@ from itertools import islice
 from typing import NamedTuple
 
 from argdsl import api, config
+from argdsl.diagnostic import Diagnostic
 from argdsl.known import NOTHING, Known
 from argdsl.model.document import Document
+from argdsl.patch import Checked, Edit
 from argdsl.report import File
 from argdsl.server.snapshot import Snapshot
-from argdsl.source import Source
+from argdsl.source import Source, Span
 
 _MOST_FILES = 2_000
 """Files of a project that are looked at for uses of a name."""
@@ -61,9 +63,25 @@ class Open:
     """The last finished report, with its configured severities."""
     reported: int = -1
     """The stamp of what that is about."""
+    found: tuple[Diagnostic, ...] = ()
+    """All that was last found, with configured severities."""
+    told: int = -1
+    """The stamp of what that is about. It is told before the report is there, where the last check can be patched."""
+    checked: Checked | None = None
+    """The last whole check, if nothing but this text has changed since."""
+    edit: Edit | None = None
+    """What has changed since."""
     known: Known = NOTHING
+    recent: Known = NOTHING
+    """What patches have found out."""
     cost: float = 0.0
     """Seconds that the last analysis and check took."""
+
+    def replace(self, span: Span, text: str) -> None:
+        """Change the text."""
+        done = Edit(span, len(text) - (span.end - span.start))
+        self.edit = done if self.edit is None else self.edit.and_then(span, len(text))
+        self.source = self.source.replaced(span, text)
 
     def snapshot(self, analysis: Analysis) -> Snapshot:
         """What is known of it now."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from itertools import count
 from typing import Protocol
 
+from argdsl.config import Config
 from argdsl.diagnostic import Diagnostic
 from argdsl.known import Keeper
 from argdsl.logic.interrupt import Interrupt
@@ -16,6 +17,7 @@ from argdsl.server.client import Client
 from argdsl.server.diagnostics import Shown, Wants, about_config, not_checked
 from argdsl.server.documents import Analysis, Open
 from argdsl.server.positions import Lsp, Positions
+from argdsl.source import Source
 
 _EVERY = 0.5
 """Seconds between two words on how far a check has come."""
@@ -58,14 +60,18 @@ class Publisher:
         """Only what holds of the present text stays in sight."""
         found = sorted(analysis.document.diagnostics, key=lambda item: item.place.start)
         file = with_severities(File(document.path, "", (), tuple(found)), analysis.config.severity)
-        self._show(document, analysis, file.diagnostics)
+        self._show(document, analysis.source, analysis.config, file.diagnostics)
         self._state(document, "checking")
 
-    def checked(self, document: Open, analysis: Analysis, file: File) -> None:
-        """All that there is to say."""
-        self._show(document, analysis, file.diagnostics)
+    def told(self, document: Open, config: Config) -> None:
+        """All that is found of the present text."""
+        self._show(document, document.source, config, document.found)
         states = {0: "verified", 1: "failed", 2: "broken", 3: "undecided"}
-        self._state(document, "broken" if analysis.config.problems else states[Report((file,)).status])
+        file = File(document.path, "", (), document.found)
+        self._state(document, "broken" if config.problems else states[Report((file,)).status])
+
+    def reported(self) -> None:
+        """There is a report, from which more can be seen than findings."""
         for what in self._to.client.refreshes:
             self._to.ask_later(f"workspace/{what}/refresh")
 
@@ -108,24 +114,26 @@ class Publisher:
         """A document has nothing to say any more."""
         self._put(document, {document.uri: []})
 
-    def items(self, document: Open, analysis: Analysis, findings: Iterable[Diagnostic]) -> dict[str, list[Lsp]]:
-        """Diagnostics by URI, the document's own among them in any case."""
+    def items(
+        self, document: Open, source: Source, config: Config, findings: Iterable[Diagnostic]
+    ) -> dict[str, list[Lsp]]:
+        """Diagnostics of a text by URI, the document's own among them in any case."""
         client = self._to.client
-        if analysis.config.problems:
-            found: dict[str, list[Lsp]] = {document.uri: [not_checked(str(analysis.config.problems[0]))]}
-            for problem in analysis.config.problems:
+        if config.problems:
+            found: dict[str, list[Lsp]] = {document.uri: [not_checked(str(config.problems[0]))]}
+            for problem in config.problems:
                 found.setdefault(self._to.to_uri(problem.path), []).append(about_config(problem))
             return found
         wants = Wants(client.related, client.tags, client.links, client.versions)
-        positions = Positions(analysis.source, client.encoding)
+        positions = Positions(source, client.encoding)
         return Shown(positions, wants, self._to.to_uri, self._page).of(findings)
 
     def _page(self, code: str) -> str:
         return self._to.to_uri(os.path.join(self._to.pages, f"{code}.md")) if self._to.pages else ""
 
-    def _show(self, document: Open, analysis: Analysis, findings: Iterable[Diagnostic]) -> None:
+    def _show(self, document: Open, source: Source, config: Config, findings: Iterable[Diagnostic]) -> None:
         if not self._to.client.pulls:
-            self._put(document, self.items(document, analysis, findings))
+            self._put(document, self.items(document, source, config, findings))
 
     def _put(self, document: Open, items: dict[str, list[Lsp]]) -> None:
         """Show what a document has to say, of other files too, which may have been said by another already."""

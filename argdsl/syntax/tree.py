@@ -277,3 +277,15 @@ Statement: TypeAlias = (
     | Note
     | Broken
 )
+
+
+def refs(statement: Statement) -> tuple[Ref, ...]:
+    """The references in a statement, in written order."""
+    match statement:
+        case Given(refs) | Step(_, _, tuple(refs)) | ExpectConsistency(_, tuple(refs)):
+            return refs
+        case ExpectDependence(_, conclusion, refs):
+            return (conclusion, *refs)
+        case ExpectIdle(ref):
+            return (ref,)
+    return ()

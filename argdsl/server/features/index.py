@@ -12,6 +12,7 @@ from functools import cached_property
 from threading import Lock
 from typing import NamedTuple
 
+from argdsl.model.declare import closes_argument
 from argdsl.model.document import Argument, Document, Item, phrase_key
 from argdsl.server.features.words import word
 from argdsl.server.features.written import formula_of, phrases, refs_of
@@ -20,8 +21,6 @@ from argdsl.source import Span
 from argdsl.syntax import tree
 from argdsl.syntax.parse import Parsed, parse
 
-_CLOSING = frozenset({"claim", "term", "define", "source", "import", "title"})
-_CLOSES = (tree.Claim, tree.TermDeclaration, tree.Definition, tree.SourceDeclaration, tree.Import, tree.Title)
 _WITH_FORMULA = frozenset({"define", "claim", "premise", "therefore", "suggests"})
 _MOST_KEPT = 64
 
@@ -204,7 +203,7 @@ class Index:
         bounds: list[tuple[Argument, int, int]] = []
         for number, statement in enumerate(self.statements):
             broken = statement.keyword if isinstance(statement, tree.Broken) else ""
-            if isinstance(statement, _CLOSES) or broken in _CLOSING:
+            if closes_argument(statement):
                 current = None
             elif isinstance(statement, tree.Argument) or broken == "argument":
                 current = next(arguments, None)

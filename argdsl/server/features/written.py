@@ -10,17 +10,8 @@ from argdsl.syntax import tree
 
 def refs_of(statement: tree.Statement, argument: Argument | None) -> Iterator[tuple[tree.Ref, Argument | None, bool]]:
     """The references in a statement, each with the argument to look in, and whether it is something given."""
-    match statement:
-        case tree.Given(refs):
-            yield from ((ref, argument, True) for ref in refs)
-        case tree.Step(_, _, refs) if refs:
-            yield from ((ref, argument, False) for ref in refs)
-        case tree.ExpectConsistency(_, refs) if refs:
-            yield from ((ref, argument, False) for ref in refs)
-        case tree.ExpectDependence(_, conclusion, refs):
-            yield from ((ref, argument, False) for ref in (conclusion, *refs))
-        case tree.ExpectIdle(ref):
-            yield ref, argument, False
+    given = isinstance(statement, tree.Given)
+    return ((ref, argument, given) for ref in tree.refs(statement))
 
 
 def formula_of(statement: tree.Statement) -> tree.Formula | None:

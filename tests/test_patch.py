@@ -1,0 +1,217 @@
+"""What is found after an edit, from the last check and the edited argument alone, is what a whole check finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argdsl import Settings, check
+from argdsl.api import limits_of, understand, verdicts
+from argdsl.diagnostic import Diagnostic
+from argdsl.known import NOTHING, Keeper
+from argdsl.patch import Checked, Edit
+from argdsl.source import Source, Span
+
+_TERMS = ("a", "b", "c", "long-term goals", "Not b", "B", "yy")
+_LITERALS = st.builds(lambda sign, term: sign + term, st.sampled_from(("", "not ")), st.sampled_from(_TERMS[:-1]))
+_FORMULAS = st.one_of(
+    _LITERALS,
+    st.builds("{} {} {}".format, _LITERALS, st.sampled_from(("implies", "and", "or", "if", "excludes")), _LITERALS),
+    st.builds(lambda some: f"at least 2 of ({', '.join(some)})", st.lists(_LITERALS, min_size=3, max_size=4)),
+)
+_LABELS = st.sampled_from(("", "", "P1: ", "Q: ", "C1: "))
+_PREMISES = st.builds("  premise {}{}".format, _LABELS, _FORMULAS)
+_LINES = st.one_of(
+    _PREMISES,
+    _PREMISES,
+    st.builds("  therefore {}{}".format, st.sampled_from(("", "", "C1: ", "from P1: ")), _FORMULAS),
+    st.builds("  suggests {}".format, _FORMULAS),
+    st.sampled_from(
+        (
+            "  given Claimed", "  given P1 of one", "  given P1, Claimed", "  expect valid", "  expect invalid",
+            "  expect P1 idle", "  expect C1 needs P1", "  expect inconsistent P1, Claimed",
+            "expect consistent P1 of two",
+            "  note in passing # and more", "  cite Book, 3", "  cite Bok", "# premise", "", "  ", "foo", "  premse a",
+            "  premise a and b or c", "  premise (a", "claim Other: b", "term b: twice",
+            "\u2028  premise a", '  premise "a',
+        )
+    ),
+)  # fmt: skip
+_NAMES = ("one", "two", "Three  of them", "four")
+_PIECES = ("x", " ", "\n", "\r", "not ", "#", '"', ":", ", ", "(", "argument four:", "\n  premise a\n", "")
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> str:
+    declared = [f"term {term}: so" for term in _TERMS if term != "B"] if draw(st.booleans()) else []
+    above = draw(st.lists(st.sampled_from(("title T", "source Book of it", "define d: not a", "# c")), max_size=3))
+    lines = [*above, *declared, "claim Claimed: a or c"]
+    for name in draw(st.permutations(_NAMES))[: draw(st.integers(1, 4))]:
+        lines += [draw(st.sampled_from(("", "  "))) + f"argument {name}:", *draw(st.lists(_LINES, max_size=6))]
+    return draw(st.sampled_from(("\n", "\n", "\r\n", "\r"))).join(lines) + draw(st.sampled_from(("", "\n")))
+
+
+def edited(draw: Callable[[st.SearchStrategy[int]], int], source: Source, line: str) -> tuple[Span, str]:
+    """What is put in the place of what: some characters, or a line."""
+    starts = [*source.line_starts, len(source.text)]
+    number = draw(st.integers(0, len(starts) - 2))
+    start, end = starts[number], starts[number + 1]
+    kind = draw(st.integers(0, 4))
+    if kind < 2:
+        return Span(start, end if kind else start), f"{line}\n"
+    offset = draw(st.integers(start, end))
+    return Span(offset, min(len(source.text), offset + draw(st.integers(0, 2)))), _PIECES[draw(st.integers(0, 12))]
+
+
+class Text:
+    """A text that has been checked, and what has been done to it since."""
+
+    def __init__(self, text: str, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        document = understand(text, "<text>", None, reader=None)
+        keeper = Keeper(NOTHING, self.settings.effort, self.settings.max_sets)
+        self.checked = Checked(document, verdicts(document, self.settings, keeper).diagnostics)
+        self.known = keeper.result()
+        self.source = Source(text, "<text>")
+        self.edit: Edit | None = None
+
+    def put(self, span: Span, text: str) -> None:
+        done = Edit(span, len(text) - (span.end - span.start))
+        self.edit = done if self.edit is None else self.edit.and_then(span, len(text))
+        self.source = self.source.replaced(span, text)
+
+    def replace(self, old: str, new: str) -> None:
+        start = self.source.text.index(old)
+        self.put(Span(start, start + len(old)), new)
+
+    def patched(self) -> tuple[Diagnostic, ...] | None:
+        keeper = Keeper(self.known, self.settings.effort, self.settings.max_sets)
+        assert self.edit is not None
+        given = (self.edit, self.source, limits_of(self.settings), self.settings.max_sets, keeper)
+        return self.checked.patched(*given)
+
+    def fresh(self) -> tuple[Diagnostic, ...]:
+        return check(self.source.text, self.settings).files[0].diagnostics
+
+
+@given(documents(), st.lists(_LINES, min_size=1, max_size=4), st.data(), st.sampled_from((1000, 1000, 2)))
+def test_a_patch_finds_what_a_whole_check_finds(text: str, lines: list[str], data: st.DataObject, most: int) -> None:
+    one = Text(text, Settings(max_sets=most))
+    for line in lines:
+        one.put(*edited(data.draw, one.source, line))
+        found = one.patched()
+        assert found is None or found == one.fresh()
+
+
+@given(st.text("ab\r\n\x0c\u2028", max_size=30), st.data())
+def test_lines_after_an_edit_are_those_of_the_new_text(text: str, data: st.DataObject) -> None:
+    source = Source(text, "x")
+    for _ in range(data.draw(st.integers(1, 4))):
+        assert source.line_starts == Source(source.text, "x").line_starts
+        start = data.draw(st.integers(0, len(source.text)))
+        end = data.draw(st.integers(start, min(len(source.text), start + 4)))
+        source = source.replaced(Span(start, end), data.draw(st.text("ab\r\n", max_size=4)))
+    assert source.line_starts == Source(source.text, "x").line_starts
+
+
+SKETCH = """\
+argument first:
+  premise it rains
+  premise it rains implies the street is wet
+  therefore the street is wet
+
+argument second:
+  premise the sun shines
+  premise the sun shines implies it is warm
+  therefore it is warm
+  therefore it rains
+"""
+DECLARED = "".join(f"term {term}: so\n" for term in ("it rains", "the street is wet", "the sun shines", "it is warm"))
+
+
+@pytest.mark.parametrize("above", ["", DECLARED])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("premise it rains", "premise not it rains"),
+        ("premise it rains\n", "premise it rains\n  premise the sun shines\n"),
+        ("  premise it rains\n", ""),
+        ("premise it rains implies", "premise rain implies"),
+        ("therefore the street is wet", "therefore (the street is wet"),
+        ("  premise the sun shines\n", "  # gone\n\n"),
+        ("therefore it is warm", "note it is warm"),
+        ("argument second:", "argument Second:"),
+        ("  therefore it rains\n", ""),
+        ("  therefore it rains\n", "  premise L: it rains\n  premise L: it rains"),
+    ],
+)
+def test_an_edit_in_an_argument_is_patched(above: str, old: str, new: str) -> None:
+    """One that changes lines, terms that are used, or what can be read, too; and another edit after it."""
+    one = Text(above + SKETCH)
+    one.replace(old, new)
+    found = one.patched()
+    assert found == one.fresh()
+    assert one.edit is not None
+    start = one.edit.span.start
+    one.put(Span(start, start), " ")
+    assert one.patched() == one.fresh()
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        (SKETCH, "argument second:\n", ""),
+        (SKETCH, "argument second:", "argument third:"),
+        (SKETCH, "argument second:", "argument first:"),
+        (SKETCH, "\n\nargument second:", " argument second:"),
+        (SKETCH, "  therefore it is warm\n", "claim C: it is warm\n"),
+        (SKETCH, "  therefore it is warm\n", "argument third:\n"),
+        (SKETCH, "argument first:", "moreover\nargument first:"),
+        (SKETCH + "  given C1 of first\n", "premise it rains", "premise not it rains"),
+        (SKETCH + "expect consistent C1 of first\n", "premise it rains", "premise not it rains"),
+        (
+            SKETCH + "  expect valid\nargument third:\n  given P9 of second\n",
+            "premise it rains",
+            "premise P9: it rains",
+        ),
+        (SKETCH + "argument first:\n", "premise it rains", "premise not it rains"),
+        (DECLARED + SKETCH.replace("therefore it rains", "therefore rain"), "premise it rains", "premise rain"),
+        (SKETCH, "premise it rains\n", "premise It Rains\n"),
+        (SKETCH + "claim C: it rains\n", "claim C: it rains", "claim C: not it rains"),
+        ("title T\n" + SKETCH, "title T", "title U"),
+    ],
+)
+def test_what_may_matter_elsewhere_is_left_to_a_whole_check(text: str, old: str, new: str) -> None:
+    one = Text(text)
+    one.replace(old, new)
+    assert one.patched() is None
+
+
+def test_edits_of_two_arguments_are_left_to_a_whole_check() -> None:
+    one = Text(SKETCH)
+    one.replace("premise it rains", "premise not it rains")
+    assert one.patched() == one.fresh()
+    one.replace("premise the sun shines", "premise not the sun shines")
+    assert one.patched() is None
+
+
+def test_only_the_edited_argument_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an edit costs does not depend on what else there is."""
+    one = Text("".join(SKETCH.replace("first", f"one {n}").replace("second", f"two {n}") for n in range(100)))
+    one.replace("premise it rains", "premise the sun shines")
+    read: list[int] = []
+
+    def noted(source: Source) -> object:
+        read.append(len(source.text))
+        return parse(source)
+
+    from argdsl import patch
+
+    parse = patch.parse
+    monkeypatch.setattr(patch, "parse", noted)
+    assert one.patched() == one.fresh()
+    assert len(read) == 1
+    assert read[0] < 200
