@@ -129,7 +129,13 @@ argument second:
   therefore it is warm
   therefore it rains
 """
-DECLARED = "".join(f"term {term}: so\n" for term in ("it rains", "the street is wet", "the sun shines", "it is warm"))
+GAP = (
+    SKETCH.replace("therefore the", "suggests so it goes\n  therefore the")
+    + "  given C1 of first\n  therefore so it goes\n"
+)
+DECLARED = "".join(
+    f"term {term}: so\n" for term in ("it rains", "the street is wet", "the sun shines", "it is warm", "so it goes")
+)
 
 
 @pytest.mark.parametrize("above", ["", DECLARED])
@@ -144,13 +150,15 @@ DECLARED = "".join(f"term {term}: so\n" for term in ("it rains", "the street is 
         ("  premise the sun shines\n", "  # gone\n\n"),
         ("therefore it is warm", "note it is warm"),
         ("argument second:", "argument Second:"),
-        ("  therefore it rains\n", ""),
-        ("  therefore it rains\n", "  premise L: it rains\n  premise L: it rains"),
+        ("  therefore it is warm\n  therefore it rains\n", "  therefore it is warm\n"),
+        ("  therefore it rains\n", "  premise L: it rains\n  premise L: it rains\n"),
+        (" implies the street is wet\n  therefore the street is wet\n", " implies (\n"),
+        ("premise it rains\n", "premise so it goes\n  premise it rains\n"),
     ],
 )
 def test_an_edit_in_an_argument_is_patched(above: str, old: str, new: str) -> None:
     """One that changes lines, terms that are used, or what can be read, too; and another edit after it."""
-    one = Text(above + SKETCH)
+    one = Text(above + SKETCH + "claim C: so it goes\n")
     one.replace(old, new)
     found = one.patched()
     assert found == one.fresh()
@@ -182,6 +190,12 @@ def test_an_edit_in_an_argument_is_patched(above: str, old: str, new: str) -> No
         (SKETCH, "premise it rains\n", "premise It Rains\n"),
         (SKETCH + "claim C: it rains\n", "claim C: it rains", "claim C: not it rains"),
         ("title T\n" + SKETCH, "title T", "title U"),
+        (SKETCH, "wet\n\n", "wet"),
+        (f"title T\r{SKETCH}", "argument first:", "\nargument first:"),
+        (SKETCH, "  therefore it rains\n", "  given P1 of second\n  therefore it rains\n"),
+        (GAP, "premise the sun shines", "premise not the sun shines"),
+        (SKETCH + "claim C: it rains\n", "therefore it is warm\n", "expect consistent P1, C\n"),
+        (SKETCH + "  premise Not so\n", "premise it rains\n", "premise Not so\n"),
     ],
 )
 def test_what_may_matter_elsewhere_is_left_to_a_whole_check(text: str, old: str, new: str) -> None:

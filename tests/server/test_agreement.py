@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from editor import Editor, Message
+from editor import Editor, Message, replacing
 
 from argdsl import check
+from argdsl.api import read_file
 from argdsl.diagnostic import Place
 from argdsl.render import concise
 from argdsl.render.style import Style
 from argdsl.server.diagnostics import elsewhere
 from argdsl.server.positions import Positions, code_points, units
-from argdsl.source import Source
+from argdsl.source import Source, Span
 
 HERE = Path(__file__).parent.parent
 FILES = sorted([*(HERE.parent / "arguments").rglob("*.arg"), *(HERE / "cases").rglob("*.arg")])
@@ -64,6 +66,49 @@ def test_every_file_has_the_same_findings_in_both(editor: Editor) -> None:
         last = [params["diagnostics"] for params in pushed if params["uri"] == path.as_uri()][-1]
         assert shown(path, last) == lines(path), path
     assert len(told) > 100
+
+
+def edits(text: str, chance: random.Random) -> Iterator[Message]:
+    """Some words more or less, of lines in arguments; each is taken back by the next."""
+    for _ in range(2):
+        rows = text.split("\n")
+        inside = [n for n, row in enumerate(rows) if row.startswith("  ") and row.split()]
+        line = chance.choice(inside)
+        word = chance.choice([*re.finditer(r"\S+", rows[line])][1:] or [*re.finditer(r"\S+", rows[line])])
+        start, put = word.start(), chance.choice(("not ", "(", "and ", "x", "\n    ", "# "))
+        yield replacing(line, start, start, put)
+        end = {"line": line + 1, "character": 4} if "\n" in put else {"line": line, "character": start + len(put)}
+        yield {"range": {"start": {"line": line, "character": start}, "end": end}, "text": ""}
+
+
+def test_every_edit_has_the_same_findings_in_both() -> None:
+    """Told from the edited argument alone where that will do, and never otherwise by the whole check that follows."""
+    can = {"workspace": {"codeLens": {"refreshSupport": True}}, "general": {"positionEncodings": ["utf-32"]}}
+    chance = random.Random(6)
+    with Editor() as editor:
+        editor.start(SHOWN | can, {"status": True})
+        for path in chance.sample(FILES, 40):
+            uri, text = path.as_uri(), path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
+            if "# with " in text[:100] or "\ufffd" in text or "\r" in text or "\n  " not in text:
+                continue
+            editor.open(uri, text)
+            editor.until(lambda message: message.get("method") == "workspace/codeLens/refresh")
+            source = Source(text, str(path))
+            for edit in edits(text, chance):
+                ends = [Positions(source, "utf-32").offset(**edit["range"][end]) for end in ("start", "end")]
+                source = source.replaced(Span(*ends), edit["text"])
+                editor.skipped.clear()
+                version = editor.change(uri, edit)
+                editor.until(lambda message: message.get("method") == "workspace/codeLens/refresh")
+                pushed = [one["params"] for one in editor.skipped if one["method"].endswith("/publishDiagnostics")]
+                assert [one.get("version") for one in pushed if one["uri"] == uri] == [version], (path, edit)
+                report = check(source.text, path=str(path), reader=read_file).files[0]
+                own = [item for item in report.diagnostics if item.place.path == str(path)]
+                assert shown(path, editor.last(uri)) == sorted(concise.line(item, Style()) for item in own), (
+                    path,
+                    edit,
+                )
+            editor.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
 
 
 def test_a_configuration_holds_in_both(editor: Editor, tmp_path: Path) -> None:
