@@ -8,7 +8,6 @@ from typing import NamedTuple, Protocol
 from argdsl import report
 from argdsl.model.document import Document
 from argdsl.source import Source
-from argdsl.syntax.parse import Parsed
 
 
 class Snapshot(NamedTuple):
@@ -27,8 +26,6 @@ class Snapshot(NamedTuple):
     """The last finished check, if there was one."""
     fresh: bool
     """Whether that was of the present text and all that it imports."""
-    parsed: Parsed | None = None
-    """The statements of ``document.source``, if they are at hand; a feature that needs them parses them otherwise."""
 
 
 class Workspace(Protocol):

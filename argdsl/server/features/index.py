@@ -290,7 +290,7 @@ def index(snapshot: Snapshot) -> Index:
     """The index of a snapshot, made once for each text."""
     known = _kept.get(snapshot.uri)
     if known is None or known.document is not snapshot.document:
-        known = Index(snapshot.document, snapshot.parsed or parse(snapshot.document.source))
+        known = Index(snapshot.document, parse(snapshot.document.source))
         with _lock:
             _kept.pop(snapshot.uri, None)
             _kept[snapshot.uri] = known
