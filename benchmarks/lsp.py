@@ -23,11 +23,18 @@ server = LanguageServer("bare", "1")
 
 @server.feature("textDocument/didChange")
 def changed(params):
+    check(params)
     server.protocol.notify("argcheck/echo", {})
+"""
+_ALONE = """
+from argdsl import check as checked
 
-server.start_io()
+def check(params):
+    checked(BEFORE + params.content_changes[0].text + AFTER)
 """
 _URI = "file:///benchmark/document.arg"
+_WARM, _TIMES = 10, 200
+"""Edits before the first that is timed, and those that are."""
 _MOST = {10: 0.020, 100: 0.050, 1_000: 0.150, 5_000: 0.500}
 
 
@@ -52,7 +59,7 @@ def _p95(times: list[float]) -> float:
 
 
 def _start(rounds: int) -> tuple[str, list[Check]]:
-    servers = {"argcheck lsp": [argcheck(), "lsp"], "bare pygls": [sys.executable, "-c", _BARE]}
+    servers = {"argcheck lsp": [argcheck(), "lsp"], "bare pygls": _bare()}
     times: dict[str, list[float]] = {name: [] for name in servers}
     for number in range(-1, rounds):
         for name, words in servers.items():
@@ -74,84 +81,84 @@ def _start(rounds: int) -> tuple[str, list[Check]]:
 
 def _edits() -> tuple[str, list[Check]]:
     rows, checks = [], []
-    fresh = statistics.mean(
-        _fresh(text) for text in (many_arguments(1), many_arguments(1).replace("premise ", "premise not ", 1))
-    )
     for statements, most in _MOST.items():
-        text = many_arguments(statements // 5)
-        times, bare = _edit_times(text, 40), _bare_times(text, 40)
-        least = statistics.median(bare) + fresh
-        ratio = statistics.median(times) / least
-        rows.append(
-            (f"{statements:,}", seconds(statistics.median(times)), seconds(_p95(times)), seconds(least), f"{ratio:.1f}")
-        )
-        checks.append(
-            Check(f"edit to verdict at {statements:,} statements, p95", _p95(times) * 1000, most * 1000, " ms")
-        )
-        checks.append(
-            Check(
-                f"edit to verdict at {statements:,} statements, argcheck lsp / bare pygls and a fresh check", ratio, 1
-            )
-        )
-    heads = ("statements", "edit to verdict, p50", "p95", "bare pygls, and the changed argument afresh", "ratio")
+        ours, bare = _edit_times(many_arguments(statements // 5))
+        mine, others = ([time for times in each.values() for time in times] for each in (ours, bare))
+        kinds = [_milliseconds(each[state]) for state in ("verified", "failed") for each in (ours, bare)]
+        rows.append((f"{statements:,}", _milliseconds(mine), f"{_p95(mine) * 1000:.1f} ms", *kinds))
+        against = "argcheck lsp / bare pygls and a fresh check"
+        checks += [
+            Check(f"edit to verdict at {statements:,} statements, p95", _p95(mine) * 1000, most * 1000, " ms"),
+            Check(f"the same, p50, {against}", statistics.median(mine) / statistics.median(others), 1),
+            Check(f"the same, p95, {against}", _p95(mine) / _p95(others), 1),
+        ]
+    heads = ("statements", "edit to verdict, p50", "p95", "it follows, p50", "bare", "it does not, p50", "bare")
     return table(heads, rows), checks
 
 
+def _milliseconds(times: list[float]) -> str:
+    return f"{statistics.median(times) * 1000:.1f} ms"
+
+
 class _Edits:
-    """Premises in the middle are made false and true in turn; each time the verdict on their argument changes."""
+    """A premise in the middle is made weaker and stronger in turn, so that the conclusion of its argument follows or
+    not; each time in other words, so that no verdict is known from before."""
+
+    _WORDS = "pursues its goals openly"
 
     def __init__(self, text: str) -> None:
-        lines = text.split("\n")
-        premises = [number for number, line in enumerate(lines) if "pursues its goals openly implies" in line]
+        self._lines = text.split("\n")
+        premises = [number for number, line in enumerate(self._lines) if f"{self._WORDS} implies" in line]
         self._line = premises[len(premises) // 2]
-        self._column = lines[self._line].index("premise ") + len("premise ")
+        self._column = self._lines[self._line].index(self._WORDS) + len(self._WORDS)
 
-    def change(self, number: int) -> tuple[Message, str]:
-        """A change, and the state of the document after it."""
-        negated = number % 2
-        made = replacing(self._line, self._column, self._column + 4 * negated, "" if negated else "not ")
-        return made, "verified" if negated else "failed"
+    def changes(self, edits: int) -> Iterator[tuple[Message, str]]:
+        """Changes, each with the state of the document after it."""
+        said = ""
+        for number in range(edits):
+            weaker = number % 2
+            put = f" {'or' if weaker else 'and'} it is case {number + 1000}"
+            yield replacing(self._line, self._column, self._column + len(said), put), ("failed", "verified")[weaker]
+            said = put
+
+    def around(self) -> tuple[str, str]:
+        """What stands before and after the changes, in the argument that they are made in."""
+        first, last = self._line - 2, self._line + 3
+        before, after = self._lines[self._line][: self._column], self._lines[self._line][self._column :]
+        return "\n".join([*self._lines[first : self._line], before]), "\n".join(
+            [after, *self._lines[self._line + 1 : last]]
+        )
 
 
-def _edit_times(text: str, edits: int) -> list[float]:
-    some, times = _Edits(text), []
-    with _session() as editor:
-        editor.open(_URI, text)
+def _edit_times(text: str) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
+    """Seconds from edits to verdicts, by the state that they lead to; and those of a server that only keeps the text,
+    and checks the argument alone each time. They are asked in turns."""
+    some = _Edits(text)
+    ours: dict[str, list[float]] = {"verified": [], "failed": []}
+    others: dict[str, list[float]] = {"verified": [], "failed": []}
+    with _session() as editor, Editor(_bare(*some.around()), environment()) as bare:
+        bare.start()
+        for one in (editor, bare):
+            one.open(_URI, text)
         editor.state(_URI, 1, 120)
-        for number in range(-4, edits):
-            change, expected = some.change(number)
+        for number, (change, expected) in enumerate(some.changes(_WARM + _TIMES)):
             begun = time.perf_counter()
             state = editor.state(_URI, editor.change(_URI, change), 60)
-            if number >= 0:
-                times.append(time.perf_counter() - begun)
+            between = time.perf_counter()
+            bare.change(_URI, change)
+            bare.until(lambda message: message.get("method") == "argcheck/echo")
+            ended = time.perf_counter()
             assert state == expected, state
-    return times
+            if number >= _WARM:
+                ours[state].append(between - begun)
+                others[state].append(ended - between)
+    return ours, others
 
 
-def _bare_times(text: str, edits: int) -> list[float]:
-    some, times = _Edits(text), []
-    with Editor([sys.executable, "-c", _BARE], environment()) as editor:
-        editor.start()
-        editor.open(_URI, text)
-        for number in range(-4, edits):
-            change, _ = some.change(number)
-            begun = time.perf_counter()
-            editor.change(_URI, change)
-            editor.until(lambda message: message.get("method") == "argcheck/echo")
-            if number >= 0:
-                times.append(time.perf_counter() - begun)
-    return times
-
-
-def _fresh(text: str) -> float:
-    from argdsl import check
-
-    times = []
-    for _ in range(20):
-        begun = time.perf_counter()
-        check(text)
-        times.append(time.perf_counter() - begun)
-    return statistics.median(times)
+def _bare(before: str | None = None, after: str = "") -> list[str]:
+    """A server on pygls that keeps texts, and does nothing with a change, or checks what is around it."""
+    does = "def check(params): pass" if before is None else f"BEFORE = {before!r}\nAFTER = {after!r}\n{_ALONE}"
+    return [sys.executable, "-c", f"{_BARE}\n{does}\nserver.start_io()"]
 
 
 # other requests during a hard check
