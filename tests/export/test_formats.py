@@ -231,6 +231,14 @@ def test_definitions_that_double_stay_small() -> None:
 # what is asked
 
 
+@pytest.mark.parametrize(
+    ("to", "advice"), [("nope", "choose from smt2, tptp, dimacs, aif, lean, argdown"), ("smt", "did you mean `smt2`?")]
+)
+def test_a_format_that_there_is_not_is_told_of(to: str, advice: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(f'`{to}` is unknown: {advice}')}$"):
+        texts(document("argument a:\npremise p\ntherefore p\n"), to)
+
+
 def test_a_broken_argument_hides_no_other() -> None:
     """It is left out."""
     made = document("argument a:\n premise p and q or r\n therefore p\nargument b:\n premise p\n therefore C: p\n")
