@@ -14,7 +14,7 @@ from argdsl import __version__
 from argdsl.inputs import Limits, inputs
 from argdsl.output import MAPS, Color, Format, report_format
 from argdsl.run import Options, explain_code, run, run_fmt, run_lsp, run_mcp, run_suggest
-from argdsl.values import one_of, seconds, whole
+from argdsl.values import one_of, seconds, whole, word
 
 
 def _read(parse: Callable[[str], Any], metavar: str, help: str, words: Sequence[str] = ()) -> Any:
@@ -314,6 +314,13 @@ def _map_format(output: str) -> Format:
     raise typer.BadParameter(message, param_hint="--output")
 
 
+def _foreign(text: str) -> str:
+    """The name of a format of another program."""
+    from argdsl.export import FORMATS
+
+    return word(text, FORMATS)
+
+
 @app.command(
     epilog="""\b
 Examples:
@@ -325,7 +332,7 @@ Exit status: 0 all of it was written, 2 something was left out."""
 )
 def export(
     paths: Files,
-    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="smt2, tptp, dimacs, aif, lean or argdown.")],
+    to: Annotated[str, _read(_foreign, "FORMAT", "smt2, tptp, dimacs, aif, lean or argdown.")],
     output: Annotated[
         str,
         typer.Option(
@@ -336,11 +343,8 @@ def export(
     timeout: Timeout = None,
 ) -> None:
     """Write arguments in the formats of other programs."""
-    from argdsl.export import FORMATS
     from argdsl.export_command import export
 
-    if to not in FORMATS:
-        raise typer.BadParameter(f"`{to}` is no format: choose one of {', '.join(FORMATS)}", param_hint="--to")
     raise typer.Exit(export(paths, to, output, Limits(effort, timeout)))
 
 
