@@ -21,7 +21,7 @@ from argdsl.api import read_file
 from argdsl.findings import labels, many
 from argdsl.inputs import Entry, Inputs, distinct
 from argdsl.output import Format, Output, style_of, write_report, writers
-from argdsl.render.style import CannotRender, visible
+from argdsl.render.style import CannotRender, extra, visible
 from argdsl.report import File, Report
 from argdsl.run import INTERRUPTED, Ended, Options, project_of
 
@@ -53,7 +53,7 @@ def watch_files(paths: Sequence[str], options: Options) -> int:
         sys.stderr.write("argcheck: --watch needs files or folders, and standard input is neither\n")
         return 2
     if find_spec("watchfiles") is None:
-        sys.stderr.write("argcheck: --watch needs the package watchfiles: pip install watchfiles\n")
+        sys.stderr.write(f"argcheck: --watch needs {extra('watch')}\n")
         return 2
     project = project_of(paths, options)
     if project is None:

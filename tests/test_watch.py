@@ -276,7 +276,9 @@ def test_what_cannot_be_watched(watch: Callable[..., Watched], tmp_path: Path) -
     command = [sys.executable, "-c", hide, "--watch", "street.arg"]
     missing = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (missing.returncode, missing.stdout) == (2, "")
-    assert missing.stderr == "argcheck: --watch needs the package watchfiles: pip install watchfiles\n"
+    assert missing.stderr == (
+        "argcheck: --watch needs the extra `watch`: pip install '.[watch]' in a clone of argcheck\n"
+    )
 
 
 def test_it_ends_when_nobody_reads(watch: Callable[..., Watched], tmp_path: Path) -> None:
