@@ -12,7 +12,7 @@ from argdsl import report
 from argdsl.compose import Suggested, file_report
 from argdsl.diagnostic import Diagnostic, Place, short
 from argdsl.judge import Judgement, judge
-from argdsl.logic.solve import DEFAULT_EFFORT, Limits, Watcher
+from argdsl.logic.solve import DEFAULT_EFFORT, MOST_EFFORT, Limits, Watcher
 from argdsl.model.document import Document
 from argdsl.model.load import MARKDOWN, Loader, Reader, decode, reason, source_of
 from argdsl.model.resolve import resolve
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from argdsl.known import Keeper
 
 MAX_BYTES = 200_000_000
-_MOST_EFFORT = 2**32 - 1
 _CONFIG_FILES = ("argcheck.toml", "pyproject.toml")
 ROOT_MARKERS = (*_CONFIG_FILES, ".git")
 
@@ -46,7 +45,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         """Raises ValueError where a limit makes no sense: Z3 would end the process."""
-        for name, most in (("effort", _MOST_EFFORT), ("max_sets", None)):
+        for name, most in (("effort", MOST_EFFORT), ("max_sets", None)):
             value = getattr(self, name)
             if not isinstance(value, int) or value < 1 or (most is not None and value > most):
                 raise ValueError(f"{name} must be a whole number from 1" + (f" to {most}" if most else ""))

@@ -35,16 +35,19 @@ def _choice(kind: type[StrEnum], help: str, some: Sequence[StrEnum] = ()) -> Any
     return _read(one_of(kind, some), "|".join(words), help, words)
 
 
+def _effort(text: str) -> int:
+    from argdsl.logic.solve import MOST_EFFORT
+
+    return whole(MOST_EFFORT)(text)
+
+
 Paths = Annotated[
     list[str] | None,
     typer.Argument(metavar="[PATH]...", help="Files, folders or - for standard input. [default: .]"),
 ]
 Files = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, or folders (every .arg below).")]
-_MOST = 2**32 - 1
 Coloured = Annotated[Color, _choice(Color, "When to colour. NO_COLOR is honoured.")]
-Effort = Annotated[
-    int | None, _read(whole(_MOST), "N", "Solver effort for one question; reproducible. [default: 10000000]")
-]
+Effort = Annotated[int | None, _read(_effort, "N", "Solver effort for one question; reproducible. [default: 10000000]")]
 Timeout = Annotated[float | None, _read(seconds, "SECONDS", "Seconds for one file. [default: none]")]
 MaxSets = Annotated[
     int | None, _read(whole(), "N", "How many supports, conflicts or repairs to list, each. [default: 1000]")
