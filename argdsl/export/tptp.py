@@ -91,12 +91,6 @@ class _Problem:
                 return ["$true" if value else "$false"]
             case Not(operand):
                 return ["~ ", operand]
-            case And(parts=()):
-                return ["$true"]
-            case Or(parts=()):
-                return ["$false"]
-            case And(parts=(part,)) | Or(parts=(part,)):
-                return [part]
             case Count():
                 return [self._literal(self._gates.count(node, [self._input(part) for part in node.parts]))]
         return ["(", *joined(node.parts, _OPERATORS[type(node)]), ")"]

@@ -19,7 +19,8 @@ from test_command import pigeons
 
 from argdsl.export import FORMATS, cases, gates, texts
 from argdsl.export.names import escaped, file_name, label_symbol, symbol, unescaped
-from argdsl.logic.formula import And, Count, Formula, Not, Or, Term
+from argdsl.export.wording import written
+from argdsl.logic.formula import And, Constant, Count, Formula, Not, Or, Term
 from argdsl.logic.solve import Limits
 from argdsl.model.document import phrase_key
 
@@ -216,6 +217,15 @@ def test_depth_and_width_are_no_obstacle() -> None:
     for to in ("smt2", "tptp", "dimacs"):
         assert all("x4999" in text for text in texts(made, to).values())
     assert "«x4999?»" in texts(made, "lean")[""]
+
+
+def test_what_joins_nothing_or_one_part_is_no_matter_of_formats() -> None:
+    """It is a constant, or the part, which may have a name; so a format need not be able to spell it."""
+    part = Not(Term("p"))
+    spelled = {Constant(True): ["T"], Constant(False): ["F"], part: ["~ ", Term("p")], Term("p"): ["p"]}
+    for formula, body, text in ((And(()), False, "T"), (Or(()), True, "F"), (Or((And((part,)),)), False, "name")):
+        assert written(formula, spelled.__getitem__, {id(part): "name"}, body=body) == text
+    assert written(Or((part,)), spelled.__getitem__, {}) == "~ p"
 
 
 def test_definitions_that_double_stay_small() -> None:
