@@ -67,6 +67,9 @@ class _Problem:
         if problem.conclusion is not None:
             label, formula = problem.conclusion
             yield _fof(_name(label), "conjecture", self._write(formula))
+        elif not problem.question.premises:
+            # E gives up on a file with no formula in it, if it is told that the file is TPTP.
+            yield _fof("nothing", "axiom", "$true")
         yield from self._counting()
 
     def _counting(self) -> Iterator[str]:

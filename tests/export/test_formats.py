@@ -219,6 +219,14 @@ def test_depth_and_width_are_no_obstacle() -> None:
     assert "«x4999?»" in texts(made, "lean")[""]
 
 
+def test_premises_that_there_are_not_are_a_problem_in_tptp_all_the_same() -> None:
+    """A prover may give up on a file with no formula in it."""
+    found = texts(document("argument a:\ntherefore C: p or not p\n"), "tptp")
+    assert found["a/premises-consistent"].endswith("\nfof(nothing, axiom, $true).\n")
+    assert not [name for name, text in found.items() if "fof(" not in text]
+    assert "nothing" not in found["a/c-follows"]
+
+
 def test_what_joins_nothing_or_one_part_is_no_matter_of_formats() -> None:
     """It is a constant, or the part, which may have a name; so a format need not be able to spell it."""
     part = Not(Term("p"))
