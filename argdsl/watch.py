@@ -180,7 +180,9 @@ class _Watch:
             write_report(target, whole)
         took = f"{many(checked, 'file')} checked in {time.perf_counter() - started:.2f} s"
         why = f"{labels(events)}: " if events else ""
-        status = visible(f"{why}{took}; watching {many(len(self._checked), 'file')}")
+        missing = [path for path, _ in self._checked if not os.path.exists(path)]
+        waiting = f", waiting for {labels(missing)}" if missing else ""
+        status = visible(f"{why}{took}; watching {many(len(self._checked) - len(missing), 'file')}{waiting}")
         terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
         if self._text:
             separator = "\033[2J\033[H" if terminal else "-" * 60 + "\n" if events else ""
