@@ -76,7 +76,7 @@ def main() -> None:
         elif arguments == ["mcp"]:
             status = run_mcp()
         else:
-            from argdsl.cli import app
+            from argdsl.cli.app import app
 
             status = app()
         sys.stdout.flush()
