@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from argdsl import report
 from argdsl.compose import Suggested, file_report
-from argdsl.diagnostic import Diagnostic, Place
+from argdsl.diagnostic import Diagnostic, Place, short
 from argdsl.judge import Judgement, judge
-from argdsl.logic.solve import DEFAULT_EFFORT, Limits, Watcher
+from argdsl.logic.solve import DEFAULT_EFFORT, MOST_EFFORT, Limits, Watcher
 from argdsl.model.document import Document
-from argdsl.model.load import Loader, Reader, decode, reason, source_of
+from argdsl.model.load import MARKDOWN, Loader, Reader, decode, reason, source_of
 from argdsl.model.resolve import resolve
 from argdsl.rules import finding
 from argdsl.source import Position
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from argdsl.known import Keeper
 
 MAX_BYTES = 200_000_000
-_MOST_EFFORT = 2**32 - 1
 _CONFIG_FILES = ("argcheck.toml", "pyproject.toml")
 ROOT_MARKERS = (*_CONFIG_FILES, ".git")
 
@@ -46,7 +45,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         """Raises ValueError where a limit makes no sense: Z3 would end the process."""
-        for name, most in (("effort", _MOST_EFFORT), ("max_sets", None)):
+        for name, most in (("effort", MOST_EFFORT), ("max_sets", None)):
             value = getattr(self, name)
             if not isinstance(value, int) or value < 1 or (most is not None and value > most):
                 raise ValueError(f"{name} must be a whole number from 1" + (f" to {most}" if most else ""))
@@ -68,11 +67,26 @@ def check(
     folder above it that holds ``argcheck.toml``, ``pyproject.toml`` or ``.git``, else the working directory if
     the file is in it, else the file's own folder. A text imports only through a ``reader``, from places
     relative to its ``path``. Nothing is printed, and nothing an author writes makes it raise: what is wrong
-    with a file, or with reading it, is among the report's diagnostics.
+    with a file, or with reading it, is among the report's diagnostics. What is neither, such as bytes, is a TypeError.
     """
     if not isinstance(source, str):
-        return check_file(os.fspath(source), settings, path=path, reader=reader, root=root)
-    return _report(_check(source, [], path or "<text>", path, settings, reader, root))
+        file = os.fspath(source)
+        if not isinstance(file, str):
+            raise TypeError("check takes a text (str) or a file (pathlib.Path), not bytes: decode them")
+        return check_file(file, settings, path=path, reader=reader, root=root)
+    document, judged = _check(source, [], path or "<text>", path, settings, reader, root)
+    return _report((document, _not_a_name(judged, source)))
+
+
+def _not_a_name(judged: report.File, text: str) -> report.File:
+    """The report on a text, with advice if it seems to be the name of a file."""
+    if not text.lower().endswith((".arg", *MARKDOWN)) or len(text.splitlines()) > 1:
+        return judged
+    advice = f"if it is the name of a file, pass pathlib.Path({short(text)!r})"
+    found = tuple(
+        replace(item, help=(*item.help, advice)) if item.code == "E103" else item for item in judged.diagnostics
+    )
+    return replace(judged, diagnostics=found)
 
 
 def check_file(

@@ -265,6 +265,7 @@ def certify(paths: Sequence[str], folder: str, limits: Limits, dimacs: bool) -> 
             continue
         if not _write_all(made, folder, dimacs):
             status = 2
+            continue
         for line in made.missing:
             output.write(_plain(f"{path}: not certified: {line}") + "\n")
         lemmas = sum(len(found.steps) > 1 for found in made.refutations)

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from argdsl.api import config_files
 from argdsl.diagnostic import Severity
+from argdsl.logic.solve import MOST_EFFORT
 from argdsl.rules import NAMES, close_match
 
 _LEVELS: dict[str, Severity | None] = {"error": "error", "warning": "warning", "note": "note", "off": None}
@@ -217,7 +218,7 @@ _KEYS: dict[str, Callable[[_Reading, str, Any], Any]] = {
     "limits": _Reading.limits,
     "jobs": _whole(1, _MANY),
 }
-_LIMITS = {"effort": _whole(1, 2**32 - 1), "timeout": _seconds, "max-sets": _whole(1, _MANY)}
+_LIMITS = {"effort": _whole(1, MOST_EFFORT), "timeout": _seconds, "max-sets": _whole(1, _MANY)}
 
 
 def _pattern(glob: str) -> str:

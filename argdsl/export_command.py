@@ -61,7 +61,7 @@ def _read(entry: Entry) -> Document | None:
             raise OSError(0, problem)
         text, problems = decode(sys.stdin.buffer.read() if path == "-" else api.read_file(path), shown)
     except OSError as error:
-        _told(f"{visible(shown)}: {reason(error)}")
+        _told(f"{visible(shown)}: {visible(problem) or reason(error)}")
         return None
     return api.understand(text, shown, path, reader=api.read_file, problems=problems)
 

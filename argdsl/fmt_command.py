@@ -54,7 +54,7 @@ def lay_out(files: Sequence[tuple[str, str]], wanted: Wanted, write: Writer, sty
             result = _laid_out(path)
             _act(result, path, wanted, write, style)
         except OSError as error:
-            sys.stderr.write(f"argcheck: {visible(path)}: {reason(error)}\n")
+            sys.stderr.write(f"argcheck: {visible(path)}: {visible(problem) or reason(error)}\n")
             failed += 1
         except fmt.MeaningChanged:
             sys.stderr.write(f"argcheck: {visible(path)}: {_FAULT}\n")

@@ -115,8 +115,15 @@ def _find(paths: Sequence[str], config: Config | None = None, force_exclude: boo
             if not below:
                 found.setdefault(os.path.realpath(path), (path, _nothing(config)))
         elif not (force_exclude and config is not None and config.excludes(path)):
-            found.setdefault(os.path.realpath(path), (path, ""))
+            found.setdefault(os.path.realpath(path), (path, _elsewhere(path)))
     return list(found.values())
+
+
+def _elsewhere(path: str) -> str:
+    """Why a file that is named is not to be checked: it is in another language, which another command reads."""
+    if path.lower().endswith(".argdown") and os.path.isfile(path):
+        return f"it is Argdown, which `argcheck import {path}` reads"
+    return ""
 
 
 def walk(folder: str, config: Config | None = None) -> Iterator[str]:

@@ -85,8 +85,8 @@ _TABLE = [
         "A file could not be read",
         """
         The path names nothing, a folder without .arg files, something that is no regular file, a file that you
-        may not read, or one beyond 200 MB. What was not read was not checked, so the exit status is 2 even if all
-        other files are in order.
+        may not read, one beyond 200 MB, or one in Argdown, which other commands read. What was not read was not
+        checked, so the exit status is 2 even if all other files are in order.
 
         Look at the path, and at what the message says of it.
         """,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argdsl.inputs import Inputs, Limits, inputs
 from argdsl.output import MAPS, Color, Format, Output, report_format, style_of, write, write_report, writers
-from argdsl.render.style import CannotRender
+from argdsl.render.style import CannotRender, extra
 
 if TYPE_CHECKING:
     from argdsl.report import File
@@ -76,7 +76,7 @@ def main() -> None:
         elif arguments == ["mcp"]:
             status = run_mcp()
         else:
-            from argdsl.cli import app
+            from argdsl.cli.app import app
 
             status = app()
         sys.stdout.flush()
@@ -218,9 +218,7 @@ def run_lsp() -> int:
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] not in ("pygls", "lsprotocol", "attrs", "attr", "cattrs"):
             raise
-        sys.stderr.write(
-            "argcheck: the language server needs argcheck[lsp]: install argcheck again, with its extra `lsp`\n"
-        )
+        sys.stderr.write(f"argcheck: the language server needs {extra('lsp')}\n")
         return 2
     return serve()
 
@@ -232,7 +230,7 @@ def run_mcp() -> int:
     except ImportError as error:
         if (error.name or "").split(".")[0] not in ("mcp", "mcp_types", "anyio", "pydantic"):
             raise
-        sys.stderr.write("argcheck: this server needs argcheck[mcp]: install argcheck again, with its extra `mcp`\n")
+        sys.stderr.write(f"argcheck: the server for language models needs {extra('mcp')}\n")
         return 2
     return serve()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
 from typing import TypeVar
 
@@ -43,15 +43,16 @@ def seconds(text: str) -> float:
 def one_of(kind: type[Kind], some: Iterable[Kind] | None = None) -> Callable[[str], Kind]:
     """Reads one word of a few."""
     known = {each.value: each for each in some or kind}
+    return lambda text: known[word(text, known)]
 
-    def read(text: str) -> Kind:
-        if text not in known:
-            meant = close_match(text, known)
-            advice = f"did you mean `{meant}`?" if meant else f"choose from {', '.join(known)}"
-            raise ValueError(f"{_quoted(text)} is unknown: {advice}")
-        return known[text]
 
-    return read
+def word(text: str, known: Collection[str]) -> str:
+    """The text, if it is one of those known."""
+    if text not in known:
+        meant = close_match(text, known)
+        advice = f"did you mean `{meant}`?" if meant else f"choose from {', '.join(known)}"
+        raise ValueError(f"{_quoted(text)} is unknown: {advice}")
+    return text
 
 
 def _quoted(text: str) -> str:

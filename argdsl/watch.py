@@ -21,7 +21,7 @@ from argdsl.api import read_file
 from argdsl.findings import labels, many
 from argdsl.inputs import Entry, Inputs, distinct
 from argdsl.output import Format, Output, style_of, write_report, writers
-from argdsl.render.style import CannotRender, visible
+from argdsl.render.style import CannotRender, extra, visible
 from argdsl.report import File, Report
 from argdsl.run import INTERRUPTED, Ended, Options, project_of
 
@@ -53,7 +53,7 @@ def watch_files(paths: Sequence[str], options: Options) -> int:
         sys.stderr.write("argcheck: --watch needs files or folders, and standard input is neither\n")
         return 2
     if find_spec("watchfiles") is None:
-        sys.stderr.write("argcheck: --watch needs the package watchfiles: pip install watchfiles\n")
+        sys.stderr.write(f"argcheck: --watch needs {extra('watch')}\n")
         return 2
     project = project_of(paths, options)
     if project is None:
@@ -180,7 +180,9 @@ class _Watch:
             write_report(target, whole)
         took = f"{many(checked, 'file')} checked in {time.perf_counter() - started:.2f} s"
         why = f"{labels(events)}: " if events else ""
-        status = visible(f"{why}{took}; watching {many(len(self._checked), 'file')}")
+        missing = [path for path, _ in self._checked if not os.path.exists(path)]
+        waiting = f", waiting for {labels(missing)}" if missing else ""
+        status = visible(f"{why}{took}; watching {many(len(self._checked) - len(missing), 'file')}{waiting}")
         terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
         if self._text:
             separator = "\033[2J\033[H" if terminal else "-" * 60 + "\n" if events else ""

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from test_command import run
 
 MAP = """\
@@ -116,3 +117,15 @@ def test_export_and_back(tmp_path: Path) -> None:
     assert exported.returncode == 0, exported.stderr
     again = run("import", "back.argdown", cwd=tmp_path)
     assert again.stdout == (tmp_path / "map.arg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", ["check", "suggest", "fmt", "export --to smt2", "certify -o out"])
+def test_commands_for_other_files_name_the_one_for_argdown(tmp_path: Path, command: str) -> None:
+    """With the file as it is spelled; of one that is not there, that it is not."""
+    put(tmp_path)
+    (tmp_path / "map.argdown").rename(tmp_path / "Map.argdown")
+    result = run(*command.split(), "Map.argdown", cwd=tmp_path)
+    assert result.returncode == 2
+    assert "it is Argdown, which `argcheck import Map.argdown` reads\n" in result.stdout + result.stderr
+    assert "begins no statement" not in result.stdout + result.stderr
+    assert "no such file" in run("gone.argdown", cwd=tmp_path).stdout

@@ -591,7 +591,9 @@ def test_the_commands(tmp_path: Path) -> None:
     assert done.stdout == "one.arg: 1 argument, 1 refutation, 0 with lemmas\n"
     assert run("certify", "bad.arg", "sub", "-o", "out/here", cwd=tmp_path).returncode == 2
     assert run("certify", "../gone.arg", "-o", "out/here", cwd=tmp_path).returncode == 2
-    assert run("certify", "sub", "-o", "bad.arg", cwd=tmp_path).returncode == 2
+    unwritten = run("certify", "sub", "-o", "bad.arg", cwd=tmp_path)
+    assert (unwritten.returncode, unwritten.stdout) == (2, "")
+    assert "cannot write bad.arg/" in unwritten.stderr
     (tmp_path / "deep.arg").write_text(f"argument x:\n premise {'(' * 3000}p{')' * 3000}\n", encoding="utf-8")
     deep = run("certify", "deep.arg", "-o", "out/here", cwd=tmp_path)
     assert (deep.returncode, deep.stderr) == (2, "argcheck: cannot certify deep.arg: its formulas nest too deeply\n")

@@ -78,7 +78,7 @@ def test_no_graphviz(tmp_path: Path) -> None:
     for options in (("--format", "svg"), ("-o", "map.svg")):
         done = run("graph", "good.arg", *options, cwd=tmp_path, PATH=str(tmp_path), PYTHONPATH=path_with(tmp_path))
         assert done.returncode == 2
-        assert done.stderr.startswith("argcheck: svg needs Graphviz: install it")
+        assert done.stderr.startswith("argcheck: svg needs Graphviz (`apt install graphviz`")
     assert not (tmp_path / "map.svg").exists()
 
 

@@ -493,4 +493,4 @@ def test_without_its_extra_it_says_what_to_install() -> None:
     code = "import sys; sys.modules['mcp'] = None; sys.argv = ['argcheck', 'mcp']; from argdsl.run import main; main()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "install argcheck again, with its extra `mcp`" in done.stderr
+    assert "needs the extra `mcp`: pip install '.[mcp]' in a clone of argcheck\n" in done.stderr

@@ -70,8 +70,13 @@ def test_long_lists_of_labels_say_how_many_more_there_are() -> None:
     needed, idle = ("\n".join(f"premise {word}{number}" for number in range(50)) for word in "pq")
     text = f"argument a:\n{needed}\n{idle}\ntherefore all of ({', '.join(f'p{number}' for number in range(50))})\n"
     (argument,) = answered("check", text=text)["arguments"]
-    assert argument["conclusions"][0]["necessary"] == [*(f"P{number}" for number in range(1, 41)), "and 10 more"]
-    assert argument["idle"] == [*(f"P{number}" for number in range(51, 91)), "and 10 more"]
+    conclusion = argument["conclusions"][0]
+    assert conclusion["necessary"] == [f"P{number}" for number in range(1, 41)]
+    assert conclusion["necessary_left_out"] == 10
+    assert argument["idle"] == [f"P{number}" for number in range(51, 91)]
+    assert argument["idle_left_out"] == 10
+    told = words(digest.checked(check(text).files[0], Settings()))
+    assert ", P89, P90 and 10 more\n" in f"{told}\n"
 
 
 def test_errors_come_before_failures_before_remarks_before_what_is_fine() -> None:

@@ -56,7 +56,10 @@ class Watched:
             ready, _, _ = select.select([self._ours], [], [], max(0.0, left))
             if not ready:
                 raise AssertionError(f"no {said!r} in {self._text!r}")
-            self._text += os.read(self._ours, 1 << 16).decode().replace("\r\n", "\n")
+            read = os.read(self._ours, 1 << 16)
+            if not read:
+                raise AssertionError(f"it ended without {said!r}: {self._text!r}")
+            self._text += read.decode().replace("\r\n", "\n")
         before, found, after = self._text.partition(said)
         line, _, self._text = after.partition("\n")
         return before + found + line + "\n"
@@ -183,7 +186,9 @@ def test_importers_are_checked_again(watch: Callable[..., Watched]) -> None:
 def test_files_and_folders_come_and_go(watch: Callable[..., Watched]) -> None:
     """In folders that are new themselves; a file that was named is waited for."""
     run = watch(".", "named.arg")
-    assert "named.arg:1:1" in run.until()
+    said = run.until()
+    assert "named.arg:1:1" in said
+    assert said.endswith("; watching 2 files, waiting for named.arg\n")
     (run.folder / "new").mkdir()
     (run.folder / "new" / "one.arg").write_text(GOOD.replace("terms", "../terms"))
     assert "new/one.arg is new: 1 file checked" in run.until()
@@ -194,7 +199,11 @@ def test_files_and_folders_come_and_go(watch: Callable[..., Watched]) -> None:
     assert "new/one.arg is gone: 0 files checked" in said
     assert "E301" not in said
     (run.folder / "named.arg").write_text(GOOD.replace("street", "named"))
-    assert "✓ named  valid" in run.until()
+    said = run.until()
+    assert "✓ named  valid" in said
+    assert said.endswith("; watching 3 files\n")
+    (run.folder / "named.arg").unlink()
+    assert run.until().endswith("; watching 2 files, waiting for named.arg\n")
     assert run.end() == (130, "")
 
 
@@ -276,7 +285,9 @@ def test_what_cannot_be_watched(watch: Callable[..., Watched], tmp_path: Path) -
     command = [sys.executable, "-c", hide, "--watch", "street.arg"]
     missing = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (missing.returncode, missing.stdout) == (2, "")
-    assert missing.stderr == "argcheck: --watch needs the package watchfiles: pip install watchfiles\n"
+    assert missing.stderr == (
+        "argcheck: --watch needs the extra `watch`: pip install '.[watch]' in a clone of argcheck\n"
+    )
 
 
 def test_it_ends_when_nobody_reads(watch: Callable[..., Watched], tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from argdsl.logic.solve import Limits
 from argdsl.model.document import Document
+from argdsl.values import word
 
 
 class Format(NamedTuple):
@@ -34,7 +35,10 @@ FORMATS: dict[str, Format] = {
 
 
 def texts(document: Document, to: str, limits: Limits | None = None) -> Mapping[str, str]:
-    """The document in a format, by the names of files without suffix; a single text has an empty name."""
-    made = getattr(import_module(f"argdsl.export.{to}"), to)
+    """The document in a format, by the names of files without suffix; a single text has an empty name.
+
+    Raises ValueError, with what there is, if there is no such format.
+    """
+    made = getattr(import_module(f"argdsl.export.{word(to, FORMATS)}"), to)
     result = made(document, limits or Limits()) if FORMATS[to].asks else made(document)
     return {"": result} if isinstance(result, str) else result

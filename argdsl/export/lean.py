@@ -174,12 +174,6 @@ class _Argument:
                 return ["True" if value else "False"]
             case Not(operand):
                 return ["(¬ ", operand, ")"]
-            case And(parts=()):
-                return ["True"]
-            case Or(parts=()):
-                return ["False"]
-            case And(parts=(part,)) | Or(parts=(part,)):
-                return [part]
             case Xor(left, right):
                 return ["(¬ (", left, " ↔ ", right, "))"]
             case Count():

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from argdsl.export.names import ascii_only, escaped, label_symbol, plain, symbol
 from argdsl.export.questions import Asked, Question, asked
-from argdsl.export.wording import Vocabulary, cut, said, written
+from argdsl.export.wording import Vocabulary, cut, joined, said, written
 from argdsl.logic.formula import And, Constant, Count, Formula, Iff, Implies, Not, Or, Term, Xor, fold
 from argdsl.logic.solve import Limits
 from argdsl.model.document import Document, Item
@@ -96,22 +96,10 @@ class _Script:
                 return [self._term(name)]
             case Constant(value):
                 return ["true" if value else "false"]
-            case And(parts=()):
-                return ["true"]
-            case Or(parts=()):
-                return ["false"]
-            case And(parts=(part,)) | Or(parts=(part,)):
-                return [part]
             case Count(kind, number, parts):
                 bound = str(number) if number >= 0 else f"(- {-number})"
                 return [f"({_COMPARED[kind]} ", *_sum(parts), f" {bound})"]
-        return [f"({_OPERATORS[type(node)]}", *_spaced(node.parts), ")"]
-
-
-def _spaced(parts: Sequence[Formula]) -> Iterator[str | Formula]:
-    for part in parts:
-        yield " "
-        yield part
+        return [f"({_OPERATORS[type(node)]} ", *joined(node.parts, " "), ")"]
 
 
 def _sum(parts: Sequence[Formula]) -> Iterator[str | Formula]:

@@ -67,6 +67,9 @@ class _Problem:
         if problem.conclusion is not None:
             label, formula = problem.conclusion
             yield _fof(_name(label), "conjecture", self._write(formula))
+        elif not problem.question.premises:
+            # E gives up on a file with no formula in it, if it is told that the file is TPTP.
+            yield _fof("nothing", "axiom", "$true")
         yield from self._counting()
 
     def _counting(self) -> Iterator[str]:
@@ -91,12 +94,6 @@ class _Problem:
                 return ["$true" if value else "$false"]
             case Not(operand):
                 return ["~ ", operand]
-            case And(parts=()):
-                return ["$true"]
-            case Or(parts=()):
-                return ["$false"]
-            case And(parts=(part,)) | Or(parts=(part,)):
-                return [part]
             case Count():
                 return [self._literal(self._gates.count(node, [self._input(part) for part in node.parts]))]
         return ["(", *joined(node.parts, _OPERATORS[type(node)]), ")"]

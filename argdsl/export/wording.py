@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from argdsl.logic.formula import Constant, Formula, Term
+from argdsl.logic.formula import And, Constant, Formula, Or, Term
 from argdsl.model.document import Document, Item
 
 _TEXT = 300
 """Characters of a statement or a gloss that are put into a comment."""
 
 Spell = Callable[[Formula], Sequence[str | Formula]]
-"""What a format writes for a node: texts, and parts that are to be written in their turn."""
+"""What a format writes for a node, which joins two parts or more: texts, and parts to be written in their turn."""
 
 
 class Used(NamedTuple):
@@ -90,7 +90,7 @@ def written(formula: Formula, spell: Spell, names: Mapping[int, str], *, body: b
     ``body``: the formula is what a name stands for, so it is not itself replaced.
     """
     found: list[str] = []
-    stack: list[str | Formula] = list(reversed(spell(formula))) if body else [formula]
+    stack: list[str | Formula] = list(reversed(_spelled(formula, spell))) if body else [formula]
     while stack:
         top = stack.pop()
         if isinstance(top, str):
@@ -98,8 +98,18 @@ def written(formula: Formula, spell: Spell, names: Mapping[int, str], *, body: b
         elif id(top) in names:
             found.append(names[id(top)])
         else:
-            stack += reversed(spell(top))
+            stack += reversed(_spelled(top, spell))
     return "".join(found)
+
+
+def _spelled(node: Formula, spell: Spell) -> Sequence[str | Formula]:
+    """A node as ``spell`` has it. What joins nothing is a constant, and what joins one part is that part."""
+    match node:
+        case And(parts=()) | Or(parts=()):
+            return spell(Constant(isinstance(node, And)))
+        case And(parts=(part,)) | Or(parts=(part,)):
+            return [part]
+    return spell(node)
 
 
 def joined(parts: Sequence[Formula], between: str) -> list[str | Formula]:

@@ -35,6 +35,8 @@ _MANY = 300
 """Formulas from which on a solver is made for many questions about many formulas."""
 
 DEFAULT_EFFORT = 10_000_000
+MOST_EFFORT = 2**32 - 1
+"""What Z3 takes is an unsigned number of 32 bits."""
 
 
 class Watcher(Protocol):

@@ -51,6 +51,7 @@ class Conclusion:
     verdict: str
     explanation: str
     necessary: tuple[str, ...] = ()
+    necessary_left_out: int = 0
     countermodel: tuple[Value, ...] = ()
     countermodel_left_out: int = 0
     suggestions: tuple[str, ...] = ()
@@ -71,6 +72,7 @@ class Argument:
     conclusions: tuple[Conclusion, ...] = ()
     conclusions_left_out: int = 0
     idle: tuple[str, ...] = ()
+    idle_left_out: int = 0
     premises: dict[str, int] = field(default_factory=dict)
     premises_left_out: int = 0
 

@@ -165,7 +165,7 @@ def argument(each: report.Argument) -> Argument:
         tuple(visible(short(line, _SENTENCE)) for line in contradiction(each)) if each.consistent is False else (),
         kept,
         len(parts) - len(kept),
-        _labels(idle(each)),
+        *_labels(idle(each)),
         {short(premise.label): premise.place.start.line for premise in each.premises[:_PREMISES]},
         len(each.premises[_PREMISES:]),
     )
@@ -181,16 +181,16 @@ def _conclusion(one: report.Conclusion) -> Conclusion:
         _text(one.text),
         one.verdict,
         visible(short("; ".join(sentences(one)), _SENTENCE)),
-        _labels(one.necessary),
+        *_labels(one.necessary),
         tuple(Value(_text(each.phrase), each.value, _text(each.gloss)) for each in values[:_MOST]),
         len(values[_MOST:]),
         () if repaired else tuple(_suggestion(item) for item in one.suggestions),
     )
 
 
-def _labels(names: Sequence[str]) -> tuple[str, ...]:
-    more = (f"and {len(names) - _PREMISES:,} more",) if len(names) > _PREMISES else ()
-    return (*(short(name) for name in names[:_PREMISES]), *more)
+def _labels(names: Sequence[str]) -> tuple[tuple[str, ...], int]:
+    """The labels that are told, and how many are not."""
+    return tuple(short(name) for name in names[:_PREMISES]), len(names[_PREMISES:])
 
 
 def _suggestion(item: report.Suggestion) -> str:

@@ -12,7 +12,7 @@ from argdsl.api import Settings, understand, verdicts
 from argdsl.diff.matching import Version
 from argdsl.diff.versions import diff
 from argdsl.logic.interrupt import Interrupt
-from argdsl.logic.solve import DEFAULT_EFFORT, Engine, Limits
+from argdsl.logic.solve import DEFAULT_EFFORT, MOST_EFFORT, Engine, Limits
 from argdsl.mcp_server import answers, digest, guide, pages
 from argdsl.model.document import Document
 from argdsl.report import File
@@ -50,7 +50,7 @@ class _Limited(_Asked):
         TIMEOUT
     )
     effort: Annotated[
-        int, Field(ge=1, le=2**32 - 1, description="Solver effort for one question, the same on every machine.")
+        int, Field(ge=1, le=MOST_EFFORT, description="Solver effort for one question, the same on every machine.")
     ] = DEFAULT_EFFORT
 
 

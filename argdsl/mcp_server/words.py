@@ -71,7 +71,8 @@ def _argument(argument: Argument) -> Iterator[str]:
     if argument.conclusions_left_out:
         yield f"  and {many(argument.conclusions_left_out, 'conclusion')} more"
     if argument.idle:
-        yield f"  idle, no conclusion rests on: {', '.join(argument.idle)}"
+        more = f" and {argument.idle_left_out:,} more" if argument.idle_left_out else ""
+        yield f"  idle, no conclusion rests on: {', '.join(argument.idle)}{more}"
 
 
 def _conclusion(conclusion: Conclusion) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What all output shares: colour, width, text that cannot do anything to a terminal, and how a renderer gives up."""
+"""What all output shares: colour, width, text that cannot do anything to a terminal, and how to give up."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "
 
 class CannotRender(Exception):
     """Something that a format needs is not there; the argument says what, and what to do."""
+
+
+def extra(name: str) -> str:
+    """What is not installed, and how to install it, for the end of a sentence."""
+    return f"the extra `{name}`: pip install '.[{name}]' in a clone of argcheck"
 
 
 class Style(NamedTuple):

@@ -6,14 +6,14 @@ import shutil
 import subprocess
 
 from argdsl.render import dot
-from argdsl.render.style import CannotRender, Style, visible
+from argdsl.render.style import CannotRender, Style, extra, visible
 from argdsl.report import Report
 
 _SECONDS = 120
 """How long Graphviz may take."""
 _ADVICE = (
-    "svg needs Graphviz: install it (`apt install graphviz`, `brew install graphviz`) or `pip install pygraphviz`,"
-    " or choose html, dot or mermaid"
+    f"svg needs Graphviz (`apt install graphviz`, `brew install graphviz`) or {extra('svg')};"
+    " html, dot and mermaid need neither"
 )
 
 

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from lsprotocol import types
 from pygls.capabilities import get_capability
 
-_MOST = 2**32 - 1
+from argdsl.logic.solve import MOST_EFFORT as _MOST
+
 _LIMITS = {
     "effort": (1, f"a whole number from 1 to {_MOST:,}"),
     "timeout": (0, f"a number of seconds from 0 to {_MOST:,}"),

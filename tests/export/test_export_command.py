@@ -100,7 +100,10 @@ def test_what_cannot_be_done_gets_a_message(tmp_path: Path) -> None:
     write(tmp_path, good=VALID)
     unknown = run("export", "--to", "prolog", "good.arg", cwd=tmp_path)
     assert unknown.returncode == 2
-    assert "smt2, tptp, dimacs, aif, lean" in " ".join(unknown.stderr.replace("│", " ").split())
+    said = " ".join(unknown.stderr.replace("│", " ").split())
+    assert "'--to': `prolog` is unknown: choose from smt2, tptp, dimacs, aif, lean, argdown" in said
+    misspelt = run("export", "--to", "dimacz", "good.arg", cwd=tmp_path)
+    assert "`dimacz` is unknown: did you mean `dimacs`?" in misspelt.stderr
     (tmp_path / "file").write_text("x")
     inside = run("export", "--to", "tptp", "good.arg", "-o", "file/out", cwd=tmp_path)
     assert inside.returncode == 2
@@ -119,6 +122,6 @@ def test_effort_bounds_what_is_known(tmp_path: Path) -> None:
 
 def test_a_plain_check_loads_none_of_it() -> None:
     """The start is as fast as before."""
-    code = "import sys, argdsl.run, argdsl.cli; print([name for name in sys.modules if 'argdsl.export' in name])"
+    code = "import sys, argdsl.run, argdsl.cli.app; print([name for name in sys.modules if 'argdsl.export' in name])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=os.environ)
     assert done.stdout == "[]\n"

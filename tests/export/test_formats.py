@@ -19,7 +19,8 @@ from test_command import pigeons
 
 from argdsl.export import FORMATS, cases, gates, texts
 from argdsl.export.names import escaped, file_name, label_symbol, symbol, unescaped
-from argdsl.logic.formula import And, Count, Formula, Not, Or, Term
+from argdsl.export.wording import written
+from argdsl.logic.formula import And, Constant, Count, Formula, Not, Or, Term
 from argdsl.logic.solve import Limits
 from argdsl.model.document import phrase_key
 
@@ -218,6 +219,23 @@ def test_depth_and_width_are_no_obstacle() -> None:
     assert "«x4999?»" in texts(made, "lean")[""]
 
 
+def test_premises_that_there_are_not_are_a_problem_in_tptp_all_the_same() -> None:
+    """A prover may give up on a file with no formula in it."""
+    found = texts(document("argument a:\ntherefore C: p or not p\n"), "tptp")
+    assert found["a/premises-consistent"].endswith("\nfof(nothing, axiom, $true).\n")
+    assert not [name for name, text in found.items() if "fof(" not in text]
+    assert "nothing" not in found["a/c-follows"]
+
+
+def test_what_joins_nothing_or_one_part_is_no_matter_of_formats() -> None:
+    """It is a constant, or the part, which may have a name; so a format need not be able to spell it."""
+    part = Not(Term("p"))
+    spelled = {Constant(True): ["T"], Constant(False): ["F"], part: ["~ ", Term("p")], Term("p"): ["p"]}
+    for formula, body, text in ((And(()), False, "T"), (Or(()), True, "F"), (Or((And((part,)),)), False, "name")):
+        assert written(formula, spelled.__getitem__, {id(part): "name"}, body=body) == text
+    assert written(Or((part,)), spelled.__getitem__, {}) == "~ p"
+
+
 def test_definitions_that_double_stay_small() -> None:
     """Each is written once, by its name, and no matter how often others use it."""
     lines = ["define d0: p xor q", *(f"define d{n}: d{n - 1} xor not d{n - 1}" for n in range(1, 60))]
@@ -229,6 +247,14 @@ def test_definitions_that_double_stay_small() -> None:
 
 
 # what is asked
+
+
+@pytest.mark.parametrize(
+    ("to", "advice"), [("nope", "choose from smt2, tptp, dimacs, aif, lean, argdown"), ("smt", "did you mean `smt2`?")]
+)
+def test_a_format_that_there_is_not_is_told_of(to: str, advice: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(f'`{to}` is unknown: {advice}')}$"):
+        texts(document("argument a:\npremise p\ntherefore p\n"), to)
 
 
 def test_a_broken_argument_hides_no_other() -> None:

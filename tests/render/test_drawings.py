@@ -143,7 +143,7 @@ def test_svg(text: str, program: bool, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_graphviz_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(svg.shutil, "which", lambda name: None)
     monkeypatch.setitem(sys.modules, "pygraphviz", None)
-    with pytest.raises(CannotRender, match=r"apt install graphviz.*pip install pygraphviz"):
+    with pytest.raises(CannotRender, match=r"apt install graphviz.*pip install '\.\[svg\]'"):
         svg.report(report(EXAMPLE), Style())
 
 

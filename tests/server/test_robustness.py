@@ -316,5 +316,5 @@ def test_it_says_what_to_install(tmp_path: Path) -> None:
     done = subprocess.run(command(), input="", env=environment, capture_output=True, text=True)
     assert done.returncode == 2
     assert done.stdout == ""
-    assert "argcheck[lsp]" in done.stderr
+    assert "needs the extra `lsp`: pip install '.[lsp]' in a clone of argcheck\n" in done.stderr
     assert "Traceback" not in done.stderr

@@ -1,0 +1,1 @@
+"""The command line, for which Typer is needed."""
