@@ -11,6 +11,7 @@ from argdsl.findings import at, findings, values
 from argdsl.judge import Judgement
 from argdsl.logic.supports import MinimalSets
 from argdsl.model.document import Argument, Document, Item
+from argdsl.source import Position
 from argdsl.syntax import tree
 from argdsl.verdict import ArgumentVerdict, Judged, StepVerdict
 
@@ -27,8 +28,15 @@ def file_report(document: Document, judgement: Judgement, suggested: Suggested) 
 
 
 def in_order(own: str, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Findings as a report has them: those about the file ``own`` first, each file's from its beginning on."""
-    return tuple(sorted(found, key=lambda item: (item.place.path != own, item.place.path, item.place.start, item.code)))
+    """Findings as a report has them: those about the file ``own`` first, each file's from its beginning on.
+
+    That a file is not UTF-8 comes before all that was read in it in spite of that.
+    """
+
+    def standing(item: Diagnostic) -> tuple[bool, str, bool, Position, str]:
+        return item.place.path != own, item.place.path, item.code != "E002", item.place.start, item.code
+
+    return tuple(sorted(found, key=standing))
 
 
 def _argument(document: Document, verdict: ArgumentVerdict, suggested: Suggested) -> report.Argument:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import argdsl
+from argdsl.api import check_bytes
 from argdsl.model.load import decode
 from argdsl.report import File
 
@@ -182,3 +183,9 @@ def test_bytes_that_are_not_utf_8(before: bytes) -> None:
     assert problem.place.start == (line, len(shown.rpartition("\n")[2]) + 1)
     assert text.endswith(" rest")
     assert "0xff" in problem.message
+
+
+def test_what_was_read_in_spite_of_its_encoding_comes_after_that() -> None:
+    """Otherwise the first thing told of a binary file would be that its first line is no statement."""
+    found = check_bytes(b"a\xff\nargument a:\n  premise b\xfe\n", path="x.arg").files[0].diagnostics
+    assert [item.code for item in found] == ["E002", "E103", "N704", "E101"]
