@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from argdsl.diagnostic import Diagnostic, Place, Related, place, short
 from argdsl.judge import Judgement
@@ -33,7 +33,7 @@ _UNREAD = frozenset({"E101", "E102", "E103", "E104", "E201"})
 def findings(document: Document, judgement: Judgement) -> list[Diagnostic]:
     """All that is to be said of the verdicts."""
     found: list[Diagnostic] = []
-    given = _given(document)
+    given = taken_over(document.library.values(), document.library)
     for verdict in judgement.arguments:
         found += about_argument(document, verdict, given)
     for judged in judgement.judged:
@@ -337,10 +337,9 @@ def _unused_steps(verdict: ArgumentVerdict, given: set[Item]) -> list[Diagnostic
     return [finding("N706", at(item.where), f"{item.label} {message}") for item in uses if item not in used]
 
 
-def _given(document: Document) -> set[Item]:
-    """Statements of arguments that other arguments take over."""
-    library = document.library
-    origins = {origin for argument in library.values() for origin in argument.given if origin[1] in library}
+def taken_over(arguments: Iterable[Argument], library: Mapping[str, Argument]) -> set[Item]:
+    """Statements of arguments in a library that some arguments take over."""
+    origins = {origin for argument in arguments for origin in argument.given if origin[1] in library}
     return {item for label, key in origins if (item := library[key].find(label)) is not None}
 
 

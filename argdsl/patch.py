@@ -1,35 +1,37 @@
 """One argument edited: what a check of the whole text would find, from the last one and that argument alone.
 
-Only the edited argument is read and judged; what was found elsewhere stays. Where an edit could matter to more than
-that (others take from the argument, or it is not clear any more where it begins and ends), there is no answer.
+Only the edited argument is read and judged again, and those that take from it; what was found elsewhere stays. Where an
+edit could matter to more than that, or it is not clear any more where the argument begins and ends, there is no answer.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from argdsl.compose import in_order
 from argdsl.diagnostic import Diagnostic, Place, Related, place
-from argdsl.findings import about_argument, own_terms, unread, unused
+from argdsl.findings import about_argument, own_terms, taken_over, unread, unused
 from argdsl.judge import judge
 from argdsl.known import Keeper
 from argdsl.logic.solve import Limits
 from argdsl.model.declare import closes_argument
 from argdsl.model.document import Argument, Document, Entry, Where, phrase_key
 from argdsl.model.meaning import sketch
-from argdsl.model.resolve import resolve_argument
+from argdsl.model.resolve import resolve_arguments
 from argdsl.source import Position, Source, Span
 from argdsl.syntax import tree
 from argdsl.syntax.parse import Parsed, parse
 from argdsl.verdict import ArgumentVerdict
 
 _OF_THE_FILE = frozenset({"N701", "W605"})
-"""Codes that depend on all arguments."""
-_ABOUT_NAMES = frozenset({"E205", "E206"})
-"""Codes that may say something of the names or labels of any argument."""
+"""Codes that depend on all arguments of a file."""
+_OF_NAMES = frozenset({"E205", "E206", "E207"})
+"""Codes that may have to do with the names or labels of any argument."""
+_UNREADABLE = frozenset({"E101", "E102"})
 
 
 class Edit(NamedTuple):
@@ -45,24 +47,32 @@ class Edit(NamedTuple):
         return Edit(Span(start, end), self.grown + length - (span.end - span.start))
 
 
-@dataclass(frozen=True, slots=True)
-class _Surroundings:
-    """What stays if an argument is edited."""
+class _Part(NamedTuple):
+    """An argument that is read again."""
 
     argument: Argument
     key: str
     span: Span
-    """The lines of the argument."""
+    """Its lines."""
     first: int
     """The number of the first of them."""
     end: int
     """The number of the first line after them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What stays if an argument is edited."""
+
+    edited: _Part
+    parts: list[_Part]
+    """It and those that take from it, however indirectly, in order."""
     library: dict[str, Argument]
-    """All arguments but this one."""
+    """All other arguments."""
     entries: dict[str, Entry]
-    """All terms, but those that a sketch has from this argument."""
-    led: dict[str, str]
-    """Phrases of a sketch that stand here first, and elsewhere later: how they are spelled here."""
+    """All terms, but those that a sketch has from these arguments."""
+    led: dict[str, tuple[int, str]]
+    """Phrases of a sketch that stand here first and elsewhere later: in which part, and how they are spelled there."""
     sketched: int
     """How many terms a sketch has from elsewhere."""
     sketch: Where | None
@@ -79,22 +89,26 @@ class Checked:
     def __init__(self, document: Document, found: Sequence[Diagnostic]) -> None:
         self.document = document
         self._found = found
-        self._starts = [argument.extent.start for argument in document.arguments]
         self._known: tuple[int, _Surroundings | None] = (-1, None)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where the first line of each argument begins."""
+        return [self._line(argument.extent.start) for argument in self.document.arguments]
 
     def patched(
         self, edit: Edit, source: Source, limits: Limits, max_sets: int, keeper: Keeper
     ) -> tuple[Diagnostic, ...] | None:
         """What a check of ``source`` finds, which is this text after an edit; None if a whole check has to tell."""
         around = self._around(edit.span)
-        if around is None or not (around.span.start <= edit.span.start and edit.span.end <= around.span.end):
+        if around is None or _spoils_lines(around.edited.span, edit, source.text):
             return None
-        passage = _passage(around, edit, source)
-        parsed = parse(passage) if passage is not None else None
-        if passage is None or parsed is None or not _is_the_same(around, parsed):
+        spans = [_now(part, around, edit) for part in around.parts]
+        parsed = parse(source, spans)
+        if not _are_the_same(around.parts, spans, parsed):
             return None
         document = Document(
-            passage,
+            source,
             entries=dict(around.entries),
             claims=self.document.claims,
             cited=self.document.cited,
@@ -102,186 +116,228 @@ class Checked:
             declares=self.document.declares,
             diagnostics=list(parsed.diagnostics),
         )
-        argument = resolve_argument(parsed, document, self.document.library)
-        if around.key in argument.names:
+        resolve_arguments(parsed, document, self.document.library)
+        leading = {} if document.declares else self._leading(around, document)
+        if not self._spells_alike(around, document, leading):
             return None
-        leading = {} if document.declares else self._leading(around, document, argument)
-        if not self._spells_alike(around, document, leading, parsed.text):
+        verdicts = judge(document, limits, max_sets, keeper).arguments
+        moved = len(source.line_starts) - len(self.document.source.line_starts)
+        if moved and self._looks_below(around, verdicts):
             return None
-        verdict = judge(document, limits, max_sets, keeper).arguments[0]
-        if self._looks_elsewhere(verdict):
-            return None
-        return self._merged(around, document, verdict, leading)
+        return self._merged(around, document, verdicts, leading, moved)
 
     # what stays
 
     def _around(self, span: Span) -> _Surroundings | None:
-        line = self.document.source.line_starts
-        # An argument begins with its line, which may begin with blanks.
+        """What is around the argument in whose lines a span is."""
         number = bisect_right(self._starts, span.start) - 1
-        after = number + 1
-        if after < len(self._starts) and line[bisect_right(line, self._starts[after]) - 1] <= span.start:
-            number = after
+        if number < 0 or span.end > self._part(self.document.arguments[number]).span.end:
+            return None
         if number != self._known[0]:
-            self._known = number, self._surroundings(number) if number >= 0 else None
+            self._known = number, self._surroundings(self.document.arguments[number])
         return self._known[1]
 
-    def _surroundings(self, number: int) -> _Surroundings | None:
-        document = self.document
-        argument = document.arguments[number]
-        others = [other for other in document.arguments if other is not argument]
-        key = phrase_key(argument.name)
-        named = any(key in names for names in (document.names, *(other.names for other in others)))
-        if named or document.library.get(key) is not argument or document.source.shown is not document.source.text:
+    def _surroundings(self, edited: Argument) -> _Surroundings | None:
+        document, own = self.document, self.document.source.path
+        parts = self._with_dependents(edited)
+        if parts is None or document.source.shown is not document.source.text:
             return None
-        if any(not argument.extent.start < phrase.start < argument.extent.end for phrase in document.unknown):
+        found = [
+            item
+            for item in self._found
+            if item.place.path != own or not any(part.first <= item.place.start.line < part.end for part in parts)
+        ]
+        mine = [item for item in found if item.place.path == own]
+        if any(item.code in _OF_NAMES for item in mine) or self._is_hurt_below(parts, mine):
             return None
-        span, first, end = self._lines(argument.extent)
-        found = [item for item in self._found if not self._is_within(item, first, end)]
-        if any(item.code in _ABOUT_NAMES and item.place.path == document.source.path for item in found):
+        if any(item.code == "E211" for item in self._found):
+            # A circle of givens is reported where it is met first.
             return None
-        own = {
-            name: entry
-            for name, entry in document.entries.items()
-            if entry.kind == "sketch" and entry.where.source is document.source
-        }
-        here = {name for name, entry in own.items() if span.start <= entry.where.span.start < span.end}
+        if any(not any(_is_in(phrase, part) for part in parts) for phrase in document.unknown):
+            return None
+        again = {id(part.argument) for part in parts}
+        others = [argument for argument in document.arguments if id(argument) not in again]
+        sketched = {name: entry for name, entry in document.entries.items() if self._is_sketched(entry)}
+        here = {name: part for name in sketched for part in parts if _is_in(sketched[name].where.span, part)}
         uses = set(document.uses).union(*(other.uses for other in others))
         used = {id(document.entries[name]) for name in uses}
+        keys = {part.key for part in parts}
         return _Surroundings(
-            argument,
-            key,
-            span,
-            first,
-            end,
-            {name: other for name, other in document.library.items() if name != key},
+            next(part for part in parts if part.argument is edited),
+            parts,
+            {name: other for name, other in document.library.items() if name not in keys},
             {name: entry for name, entry in document.entries.items() if name not in here},
-            {name: own[name].name for name in here & uses},
-            len(own) - len(here),
-            min((entry.where for name, entry in own.items() if name not in here), key=_standing, default=None),
+            {name: (parts.index(part), sketched[name].name) for name, part in here.items() if name in uses},
+            len(sketched) - len(here),
+            min((entry.where for name, entry in sketched.items() if name not in here), key=_standing, default=None),
             list({id(entry): entry for entry in own_terms(document) if id(entry) not in used}.values()),
-            [item for item in found if item.code not in _OF_THE_FILE],
+            [item for item in found if item.place.path != own or item.code not in _OF_THE_FILE],
         )
 
-    def _lines(self, extent: Span) -> tuple[Span, int, int]:
-        """The whole lines of an extent, the number of the first of them and of the first after them."""
-        source = self.document.source
-        first, end = (source.position(offset).line for offset in extent)
-        start = source.line_starts[first - 1]
-        if extent.end == len(source.text):
-            return Span(start, extent.end), first, len(source.line_starts) + 1
-        return Span(start, source.line_starts[end - 1]), first, end
+    def _with_dependents(self, edited: Argument) -> list[_Part] | None:
+        """An argument and those that name it, however indirectly; None if something else names one of them."""
+        document = self.document
+        naming: dict[str, list[Argument]] = {}
+        for argument in {id(one): one for one in (*document.library.values(), *document.arguments)}.values():
+            for key in argument.names:
+                naming.setdefault(key, []).append(argument)
+        found = {id(edited): edited}
+        waiting = [edited]
+        while waiting:
+            argument = waiting.pop()
+            key = phrase_key(argument.name)
+            if document.library.get(key) is not argument or key in document.names:
+                return None
+            for other in naming.get(key, ()):
+                if other.where.source is not document.source:
+                    return None
+                if id(other) not in found:
+                    found[id(other)] = other
+                    waiting.append(other)
+        return sorted(map(self._part, found.values()), key=lambda part: part.span)
 
-    def _is_within(self, item: Diagnostic, first: int, end: int) -> bool:
-        return item.place.path == self.document.source.path and first <= item.place.start.line < end
+    def _part(self, argument: Argument) -> _Part:
+        source, extent = self.document.source, argument.extent
+        start, first = self._line(extent.start), source.position(extent.start).line
+        if extent.end == len(source.text):
+            return _Part(
+                argument, phrase_key(argument.name), Span(start, extent.end), first, len(source.line_starts) + 1
+            )
+        end = source.position(extent.end).line
+        return _Part(argument, phrase_key(argument.name), Span(start, self._line(extent.end)), first, end)
+
+    def _line(self, offset: int) -> int:
+        """Where the line of an offset begins."""
+        starts = self.document.source.line_starts
+        return starts[bisect_right(starts, offset) - 1]
+
+    def _is_sketched(self, entry: Entry) -> bool:
+        return entry.kind == "sketch" and entry.where.source is self.document.source
+
+    def _is_hurt_below(self, parts: Iterable[_Part], found: Iterable[Diagnostic]) -> bool:
+        """Whether a statement below an argument, and outside of any, could not be read, so that it may belong there."""
+        source = self.document.source
+        places = [source.line_starts[item.place.start.line - 1] for item in found if item.code in _UNREADABLE]
+        owners = {self._starts[number] for one in places if (number := bisect_right(self._starts, one) - 1) >= 0}
+        return any(part.span.start in owners for part in parts)
 
     # what is new
 
-    def _spells_alike(self, around: _Surroundings, document: Document, leading: Mapping[str, Span], text: str) -> bool:
-        """Whether the phrases of a sketch that stand first in the argument are called what they were called."""
-        if not around.led.keys() <= leading.keys():
-            return False
-        capitals = any(item.code == "W613" for item in around.found)
-        for name, span in leading.items():
-            entry = document.entries[name]
-            if entry.where.source is self.document.source:
-                # A remark on its spelling stands elsewhere, and would have to move.
-                if capitals or entry.name != " ".join(text[slice(*span)].strip('"').split()):
-                    return False
-            elif entry.name != around.led.get(name, entry.name):
+    def _leading(self, around: _Surroundings, document: Document) -> dict[str, tuple[int, Span]]:
+        """The phrases of a sketch that stand first in one of the parts: in which, and where."""
+        found: dict[str, tuple[int, Span]] = {}
+        for number, (part, argument) in enumerate(zip(around.parts, document.arguments, strict=True)):
+            for name, span in argument.uses.items():
+                entry = document.entries[name]
+                below = self._is_sketched(entry) and name not in self.document.uses and entry.where.span > part.span
+                if entry.where.source is document.source or below:
+                    found.setdefault(name, (number, span))
+        return found
+
+    def _spells_alike(self, around: _Surroundings, document: Document, leading: Mapping[str, tuple[int, Span]]) -> bool:
+        """Whether phrases of a sketch that stand elsewhere, too, are called what they were, and begin where they did.
+
+        One that has come to begin here must have nothing about it that could be remarked on.
+        """
+        for name, (number, spelling) in around.led.items():
+            if name not in leading or leading[name][0] != number or document.entries[name].name != spelling:
                 return False
-        return True
+        return all(
+            entry.where.source is document.source
+            or (document.source.slice(span) == entry.name == entry.name.lower() and name not in ("true", "false"))
+            for name, (_, span) in leading.items()
+            for entry in (document.entries[name],)
+        )
 
-    def _leading(self, around: _Surroundings, document: Document, argument: Argument) -> dict[str, Span]:
-        """The phrases of a sketch that stand first in the argument."""
-        here, there = document.source, self.document.source
-        return {
-            name: span
-            for name, span in argument.uses.items()
-            if (where := document.entries[name].where).source is here
-            or (where.source is there and name not in self.document.uses and where.span > around.span)
-        }
-
-    def _looks_elsewhere(self, verdict: ArgumentVerdict) -> bool:
-        """Whether something is said with the place of a statement elsewhere in the text, which may have moved."""
-        items = [item for step in verdict.steps for _, item in step.rests_on]
-        items += [item for judged in verdict.judged for item in judged.expectation.items]
-        return any(item.where.source is self.document.source for item in items)
+    def _looks_below(self, around: _Surroundings, verdicts: Iterable[ArgumentVerdict]) -> bool:
+        """Whether something may be said with the place of a statement that has moved and is not read again."""
+        items = [item for verdict in verdicts for step in verdict.steps for _, item in step.rests_on]
+        items += [item for verdict in verdicts for judged in verdict.judged for item in judged.expectation.items]
+        end = around.edited.span.end
+        return any(item.where.source is self.document.source and item.where.span.start >= end for item in items)
 
     def _merged(
-        self, around: _Surroundings, document: Document, verdict: ArgumentVerdict, leading: Mapping[str, Span]
+        self,
+        around: _Surroundings,
+        document: Document,
+        verdicts: Iterable[ArgumentVerdict],
+        leading: Mapping[str, tuple[int, Span]],
+        moved: int,
     ) -> tuple[Diagnostic, ...]:
-        argument = verdict.argument
-        own = document.source.path
+        own, now = document.source.path, _mover(document.source.path, around.edited.end, moved)
         found = [item for item in document.diagnostics if item.code not in _OF_THE_FILE]
-        found += about_argument(document, verdict, set())
-        moved = len(document.source.line_starts) - 1 - (around.end - around.first)
-        found += _moved(around.found, own, around.end, moved)
+        given = taken_over(document.arguments, document.library)
+        for verdict in verdicts:
+            found += about_argument(document, verdict, given)
+        found += map(now, around.found)
         if not unread(own, found):
-            used = {id(document.entries[name]) for name in argument.uses}
-            terms = (unused(entry) for entry in around.unused if id(entry) not in used)
-            found += _moved(terms, own, around.end, moved)
+            used = {id(document.entries[name]) for argument in document.arguments for name in argument.uses}
+            found += (now(unused(entry)) for entry in around.unused if id(entry) not in used)
         if not document.declares:
-            found += _sketch(around, document, leading, moved)
+            new = [span for _, span in leading.values()]
+            number = around.sketched + sum(document.entries[name].where.source is document.source for name in leading)
+            firsts = [place(document.source, min(new))] if new else []
+            if around.sketch is not None:
+                firsts.append(now(sketch(number, place(*around.sketch))).place)
+            if firsts:
+                found.append(sketch(number, min(firsts, key=lambda first: first.start)))
         return in_order(own, found)
-
-
-def _sketch(around: _Surroundings, document: Document, leading: Mapping[str, Span], moved: int) -> Iterable[Diagnostic]:
-    firsts = [place(document.source, min(leading.values()))] if leading else []
-    if around.sketch is not None:
-        firsts.append(_at(place(*around.sketch), around.end, moved))
-    if firsts:
-        new = sum(document.entries[name].where.source is document.source for name in leading)
-        yield sketch(around.sketched + new, min(firsts, key=lambda one: one.start))
 
 
 def _standing(where: Where) -> Span:
     return where.span
 
 
-def _passage(around: _Surroundings, edit: Edit, source: Source) -> Source | None:
-    """The lines of the argument as they are now, if it is clear where they begin and end."""
-    text, start = source.text, around.span.start
-    end = around.span.end + edit.grown
-    if end < len(text) and text[end - 1] not in "\r\n":
-        return None
+def _is_in(span: Span, part: _Part) -> bool:
+    return part.span.start <= span.start < part.span.end
+
+
+def _now(part: _Part, around: _Surroundings, edit: Edit) -> Span:
+    """The lines of a part after an edit."""
+    edited, (start, end) = around.edited.span, part.span
+    if start > edited.start:
+        start += edit.grown
+    return Span(start, end + edit.grown if end >= edited.end else end)
+
+
+def _spoils_lines(span: Span, edit: Edit, text: str) -> bool:
+    """Whether an argument does not begin or end with whole lines after an edit."""
+    start, end = span.start, span.end + edit.grown
     if start and text[start - 1 : start + 1] == "\r\n":
-        return None
-    return Source(text[start:end], source.path, above=around.first - 1)
+        return True
+    return end < len(text) and text[end - 1] not in "\r\n"
 
 
-def _is_the_same(around: _Surroundings, parsed: Parsed) -> bool:
-    """Whether some statements are an argument with the same name, and nothing else."""
-    first, *others = parsed.statements or (None,)
-    if not isinstance(first, tree.Argument) or phrase_key(first.name.text) != around.key:
+def _are_the_same(parts: Sequence[_Part], spans: Sequence[Span], parsed: Parsed) -> bool:
+    """Whether what stands in some spans are arguments with these names, one each, and nothing else."""
+    opening = [
+        one
+        for one in parsed.statements
+        if isinstance(one, tree.Argument) or (isinstance(one, tree.Broken) and one.keyword == "argument")
+    ]
+    if len(opening) != len(parts) or any(map(closes_argument, parsed.statements)):
         return False
-    opens = any(
-        isinstance(one, tree.Argument) or (isinstance(one, tree.Broken) and one.keyword == "argument") for one in others
+    return all(
+        isinstance(one, tree.Argument)
+        and " ".join(one.name.text.split()) == part.argument.name
+        and not parsed.text[span.start : one.span.start].strip()
+        for one, part, span in zip(opening, parts, spans, strict=True)
     )
-    return not (opens or any(map(closes_argument, others)) or parsed.text[: first.span.start].strip())
 
 
-def _moved(found: Iterable[Diagnostic], own: str, end: int, moved: int) -> Iterable[Diagnostic]:
-    """Findings with their places after an edit of lines above ``end``."""
-    if not moved:
-        return found
-    return (_moved_one(item, own, end, moved) for item in found)
-
-
-def _moved_one(item: Diagnostic, own: str, end: int, moved: int) -> Diagnostic:
-    places = (item.place, *(other.place for other in item.related))
-    if all(where.path != own or where.start.line < end for where in places):
-        return item
+def _mover(own: str, end: int, moved: int) -> Callable[[Diagnostic], Diagnostic]:
+    """Findings about a file with their places after an edit that has moved the lines from ``end`` on."""
 
     def at(where: Place) -> Place:
-        return _at(where, end, moved) if where.path == own else where
+        if where.path != own or where.start.line < end:
+            return where
+        start, stop = (Position(line + moved, column) for line, column in (where.start, where.end))
+        return where._replace(start=start, end=stop)
 
-    related = tuple(Related(other.message, at(other.place)) for other in item.related)
-    return replace(item, place=at(item.place), related=related)
+    def now(item: Diagnostic) -> Diagnostic:
+        if not moved:
+            return item
+        related = tuple(Related(other.message, at(other.place)) for other in item.related)
+        return replace(item, place=at(item.place), related=related)
 
-
-def _at(where: Place, end: int, moved: int) -> Place:
-    if where.start.line < end:
-        return where
-    start, stop = (Position(line + moved, column) for line, column in (where.start, where.end))
-    return where._replace(start=start, end=stop)
+    return now

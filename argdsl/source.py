@@ -31,17 +31,15 @@ class Source:
     """A text with the path under which people know it.
 
     ``shown`` is what its lines look like to people, where that is more: the Markdown around an argument. It has
-    the same lines, and each character of the text is at the same place in it. Of a passage of a file, ``above``
-    is how many lines of the file stand before it.
+    the same lines, and each character of the text is at the same place in it.
     """
 
-    __slots__ = ("_above", "_starts", "path", "shown", "text")
+    __slots__ = ("_starts", "path", "shown", "text")
 
-    def __init__(self, text: str, path: str, shown: str | None = None, above: int = 0) -> None:
+    def __init__(self, text: str, path: str, shown: str | None = None) -> None:
         self.text = text
         self.path = path
         self.shown = text if shown is None else shown
-        self._above = above
         self._starts: list[int] | None = None
 
     @property
@@ -54,12 +52,11 @@ class Source:
     def position(self, offset: int) -> Position:
         """Line and column of an offset."""
         line = bisect_right(self.line_starts, offset)
-        return Position(self._above + line, offset - self.line_starts[line - 1] + 1)
+        return Position(line, offset - self.line_starts[line - 1] + 1)
 
     def line(self, number: int) -> str:
         """The text of a line, without its line end."""
         starts = self.line_starts
-        number -= self._above
         end = starts[number] if number < len(starts) else len(self.shown)
         return self.shown[starts[number - 1] : end].rstrip("\r\n")
 

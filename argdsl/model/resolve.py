@@ -39,19 +39,16 @@ def resolve(unit: Unit, known: dict[int, Document] | None = None) -> Document:
     return known[id(unit)]
 
 
-def resolve_argument(parsed: Parsed, document: Document, library: Mapping[str, Argument]) -> Argument:
-    """The one argument of some statements, entered into a document that knows all other names of its file already.
+def resolve_arguments(parsed: Parsed, document: Document, library: Mapping[str, Argument]) -> None:
+    """Enter the arguments of some statements into a document that knows all other names of its file already.
 
-    ``library`` has all arguments, an earlier version of this one among them, which ``document.library`` has not.
+    ``library`` has all arguments, with earlier versions of these, which ``document.library`` has not.
     """
-    unit = Unit(document.source, parsed, [], [])
     reporter = Reporter(document.source, document.diagnostics)
-    declared = Declarations(unit, document, reporter)
+    declared = Declarations(Unit(document.source, parsed, [], []), document, reporter)
     declared.run()
-    argument = document.arguments[0]
-    document.library = {**library, phrase_key(argument.name): argument}
+    document.library = {key: document.library[key] for key in library}
     _Resolver(document, declared, Meaning(document, {}, reporter), reporter).run()
-    return argument
 
 
 def _mark_used(document: Document) -> None:

@@ -7,6 +7,7 @@ statement and a diagnostic at the place where it goes wrong.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -89,15 +90,20 @@ def _parser() -> tuple[Parser, re.Pattern[str], tuple[str, ...]]:
     return Parser(loaded), beginning, tuple(name.lower() for name in loaded.actions[0])
 
 
-def parse(source: Source) -> Parsed:
-    """The statements of ``source``."""
+def parse(source: Source, within: Iterable[Span] | None = None) -> Parsed:
+    """The statements of ``source``; or those that stand ``within`` some of its lines."""
     parser, beginning, keywords = _parser()
     text = source.text
-    starts = [match.start(1) for match in beginning.finditer(text)]
-    ends = [*starts[1:], len(text)][: len(starts)]
+    starts: list[int] = []
+    ends: list[int] = []
+    for first, last in (Span(0, len(text)),) if within is None else within:
+        # A statement begins after the end of the line before.
+        found = [match.start(1) for match in beginning.finditer(text, max(0, first - 1), last)]
+        starts += found
+        ends += [*found[1:], last][: len(found)]
     statements: list[Statement] = []
     diagnostics: list[Diagnostic] = []
-    if problem := _text_before(source, parser, starts[0] if starts else len(text), keywords):
+    if within is None and (problem := _text_before(source, parser, starts[0] if starts else len(text), keywords)):
         diagnostics.append(problem)
     text = _without_comments(text, starts, ends)
     builder = Builder(text)
