@@ -256,7 +256,7 @@ class Checks:
                 analysis = await self.analysis(document)
                 if document.told != document.stamp:
                     await self._rest(document, analysis, since)
-                if document.stamp == analysis.stamp:
+                if document.stamp == analysis.stamp and not document.closed:
                     await self._check(document, analysis, since)
             except Exception as error:
                 logger.exception("checking %s", document.uri)
@@ -266,9 +266,12 @@ class Checks:
                     return
 
     async def _is_patched(self, document: Open) -> bool:
-        """Whether all that is found of the present text was told soon after an edit."""
+        """Whether all that is found of the present text is told soon after an edit; or else a whole check has to."""
         if patching := self._patching.get(document):
-            await asyncio.wait({patching}, timeout=_STALE)
+            _, late = await asyncio.wait({patching}, timeout=_STALE)
+            if late and not document.closed:
+                for running in self._running[document]:
+                    running.interrupt()
         return document.told == document.stamp
 
     async def _patch(self, document: Open) -> None:
