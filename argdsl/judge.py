@@ -52,6 +52,9 @@ class _Judge:
         self._max_sets = max_sets
         self._keeper = keeper
         self._shared: Engine | None = None
+        self._gauge: Solver | None = None
+        self._used = 0
+        """Effort that the shared engine had used when that was last looked at."""
         self._stopped = False
         self._verdicts: dict[int, ArgumentVerdict] = {}
 
@@ -96,17 +99,20 @@ class _Judge:
         if len(argument.premises) + len(argument.steps) <= _SMALL and self._max_sets >= _ALL:
             engine = self._engine()
             own = engine.unused
-            gauge = Solver(engine)
-            before = gauge.effort()
             with suppress(Unsettled):
                 verdict = self._judged_by(engine, argument, settled=not own)
-                if own or (_settled(verdict) and self._ample(gauge.effort() - before)):
+                if own or (_settled(verdict) and self._is_ample()):
                     return verdict
         return self._judged_by(Engine(self._limits), argument)
 
-    def _ample(self, effort: int) -> bool:
-        """Whether the limit is so far off that it makes no difference what else an engine was asked."""
-        return effort <= self._limits.effort // _AMPLE
+    def _is_ample(self) -> bool:
+        """Whether the limit was so far off that it makes no difference what else the shared engine was asked.
+
+        The effort since this was last asked is taken, which is no less than that of the last questions.
+        """
+        assert self._gauge is not None
+        before, self._used = self._used, self._gauge.effort()
+        return self._used - before <= self._limits.effort // _AMPLE
 
     def _judged_by(self, engine: Engine, argument: Argument, *, settled: bool = False) -> ArgumentVerdict:
         verdict = judge_argument(engine, argument, self._max_sets, settled=settled)
@@ -118,10 +124,13 @@ class _Judge:
         """The engine that small questions share, with those of earlier checks."""
         if self._shared is None:
             self._shared = Engine(self._limits, kept())
+            self._gauge = Solver(self._shared)
+            self._used = self._gauge.effort()
         return self._shared
 
     def end(self) -> None:
         """Leave that engine's context to later checks."""
+        self._gauge = None
         if self._shared is not None:
             self._shared.release()
 
@@ -237,11 +246,9 @@ class _Judge:
         if len(formulas) <= _SMALL:
             engine = self._engine()
             own = engine.unused
-            gauge = Solver(engine)
-            before = gauge.effort()
             found = self._consistent(engine, formulas)
             complete = found.answer is not None and (found.conflicts is None or _complete(found.conflicts))
-            if own or (complete and self._ample(gauge.effort() - before)):
+            if own or (complete and self._is_ample()):
                 return found
         return self._consistent(Engine(self._limits), formulas)
 

@@ -185,13 +185,16 @@ class Meaning:
         first = min(entry.where.span for entry in own)
         self._document.diagnostics.append(sketch(len(own), self._reporter.place(first)))
         for entry in own:
+            said = self._source.slice(entry.where.span)
+            if said == said.lower() and entry.key not in ("true", "false"):
+                continue
             words = entry.name.split()
-            lines = self._source.slice(entry.where.span).splitlines()[1:]
+            lines = said.splitlines()[1:]
             starts = [line.split(None, 1)[0] for line in lines if line.strip()]
             wrong = _capitalised(words, _CONNECTIVES) or _capitalised(starts, frozenset(keywords()))
             if entry.key in ("true", "false"):
                 wrong = entry.name
-            if wrong and self._source.text[entry.where.span.start] != '"':
+            if wrong and not said.startswith('"'):
                 message = f"`{wrong}` is part of the phrase `{entry.name}` here"
                 advice = f"connectives, constants and keywords are lower case: `{wrong.lower()}`"
                 self._reporter.report("W613", entry.where.span, message, advice)
