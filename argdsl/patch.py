@@ -117,6 +117,8 @@ class Checked:
             diagnostics=list(parsed.diagnostics),
         )
         resolve_arguments(parsed, document, self.document.library)
+        if _takes_otherwise(around, document):
+            return None
         leading = {} if document.declares else self._leading(around, document)
         if not self._spells_alike(around, document, leading):
             return None
@@ -282,6 +284,16 @@ class Checked:
             if firsts:
                 found.append(sketch(number, min(firsts, key=lambda first: first.start)))
         return in_order(own, found)
+
+
+def _takes_otherwise(around: _Surroundings, document: Document) -> bool:
+    """Whether other statements than before are taken from elsewhere, which may be their only use; or in a circle."""
+    keys = {"", *(part.key for part in around.parts)}
+    before, now = (
+        {origin for argument in arguments for origin in argument.given if origin[1] not in keys}
+        for arguments in ([part.argument for part in around.parts], document.arguments)
+    )
+    return before != now or any(item.code == "E211" for item in document.diagnostics)
 
 
 def _standing(where: Where) -> Span:

@@ -16,7 +16,7 @@ from argdsl.patch import Checked, Edit
 from argdsl.source import Source, Span
 from argdsl.syntax.build import Builder
 
-_TERMS = ("a", "b", "c", "long-term goals", "Not b", "B", "yy")
+_TERMS = ("a", "b", "c", "long-term goals", "Not b", '"Not b"', "B", "below", "yy")
 _LITERALS = st.builds(lambda sign, term: sign + term, st.sampled_from(("", "not ")), st.sampled_from(_TERMS[:-1]))
 _FORMULAS = st.one_of(
     _LITERALS,
@@ -32,7 +32,9 @@ _LINES = st.one_of(
     st.builds("  suggests {}".format, _FORMULAS),
     st.sampled_from(
         (
-            "  given Claimed", "  given P1 of one", "  given P1, Claimed", "  expect valid", "  expect invalid",
+            "  given Claimed", "  given P1 of one", "  given P1, Claimed", "  given C1 of two", "  given C1 of one",
+            "  given P1 of Three of them", "  given C1 of four, P1 of two", "  given C1 of tow", "  expect valid",
+            "  expect invalid", "  expect consistent P1, C1 of one", "title below", "claim Below: a",
             "  expect P1 idle", "  expect C1 needs P1", "  expect inconsistent P1, Claimed",
             "expect consistent P1 of two",
             "  note in passing # and more", "  cite Book, 3", "  cite Bok", "# premise", "", "  ", "foo", "  premse a",
@@ -47,11 +49,12 @@ _PIECES = ("x", " ", "\n", "\r", "not ", "#", '"', ":", ", ", "(", "argument fou
 
 @st.composite
 def documents(draw: st.DrawFn) -> str:
-    declared = [f"term {term}: so" for term in _TERMS if term != "B"] if draw(st.booleans()) else []
+    declared = [f"term {term}: so" for term in _TERMS if term not in ("B", "below")] if draw(st.booleans()) else []
     above = draw(st.lists(st.sampled_from(("title T", "source Book of it", "define d: not a", "# c")), max_size=3))
     lines = [*above, *declared, "claim Claimed: a or c"]
     for name in draw(st.permutations(_NAMES))[: draw(st.integers(1, 4))]:
         lines += [draw(st.sampled_from(("", "  "))) + f"argument {name}:", *draw(st.lists(_LINES, max_size=6))]
+    lines += ["define below: a or b"] if draw(st.booleans()) else []
     return draw(st.sampled_from(("\n", "\n", "\r\n", "\r"))).join(lines) + draw(st.sampled_from(("", "\n")))
 
 
@@ -70,13 +73,14 @@ def edited(draw: Callable[[st.SearchStrategy[int]], int], source: Source, line: 
 class Text:
     """A text that has been checked, and what has been done to it since."""
 
-    def __init__(self, text: str, settings: Settings | None = None) -> None:
+    def __init__(self, text: str, settings: Settings | None = None, imported: str = "") -> None:
         self.settings = settings or Settings()
-        document = understand(text, "<text>", None, reader=None)
+        self.reader = lambda _path: imported.encode()
+        document = understand(text, "text.arg", "text.arg", reader=self.reader)
         keeper = Keeper(NOTHING, self.settings.effort, self.settings.max_sets)
         self.checked = Checked(document, verdicts(document, self.settings, keeper).diagnostics)
         self.known = keeper.result()
-        self.source = Source(text, "<text>")
+        self.source = Source(text, "text.arg")
         self.edit: Edit | None = None
 
     def put(self, span: Span, text: str) -> None:
@@ -95,7 +99,7 @@ class Text:
         return self.checked.patched(*given)
 
     def fresh(self) -> tuple[Diagnostic, ...]:
-        return check(self.source.text, self.settings).files[0].diagnostics
+        return check(self.source.text, self.settings, path="text.arg", reader=self.reader).files[0].diagnostics
 
 
 @given(documents(), st.lists(_LINES, min_size=1, max_size=4), st.data(), st.sampled_from((1000, 1000, 2)))
@@ -130,6 +134,16 @@ argument second:
   therefore it is warm
   therefore it rains
 """
+UNUSED = """\
+argument unused:
+  premise a
+  premise a implies b
+  premise c
+  premise c implies d
+  therefore b
+  therefore d
+"""
+ROUND = "argument y:\n  given P of z\nargument z:\n  given P of y\n"
 DECLARED = "".join(
     f"term {term}: so\n" for term in ("it rains", "the street is wet", "the sun shines", "it is warm", "so it goes")
 )
@@ -178,13 +192,15 @@ GIVES = "argument zeroth:\n  premise so it goes\n  therefore it rains\n"
         (SKETCH + TAKES, "therefore the street", "therefore L: the street"),
         (TAKES + SKETCH, "premise it rains\n", ""),
         (TAKES + SKETCH, "implies the street is wet\n  therefore", "implies (\n  therefore"),
-        (TAKES + SKETCH, "premise it rains\n", "premise it rains\n  given C1 of third\n"),
+        (TAKES + SKETCH, "premise it rains\n", "premise it rains\n  given P1 of third\n"),
         (GIVES + SKETCH + "  given C1 of zeroth\n", "premise the sun shines", "premise not the sun shines"),
         (GIVES + SKETCH + "  given C1 of zeroth\n", "premise the sun shines\n", "premise the sun shines\n\n"),
         (SKETCH + "  given C1 of zeroth\n" + GIVES, "premise the sun shines", "premise not the sun shines"),
         (SKETCH + "  expect consistent C1 of first\n", "premise it rains\n", ""),
         (SKETCH, "  therefore it rains\n", "  given P1 of second\n  therefore it rains\n"),
         (SKETCH + "claim C: it rains\n", "therefore it is warm\n", "expect consistent P1, C\n"),
+        (SKETCH + "define it rains: a or b\n", "premise the sun shines", "premise not the sun shines"),
+        ("define d: a\n" + SKETCH, "premise it rains", "premise d"),
     ],
 )
 def test_what_takes_from_the_edited_argument_is_looked_at_again(text: str, old: str, new: str) -> None:
@@ -210,6 +226,14 @@ def test_what_takes_from_the_edited_argument_is_looked_at_again(text: str, old: 
         (SKETCH + "argument third:\n  given P9 of fourth\n", "premise it rains", "premise not it rains"),
         (SKETCH + "argument first:\n", "premise it rains", "premise not it rains"),
         (SKETCH + "claim C: a\n  premise (b\n", "premise the sun shines", "premise not the sun shines"),
+        (UNUSED + "argument third:\n  given C1 of unused\n", "  given C1 of unused\n", ""),
+        (UNUSED + "argument third:\n  given C1 of unused\n", "given C1 of", "given (C1 of"),
+        (UNUSED + "argument third:\n  premise a\n", "  premise a\n", "  given C1 of unused\n"),
+        ("argument x:\n  given P of y\n  premise a\n" + ROUND, "  given P of y\n", ""),
+        (ROUND + "argument x:\n  premise a\n", "  premise a\n", "  premise a\n  given P of y\n"),
+        (SKETCH + "argument third:\n  given P1 of secnd\n", "argument second", "argument SECOND"),
+        (SKETCH + '  premise "so And so"\n', "premise it rains\n", "premise so And so\n"),
+        (SKETCH + "  premise so\n    Premise\n", "premise it rains\n", "premise so Premise\n"),
         (DECLARED + SKETCH.replace("therefore it rains", "therefore rain"), "premise it rains", "premise rain"),
         (SKETCH, "premise it rains\n", "premise It Rains\n"),
         (SKETCH + "  premise Not so\n", "premise it rains\n", "premise Not so\n"),
@@ -222,6 +246,20 @@ def test_what_may_matter_elsewhere_is_left_to_a_whole_check(text: str, old: str,
     one = Text(text)
     one.replace(old, new)
     assert one.patched() is None
+
+
+IMPORTED = "argument imported:\n  premise p\n  therefore p\n"
+
+
+@pytest.mark.parametrize(
+    ("imported", "patched"),
+    [(IMPORTED, True), (f"term p: so\n{IMPORTED}", True), (f"{IMPORTED}  given C1 of unused\n", False)],
+)
+def test_what_is_found_in_an_import_stays(imported: str, patched: bool) -> None:
+    """What it says of itself; if it takes from an argument called like the edited one, a whole check is needed."""
+    one = Text(f'import "i.arg"\nargument other:\n  given C1 of imported\n{UNUSED}', imported=imported)
+    one.replace("premise c\n", "premise not c\n")
+    assert one.patched() == (one.fresh() if patched else None)
 
 
 def test_edits_of_two_arguments_are_left_to_a_whole_check() -> None:

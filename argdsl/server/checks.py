@@ -85,8 +85,8 @@ class _Events(NamedTuple):
     """All that is found of it is known."""
     settled: asyncio.Event
     """The report on it is there."""
-    moved: asyncio.Event
-    """It has changed again."""
+    roused: asyncio.Event
+    """It has changed, or somebody waits for the report."""
 
 
 class Checks:
@@ -144,11 +144,7 @@ class Checks:
 
     def _touch(self, document: Open, *, edited: bool = False) -> None:
         """A document has changed: its text if it was ``edited``, otherwise what it depends on."""
-        document.stamp += 1
-        events = self._events[document]
-        events.told.clear()
-        events.settled.clear()
-        events.moved.set()
+        self._move(document)
         for running in self._running[document]:
             running.interrupt()
         if not edited:
@@ -156,6 +152,14 @@ class Checks:
         elif document.checked is not None:
             self._start(self._patching, document, self._patch)
         self._start(self._tasks, document, self._work)
+
+    def _move(self, document: Open) -> None:
+        """Nothing is known any more."""
+        document.stamp += 1
+        events = self._events[document]
+        events.told.clear()
+        events.settled.clear()
+        events.roused.set()
 
     def _start(
         self,
@@ -191,7 +195,7 @@ class Checks:
 
     async def analysis(self, document: Open) -> Analysis:
         """What the present text says; one piece of work for all who wait for it."""
-        while True:
+        while not document.closed:
             done = document.analysis
             if done is not None and done.stamp == document.stamp:
                 return done
@@ -199,6 +203,7 @@ class Checks:
             if going_on is None or going_on.done():
                 going_on = self._analysing[document] = asyncio.ensure_future(self._analyse(document))
             await asyncio.shield(going_on)
+        return document.analysis or await self._analyse(document)
 
     async def _analyse(self, document: Open) -> Analysis:
         loop = asyncio.get_running_loop()
@@ -206,9 +211,9 @@ class Checks:
         given = (document.stamp, document.source, document.file, self.texts())
         done = await loop.run_in_executor(self._readers, analyse, *given)
         document.cost = time.monotonic() - began
-        if document.stamp == done.stamp and not current(done, self.texts()):
+        if document.stamp == done.stamp and not document.closed and not current(done, self.texts()):
             # What it imports has changed while nobody knew that it is imported.
-            document.stamp += 1
+            self._move(document)
             document.checked = None
         document.analysis = done
         return done
@@ -237,8 +242,10 @@ class Checks:
         """Wait until all that is found of a document is known, or for so many seconds; whether it is."""
         return await _happens(self._events[document].told, patience) and not document.closed
 
-    async def settled(self, document: Open, patience: float | None) -> bool:
-        """The same of the report on it, which may come later."""
+    async def settled(self, document: Open, patience: float | None, *, hurry: bool = False) -> bool:
+        """The same of the report on it, which may come later; in a ``hurry`` it is not put off until the text rests."""
+        if hurry:
+            self._events[document].roused.set()
         return await _happens(self._events[document].settled, patience) and not document.closed
 
     # the work on a document
@@ -247,11 +254,12 @@ class Checks:
         since = time.monotonic()
         while not document.closed and document.reported != document.stamp:
             stamp, events = document.stamp, self._events[document]
-            events.moved.clear()
+            events.roused.clear()
             try:
                 if await self._is_patched(document):
                     since = time.monotonic()
-                    if await _happens(events.moved, min(_LONGEST_REST, _LONG_REST * document.cost)):
+                    await _happens(events.roused, min(_LONGEST_REST, _LONG_REST * document.cost))
+                    if document.stamp != stamp:
                         continue
                 analysis = await self.analysis(document)
                 if document.told != document.stamp:
@@ -276,7 +284,7 @@ class Checks:
 
     async def _patch(self, document: Open) -> None:
         """Look for what an edit has changed, and show what is found if the document is still the same."""
-        while (checked := document.checked) and document.edit and document.told != document.stamp:
+        while (checked := document.checked) and document.edit and not document.closed:
             assert document.analysis is not None
             stamp, config, interrupt = document.stamp, document.analysis.config, Interrupt()
             settings = self.limits.settings(config)
@@ -321,7 +329,13 @@ class Checks:
     async def _rest(self, document: Open, analysis: Analysis, since: float) -> None:
         """Wait until no more is being typed, and take away what is not true any more if that has been for long."""
         await asyncio.sleep(min(_LONGEST_REST, _REST * max(0.0, document.cost - _QUICK)))
-        if time.monotonic() - since > _STALE and document.told != document.stamp and not document.closed:
+        if time.monotonic() - since > _STALE and not document.closed:
+            self._take_away(document, analysis)
+
+    def _take_away(self, document: Open, analysis: Analysis) -> None:
+        """Take away what is not known to be true any more."""
+        if document.told != document.stamp and document.stale != analysis.stamp:
+            document.stale = analysis.stamp
             self._faces.stale(document, analysis)
 
     async def _check(self, document: Open, analysis: Analysis, since: float) -> None:
@@ -356,8 +370,8 @@ class Checks:
     ) -> None:
         """While a check goes on: take away what is not true any more, and say that it takes long."""
         await asyncio.sleep(max(0.0, since + _STALE - time.monotonic()))
-        if document.stamp == analysis.stamp != document.told:
-            self._faces.stale(document, analysis)
+        if document.stamp == analysis.stamp:
+            self._take_away(document, analysis)
         await asyncio.sleep(_LONG)
         await self._faces.progress(document, keeper, len(analysis.document.arguments), interrupt)
 

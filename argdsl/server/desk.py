@@ -104,6 +104,13 @@ class Desk:
             await self.checks.settled(document, _GLANCE)
         return await self.look(uri, answer, around=True)
 
+    async def study(self, uri: str, answer: Callable[[View], T]) -> T | None:
+        """The same of something that is asked for once, and must know all of a text whose verdict is in sight."""
+        if document := self.checks.documents.get(uri):
+            known = document.told == document.stamp
+            await self.checks.settled(document, _PATIENCE if known else _GLANCE, hurry=True)
+        return await self.look(uri, answer, around=True)
+
     async def search(self, uri: str, answer: Callable[[View], T], judged: bool = False) -> T | None:
         """The same of a file that need not be open, or of no file, and all that is around."""
         if uri not in self.checks.documents:

@@ -44,7 +44,7 @@ class Analysis(NamedTuple):
     config: config.Config
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Open:
     """An open document."""
 
@@ -67,6 +67,8 @@ class Open:
     """All that was last found, with configured severities."""
     told: int = -1
     """The stamp of what that is about. It is told before the report is there, where the last check can be patched."""
+    stale: int = -1
+    """The stamp of the last text for which what was found before has been taken away."""
     checked: Checked | None = None
     """The last whole check, if nothing but this text has changed since."""
     edit: Edit | None = None

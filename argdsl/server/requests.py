@@ -30,8 +30,8 @@ class Answer(NamedTuple):
     module: str
     name: str
     way: str = "look"
-    """``look`` at the document; at the documents ``around`` it too; ``glance`` at its verdicts; ``search`` all;
-    or all with their ``verdicts``."""
+    """``look`` at the document; at the documents ``around`` it too; ``glance`` at its verdicts, or ``study`` them;
+    ``search`` all; or all with their ``verdicts``."""
     options: Any = None
 
 
@@ -58,7 +58,7 @@ _ANSWERS = {
     types.TEXT_DOCUMENT_CODE_ACTION: Answer(
         "writing",
         "acted",
-        "glance",
+        "study",
         types.CodeActionOptions([types.CodeActionKind.QuickFix, types.CodeActionKind.RefactorRewrite]),
     ),
     types.TEXT_DOCUMENT_FORMATTING: Answer("writing", "laid_out"),
@@ -92,6 +92,8 @@ async def _asked(server: Server, answer: Answer, params: Any) -> Any:
     match answer.way:
         case "glance":
             return await desk.glance(params.text_document.uri, made)
+        case "study":
+            return await desk.study(params.text_document.uri, made)
         case "search":
             return await desk.search("", made)
         case "verdicts":
