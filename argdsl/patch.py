@@ -8,30 +8,25 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
 from argdsl.compose import in_order
 from argdsl.diagnostic import Diagnostic, Place, Related, place
-from argdsl.findings import about_argument, own_terms, taken_over, unread, unused
+from argdsl.findings import about_argument, taken_over, unread, unused
 from argdsl.judge import judge
 from argdsl.known import Keeper
 from argdsl.logic.solve import Limits
 from argdsl.model.declare import closes_argument
-from argdsl.model.document import Argument, Document, Entry, Where, phrase_key
+from argdsl.model.document import Document
 from argdsl.model.meaning import sketch
 from argdsl.model.resolve import resolve_arguments
 from argdsl.source import Position, Source, Span
+from argdsl.surroundings import OF_THE_FILE, Part, Surroundings, is_sketched, part_of, surroundings
 from argdsl.syntax import tree
 from argdsl.syntax.parse import Parsed, parse
 from argdsl.verdict import ArgumentVerdict
-
-_OF_THE_FILE = frozenset({"N701", "W605"})
-"""Codes that depend on all arguments of a file."""
-_OF_NAMES = frozenset({"E205", "E206", "E207"})
-"""Codes that may have to do with the names or labels of any argument."""
-_UNREADABLE = frozenset({"E101", "E102"})
 
 
 class Edit(NamedTuple):
@@ -47,54 +42,18 @@ class Edit(NamedTuple):
         return Edit(Span(start, end), self.grown + length - (span.end - span.start))
 
 
-class _Part(NamedTuple):
-    """An argument that is read again."""
-
-    argument: Argument
-    key: str
-    span: Span
-    """Its lines."""
-    first: int
-    """The number of the first of them."""
-    end: int
-    """The number of the first line after them."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Surroundings:
-    """What stays if an argument is edited."""
-
-    edited: _Part
-    parts: list[_Part]
-    """It and those that take from it, however indirectly, in order."""
-    library: dict[str, Argument]
-    """All other arguments."""
-    entries: dict[str, Entry]
-    """All terms, but those that a sketch has from these arguments."""
-    led: dict[str, tuple[int, str]]
-    """Phrases of a sketch that stand here first and elsewhere later: in which part, and how they are spelled there."""
-    sketched: int
-    """How many terms a sketch has from elsewhere."""
-    sketch: Where | None
-    """The first of them."""
-    unused: list[Entry]
-    """Declared terms that nothing else uses."""
-    found: list[Diagnostic]
-    """What was found elsewhere, but for what depends on all arguments."""
-
-
 class Checked:
     """A text that has been checked: what it says, and all that was found."""
 
     def __init__(self, document: Document, found: Sequence[Diagnostic]) -> None:
         self.document = document
         self._found = found
-        self._known: tuple[int, _Surroundings | None] = (-1, None)
+        self._known: tuple[int, Surroundings | None] = (-1, None)
 
     @cached_property
     def _starts(self) -> list[int]:
         """Where the first line of each argument begins."""
-        return [self._line(argument.extent.start) for argument in self.document.arguments]
+        return [self.document.source.line_start(argument.extent.start) for argument in self.document.arguments]
 
     def patched(
         self, edit: Edit, source: Source, limits: Limits, max_sets: int, keeper: Keeper
@@ -128,115 +87,32 @@ class Checked:
             return None
         return self._merged(around, document, verdicts, leading, moved)
 
-    # what stays
-
-    def _around(self, span: Span) -> _Surroundings | None:
+    def _around(self, span: Span) -> Surroundings | None:
         """What is around the argument in whose lines a span is."""
         number = bisect_right(self._starts, span.start) - 1
-        if number < 0 or span.end > self._part(self.document.arguments[number]).span.end:
+        arguments = self.document.arguments
+        if number < 0 or span.end > part_of(self.document, arguments[number]).span.end:
             return None
         if number != self._known[0]:
-            self._known = number, self._surroundings(self.document.arguments[number])
+            self._known = number, surroundings(self.document, self._found, arguments[number])
         return self._known[1]
 
-    def _surroundings(self, edited: Argument) -> _Surroundings | None:
-        document, own = self.document, self.document.source.path
-        parts = self._with_dependents(edited)
-        if parts is None or document.source.shown is not document.source.text:
-            return None
-        found = [
-            item
-            for item in self._found
-            if item.place.path != own or not any(part.first <= item.place.start.line < part.end for part in parts)
-        ]
-        mine = [item for item in found if item.place.path == own]
-        if any(item.code in _OF_NAMES for item in mine) or self._is_hurt_below(parts, mine):
-            return None
-        if any(item.code == "E211" for item in self._found):
-            # A circle of givens is reported where it is met first.
-            return None
-        if any(not any(_is_in(phrase, part) for part in parts) for phrase in document.unknown):
-            return None
-        again = {id(part.argument) for part in parts}
-        others = [argument for argument in document.arguments if id(argument) not in again]
-        sketched = {name: entry for name, entry in document.entries.items() if self._is_sketched(entry)}
-        here = {name: part for name in sketched for part in parts if _is_in(sketched[name].where.span, part)}
-        uses = set(document.uses).union(*(other.uses for other in others))
-        used = {id(document.entries[name]) for name in uses}
-        keys = {part.key for part in parts}
-        return _Surroundings(
-            next(part for part in parts if part.argument is edited),
-            parts,
-            {name: other for name, other in document.library.items() if name not in keys},
-            {name: entry for name, entry in document.entries.items() if name not in here},
-            {name: (parts.index(part), sketched[name].name) for name, part in here.items() if name in uses},
-            len(sketched) - len(here),
-            min((entry.where for name, entry in sketched.items() if name not in here), key=_standing, default=None),
-            list({id(entry): entry for entry in own_terms(document) if id(entry) not in used}.values()),
-            [item for item in found if item.place.path != own or item.code not in _OF_THE_FILE],
-        )
-
-    def _with_dependents(self, edited: Argument) -> list[_Part] | None:
-        """An argument and those that name it, however indirectly; None if something else names one of them."""
-        document = self.document
-        naming: dict[str, list[Argument]] = {}
-        for argument in {id(one): one for one in (*document.library.values(), *document.arguments)}.values():
-            for key in argument.names:
-                naming.setdefault(key, []).append(argument)
-        found = {id(edited): edited}
-        waiting = [edited]
-        while waiting:
-            argument = waiting.pop()
-            key = phrase_key(argument.name)
-            if document.library.get(key) is not argument or key in document.names:
-                return None
-            for other in naming.get(key, ()):
-                if other.where.source is not document.source:
-                    return None
-                if id(other) not in found:
-                    found[id(other)] = other
-                    waiting.append(other)
-        return sorted(map(self._part, found.values()), key=lambda part: part.span)
-
-    def _part(self, argument: Argument) -> _Part:
-        source, extent = self.document.source, argument.extent
-        start, first = self._line(extent.start), source.position(extent.start).line
-        if extent.end == len(source.text):
-            return _Part(
-                argument, phrase_key(argument.name), Span(start, extent.end), first, len(source.line_starts) + 1
-            )
-        end = source.position(extent.end).line
-        return _Part(argument, phrase_key(argument.name), Span(start, self._line(extent.end)), first, end)
-
-    def _line(self, offset: int) -> int:
-        """Where the line of an offset begins."""
-        starts = self.document.source.line_starts
-        return starts[bisect_right(starts, offset) - 1]
-
-    def _is_sketched(self, entry: Entry) -> bool:
-        return entry.kind == "sketch" and entry.where.source is self.document.source
-
-    def _is_hurt_below(self, parts: Iterable[_Part], found: Iterable[Diagnostic]) -> bool:
-        """Whether a statement below an argument, and outside of any, could not be read, so that it may belong there."""
-        source = self.document.source
-        places = [source.line_starts[item.place.start.line - 1] for item in found if item.code in _UNREADABLE]
-        owners = {self._starts[number] for one in places if (number := bisect_right(self._starts, one) - 1) >= 0}
-        return any(part.span.start in owners for part in parts)
-
-    # what is new
-
-    def _leading(self, around: _Surroundings, document: Document) -> dict[str, tuple[int, Span]]:
+    def _leading(self, around: Surroundings, document: Document) -> dict[str, tuple[int, Span]]:
         """The phrases of a sketch that stand first in one of the parts: in which, and where."""
         found: dict[str, tuple[int, Span]] = {}
         for number, (part, argument) in enumerate(zip(around.parts, document.arguments, strict=True)):
             for name, span in argument.uses.items():
                 entry = document.entries[name]
-                below = self._is_sketched(entry) and name not in self.document.uses and entry.where.span > part.span
+                below = (
+                    is_sketched(self.document, entry)
+                    and name not in self.document.uses
+                    and entry.where.span > part.span
+                )
                 if entry.where.source is document.source or below:
                     found.setdefault(name, (number, span))
         return found
 
-    def _spells_alike(self, around: _Surroundings, document: Document, leading: Mapping[str, tuple[int, Span]]) -> bool:
+    def _spells_alike(self, around: Surroundings, document: Document, leading: Mapping[str, tuple[int, Span]]) -> bool:
         """Whether phrases of a sketch that stand elsewhere, too, are called what they were, and begin where they did.
 
         One that has come to begin here must have nothing about it that could be remarked on.
@@ -251,7 +127,7 @@ class Checked:
             for entry in (document.entries[name],)
         )
 
-    def _looks_below(self, around: _Surroundings, verdicts: Iterable[ArgumentVerdict]) -> bool:
+    def _looks_below(self, around: Surroundings, verdicts: Iterable[ArgumentVerdict]) -> bool:
         """Whether something may be said with the place of a statement that has moved and is not read again."""
         items = [item for verdict in verdicts for step in verdict.steps for _, item in step.rests_on]
         items += [item for verdict in verdicts for judged in verdict.judged for item in judged.expectation.items]
@@ -260,14 +136,14 @@ class Checked:
 
     def _merged(
         self,
-        around: _Surroundings,
+        around: Surroundings,
         document: Document,
         verdicts: Iterable[ArgumentVerdict],
         leading: Mapping[str, tuple[int, Span]],
         moved: int,
     ) -> tuple[Diagnostic, ...]:
-        own, now = document.source.path, _mover(document.source.path, around.edited.end, moved)
-        found = [item for item in document.diagnostics if item.code not in _OF_THE_FILE]
+        own, now = document.source.path, _mover(document.source.path, around.end, moved)
+        found = [item for item in document.diagnostics if item.code not in OF_THE_FILE]
         given = taken_over(document.arguments, document.library)
         for verdict in verdicts:
             found += about_argument(document, verdict, given)
@@ -286,7 +162,7 @@ class Checked:
         return in_order(own, found)
 
 
-def _takes_otherwise(around: _Surroundings, document: Document) -> bool:
+def _takes_otherwise(around: Surroundings, document: Document) -> bool:
     """Whether other statements than before are taken from elsewhere, which may be their only use; or in a circle."""
     keys = {"", *(part.key for part in around.parts)}
     before, now = (
@@ -296,15 +172,7 @@ def _takes_otherwise(around: _Surroundings, document: Document) -> bool:
     return before != now or any(item.code == "E211" for item in document.diagnostics)
 
 
-def _standing(where: Where) -> Span:
-    return where.span
-
-
-def _is_in(span: Span, part: _Part) -> bool:
-    return part.span.start <= span.start < part.span.end
-
-
-def _now(part: _Part, around: _Surroundings, edit: Edit) -> Span:
+def _now(part: Part, around: Surroundings, edit: Edit) -> Span:
     """The lines of a part after an edit."""
     edited, (start, end) = around.edited.span, part.span
     if start > edited.start:
@@ -320,7 +188,7 @@ def _spoils_lines(span: Span, edit: Edit, text: str) -> bool:
     return end < len(text) and text[end - 1] not in "\r\n"
 
 
-def _are_the_same(parts: Sequence[_Part], spans: Sequence[Span], parsed: Parsed) -> bool:
+def _are_the_same(parts: Sequence[Part], spans: Sequence[Span], parsed: Parsed) -> bool:
     """Whether what stands in some spans are arguments with these names, one each, and nothing else."""
     opening = [
         one

@@ -54,6 +54,10 @@ class Source:
         line = bisect_right(self.line_starts, offset)
         return Position(line, offset - self.line_starts[line - 1] + 1)
 
+    def line_start(self, offset: int) -> int:
+        """Where the line of an offset begins."""
+        return self.line_starts[bisect_right(self.line_starts, offset) - 1]
+
     def line(self, number: int) -> str:
         """The text of a line, without its line end."""
         starts = self.line_starts

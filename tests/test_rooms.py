@@ -58,6 +58,7 @@ FLOORS = [
     {"findings", "graph"},
     {"suggest"},
     {"compose", "diff", "links"},
+    {"surroundings"},
     {"patch"},
     {"api", "render", "revisions"},
     {"crew", "many"},
