@@ -83,6 +83,9 @@ def grounded(path: str, json: bool, color: Color, limits: Limits) -> int:
 def _read(path: str) -> Source | None:
     """A file, or standard input; None if it cannot be read, which is said at once."""
     shown = "<stdin>" if path == "-" else path
+    if path.lower().endswith(".arg"):
+        sys.stderr.write(f"argcheck: {visible(shown)}: it is a file of arguments already, and this reads Argdown\n")
+        return None
     try:
         data = sys.stdin.buffer.read(MAX_BYTES) if path == "-" else read_file(path)
     except OSError as error:

@@ -98,7 +98,8 @@ _TABLE = [
         "A file is not UTF-8 text",
         """
         Argument files are UTF-8, so that a phrase means the same to everyone who reads it. The message gives the
-        first byte that does not fit. Most often the file was saved in another encoding, or it is no text at all.
+        first byte that does not fit. Most often the file was saved in another encoding, such as UTF-16, or it is no
+        text at all; then nothing of it is read.
 
         Have your editor save it as UTF-8. A byte order mark at the front is allowed.
         """,
@@ -961,8 +962,8 @@ _TABLE = [
         """
         A statement goes on until the next line that begins with a keyword. A line below a title, gloss, locator or
         note that begins with something close to a keyword, then a label and a colon, is read as part of that text;
-        and any line that begins with something close to `premise` or `therefore`, as part of what it stands
-        below. Whatever it was to say is not said.
+        and any line that begins with something close to `premise` or `therefore`, or close to `expect` before what
+        can be expected, as part of what it stands below. Whatever it was to say is not said.
 
         Correct the keyword: they are lower case and without an ending. If the line is text, put another word
         first.

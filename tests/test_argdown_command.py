@@ -129,3 +129,11 @@ def test_commands_for_other_files_name_the_one_for_argdown(tmp_path: Path, comma
     assert "it is Argdown, which `argcheck import Map.argdown` reads\n" in result.stdout + result.stderr
     assert "begins no statement" not in result.stdout + result.stderr
     assert "no such file" in run("gone.argdown", cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize("command", ["import", "grounded"])
+def test_a_file_of_arguments_is_not_taken_for_argdown(tmp_path: Path, command: str) -> None:
+    (tmp_path / "a.arg").write_text("argument a:\n  premise p\n  therefore p\n")
+    done = run(command, "a.arg", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "argcheck: a.arg: it is a file of arguments already, and this reads Argdown\n"

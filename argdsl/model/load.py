@@ -17,6 +17,9 @@ MARKDOWN = (".md", ".markdown")
 _DEPTH = 100
 """How many imports may be nested."""
 
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_SAVE = "save the file as UTF-8"
+
 Reader = Callable[[str], bytes]
 """Given a path, what the file holds; raises OSError."""
 
@@ -113,16 +116,22 @@ def source_of(text: str, path: str) -> tuple[Source, list[Diagnostic]]:
 
 
 def decode(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
-    """The text of a file and, where it is not UTF-8, a diagnostic that says where it is not."""
+    """The text of a file and, where it is not UTF-8, a diagnostic that says where it is not.
+
+    Of what is no text at all, nothing is read.
+    """
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         return data.decode(), []
     except UnicodeDecodeError as error:
+        if b"\0" in data:
+            message = "this is UTF-16, not UTF-8" if data.startswith(_UTF_16) else "this is not a text"
+            return "", [finding("E002", place(Source("", path), Span(0, 0)), message, help=(_SAVE,))]
         text = data.decode(errors="replace")
         offset = len(data[: error.start].decode(errors="replace"))
         message = f"this is not UTF-8: byte 0x{data[error.start]:02x}"
         where = place(Source(text, path), Span(offset, offset + 1))
-        return text, [finding("E002", where, message, help=("save the file as UTF-8",))]
+        return text, [finding("E002", where, message, help=(_SAVE,))]
 
 
 def reason(error: OSError) -> str:

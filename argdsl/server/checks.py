@@ -137,6 +137,13 @@ class Checks:
             if not paths or not paths.isdisjoint(read):
                 self._touch(document)
 
+    def reread(self) -> None:
+        """Somebody may have changed files without a word: look again at what is imported and is not open."""
+        analyses = [document.analysis for document in self.documents.values() if document.analysis]
+        closed = {path for analysis in analyses for path, text in analysis.read.items() if text is None}
+        if closed:
+            self.disturbed(closed)
+
     def _importers(self, document: Open) -> None:
         for other in list(self.documents.values()):
             if other is not document and other.analysis and document.file in other.analysis.read:

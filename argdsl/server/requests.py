@@ -210,6 +210,10 @@ def _documents(server: Server) -> None:
         document = params.text_document
         server.desk.edited(document.uri, document.version, params.content_changes)
 
+    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    def saved(_params: types.DidSaveTextDocumentParams) -> None:
+        server.desk.checks.reread()
+
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def closed(params: types.DidCloseTextDocumentParams) -> None:
         server.desk.closed(params.text_document.uri)

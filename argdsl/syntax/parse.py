@@ -345,19 +345,30 @@ def _begins_line(text: str, offset: int) -> bool:
     return not before or before[-1] in "\r\n"
 
 
-def meant_keyword(word: str, labelled: bool) -> str | None:
+def meant_keyword(word: str, rest: str, labelled: bool) -> str | None:
     """The keyword that the first word of a line is a misspelling of, most likely, if one is.
 
-    Where a label and a colon follow, any keyword; otherwise one that begins few lines of prose.
+    Where a label and a colon follow, any keyword; otherwise one that begins few lines of prose, or `expect` if
+    the ``rest`` of the line is something to expect.
     """
     word = word.lower()
     if labelled:
         return close_match(word, keywords())
-    return None if word in _PROSE or word in _UNMISTAKABLE else close_match(word, _UNMISTAKABLE)
+    if word in _PROSE or word in _UNMISTAKABLE:
+        return None
+    return close_match(word, _UNMISTAKABLE) or (close_match(word, _EXPECT) if _EXPECTED.match(rest) else None)
 
 
+_REST = 200
+"""Characters of a line by which it is told whether it is a statement."""
 _UNMISTAKABLE = ("premise", "therefore")
-_PROSE = frozenset("premises premised promise promised promises wherefore therefrom thereof".split())
+_EXPECT = ("expect",)
+_EXPECTED = re.compile(
+    r"\s+(?:(?:in)?(?:valid|consistent)|vacuous|refuted|suggested|[\w.-]+\s+(?:needs|rests|idle))(?![\w'’-])"
+)
+_PROSE = frozenset(
+    "premises premised promise promised promises wherefore therefrom thereof except expects expected aspect".split()
+)
 
 
 def _swallowed(source: Source, start: int, end: int, problem: Diagnostic | None = None) -> list[Diagnostic]:
@@ -369,7 +380,8 @@ def _swallowed(source: Source, start: int, end: int, problem: Diagnostic | None 
     free = keyword is not None and keyword.group() in _MAY_SWALLOW
     above = "the text above it" if free else "the one above it"
     for match in _LATER_LINE.finditer(source.text, start, end):
-        if near := meant_keyword(match.group(1), free and match.group(2) is not None):
+        rest = source.text[match.end(1) : min(end, match.end(1) + _REST)]
+        if near := meant_keyword(match.group(1), rest, free and match.group(2) is not None):
             where = place(source, Span(*match.span(1)))
             advice = (f"did you mean to begin a statement with `{near}`?",)
             if problem is None or (problem.help, problem.place.start.line) != (advice, where.start.line):

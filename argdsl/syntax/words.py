@@ -154,7 +154,8 @@ def looks_misspelt(words: list[Word]) -> bool:
         return False
     label = _LABEL_WITH_COLON.match(words[1].text)
     colon = label is not None and (label.group(1) == ":" or (len(words) > 2 and words[2].text.startswith(":")))
-    return meant_keyword(words[0].text, colon) is not None
+    rest = "".join(f" {word.text}" for word in words[1:])
+    return meant_keyword(words[0].text, rest, colon) is not None
 
 
 def _formula(statement: Statement) -> Formula | None:

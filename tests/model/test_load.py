@@ -189,3 +189,16 @@ def test_what_was_read_in_spite_of_its_encoding_comes_after_that() -> None:
     """Otherwise the first thing told of a binary file would be that its first line is no statement."""
     found = check_bytes(b"a\xff\nargument a:\n  premise b\xfe\n", path="x.arg").files[0].diagnostics
     assert [item.code for item in found] == ["E002", "E103", "N704", "E101"]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (bytes(range(256)), "this is not a text"),
+        ("argument a:".encode("utf-16"), "this is UTF-16, not UTF-8"),
+        (b"\xfe\xff" + "argument a:".encode("utf-16-be"), "this is UTF-16, not UTF-8"),
+    ],
+)
+def test_what_is_no_text_is_not_read(data: bytes, message: str) -> None:
+    (found,) = check_bytes(data, path="x.arg").files[0].diagnostics
+    assert (found.code, found.message, found.place.excerpt) == ("E002", message, "")

@@ -144,6 +144,20 @@ def test_an_import_changed_on_disk_is_read_again(editor: Editor, tmp_path: Path)
     assert [item["code"] for item in editor.last(terms.as_uri())] == ["E202"]
 
 
+def test_a_save_has_imports_read_again(editor: Editor, tmp_path: Path) -> None:
+    """For editors that do not watch files: what was changed without a word, too, taken away or put there."""
+    (tmp_path / "argcheck.toml").write_text("")
+    terms, file = tmp_path / "terms.arg", tmp_path / "a.arg"
+    text = 'import "terms.arg"\nargument n:\n  premise a\n  therefore a\n'
+    editor.open(file.as_uri(), text)
+    editor.findings(file.as_uri())
+    for written, code in (("term b: x\n", "E201"), ("term a: x\n", None), (None, "E301")):
+        terms.write_text(written) if written else terms.unlink()
+        editor.tell("textDocument/didSave", {"textDocument": {"uri": file.as_uri()}})
+        codes = {item["code"] for item in editor.findings(file.as_uri())}
+        assert code in codes if code else not codes & {"E201", "E301"}
+
+
 def test_imports_stay_inside_the_project(editor: Editor, tmp_path: Path) -> None:
     (tmp_path / "outside.arg").write_text("term a: x\n")
     project = tmp_path / "project"

@@ -165,6 +165,8 @@ def test_slips_of_prose_are_told(statement: str, advice: str) -> None:
         ("argument a:\n premise p and and q\n therfore C: r\n", [3]),
         ("argument a:\n premise p and q or r\n therfore s\n", [3]),
         ("argument a:\n premise (p\n premisse q\n therfore r\n", [3, 4]),
+        ("argument a:\n therefore C: r\n exepct invalid\n epxect C needs P1, P2\n expct C idle\n", [3, 4, 5]),
+        ("argument a:\n premise all models\n except valid ones\n premise p\n exepct nothing\n", []),
         # What is wrong with the statement says so itself.
         ("argument a:\n premise p\n therfore C: r\n", []),
     ],

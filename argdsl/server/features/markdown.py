@@ -7,13 +7,16 @@ import re
 from argdsl.diagnostic import short
 from argdsl.render.style import visible
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&$@{}^]|:(?=//)|(?<=www)\.|^[-+=]|(?<=\d)[.)]|!(?=\[)", re.IGNORECASE)
+_SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&$@{}^]|:(?=//)|(?<=www)\.|^[-+=]|!(?=\[)", re.IGNORECASE)
+_ITEM = re.compile(r"^(\d+)([.)])")
+"""What begins an item of a numbered list, at the beginning of a text."""
 _LONG = 1000
 
 
 def escaped(text: str, limit: int = _LONG) -> str:
     """A text of one line as Markdown that shows it as it stands; of a very long one, its beginning."""
-    return _SPECIAL.sub(lambda match: f"\\{match.group()}", visible(short(" ".join(text.split()), limit)))
+    shown = _SPECIAL.sub(lambda match: f"\\{match.group()}", visible(short(" ".join(text.split()), limit)))
+    return _ITEM.sub(r"\1\\\2", shown)
 
 
 def code(text: str) -> str:

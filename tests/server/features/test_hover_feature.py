@@ -179,6 +179,8 @@ def test_what_authors_wrote_does_nothing() -> None:
         assert not re.search(rf"(?<!\\){re.escape(sign)}", text), sign
     assert re.sub(r"\\(.)", r"\1", escaped("- a <b> 1. c\n# d")) == "- a <b> 1. c # d"
     assert escaped("- a").startswith("\\-")
+    assert escaped("1) a").startswith("1\\)")
+    assert escaped("Frankfurt (1969) denies it.") == "Frankfurt (1969) denies it."
     assert len(escaped("*" * 100_000)) < 5000
 
 
