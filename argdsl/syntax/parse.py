@@ -69,7 +69,7 @@ _CODE_COMMENT = re.compile(r'"[^"]*"|#[^\r\n]*')
 _TEXT_COMMENT = re.compile(r"(?<=\s)#[^\r\n]*")
 _GLOSS = re.compile(r'(?>(?:[^":#]++|"[^"]*"|#[^\r\n]*)*):')
 _VERDICT_WORDS = ("valid", "invalid", "vacuous", "refuted", "suggested", "consistent", "inconsistent")
-_LATER_LINE = re.compile(r"[\r\n][^\S\r\n]*(\w+)(?=[^\S\r\n])(?=([^\S\r\n]+[\w.-]+[^\S\r\n]*:))?")
+_LATER_LINE = re.compile(r"[\r\n][^\S\r\n]*(\w+)(?=[^\S\r\n]+[^\s#])(?=([^\S\r\n]+[\w.-]+[^\S\r\n]*:))?")
 
 
 class Parsed(NamedTuple):
