@@ -81,6 +81,10 @@ LAYOUTS = {
         "argument a:\n premise p\nexpect consistent P1 of a, X\nexpect consistent P1\n",
         "argument a:\n  premise p\n\nexpect consistent P1 of a, X\n  expect consistent P1\n",
     ),
+    "a word that a comment touches": (
+        "premise #\npremis#\nargument a:\n",
+        "premise  #\n  premis  #\n\nargument a:\n",
+    ),
     "empty lines": (
         "\n\ntitle A\n\n\n\nterm x:\nterm y:\nargument a:\n\n  premise p\n\n  note q\n\n\n  premise r\n\n",
         "title A\n\nterm x:\nterm y:\n\nargument a:\n  premise p\n    note q\n\n  premise r\n",
