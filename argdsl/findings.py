@@ -40,8 +40,7 @@ def findings(document: Document, judgement: Judgement) -> list[Diagnostic]:
         found += _about_consistency(judged)
     if not document.arguments or unread(document.source.path, document.diagnostics):
         return found
-    entries = {id(entry): entry for entry in own_terms(document)}.values()
-    return found + [unused(entry) for entry in entries if not entry.used]
+    return found + [unused(entry) for entry in own_terms(document) if not entry.used]
 
 
 def labels(names: Sequence[str], word: str = "and") -> str:
@@ -388,8 +387,8 @@ def _step_remarks(argument: Argument, step: StepVerdict) -> list[Diagnostic]:
 
 
 def own_terms(document: Document) -> Iterator[Entry]:
-    """The terms that a file itself declares, once for each spelling."""
-    for entry in document.entries.values():
+    """The terms that a file itself declares, each once, however it may be spelled."""
+    for entry in {id(entry): entry for entry in document.entries.values()}.values():
         if entry.kind != "sketch" and not entry.broken and entry.where.source is document.source:
             yield entry
 

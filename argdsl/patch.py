@@ -18,13 +18,14 @@ from argdsl.findings import about_argument, taken_over, unread, unused
 from argdsl.judge import judge
 from argdsl.known import Keeper
 from argdsl.logic.solve import Limits
-from argdsl.model.declare import closes_argument
+from argdsl.model.declare import closes_argument, opens_argument
 from argdsl.model.document import Document
 from argdsl.model.meaning import sketch
 from argdsl.model.resolve import resolve_arguments
 from argdsl.source import Position, Source, Span
 from argdsl.surroundings import OF_THE_FILE, Part, Surroundings, is_sketched, part_of, surroundings
 from argdsl.syntax import tree
+from argdsl.syntax.build import one_line
 from argdsl.syntax.parse import Parsed, parse
 from argdsl.verdict import ArgumentVerdict
 
@@ -142,21 +143,22 @@ class Checked:
         leading: Mapping[str, tuple[int, Span]],
         moved: int,
     ) -> tuple[Diagnostic, ...]:
-        own, now = document.source.path, _mover(document.source.path, around.end, moved)
+        own = document.source.path
+        now = _mover(own, around.end, moved)
         found = [item for item in document.diagnostics if item.code not in OF_THE_FILE]
         given = taken_over(document.arguments, document.library)
         for verdict in verdicts:
             found += about_argument(document, verdict, given)
-        found += map(now, around.found)
+        found += (_moved(item, now) for item in around.found) if moved else around.found
         if not unread(own, found):
             used = {id(document.entries[name]) for argument in document.arguments for name in argument.uses}
-            found += (now(unused(entry)) for entry in around.unused if id(entry) not in used)
+            found += (_moved(unused(entry), now) for entry in around.unused if id(entry) not in used)
         if not document.declares:
             new = [span for _, span in leading.values()]
             number = around.sketched + sum(document.entries[name].where.source is document.source for name in leading)
             firsts = [place(document.source, min(new))] if new else []
             if around.sketch is not None:
-                firsts.append(now(sketch(number, place(*around.sketch))).place)
+                firsts.append(now(place(*around.sketch)))
             if firsts:
                 found.append(sketch(number, min(firsts, key=lambda first: first.start)))
         return in_order(own, found)
@@ -190,34 +192,30 @@ def _spoils_lines(span: Span, edit: Edit, text: str) -> bool:
 
 def _are_the_same(parts: Sequence[Part], spans: Sequence[Span], parsed: Parsed) -> bool:
     """Whether what stands in some spans are arguments with these names, one each, and nothing else."""
-    opening = [
-        one
-        for one in parsed.statements
-        if isinstance(one, tree.Argument) or (isinstance(one, tree.Broken) and one.keyword == "argument")
-    ]
+    opening = list(filter(opens_argument, parsed.statements))
     if len(opening) != len(parts) or any(map(closes_argument, parsed.statements)):
         return False
     return all(
         isinstance(one, tree.Argument)
-        and " ".join(one.name.text.split()) == part.argument.name
+        and one_line(one.name.text) == part.argument.name
         and not parsed.text[span.start : one.span.start].strip()
         for one, part, span in zip(opening, parts, spans, strict=True)
     )
 
 
-def _mover(own: str, end: int, moved: int) -> Callable[[Diagnostic], Diagnostic]:
-    """Findings about a file with their places after an edit that has moved the lines from ``end`` on."""
+def _mover(own: str, end: int, moved: int) -> Callable[[Place], Place]:
+    """Where places in a file are after an edit that has moved the lines from ``end`` on."""
 
-    def at(where: Place) -> Place:
+    def now(where: Place) -> Place:
         if where.path != own or where.start.line < end:
             return where
         start, stop = (Position(line + moved, column) for line, column in (where.start, where.end))
         return where._replace(start=start, end=stop)
 
-    def now(item: Diagnostic) -> Diagnostic:
-        if not moved:
-            return item
-        related = tuple(Related(other.message, at(other.place)) for other in item.related)
-        return replace(item, place=at(item.place), related=related)
-
     return now
+
+
+def _moved(item: Diagnostic, now: Callable[[Place], Place]) -> Diagnostic:
+    """A finding, with its places where they are now."""
+    related = tuple(Related(other.message, now(other.place)) for other in item.related)
+    return replace(item, place=now(item.place), related=related)

@@ -7,7 +7,7 @@ if its ``…_complete`` is true, and otherwise some; what is said to be necessar
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -280,9 +280,16 @@ class Report:
 
 def with_severities(file: File, severities: Mapping[str, Severity | None]) -> File:
     """The report on a file with other severities for some codes; None leaves a code out."""
+    return replace(file, diagnostics=found_with_severities(file.diagnostics, severities))
+
+
+def found_with_severities(
+    found: Iterable[Diagnostic], severities: Mapping[str, Severity | None]
+) -> tuple[Diagnostic, ...]:
+    """The same for findings alone."""
     kept = []
-    for item in file.diagnostics:
+    for item in found:
         severity = severities.get(item.code, item.severity)
         if severity is not None:
             kept.append(item if severity == item.severity else replace(item, severity=severity))
-    return replace(file, diagnostics=tuple(kept))
+    return tuple(kept)

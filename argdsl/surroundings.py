@@ -80,7 +80,7 @@ def _standing(what: Part | Where) -> Span:
 def _with_dependents(document: Document, edited: Argument) -> Iterable[Argument] | None:
     """An argument and those that name it, however indirectly; None if something else names one of them."""
     naming: dict[str, list[Argument]] = {}
-    for argument in {id(one): one for one in (*document.library.values(), *document.arguments)}.values():
+    for argument in document.all_arguments():
         for key in argument.names:
             naming.setdefault(key, []).append(argument)
     found = {id(edited): edited}
@@ -117,7 +117,6 @@ class _Parts:
         uses = set(document.uses)
         uses.update(*(other.uses for other in document.arguments if id(other) not in again))
         used = {id(document.entries[name]) for name in uses}
-        unused = {id(entry): entry for entry in own_terms(document) if id(entry) not in used}
         sketched = {name: entry for name, entry in document.entries.items() if is_sketched(document, entry)}
         numbers = {name: self._number(entry.where.span.start) for name, entry in sketched.items()}
         here = {name: number for name, number in numbers.items() if number is not None}
@@ -133,7 +132,7 @@ class _Parts:
             {name: (number, sketched[name].name) for name, number in here.items() if name in uses},
             len(away),
             min(away, key=_standing, default=None),
-            list(unused.values()),
+            [entry for entry in own_terms(document) if id(entry) not in used],
             [item for item in elsewhere if item.place.path != own or item.code not in OF_THE_FILE],
         )
 
@@ -144,7 +143,7 @@ class _Parts:
             return True
         # A circle of givens is told of where it is met first, and an undeclared phrase where it stands first.
         if any(item.code == "E211" for item in found) or any(
-            self._number(one.start) is None for one in document.unknown
+            self._number(one.start) is None for spans in document.unknown.values() for one in spans
         ):
             return True
         # A statement below an argument, and outside of any, that could not be read may belong to it.

@@ -155,13 +155,13 @@ class Declarations:
             return False
         if key in entries and entries[key].kind != "sketch":
             self._reporter.duplicate(
-                "E202", spelling.span, f"the phrase `{_blanks(spelling.text)}`", entries[key].where
+                "E202", spelling.span, f"the phrase `{one_line(spelling.text)}`", entries[key].where
             )
             return False
         if key != first_key and first_key in entries:
             entries[key] = entries[first_key]
         else:
-            name = _blanks(first.text)
+            name = one_line(first.text)
             entries[key] = Entry(key, name, gloss, Where(self._source, first.span), kind)
         return True
 
@@ -177,7 +177,7 @@ class Declarations:
 
     def _declare_argument(self, name: str, span: Span, statement: Span) -> tuple[Argument, list[tree.Statement]]:
         self._end_argument(statement.start)
-        argument = Argument(_blanks(name), Where(self._source, span), Span(statement.start, -1))
+        argument = Argument(one_line(name), Where(self._source, span), Span(statement.start, -1))
         self.arguments.append((argument, []))
         self._document.arguments.append(argument)
         key = phrase_key(name)
@@ -304,8 +304,11 @@ class Declarations:
         )
 
 
-def _blanks(text: str) -> str:
-    return " ".join(text.split())
+def opens_argument(statement: tree.Statement) -> bool:
+    """Whether a statement begins an argument, be it one that could not be read."""
+    return isinstance(statement, tree.Argument) or (
+        isinstance(statement, tree.Broken) and statement.keyword == "argument"
+    )
 
 
 def closes_argument(statement: tree.Statement) -> bool:

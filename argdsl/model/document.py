@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -134,9 +135,13 @@ class Document:
     """What is wrong with the file and, at their places, with those that it imports."""
     uses: dict[str, Span] = field(default_factory=dict)
     """The phrases in definitions and claims, as in :attr:`Argument.uses`."""
-    unknown: list[Span] = field(default_factory=list)
-    """Where phrases stand that mean nothing, because they are not declared."""
+    unknown: dict[str, list[Span]] = field(default_factory=dict)
+    """The phrases that mean nothing, because they are not declared, by key, and where each stands."""
     names: set[str] = field(default_factory=set)
     """The keys of the arguments that statements outside of any argument name."""
     declares: bool = False
     """Whether any term is declared, here or in an import, so that phrases must be."""
+
+    def all_arguments(self) -> Iterable[Argument]:
+        """The file's own arguments, also of a name that is there already, and those that it imports, each once."""
+        return {id(one): one for one in (*self.library.values(), *self.arguments)}.values()

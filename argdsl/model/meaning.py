@@ -10,7 +10,6 @@ from argdsl.logic.formula import Formula, Term, fold
 from argdsl.model.document import Document, Entry, Where, phrase_key
 from argdsl.model.reporter import Reporter
 from argdsl.rules import close_match, finding
-from argdsl.source import Span
 from argdsl.syntax import tree
 from argdsl.syntax.parse import keywords
 
@@ -27,7 +26,6 @@ class Meaning:
         self._definitions = definitions
         self._reporter = reporter
         self._source = reporter.source
-        self._unknown: dict[str, list[Span]] = {}
         self._sketched: list[Entry] = []
         self.uses = document.uses
         """Where the phrases of what is being read are entered."""
@@ -133,8 +131,7 @@ class Meaning:
         entry = document.entries.get(key)
         if entry is None:
             if document.declares or not key:
-                self._unknown.setdefault(key, []).append(phrase.span)
-                document.unknown.append(phrase.span)
+                document.unknown.setdefault(key, []).append(phrase.span)
                 return None
             name = " ".join(phrase.text.split())
             entry = document.entries[key] = Entry(key, name, "", Where(self._source, phrase.span), "sketch")
@@ -148,10 +145,11 @@ class Meaning:
 
     def report_unknown(self) -> None:
         """Report each phrase that is not declared, once."""
-        if not self._unknown:
+        document = self._document
+        if not document.unknown:
             return
-        declared = [key for key, entry in self._document.entries.items() if entry.kind != "sketch"]
-        for key, spans in self._unknown.items():
+        declared = [key for key, entry in document.entries.items() if entry.kind != "sketch"]
+        for key, spans in document.unknown.items():
             text = " ".join(self._source.slice(spans[0]).strip('"').split())
             advice = self._advice(key, text, declared)
             here = self._source.position(spans[0].start).line

@@ -20,7 +20,7 @@ from argdsl.diagnostic import Diagnostic
 from argdsl.known import NOTHING, Keeper
 from argdsl.logic.interrupt import Interrupt
 from argdsl.patch import Checked, Edit
-from argdsl.report import File, with_severities
+from argdsl.report import found_with_severities, with_severities
 from argdsl.server.documents import Analysis, Files, Open, analyse, current
 from argdsl.server.snapshot import Snapshot
 from argdsl.source import Source
@@ -311,7 +311,7 @@ class Checks:
 
     def _tell(self, document: Open, config: Config, found: tuple[Diagnostic, ...]) -> None:
         """Show what is found of the present text, unless it is known."""
-        found = with_severities(File(document.path, "", (), found), config.severity).diagnostics
+        found = found_with_severities(found, config.severity)
         if document.told != document.stamp or document.found != found:
             document.told, document.found = document.stamp, found
             self._faces.told(document, config)

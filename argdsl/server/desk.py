@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,7 +12,7 @@ from pygls.uris import to_fs_path
 from argdsl.server.checks import Checks, Limits
 from argdsl.server.client import Options
 from argdsl.server.documents import Open
-from argdsl.server.positions import Lsp, Positions
+from argdsl.server.positions import Lsp, Positions, difference
 from argdsl.server.publish import Publisher
 from argdsl.server.view import View
 from argdsl.source import Source, Span
@@ -152,21 +151,8 @@ def path_of(uri: str) -> str | None:
 def _changed(source: Source, change: types.TextDocumentContentChangeEvent, encoding: str) -> tuple[Span, str]:
     """What is put in the place of what, by a change to a part of a text or to everything."""
     if isinstance(change, types.TextDocumentContentChangeWholeDocument):
-        return _difference(source.text, change.text)
+        return difference(source.text, change.text)
     places = Positions(source, encoding)
     start = places.offset(change.range.start.line, change.range.start.character)
     end = max(start, places.offset(change.range.end.line, change.range.end.character))
     return Span(start, end), change.text
-
-
-def _difference(old: str, new: str) -> tuple[Span, str]:
-    """The one replacement that makes a text another."""
-    start = _alike(min(len(old), len(new)), lambda count: old[:count] == new[:count])
-    most = min(len(old), len(new)) - start
-    end = _alike(most, lambda count: old[len(old) - count :] == new[len(new) - count :])
-    return Span(start, len(old) - end), new[start : len(new) - end]
-
-
-def _alike(most: int, are_alike: Callable[[int], bool]) -> int:
-    """The largest count up to ``most`` for which texts are alike."""
-    return bisect_right(range(1, most + 1), False, key=lambda count: not are_alike(count))

@@ -7,7 +7,8 @@ nearest one before it: the end of a line, of the text, or the beginning of the c
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
 
 from argdsl.diagnostic import Place
 from argdsl.source import Position, Source, Span
@@ -15,6 +16,9 @@ from argdsl.source import Position, Source, Span
 UTF8, UTF16, UTF32 = "utf-8", "utf-16", "utf-32"
 Lsp = dict[str, Any]
 """A piece of the protocol as JSON has it."""
+
+
+Series = TypeVar("Series", str, list[int])
 
 
 class Positions(NamedTuple):
@@ -85,3 +89,16 @@ def _line(source: Source, number: int) -> str:
     starts = source.line_starts
     end = starts[number + 1] if number + 1 < len(starts) else len(source.text)
     return source.text[starts[number] : end].rstrip("\r\n")
+
+
+def difference(old: Series, new: Series) -> tuple[Span, Series]:
+    """The one replacement that makes ``old`` into ``new``: what is put in the place of what."""
+    shorter = min(len(old), len(new))
+    start = _alike(shorter, lambda count: old[:count] == new[:count])
+    end = _alike(shorter - start, lambda count: old[len(old) - count :] == new[len(new) - count :])
+    return Span(start, len(old) - end), new[start : len(new) - end]
+
+
+def _alike(most: int, are_alike: Callable[[int], bool]) -> int:
+    """The largest count up to ``most`` for which two sequences are alike."""
+    return bisect_right(range(1, most + 1), False, key=lambda count: not are_alike(count))

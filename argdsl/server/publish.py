@@ -12,7 +12,7 @@ from argdsl.config import Config
 from argdsl.diagnostic import Diagnostic
 from argdsl.known import Keeper
 from argdsl.logic.interrupt import Interrupt
-from argdsl.report import File, Report, with_severities
+from argdsl.report import File, Report, found_with_severities
 from argdsl.server.client import Client
 from argdsl.server.diagnostics import Shown, Wants, about_config, not_checked
 from argdsl.server.documents import Analysis, Open
@@ -59,8 +59,8 @@ class Publisher:
     def stale(self, document: Open, analysis: Analysis) -> None:
         """Only what holds of the present text stays in sight."""
         found = sorted(analysis.document.diagnostics, key=lambda item: item.place.start)
-        file = with_severities(File(document.path, "", (), tuple(found)), analysis.config.severity)
-        self._show(document, analysis.source, analysis.config, file.diagnostics)
+        shown = found_with_severities(found, analysis.config.severity)
+        self._show(document, analysis.source, analysis.config, shown)
         self._state(document, "checking")
 
     def told(self, document: Open, config: Config) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lsprotocol import types
 
 from argdsl.server.client import Client, Options
-from argdsl.server.positions import Lsp
+from argdsl.server.positions import Lsp, difference
 
 if TYPE_CHECKING:
     from argdsl.server.main import Server
@@ -145,13 +145,8 @@ def _difference(old: list[int], new: list[int]) -> list[Lsp]:
     """The one edit that makes a list another."""
     if old == new:
         return []
-    start = next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), None)
-    start = min(len(old), len(new)) if start is None else start
-    most = min(len(old), len(new)) - start
-    end = 0
-    while end < most and old[-1 - end] == new[-1 - end]:
-        end += 1
-    return [{"start": start, "deleteCount": len(old) - start - end, "data": new[start : len(new) - end]}]
+    (start, end), data = difference(old, new)
+    return [{"start": start, "deleteCount": end - start, "data": data}]
 
 
 def _lifecycle(server: Server) -> None:

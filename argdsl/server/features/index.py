@@ -12,7 +12,7 @@ from functools import cached_property
 from threading import Lock
 from typing import NamedTuple
 
-from argdsl.model.declare import closes_argument
+from argdsl.model.declare import closes_argument, opens_argument
 from argdsl.model.document import Argument, Document, Item, phrase_key
 from argdsl.server.features.words import word
 from argdsl.server.features.written import formula_of, phrases, refs_of
@@ -186,7 +186,7 @@ class Index:
 
     def _collect_items(self) -> None:
         document = self.document
-        for argument in {id(one): one for one in (*document.library.values(), *document.arguments)}.values():
+        for argument in document.all_arguments():
             for item in (*argument.premises, *argument.steps):
                 self.owners[id(item)] = argument
                 if item.where.source is document.source:
@@ -202,10 +202,9 @@ class Index:
         current: Argument | None = None
         bounds: list[tuple[Argument, int, int]] = []
         for number, statement in enumerate(self.statements):
-            broken = statement.keyword if isinstance(statement, tree.Broken) else ""
             if closes_argument(statement):
                 current = None
-            elif isinstance(statement, tree.Argument) or broken == "argument":
+            elif opens_argument(statement):
                 current = next(arguments, None)
                 if current is not None:
                     bounds.append((current, number, number))
