@@ -26,6 +26,24 @@ class Place(NamedTuple):
     """Column at which the excerpt begins."""
 
 
+class Edit(NamedTuple):
+    """A stretch of the file that a finding is in, and the ``text`` to put in its place."""
+
+    start: Position
+    end: Position
+    """The position after the last character; the start where something is only put in."""
+    text: str
+
+
+class Fix(NamedTuple):
+    """A change that mends a finding: ``title`` says what it does, in lower case, its ``edits`` do not overlap."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    preferred: bool = False
+    """Whether this is what the author meant, most likely, so that it may be made without being asked about."""
+
+
 class Related(NamedTuple):
     """Another place that belongs to a finding, and a message: what it has to do with it."""
 
@@ -39,7 +57,7 @@ class Diagnostic:
 
     ``code`` is stable and explained by ``argcheck explain``; ``severity`` is what it counts as; ``message`` is one
     lower-case headline without a full stop; ``place`` is where it stands, and ``related`` are other places that
-    belong to it; ``help`` says what would mend it, a line each.
+    belong to it; ``help`` says what would mend it, a line each, and ``fixes`` are changes that do.
     """
 
     code: str
@@ -48,6 +66,7 @@ class Diagnostic:
     place: Place
     help: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
+    fixes: tuple[Fix, ...] = ()
 
 
 def short(text: str, limit: int = 120) -> str:
@@ -62,3 +81,8 @@ def place(source: Source, span: Span) -> Place:
     line = source.line(start.line)
     first = max(0, start.column - 1 - _EXCERPT // 4) if len(line) > _EXCERPT else 0
     return Place(source.path, start, end, line[first : first + _EXCERPT], first + 1)
+
+
+def edit(source: Source, span: Span, text: str) -> Edit:
+    """The edit that puts ``text`` in the place of ``span`` of ``source``."""
+    return Edit(source.position(span.start), source.position(span.end), text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection
 
-from argdsl.diagnostic import Diagnostic, Place, Related, Severity
+from argdsl.diagnostic import Diagnostic, Fix, Place, Related, Severity
 
 NAMES = {
     "E001": "unreadable-file",
@@ -66,12 +66,18 @@ SEVERITIES: dict[str, Severity] = {"E": "error", "F": "error", "U": "error", "W"
 
 
 def finding(
-    code: str, where: Place, message: str, *, help: tuple[str, ...] = (), related: tuple[Related, ...] = ()
+    code: str,
+    where: Place,
+    message: str,
+    *,
+    help: tuple[str, ...] = (),
+    related: tuple[Related, ...] = (),
+    fixes: tuple[Fix, ...] = (),
 ) -> Diagnostic:
     """A finding with a code of the table; its severity follows from the code."""
     if code not in NAMES:
         raise KeyError(code)
-    return Diagnostic(code, SEVERITIES[code[0]], message, where, help, related)
+    return Diagnostic(code, SEVERITIES[code[0]], message, where, help, related, fixes)
 
 
 # did you mean

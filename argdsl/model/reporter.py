@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from argdsl.diagnostic import Diagnostic, Place, Related, place
+from argdsl.diagnostic import Diagnostic, Fix, Place, Related, place
 from argdsl.model.document import Where
 from argdsl.rules import finding
 from argdsl.source import Source, Span
@@ -25,9 +25,18 @@ class Reporter:
         """The same, kept as offsets."""
         return Where(self.source, span)
 
-    def report(self, code: str, span: Span, message: str, *help: str, related: Sequence[Related] = ()) -> None:
+    def report(
+        self,
+        code: str,
+        span: Span,
+        message: str,
+        *help: str,
+        related: Sequence[Related] = (),
+        fixes: Sequence[Fix] = (),
+    ) -> None:
         """Add a finding."""
-        self._diagnostics.append(finding(code, self.place(span), message, help=help, related=tuple(related)))
+        found = finding(code, self.place(span), message, help=help, related=tuple(related), fixes=tuple(fixes))
+        self._diagnostics.append(found)
 
     def duplicate(self, code: str, span: Span, what: str, there: Where) -> None:
         """Add the finding that ``what`` is declared twice, the other time ``there``."""
