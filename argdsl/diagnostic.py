@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -68,6 +69,17 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
     fixes: tuple[Fix, ...] = ()
 
+    @property
+    def advice(self) -> tuple[str, ...]:
+        """What would mend it, for people: its help, and those of its fixes that the help does not spell out."""
+        return (*self.help, *(fix.title for fix in self.fixes if not _is_told(fix, self.help)))
+
+
+def _is_told(fix: Fix, help: Iterable[str]) -> bool:
+    """Whether lines of help have all that a fix writes, in backquotes or at their end."""
+    texts = [text for edit in fix.edits if (text := edit.text.strip().strip('"'))]
+    return bool(texts) and all(any(f"`{text}`" in line or line.endswith(text) for line in help) for text in texts)
+
 
 def short(text: str, limit: int = 120) -> str:
     """A text that fits into a sentence: of a very long one, its beginning."""
@@ -86,3 +98,8 @@ def place(source: Source, span: Span) -> Place:
 def edit(source: Source, span: Span, text: str) -> Edit:
     """The edit that puts ``text`` in the place of ``span`` of ``source``."""
     return Edit(source.position(span.start), source.position(span.end), text)
+
+
+def change(source: Source, span: Span, text: str, preferred: bool = False) -> Fix:
+    """The fix that puts a word or a name in the place of ``span`` of ``source``."""
+    return Fix(f"change to `{text}`", (edit(source, span, text),), preferred)

@@ -113,6 +113,23 @@ def close_match(word: str, candidates: Collection[str]) -> str | None:
     return best
 
 
+def is_respelling(word: str, candidates: Collection[str]) -> bool:
+    """Whether ``word`` is one candidate, and only one, but for case, blanks, hyphens, apostrophes and a plural s.
+
+    Then it is meant. Of any other slip that cannot be said: `aware` and `unaware`, `P11` and `P12` are close, too.
+    """
+    if len(word) > _LONGEST:
+        return False
+    index, key = _index(candidates), _singular(word)
+    return key in index.singular and key not in index.doubtful
+
+
+def is_only_match(word: str, candidates: Collection[str]) -> bool:
+    """Whether a single candidate is close to ``word``, so that among a few words of the language it is meant."""
+    near = close_match(word, candidates)
+    return near is not None and close_match(word, [other for other in candidates if other != near]) is None
+
+
 class _Index:
     """Candidates by the forms they are compared in, and in order from either end if they are many."""
 
@@ -121,10 +138,14 @@ class _Index:
         self.size = len(candidates)
         self.joined: dict[str, str] = {}
         self.singular: dict[str, str] = {}
+        self.doubtful: set[str] = set()
+        """Forms that several candidates share."""
         for candidate in candidates:
             if len(candidate) <= _LONGEST:
                 self.joined.setdefault(_joined(candidate), candidate)
-                self.singular.setdefault(_singular(candidate), candidate)
+                form = _singular(candidate)
+                if self.singular.setdefault(form, candidate) != candidate:
+                    self.doubtful.add(form)
         few = len(self.joined) <= _FEW
         self._forwards = [] if few else sorted(self.joined)
         self._backwards = [] if few else sorted(key[::-1] for key in self.joined)

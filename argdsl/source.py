@@ -54,6 +54,11 @@ class Source:
         line = bisect_right(self.line_starts, offset)
         return Position(line, offset - self.line_starts[line - 1] + 1)
 
+    def offset(self, position: Position) -> int:
+        """The offset of a line and column; of a line below the last, as if it were that."""
+        starts = self.line_starts
+        return starts[min(position.line, len(starts)) - 1] + position.column - 1
+
     def line_start(self, offset: int) -> int:
         """Where the line of an offset begins."""
         return self.line_starts[bisect_right(self.line_starts, offset) - 1]

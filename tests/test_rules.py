@@ -15,7 +15,7 @@ import argdsl
 from argdsl import Settings, check
 from argdsl.diagnostic import Place
 from argdsl.rule_pages import RULES, Example, Rule, page
-from argdsl.rules import NAMES, close_match, finding
+from argdsl.rules import NAMES, close_match, finding, is_only_match, is_respelling
 from argdsl.source import Position
 
 PACKAGE = Path(argdsl.__file__).parent
@@ -155,6 +155,30 @@ def test_case_alone_is_no_difference_and_the_first_of_equals_is_taken() -> None:
     assert close_match("P3", ["P1", "P2"]) is None
     assert close_match("cat", ["bat", "hat"]) == "bat"
     assert close_match("anything", []) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "meant", "candidates"),
+    [
+        ("long term goals", True, ["long-term goals", "goals"]),
+        ("The Models goal", True, ["the model's goals"]),
+        ("p1", True, ["P1", "P2"]),
+        ("the model is unaware", False, ["the model is aware"]),
+        ("P11", False, ["P1", "P12"]),
+        ("rainn", False, ["rain"]),
+        ("good exists", False, ["God exists"]),
+        ("re sign", False, ["resign", "re-sign"]),
+        ("x" * 1000, False, ["x" * 1000]),
+    ],
+)
+def test_a_respelling_is_no_other_word(word: str, meant: bool, candidates: list[str]) -> None:
+    assert is_respelling(word, candidates) is meant
+
+
+def test_a_word_that_is_close_to_two_is_not_surely_one_of_them() -> None:
+    assert is_only_match("vaild", ["valid", "invalid"])
+    assert not is_only_match("nvalid", ["valid", "invalid"])
+    assert not is_only_match("because", KEYWORDS)
 
 
 @given(st.text("abcde ", max_size=12), st.lists(st.text("abcde ", max_size=12), max_size=8))

@@ -11,10 +11,10 @@ from argdsl.model.document import Argument, Item
 from argdsl.render.style import visible
 from argdsl.server.features.index import Index
 from argdsl.server.features.markdown import code, escaped
-from argdsl.server.features.naming import argument_name, is_plain
 from argdsl.server.features.reminders import reminder
 from argdsl.server.snapshot import Snapshot, Workspace
 from argdsl.syntax import tree
+from argdsl.syntax.spelled import argument_name, is_plain
 
 _LONG = 120
 """Characters of a gloss that stand beside its phrase; of a longer one, all of it is documentation."""

@@ -12,11 +12,11 @@ from argdsl.server.features.action import Action, Around
 from argdsl.server.features.edits import Edit, indentation, line_after
 from argdsl.server.features.index import Part
 from argdsl.server.features.missing import added
-from argdsl.server.features.naming import argument_name
 from argdsl.server.features.removal import removal, removed_lines, without
 from argdsl.server.features.verdicts import judged_of
 from argdsl.source import Span
 from argdsl.syntax import tree
+from argdsl.syntax.spelled import argument_name
 
 _SUPPORTS = 3
 """Supports each of which is offered for ``from``."""

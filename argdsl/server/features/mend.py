@@ -10,10 +10,10 @@ from argdsl.findings import many
 from argdsl.server.features.action import Action, Around
 from argdsl.server.features.edits import Edit, indentation, line_after, line_before, line_of
 from argdsl.server.features.index import Occurrence, Symbol
-from argdsl.server.features.naming import argument_name, phrase
 from argdsl.server.features.written import refs_of
 from argdsl.source import Span
 from argdsl.syntax import tree
+from argdsl.syntax.spelled import argument_name, phrase
 
 _MEANT = re.compile(r"did you mean (?:to begin a statement with )?`(.+)`\?", re.DOTALL)
 _LOWER = re.compile(r"lower case: `(.+)`")

@@ -17,20 +17,14 @@ from argdsl.model.load import Loader
 from argdsl.model.resolve import resolve
 from argdsl.server.features.edits import Edit, applied, line_of
 from argdsl.server.features.index import Index, Occurrence, Symbol, index
-from argdsl.server.features.naming import (
-    argument_name,
-    bare,
-    phrase,
-    why_no_label,
-    why_no_phrase,
-    why_no_source,
-)
+from argdsl.server.features.naming import bare, why_no_label, why_no_phrase, why_no_source
 from argdsl.server.features.navigate import item_of, nearby, occurrences
 from argdsl.server.features.tokens import token_at
 from argdsl.server.snapshot import Snapshot, Workspace
 from argdsl.source import Source, Span
 from argdsl.syntax import tree
 from argdsl.syntax.parse import parse
+from argdsl.syntax.spelled import argument_name, phrase
 
 
 class Refused(Exception):
