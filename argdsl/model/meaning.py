@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
-from argdsl.diagnostic import Diagnostic, Place
+from argdsl.diagnostic import Diagnostic, Fix, Place, edit
 from argdsl.logic import formula as logic
 from argdsl.logic.formula import Formula, Term, fold
 from argdsl.model.document import Document, Entry, Where, phrase_key
 from argdsl.model.reporter import Reporter
-from argdsl.rules import close_match, finding
+from argdsl.rules import close_match, finding, is_respelling
+from argdsl.source import Span
 from argdsl.syntax import tree
 from argdsl.syntax.parse import keywords
+from argdsl.syntax.spelled import phrase
 
 _CONNECTIVES = frozenset(
     "and or not but if iff then implies requires unless excludes either both neither nor xor".split()
@@ -151,7 +154,7 @@ class Meaning:
         declared = [key for key, entry in document.entries.items() if entry.kind != "sketch"]
         for key, spans in document.unknown.items():
             text = " ".join(self._source.slice(spans[0]).strip('"').split())
-            advice = self._advice(key, text, declared)
+            advice, fixes = self._advice(key, text, declared, list(dict.fromkeys(spans)))
             here = self._source.position(spans[0].start).line
             others = sorted({self._source.position(span.start).line for span in spans[1:]} - {here})
             if others:
@@ -160,20 +163,36 @@ class Meaning:
                     *advice,
                     f"it stands also on line {lines}" if len(others) == 1 else f"it stands also on lines {lines}",
                 )
-            self._reporter.report("E201", spans[0], f"the phrase `{text}` is not declared", *advice)
+            self._reporter.report("E201", spans[0], f"the phrase `{text}` is not declared", *advice, fixes=fixes)
 
-    def _advice(self, key: str, text: str, declared: list[str]) -> tuple[str, ...]:
+    def _advice(
+        self, key: str, text: str, declared: list[str], spans: list[Span]
+    ) -> tuple[tuple[str, ...], tuple[Fix, ...]]:
         words = text.split()
         if wrong := _capitalised(words, _CONNECTIVES):
-            return (f"connectives are lower case: `{wrong.lower()}`",)
+            return (f"connectives are lower case: `{wrong.lower()}`",), self._lower(wrong, spans, True)
         if wrong := _capitalised(words[1:], frozenset(keywords())):
-            return (f"the keyword that begins a statement is lower case: `{wrong.lower()}`",)
+            advice = f"the keyword that begins a statement is lower case: `{wrong.lower()}`"
+            return (advice,), self._lower(wrong, spans, True)
         if key in ("true", "false"):
-            return (f"the constant is lower case: `{key}`",)
+            return (f"the constant is lower case: `{key}`",), self._lower(text, spans, True)
         near = close_match(key, declared)
         if near:
-            return (f"did you mean `{self._document.entries[near].name}`?",)
-        return (f"declare it with `term {text}: …`",)
+            name = self._document.entries[near].name
+            edits = tuple(edit(self._source, span, phrase(name, self._begins_line(span))) for span in spans)
+            fix = Fix(f"change to `{name}`{_times(spans)}", edits, is_respelling(key, declared))
+            return (f"did you mean `{name}`?",), (fix,)
+        return (f"declare it with `term {text}: …`",), ()
+
+    def _lower(self, word: str, spans: list[Span], preferred: bool) -> tuple[Fix, ...]:
+        """The fix that writes a word in lower case, once in each of some phrases."""
+        pattern = re.compile(rf"(?<![\w'’-])(?!{word.lower()})(?i:{word})(?![\w'’-])")
+        found = [match for span in spans if (match := pattern.search(self._source.text, *span))]
+        edits = tuple(edit(self._source, Span(*match.span()), word.lower()) for match in found)
+        return (Fix(f"change to `{word.lower()}`{_times(edits)}", edits, preferred),) if edits else ()
+
+    def _begins_line(self, span: Span) -> bool:
+        return not self._source.text[self._source.line_start(span.start) : span.start].strip()
 
     def note_sketch(self) -> None:
         """Note that a file declares no terms, if it declares none."""
@@ -195,7 +214,8 @@ class Meaning:
             if wrong and not said.startswith('"'):
                 message = f"`{wrong}` is part of the phrase `{entry.name}` here"
                 advice = f"connectives, constants and keywords are lower case: `{wrong.lower()}`"
-                self._reporter.report("W613", entry.where.span, message, advice)
+                fixes = self._lower(wrong, [entry.where.span], False)
+                self._reporter.report("W613", entry.where.span, message, advice, fixes=fixes)
 
 
 def sketch(phrases: int, first: Place) -> Diagnostic:
@@ -205,6 +225,10 @@ def sketch(phrases: int, first: Place) -> Diagnostic:
     return finding(
         "N701", first, message, help=("declare each with `term PHRASE: GLOSS`, and a misspelt phrase is an error",)
     )
+
+
+def _times(places: Sequence[object]) -> str:
+    return f" in {len(places):,} places" if len(places) > 1 else ""
 
 
 def _capitalised(words: Sequence[str], reserved: frozenset[str]) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from argdsl.diagnostic import Diagnostic, Related, place, short
-from argdsl.rules import close_match, finding
+from argdsl.diagnostic import Diagnostic, Fix, Related, change, edit, place, short
+from argdsl.rules import close_match, finding, is_only_match
 from argdsl.source import Source, Span
 from argdsl.syntax import tables
 from argdsl.syntax.build import Ambiguity, Builder, actions
@@ -49,15 +49,16 @@ _CONNECTIVE_WORDS = frozenset(
     "and or not but if iff then implies requires unless excludes either both neither nor xor only none".split()
 )
 _OTHER_SPELLINGS = {
-    "&&": "`and` or `&`",
-    "||": "`or` or `|`",
-    "=>": "`implies` or `->`",
-    "<=>": "`iff` or `<->`",
-    "==": "`iff` or `<->`",
-    "=": "`iff` or `<->`",
-    "⇒": "`implies` or `→`",
-    "⇔": "`iff` or `↔`",
+    "&&": ("and", "&"),
+    "||": ("or", "|"),
+    "=>": ("implies", "->"),
+    "<=>": ("iff", "<->"),
+    "==": ("iff", "<->"),
+    "=": ("iff", "<->"),
+    "⇒": ("implies", "→"),
+    "⇔": ("iff", "↔"),
 }
+_MAY_BE_IDENTITY = frozenset({"=", "=="})
 _FOUND = re.compile(r"[\w'’.-]+|\"[^\"\r\n]*\"?|&&|\|\||<?=+>?|\S", re.DOTALL)
 _PHRASE_OF_BROKEN = re.compile(r'\w+\s+"?([^":,\r\n]{1,200})')
 _LABEL_OF_BROKEN = re.compile(r"\w+\s+([\w.-]+)\s*(?::|from\s)")
@@ -120,7 +121,7 @@ def parse(source: Source, within: Iterable[Span] | None = None) -> Parsed:
         diagnostics += _swallowed(source, start, end)
         if builder.ambiguities:
             statements.append(_broken(text, start, end))
-            diagnostics += [_ambiguity(source, item) for item in builder.ambiguities]
+            diagnostics += [_ambiguity(source, text, item) for item in builder.ambiguities]
             builder.ambiguities.clear()
             continue
         statements.append(statement)
@@ -155,7 +156,13 @@ def _text_before(source: Source, parser: Parser, end: int, keywords: tuple[str, 
     span = Span(start, word.end() if word else start + 1)
     near = close_match(source.slice(span).lower(), keywords)
     advice = f"did you mean `{near}`?" if near else f"the keywords are {', '.join(keywords)}"
-    return finding("E103", place(source, span), "this line begins no statement", help=(advice,))
+    fixes = (_keyword_for(source, span, near),) if near else ()
+    return finding("E103", place(source, span), "this line begins no statement", help=(advice,), fixes=fixes)
+
+
+def _keyword_for(source: Source, span: Span, near: str) -> Fix:
+    """The fix that puts a keyword in the place of a word, which is meant if it is close to no other keyword."""
+    return change(source, span, near, is_only_match(source.slice(span).lower(), keywords()))
 
 
 def _broken(text: str, start: int, end: int) -> Broken:
@@ -172,7 +179,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return end
 
 
-def _ambiguity(source: Source, item: Ambiguity) -> Diagnostic:
+def _ambiguity(source: Source, text: str, item: Ambiguity) -> Diagnostic:
     if item.problem:
         message = item.problem
     elif len(item.readings) > 1:
@@ -182,7 +189,12 @@ def _ambiguity(source: Source, item: Ambiguity) -> Diagnostic:
     lines = tuple(
         f"write  {reading}" if number == 0 else f"or     {reading}" for number, reading in enumerate(item.readings)
     )
-    return finding(item.code, place(source, item.span), message, help=lines)
+    fixes: tuple[Fix, ...] = ()
+    # No comment is to be lost to a reading.
+    if text[item.span.start : item.span.end] == source.slice(item.span):
+        only = len(item.readings) == 1 and not item.problem
+        fixes = tuple(Fix(f"write {reading}", (edit(source, item.span, reading),), only) for reading in item.readings)
+    return finding(item.code, place(source, item.span), message, help=lines, fixes=fixes)
 
 
 def _syntax_error(
@@ -205,8 +217,13 @@ def _syntax_error(
     related: tuple[Related, ...] = ()
     if "RPAR" in expected and (opening := _open_parenthesis(text, start, span.start if found else end)) is not None:
         related = (Related("opened here", place(source, Span(opening, opening + 1))),)
-    advice = _advice(text, start, span, found, expected)
-    return finding("E101", place(source, span), message, help=advice, related=related)
+    fixes: list[Fix] = []
+    if not found and wanted in ("`:`", "`)`"):
+        # The colon of an argument has one place; another, or a parenthesis, may belong further up.
+        sure = wanted == "`:`" and text.startswith("argument", start)
+        fixes.append(Fix(f"add the missing {wanted}", (edit(source, Span(last, last), wanted[1]),), sure))
+    advice = _advice(source, text, start, span, found, expected, fixes)
+    return finding("E101", place(source, span), message, help=advice, related=related, fixes=tuple(fixes))
 
 
 def expected_at(text: str, start: int, offset: int) -> set[str]:
@@ -278,16 +295,20 @@ def _open_parenthesis(text: str, start: int, end: int) -> int | None:
     return stack[-1] if stack else None
 
 
-def _advice(text: str, start: int, span: Span, found: str, expected: set[str]) -> tuple[str, ...]:
-    """What would mend the most common mistakes."""
+def _advice(
+    source: Source, text: str, start: int, span: Span, found: str, expected: set[str], fixes: list[Fix]
+) -> tuple[str, ...]:
+    """What would mend the most common mistakes; what can be done about them at once is added to ``fixes``."""
     word = found.lower()
     keywords = _parser()[2]
     if found and not _is_connective(word) and _begins_line(text, span.start) and (near := close_match(word, keywords)):
+        fixes.append(_keyword_for(source, span, near))
         return (f"did you mean to begin a statement with `{near}`?",)
     if found == ":":
         head = text[start : span.start].split()
         near = close_match(head[-2].lower(), keywords) if len(head) > 2 else None
-        if near and _begins_line(text, text.rindex(head[-2], start, span.start)):
+        if near and _begins_line(text, at := text.rindex(head[-2], start, span.start)):
+            fixes.append(_keyword_for(source, Span(at, at + len(head[-2])), near))
             return (f"did you mean to begin a statement with `{near}`?",)
         if len(head) == 1:
             return ("leave out the colon, or put a label of one word before it",)
@@ -307,17 +328,27 @@ def _advice(text: str, start: int, span: Span, found: str, expected: set[str]) -
             "or put the whole phrase in double quotes",
         )
     if found != word and word in _CONNECTIVE_WORDS:
+        fixes.append(change(source, span, word, preferred=True))
         return (f"connectives are lower case: `{word}`",)
     if found in ("&", "|") and text[span.start - 1] == found:
         found *= 2
     if found in _OTHER_SPELLINGS:
-        return (f"write {_OTHER_SPELLINGS[found]}",)
+        spelling, sign = _OTHER_SPELLINGS[found]
+        whole = edit(source, Span(span.end - len(found), span.end), spelling)
+        fixes.append(Fix(f"write `{spelling}`", (whole,), found not in _MAY_BE_IDENTITY))
+        return (f"write `{spelling}` or `{sign}`",)
     if _unclosed(found):
         return ("a quoted phrase ends with another double quote",)
     words = text[start : max(span.end, start)].split()
     if words[:1] == ["expect"] and len(words) > 1 and (near := close_match(words[1], _VERDICT_WORDS)):
+        at = text.index(words[1], start + len("expect"))
+        if words[1] != near:
+            sure = is_only_match(words[1], _VERDICT_WORDS)
+            fixes.append(change(source, Span(at, at + len(words[1])), near, sure))
         return (f"did you mean `{near}`?",)
     if wrong := [other for other in words[1:] if other.lower() != other and _is_connective(other.lower())]:
+        if match := re.compile(rf"(?<!\S){wrong[0]}(?!\S)").search(text, start):
+            fixes.append(change(source, Span(*match.span()), wrong[0].lower(), preferred=True))
         return (f"connectives are lower case: `{wrong[0].lower()}`",)
     if _COUNT.match(text, span.start):
         return ("counting takes a list in parentheses: `at least 2 of (A, B, C)`",)
@@ -385,5 +416,8 @@ def _swallowed(source: Source, start: int, end: int, problem: Diagnostic | None 
             where = place(source, Span(*match.span(1)))
             advice = (f"did you mean to begin a statement with `{near}`?",)
             if problem is None or (problem.help, problem.place.start.line) != (advice, where.start.line):
-                result.append(finding("W612", where, f"this line is read as part of {above}", help=advice))
+                # A line of prose may begin like that; a line of a formula hardly.
+                fixes = (change(source, Span(*match.span(1)), near, preferred=not free),)
+                message = f"this line is read as part of {above}"
+                result.append(finding("W612", where, message, help=advice, fixes=fixes))
     return result
