@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
+from argdsl import diagnostic
 from argdsl.compose import in_order
 from argdsl.diagnostic import Diagnostic, Place, Related, place
 from argdsl.findings import about_argument, taken_over, unread, unused
@@ -218,4 +219,12 @@ def _mover(own: str, end: int, moved: int) -> Callable[[Place], Place]:
 def _moved(item: Diagnostic, now: Callable[[Place], Place]) -> Diagnostic:
     """A finding, with its places where they are now."""
     related = tuple(Related(other.message, now(other.place)) for other in item.related)
-    return replace(item, place=now(item.place), related=related)
+    fixes = tuple(
+        fix._replace(edits=tuple(_moved_edit(one, item.place, now) for one in fix.edits)) for fix in item.fixes
+    )
+    return replace(item, place=now(item.place), related=related, fixes=fixes)
+
+
+def _moved_edit(edit: diagnostic.Edit, where: Place, now: Callable[[Place], Place]) -> diagnostic.Edit:
+    there = now(where._replace(start=edit.start, end=edit.end))
+    return edit._replace(start=there.start, end=there.end)

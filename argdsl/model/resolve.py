@@ -14,10 +14,9 @@ from argdsl.model.document import Argument, Document, Expectation, Item, Where, 
 from argdsl.model.load import Unit
 from argdsl.model.meaning import Meaning
 from argdsl.model.reporter import Reporter
-from argdsl.rules import close_match
+from argdsl.model.unknown import Unknown
 from argdsl.source import Span
 from argdsl.syntax import tree
-from argdsl.syntax.build import one_line
 from argdsl.syntax.parse import Parsed
 
 
@@ -63,6 +62,7 @@ class _Resolver:
         self._declared = declared
         self._meaning = meaning
         self._reporter = reporter
+        self._unknown = Unknown(document, reporter)
         self._source = reporter.source
         self._circular: set[int] = set()
 
@@ -109,7 +109,7 @@ class _Resolver:
         self, argument: Argument, step: Item, refs: Iterable[tree.Ref], earlier: set[str]
     ) -> Iterable[str]:
         for ref in refs:
-            item = self._find(argument, ref)
+            item = self._find(argument, ref, step.where.span)
             if item is not None and item.label in earlier:
                 yield item.label
                 continue
@@ -125,26 +125,20 @@ class _Resolver:
                     related=related,
                 )
 
-    def _find(self, argument: Argument, ref: tree.Ref) -> Item | None:
-        """What a label means inside an argument; reported if it is nothing."""
+    def _find(self, argument: Argument, ref: tree.Ref, statement: Span) -> Item | None:
+        """What a label in a statement means inside an argument; reported if it is nothing."""
         if ref.argument is None:
             item = argument.find(ref.label)
             if item is None and not argument.unread:
                 message = f"nothing in this argument is called `{ref.label}`"
-                self._reporter.report("E206", ref.span, message, *_labels_like(ref.label, argument))
+                self._unknown.label(message, ref.span, ref.label, argument)
             return item
         key = phrase_key(ref.argument.text)
         item = argument.find(ref.label, key)
         if item is None and self._document.library.get(key) is argument:
             item = argument.find(ref.label)
         if item is None and not argument.unread:
-            message = f"`{ref.label} of {ref.argument.text}` is not given in this argument"
-            self._reporter.report(
-                "E206",
-                ref.span,
-                message,
-                f"add `given {ref.label} of {ref.argument.text}`",
-            )
+            self._unknown.given(ref, ref.argument, statement)
         return item
 
     def _take_given(self, argument: Argument) -> None:
@@ -187,26 +181,17 @@ class _Resolver:
         if not key:
             claim = document.claims.get(label)
             if claim is None and report:
-                homes = [
-                    argument.name
-                    for argument in document.library.values()
-                    if (home := argument.find(label)) is not None and home.origin is None
-                ]
-                advice = tuple(f"did you mean `{label} of {home}`?" for home in homes[:3])
-                near = close_match(label, list(document.claims))
-                advice = (f"did you mean `{near}`?",) if near else advice
-                self._reporter.report("E206", span, f"no claim is called `{label}`", *advice)
+                self._unknown.claim(label, span)
             return claim, None
         argument = document.library.get(key)
         if argument is None:
             if report:
-                written = one_line(self._source.slice(span)).split(" of ", 1)[-1].strip('"')
-                self._unknown_argument(key, written, span)
+                self._unknown.argument(key, span)
             return None, None
         found = argument.find(label)
         if found is None and report and not argument.unread:
             message = f"nothing in the argument `{argument.name}` is called `{label}`"
-            self._reporter.report("E206", span, message, *_labels_like(label, argument))
+            self._unknown.label(message, span, label, argument)
         return found, argument
 
     def _expect(self, argument: Argument, statements: Iterable[tree.Statement]) -> None:
@@ -218,7 +203,7 @@ class _Resolver:
                 case tree.ExpectConsistency(_, refs):
                     self._add(argument, statement, [self._anywhere(ref, argument) for ref in refs or ()])
                 case tree.ExpectDependence(_, conclusion, refs):
-                    items = [self._find(argument, ref) for ref in (conclusion, *refs)]
+                    items = [self._find(argument, ref, statement.span) for ref in (conclusion, *refs)]
                     if items[0] is not None and items[0] not in argument.steps:
                         self._reporter.report(
                             "E206",
@@ -228,7 +213,7 @@ class _Resolver:
                         items[0] = None
                     self._add(argument, statement, items)
                 case tree.ExpectIdle(ref):
-                    self._add(argument, statement, [self._find(argument, ref)])
+                    self._add(argument, statement, [self._find(argument, ref, statement.span)])
 
     def _add(
         self,
@@ -270,24 +255,8 @@ class _Resolver:
             return probe
         return found
 
-    def _unknown_argument(self, key: str, written: str, span: Span) -> None:
-        library = self._document.library
-        near = close_match(key, list(library))
-        advice = (f"did you mean `{library[near].name}`?",) if near else ()
-        self._reporter.report("E207", span, f"no argument is called `{written}`", *advice)
-
     def _look_up_sources(self) -> None:
         cited = self._document.cited
         for name in self._declared.cited:
             if name.text not in cited:
-                near = close_match(name.text, list(cited))
-                advice = f"did you mean `{near}`?" if near else "declare it with `source NAME TEXT`"
-                self._reporter.report("E208", name.span, f"no source is called `{name.text}`", advice)
-
-
-def _labels_like(label: str, argument: Argument) -> tuple[str, ...]:
-    """Advice on a label that an argument does not have."""
-    labels = list(argument.labelled)
-    if near := close_match(label, labels):
-        return (f"did you mean `{near}`?",)
-    return (f"it has {', '.join(labels[:12])}",) if labels else ()
+                self._unknown.cited(name)
