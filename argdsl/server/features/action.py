@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from argdsl.diagnostic import Diagnostic, short
+from argdsl.diagnostic import Diagnostic, Fix, short
 from argdsl.render.style import visible
 from argdsl.server.features.edits import Edit
 from argdsl.server.features.index import Index
@@ -48,6 +48,13 @@ class Around(NamedTuple):
     def fix(self, title: str, edits: Iterable[Edit], item: Diagnostic, preferred: bool = False) -> Action:
         """An action that mends a finding."""
         return Action(visible(short(title)), QUICKFIX, tuple(edits), (item,), preferred)
+
+    def fixed(self, fix: Fix, item: Diagnostic) -> Action:
+        """The action that makes a fix of a finding of this document."""
+        edits = [
+            self.edit(Span(self.source.offset(one.start), self.source.offset(one.end)), one.text) for one in fix.edits
+        ]
+        return self.fix(fix.title, edits, item, fix.preferred)
 
     def rewrite(self, title: str, edits: Iterable[Edit]) -> Action:
         """An action that mends nothing."""

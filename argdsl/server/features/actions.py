@@ -11,12 +11,13 @@ from argdsl.source import Source, Span
 
 
 def actions(snapshot: Snapshot, span: Span, workspace: Workspace) -> list[Action]:
-    """What can be done in ``span``, what mends a finding there first."""
+    """What can be done in ``span``, what mends a finding there first: its own fixes before what else is known."""
     around = Around(snapshot, index(snapshot), workspace)
     found: list[Action] = []
     for item in findings(snapshot):
         where = span_of(snapshot.document.source, item.place)
         if where.start <= span.end and span.start <= where.end:
+            found += (around.fixed(fix, item) for fix in item.fixes)
             found += mend.mends(around, item, where)
             found += improve.mends(around, item, where)
     found += improve.changes(around, span.start)
@@ -32,5 +33,4 @@ def findings(snapshot: Snapshot) -> tuple[Diagnostic, ...]:
 
 def span_of(source: Source, place: Place) -> Span:
     """A place of a finding as offsets."""
-    starts = source.line_starts
-    return Span(*(starts[min(at.line, len(starts)) - 1] + at.column - 1 for at in (place.start, place.end)))
+    return Span(source.offset(place.start), source.offset(place.end))

@@ -119,12 +119,15 @@ def test_both_readings_are_offered() -> None:
 
 def test_what_is_most_likely_wanted_is_preferred() -> None:
     assert [one.preferred for one in offered(world("claim X: a and b or¦ c"))] == [False, False]
-    place = world("term rain: x\nclaim X: rainn¦ or b")
-    assert [(one.title, one.preferred) for one in offered(place)] == [
-        ("change to `rain`", True),
-        ("declare `rainn` as a term", False),
-        ("declare all 2 phrases as terms", False),
-    ]
+    for phrase, preferred in (("long term goal", True), ("long-term goats", False)):
+        place = world(f"term long-term goals: x\nclaim X: {phrase}¦ or b")
+        assert [(one.title, one.preferred) for one in offered(place)] == [
+            ("change to `long-term goals`", preferred),
+            (f"declare `{phrase}` as a term", False),
+            ("declare all 2 phrases as terms", False),
+        ]
+    place = world("term rain: x\nclaim X: sno¦w")
+    assert [(one.title, one.preferred) for one in offered(place)] == [("declare `snow` as a term", True)]
 
 
 def test_no_comment_is_lost_to_parentheses() -> None:
