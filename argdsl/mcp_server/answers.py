@@ -1,7 +1,7 @@
 """What the tools answer: frozen data, of which the schemas are made that clients are told.
 
 What is at its default is left out of an answer. Whatever authors wrote has its control characters spelled out, and is
-cut where it is very long; only the text that ``format`` gives back is as it is.
+cut where it is very long; only what is to be written, in a fix or by ``format``, is as it is.
 """
 
 from __future__ import annotations
@@ -14,9 +14,32 @@ Status = Literal["as expected", "not as expected", "errors", "undecided"]
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of the text, and what to put in its place; lines and columns are counted from 1, `end_column` is the
+    one after the last character."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that mends a finding. Its `edits` are to be made together, each where it says in the text as it is
+    now. `preferred` if it is what the author meant, most likely."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    preferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """An error, remark or note, and where it is in the text: lines and columns are counted from 1, and `end_column`
-    is the one after the last character. `source` is the line, and each `help` a way to mend it."""
+    is the one after the last character. `source` is the line, each `help` says what would mend it, and each of
+    `fixes` does."""
 
     code: str
     severity: Severity
@@ -28,6 +51,7 @@ class Finding:
     source: str = ""
     help: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    fixes: tuple[Fix, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

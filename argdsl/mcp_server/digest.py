@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any, NamedTuple, TypeVar
 
-from argdsl import report
+from argdsl import diagnostic, report
 from argdsl.api import Settings
 from argdsl.diagnostic import Diagnostic, Severity, short
 from argdsl.diff.change import Diff
@@ -16,7 +16,9 @@ from argdsl.mcp_server.answers import (
     Checked,
     Compared,
     Conclusion,
+    Edit,
     Finding,
+    Fix,
     LeftOut,
     Status,
     Suggested,
@@ -39,7 +41,9 @@ _SENTENCE = 1000
 _LINE = 160
 """Characters of a source line that are told."""
 _MOST = 12
-"""Terms of a countermodel, and pieces of advice, that are told."""
+"""Terms of a countermodel, pieces of advice, and fixes, that are told."""
+_WRITTEN = 1000
+"""Characters that a fix may write to be told."""
 _PREMISES = 40
 """Premises of an argument that are told."""
 _SOUND = ("valid", "suggested")
@@ -137,7 +141,13 @@ def finding(item: Diagnostic, settings: Settings | None = None) -> Finding:
         "" if item.severity == "note" else visible(short(item.place.excerpt.strip(), _LINE)),
         tuple(_advice(item, settings)),
         tuple(related) if item.severity == "error" else (),
+        tuple(_fix(fix) for fix in item.fixes[:_MOST] if sum(len(edit.text) for edit in fix.edits) <= _WRITTEN),
     )
+
+
+def _fix(fix: diagnostic.Fix) -> Fix:
+    edits = (Edit(*edit.start, *edit.end, edit.text) for edit in fix.edits)
+    return Fix(_text(fix.title), tuple(edits), fix.preferred)
 
 
 def _advice(item: Diagnostic, settings: Settings | None) -> Iterable[str]:

@@ -13,11 +13,13 @@ from argdsl.mcp_server.answers import (
     Conclusion,
     Explained,
     Finding,
+    Fix,
     Formatted,
     LeftOut,
     Suggested,
     Suggestions,
 )
+from argdsl.render.json_ import compact
 
 
 def words(answer: Answer) -> str:
@@ -55,7 +57,19 @@ def _finding(item: Finding) -> Iterator[str]:
     if item.source and item.code != "F501":  # the conclusion is told with its argument
         yield f"  | {item.source}"
     yield from (f"  {other}" for other in item.related)
-    yield from (f"  help: {advice}" for advice in item.help)
+    # A sentence that is to be written is told with its place, once.
+    written = tuple(edit.text for fix in item.fixes for edit in fix.edits if " " in edit.text)
+    yield from (f"  help: {advice}" for advice in item.help if not (written and advice.endswith(written)))
+    yield from map(_fix, item.fixes)
+
+
+def _fix(fix: Fix) -> str:
+    """A fix with its edits in JSON strings, so that they can be made to the letter."""
+    edits = "; ".join(
+        f"{edit.line}:{edit.column}-{edit.end_line}:{edit.end_column} becomes {compact(edit.text)}"
+        for edit in fix.edits
+    )
+    return f"  fix{' (preferred)' if fix.preferred else ''}: {edits}"
 
 
 def _argument(argument: Argument) -> Iterator[str]:

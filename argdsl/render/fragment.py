@@ -117,7 +117,7 @@ def _finding(item: Diagnostic) -> Html:
         tag("strong", f"{item.severity} {item.code}", class_=item.severity),
         f" {message} ",
         tag("span", place, class_="place"),
-        *(tag("div", f"→ {short(advice, _TEXT)}", class_="help") for advice in item.help),
+        *(tag("div", f"→ {short(advice, _TEXT)}", class_="help") for advice in item.advice),
     )
 
 

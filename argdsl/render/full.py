@@ -268,7 +268,7 @@ def finding(item: Diagnostic, style: Style) -> list[str]:
                 continue
             lines += wrap(f"{visible(related.message)}: {_position(related.place, item.place)}", style.width, "    ")
             lines += _excerpt(related.place, style, "blue")
-    for advice in item.help:
+    for advice in item.advice:
         lines += _advice(visible(short(advice, _TEXT)), style)
     return lines
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from argdsl.diagnostic import Diagnostic, Place
+from argdsl.diagnostic import Diagnostic, Edit, Place
 from argdsl.report import Argument, Citation, Conclusion, File, Report
 
 
@@ -130,10 +130,18 @@ def _diagnostic(item: Diagnostic) -> dict[str, Any]:
             {"message": related.message, "path": related.place.path, **_place(related.place)}
             for related in item.related
         ],
+        "fixes": [
+            {"title": fix.title, "preferred": fix.preferred, "edits": [_edit(edit) for edit in fix.edits]}
+            for fix in item.fixes
+        ],
     }
 
 
-def _place(place: Place) -> dict[str, Any]:
+def _edit(edit: Edit) -> dict[str, Any]:
+    return {**_place(edit), "text": edit.text}
+
+
+def _place(place: Place | Edit) -> dict[str, Any]:
     return {
         "start": {"line": place.start.line, "column": place.start.column},
         "end": {"line": place.end.line, "column": place.end.column},

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from argdsl import __version__
-from argdsl.diagnostic import Place
+from argdsl.diagnostic import Edit, Fix, Place
 from argdsl.render.style import visible
 from argdsl.render.told import Paths, Told, told
 from argdsl.report import Report
@@ -86,18 +86,33 @@ def _result(finding: Told, rule: int, paths: Paths) -> dict[str, Any]:
             }
             for number, related in enumerate(finding.related, start=1)
         ]
+    if item.fixes:
+        result["fixes"] = [_fix(fix, finding.path) for fix in item.fixes]
     return result
 
 
-def _place(place: Place, path: str) -> dict[str, Any]:
+def _fix(fix: Fix, path: str) -> dict[str, Any]:
+    replacements = [
+        {"deletedRegion": _region(edit), "insertedContent": {"text": edit.text}}
+        for edit in sorted(fix.edits, key=lambda edit: edit.start)
+    ]
     return {
-        "artifactLocation": _artifact(path),
-        "region": {
-            "startLine": place.start.line,
-            "startColumn": place.start.column,
-            "endLine": place.end.line,
-            "endColumn": place.end.column,
-        },
+        "description": {"text": _plain(visible(fix.title))},
+        "artifactChanges": [{"artifactLocation": _artifact(path), "replacements": replacements}],
+        "properties": {"preferred": fix.preferred},
+    }
+
+
+def _place(place: Place, path: str) -> dict[str, Any]:
+    return {"artifactLocation": _artifact(path), "region": _region(place)}
+
+
+def _region(place: Place | Edit) -> dict[str, int]:
+    return {
+        "startLine": place.start.line,
+        "startColumn": place.start.column,
+        "endLine": place.end.line,
+        "endColumn": place.end.column,
     }
 
 

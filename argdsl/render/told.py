@@ -151,7 +151,7 @@ def _lines(item: Diagnostic, context: _Context | None) -> list[str]:
         for conclusion in islice(wrong, _CONCLUSIONS):
             lines.append(visible(short(f"{conclusion.label} {sentences(conclusion)[-1]}", _TEXT)))
             lines += _situation(conclusion.countermodel or ())
-    return lines + [visible(short(advice, _TEXT)) for advice in item.help]
+    return lines + [visible(short(advice, _TEXT)) for advice in item.advice]
 
 
 def _situation(values: Sequence[Value]) -> list[str]:

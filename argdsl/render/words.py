@@ -237,7 +237,7 @@ def _findings(items: list[Diagnostic]) -> Html:
     found = []
     for item in items:
         place = f"{item.place.path}:{item.place.start.line}"
-        help_ = [tag("li", advice) for advice in item.help]
+        help_ = [tag("li", advice) for advice in item.advice]
         found.append(
             tag(
                 "li",
