@@ -26,6 +26,7 @@ COMMANDS = (
     "diff",
     "explain",
     "export",
+    "fix",
     "fmt",
     "graph",
     "grounded",
@@ -170,10 +171,19 @@ def project_of(paths: Sequence[str], options: Options) -> Inputs | None:
 
 def run_fmt(paths: Sequence[str], check: bool, diff: bool, color: Color) -> int:
     """Lay out files, or say which are not; the exit status."""
-    from argdsl.fmt_command import Wanted, lay_out
+    from argdsl.fmt_command import lay_out
+    from argdsl.rewriting import Wanted
 
     project = inputs(paths)
     return 2 if project is None else lay_out(project.find(), Wanted(check, diff), Output().write, style_of(color))
+
+
+def run_fix(paths: Sequence[str], diff: bool, color: Color) -> int:
+    """Make the fixes that are certain, or show them; the exit status."""
+    from argdsl.fix_command import fix
+
+    project = inputs(paths)
+    return 2 if project is None else fix(project.find(), diff, Output().write, style_of(color))
 
 
 def run_suggest(paths: Sequence[str], format: Format, color: Color, limits: Limits) -> int:

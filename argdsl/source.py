@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import NamedTuple
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -25,6 +26,16 @@ class Position(NamedTuple):
 
     line: int
     column: int
+
+
+def applied(text: str, changes: Iterable[tuple[Span, str]]) -> str:
+    """A text with others in the place of spans of it, which do not overlap; at one place the first stands first."""
+    pieces: list[str] = []
+    done = 0
+    for span, new in sorted(changes, key=lambda change: change[0]):
+        pieces += [text[done : span.start], new]
+        done = span.end
+    return "".join([*pieces, text[done:]])
 
 
 class Source:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from test_command import run
 
-from argdsl.fmt_command import Wanted, lay_out
+from argdsl.fmt_command import lay_out
 from argdsl.render.style import Style
+from argdsl.rewriting import Wanted
 from argdsl.syntax import fmt
 
 UNTIDY = "argument  a :\npremise P1:a->b # so\n  premise a\ntherefore b"

@@ -11,7 +11,7 @@ import typer
 from argdsl.cli.options import Coloured, Effort, Jobs, MaxSets, Paths, Timeout, Written, choice
 from argdsl.inputs import Limits
 from argdsl.output import MAPS, Color, Format, report_format
-from argdsl.run import Options, explain_code, run, run_fmt, run_lsp, run_mcp, run_suggest
+from argdsl.run import Options, explain_code, run, run_fix, run_fmt, run_lsp, run_mcp, run_suggest
 
 commands = typer.Typer(rich_markup_mode=None)
 
@@ -122,6 +122,30 @@ def fmt(
 ) -> None:
     """Lay files out in the one layout: comments stay, and so does what they say."""
     raise typer.Exit(run_fmt(paths or ["."], check, diff, color))
+
+
+@commands.command(
+    epilog="""\b
+Examples:
+  argcheck fix essay.arg
+  argcheck fix --diff arguments/
+  argcheck fix - < essay.arg
+
+Exit status: 0 done, 1 something would change (with --diff), 2 a file cannot be read or written."""
+)
+def fix(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH]...",
+            help="Files, folders (every .arg below) or - for standard input, mended on standard output. [default: .]",
+        ),
+    ] = None,
+    diff: Annotated[bool, typer.Option("--diff", help="Change nothing; show what would change.")] = False,
+    color: Coloured = Color.auto,
+) -> None:
+    """Mend what cannot be read or understood where it is certain what was meant; the rest is left to its author."""
+    raise typer.Exit(run_fix(paths or ["."], diff, color))
 
 
 class _DiffFormat(StrEnum):

@@ -123,9 +123,10 @@ CHECK = (
     """\
 Check arguments: does each conclusion follow, from which premises, can the premises all be true, and if it does not \
 follow, in what situation do they hold and it fails. Pass the whole text of an `.arg` file. The answer begins with \
-what matters most: errors with line, column, help and fixes, then arguments that are not as expected, with countermodels and \
-suggestions (statements that would make the conclusion follow). Repair what is wrong and check again until the status \
-is `as expected`. Do not add a premise only because it is suggested: ask whether its author would assert it.
+what matters most: errors with line, column, help and fixes, then arguments that are not as expected, with \
+countermodels and suggestions (statements that would make the conclusion follow). Repair what is wrong and check \
+again until the status is `as expected`. Do not add a premise only because it is suggested: ask whether its author \
+would assert it.
 
 """
     + _LANGUAGE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from argdsl.server.features.index import Index
@@ -19,14 +19,6 @@ class Edit(NamedTuple):
     source: Source
     span: Span
     text: str
-
-
-def applied(text: str, edits: Iterable[Edit]) -> str:
-    """A text after edits to it, which do not overlap; of several insertions at a place the first stands first."""
-    numbered = sorted(enumerate(edits), key=lambda pair: (pair[1].span, pair[0]), reverse=True)
-    for _, edit in numbered:
-        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
-    return text
 
 
 def line_of(source: Source, offset: int) -> Span:

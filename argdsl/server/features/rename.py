@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 from argdsl.model.load import Loader
 from argdsl.model.resolve import resolve
-from argdsl.server.features.edits import Edit, applied, line_of
+from argdsl.server.features.edits import Edit, line_of
 from argdsl.server.features.index import Index, Occurrence, Symbol, index
 from argdsl.server.features.naming import bare, why_no_label, why_no_phrase, why_no_source
 from argdsl.server.features.navigate import item_of, nearby, occurrences
 from argdsl.server.features.tokens import token_at
 from argdsl.server.snapshot import Snapshot, Workspace
-from argdsl.source import Source, Span
+from argdsl.source import Source, Span, applied
 from argdsl.syntax import tree
 from argdsl.syntax.parse import parse
 from argdsl.syntax.spelled import argument_name, phrase
@@ -167,7 +167,7 @@ def _is_sound(edits: list[Edit], symbol: Symbol, snapshots: list[Snapshot]) -> b
     for one in snapshots:
         source = one.document.source
         own = [edit for edit in edits if edit.source is source]
-        texts[os.path.realpath(source.path)] = applied(source.text, own)
+        texts[os.path.realpath(source.path)] = applied(source.text, [(edit.span, edit.text) for edit in own])
 
     def read(path: str) -> bytes:
         if path not in texts:

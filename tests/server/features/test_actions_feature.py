@@ -3,12 +3,11 @@
 from collections import Counter
 
 import pytest
-from world import CURSOR, World, snapshot, whole, world
+from world import CURSOR, World, changed, snapshot, whole, world
 
 from argdsl.rule_pages import RULES
 from argdsl.server.features.action import Action
 from argdsl.server.features.actions import actions, findings
-from argdsl.server.features.edits import applied
 from argdsl.source import Span
 
 
@@ -18,7 +17,7 @@ def offered(place: World, span: Span | None = None) -> list[Action]:
 
 def after(place: World, action: Action) -> World:
     """The world after an action, checked again; what the action is for must be gone."""
-    texts = {one.path: applied(one.source.text, [e for e in action.edits if e.path == one.path]) for one in place.all}
+    texts = {one.path: changed(one.source.text, [e for e in action.edits if e.path == one.path]) for one in place.all}
     all_ = tuple(snapshot(texts, one.path) for one in place.all)
     here = next(one for one in all_ if one.path == place.here.path)
     result = World(here, 0, all_)

@@ -3,13 +3,12 @@
 from itertools import pairwise
 
 import pytest
-from world import World, snapshot, whole, world
+from world import World, changed, snapshot, whole, world
 
 from argdsl.model.load import source_of
 from argdsl.server.features.actions import actions
 from argdsl.server.features.calls import incoming, outgoing, prepare
 from argdsl.server.features.completion import completions
-from argdsl.server.features.edits import applied
 from argdsl.server.features.folding import folds
 from argdsl.server.features.highlights import highlights
 from argdsl.server.features.hints import hints
@@ -58,7 +57,7 @@ def everything(place: World, offset: int) -> None:
     for action in actions(here, Span(at, at), place):
         spans = sorted(edit.span for edit in action.edits)
         assert all(one.end <= two.start for one, two in pairwise(spans))
-        assert applied(here.source.text, action.edits) != here.source.text
+        assert changed(here.source.text, action.edits) != here.source.text
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
@@ -90,16 +89,16 @@ def test_in_markdown_lines_are_added_inside_of_the_block() -> None:
     here = snapshot({"/p/a.md": text}, "/p/a.md")
     place = World(here, 0, (here,))
     (accept,) = [one for one in actions(here, whole(here), place) if one.title.startswith("accept")]
-    assert applied(text, accept.edits) == text.replace("therefore B\n", "therefore B\n>   expect invalid\n")
+    assert changed(text, accept.edits) == text.replace("therefore B\n", "therefore B\n>   expect invalid\n")
     (declare,) = [one for one in actions(here, whole(here), place) if one.title.startswith("declare")]
-    assert "> term A:\n> term B:\n>\n> argument a:" in applied(text, declare.edits)
+    assert "> term A:\n> term B:\n>\n> argument a:" in changed(text, declare.edits)
 
 
 def test_a_label_in_markdown_is_renamed_in_its_place() -> None:
     text = "Text P here\n\n```arg\nargument a:\n  premise P: A\n  therefore from P: A\n```\n"
     here = snapshot({"/p/a.md": text}, "/p/a.md")
     edits = rename(here, text.index("P: A"), "Q", World(here, 0, (here,)))
-    assert applied(text, edits) == text.replace("P:", "Q:")
+    assert changed(text, edits) == text.replace("P:", "Q:")
 
 
 def test_the_index_is_made_once_for_a_text_and_let_go_of() -> None:
@@ -114,7 +113,7 @@ def test_the_index_is_made_once_for_a_text_and_let_go_of() -> None:
 def test_a_rename_that_cannot_be_tried_is_refused() -> None:
     text = 'import "gone.arg"\nterm a¦: b\nclaim X: a'
     place = world(text)
-    assert applied(place.here.source.text, rename(place.here, place.offset, "z", place)).endswith(
+    assert changed(place.here.source.text, rename(place.here, place.offset, "z", place)).endswith(
         "term z: b\nclaim X: z"
     )
     place = world("claim X: a¦ or b\nclaim X: a")

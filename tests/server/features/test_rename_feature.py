@@ -1,9 +1,8 @@
 """Renaming: the texts afterwards, in all files, or the reason why not."""
 
 import pytest
-from world import world
+from world import changed, world
 
-from argdsl.server.features.edits import applied
 from argdsl.server.features.rename import Refused, prepare, rename
 
 
@@ -12,7 +11,7 @@ def renamed(name: str, *texts: str) -> dict[str, str]:
     place = world(*texts, checked=False)
     edits = rename(place.here, place.offset, name, place)
     return {
-        one.path.removeprefix("/p/"): applied(one.source.text, [edit for edit in edits if edit.path == one.path])
+        one.path.removeprefix("/p/"): changed(one.source.text, [edit for edit in edits if edit.path == one.path])
         for one in place.all
         if any(edit.path == one.path for edit in edits)
     }

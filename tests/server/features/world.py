@@ -15,8 +15,9 @@ from argdsl.model.document import Document
 from argdsl.model.load import Loader, source_of
 from argdsl.model.resolve import resolve
 from argdsl.report import File
+from argdsl.server.features.edits import Edit
 from argdsl.server.snapshot import Snapshot
-from argdsl.source import Span
+from argdsl.source import Span, applied
 from argdsl.suggest import suggestions
 
 CURSOR = "¦"
@@ -73,6 +74,11 @@ def shown(text: str, spans: Sequence[Span]) -> str:
     for offset, _, _, sign in sorted(pieces, reverse=True):
         text = text[:offset] + sign + text[offset:]
     return text
+
+
+def changed(text: str, edits: Iterable[Edit]) -> str:
+    """A text after edits of an action or a renaming."""
+    return applied(text, [(edit.span, edit.text) for edit in edits])
 
 
 def whole(here: Snapshot) -> Span:
