@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from argdsl.diagnostic import Diagnostic, Fix, Place, edit
+from argdsl.diagnostic import Diagnostic, Edit, Fix, Place, edit
 from argdsl.logic import formula as logic
 from argdsl.logic.formula import Formula, Term, fold
 from argdsl.model.document import Document, Entry, Where, phrase_key
@@ -13,12 +13,13 @@ from argdsl.model.reporter import Reporter
 from argdsl.rules import close_match, finding, is_respelling
 from argdsl.source import Span
 from argdsl.syntax import tree
-from argdsl.syntax.parse import keywords
+from argdsl.syntax.parse import is_formula, keywords
 from argdsl.syntax.spelled import phrase
 
 _CONNECTIVES = frozenset(
     "and or not but if iff then implies requires unless excludes either both neither nor xor".split()
 )
+_COMMENT = re.compile(r"#[^\r\n]*")
 
 
 class Meaning:
@@ -153,7 +154,7 @@ class Meaning:
             return
         declared = [key for key, entry in document.entries.items() if entry.kind != "sketch"]
         for key, spans in document.unknown.items():
-            text = " ".join(self._source.slice(spans[0]).strip('"').split())
+            text = " ".join(self._said(spans[0]).strip('"').split())
             advice, fixes = self._advice(key, text, declared, list(dict.fromkeys(spans)))
             here = self._source.position(spans[0].start).line
             others = sorted({self._source.position(span.start).line for span in spans[1:]} - {here})
@@ -185,11 +186,21 @@ class Meaning:
         return (f"declare it with `term {text}: …`",), ()
 
     def _lower(self, word: str, spans: list[Span], preferred: bool) -> tuple[Fix, ...]:
-        """The fix that writes a word in lower case, once in each of some phrases."""
+        """The fix that writes a word in lower case, once in each of some phrases, if they can be read then."""
         pattern = re.compile(rf"(?<![\w'’-])(?!{word.lower()})(?i:{word})(?![\w'’-])")
-        found = [match for span in spans if (match := pattern.search(self._source.text, *span))]
-        edits = tuple(edit(self._source, Span(*match.span()), word.lower()) for match in found)
-        return (Fix(f"change to `{word.lower()}`{_times(edits)}", edits, preferred),) if edits else ()
+        edits: list[Edit] = []
+        for span in spans:
+            said = self._said(span)
+            if match := pattern.search(said):
+                if not is_formula(said[: match.start()] + word.lower() + said[match.end() :]):
+                    return ()
+                edits.append(edit(self._source, Span(*(span.start + at for at in match.span())), word.lower()))
+        return (Fix(f"change to `{word.lower()}`{_times(edits)}", tuple(edits), preferred),) if edits else ()
+
+    def _said(self, span: Span) -> str:
+        """A phrase as it is written, with blanks in place of comments."""
+        said = self._source.slice(span)
+        return said if said.startswith('"') else _COMMENT.sub(lambda match: " " * len(match.group()), said)
 
     def _begins_line(self, span: Span) -> bool:
         return not self._source.text[self._source.line_start(span.start) : span.start].strip()

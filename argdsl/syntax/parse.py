@@ -219,9 +219,10 @@ def _syntax_error(
         related = (Related("opened here", place(source, Span(opening, opening + 1))),)
     fixes: list[Fix] = []
     if not found and wanted in ("`:`", "`)`"):
-        # The colon of an argument has one place; another, or a parenthesis, may belong further up.
+        # The colon of an argument has one place; that of a term, or a parenthesis, may belong further up.
         sure = wanted == "`:`" and text.startswith("argument", start)
-        fixes.append(Fix(f"add the missing {wanted}", (edit(source, Span(last, last), wanted[1]),), sure))
+        if sure or wanted == "`)`" or text.startswith("term", start):
+            fixes.append(Fix(f"add the missing {wanted}", (edit(source, Span(last, last), wanted[1]),), sure))
     advice = _advice(source, text, start, span, found, expected, fixes)
     return finding("E101", place(source, span), message, help=advice, related=related, fixes=tuple(fixes))
 
@@ -240,6 +241,11 @@ def expected_at(text: str, start: int, offset: int) -> set[str]:
         if unexpected.offset >= len(text[start:offset].rstrip()):
             return parser.expected(unexpected.states)
     return set()
+
+
+def is_formula(text: str) -> bool:
+    """Whether a text reads as a formula, with statements after it or not."""
+    return not parse(Source(f"premise {text}", "")).diagnostics
 
 
 def keywords() -> tuple[str, ...]:
@@ -341,10 +347,10 @@ def _advice(
         return ("a quoted phrase ends with another double quote",)
     words = text[start : max(span.end, start)].split()
     if words[:1] == ["expect"] and len(words) > 1 and (near := close_match(words[1], _VERDICT_WORDS)):
-        at = text.index(words[1], start + len("expect"))
-        if words[1] != near:
-            sure = is_only_match(words[1], _VERDICT_WORDS)
-            fixes.append(change(source, Span(at, at + len(words[1])), near, sure))
+        said = words[1].strip(",:.")
+        at = text.index(said, start + len("expect"))
+        if said != near:
+            fixes.append(change(source, Span(at, at + len(said)), near, is_only_match(said, _VERDICT_WORDS)))
         return (f"did you mean `{near}`?",)
     if wrong := [other for other in words[1:] if other.lower() != other and _is_connective(other.lower())]:
         if match := re.compile(rf"(?<!\S){wrong[0]}(?!\S)").search(text, start):
