@@ -18,6 +18,8 @@ from argdsl.source import Source, Span, applied
 
 Kind = tuple[str, str]
 """What findings are told apart by, where they stand aside: code and message."""
+_UNREAD = frozenset({"E101", "E103", "W612"})
+"""Codes of what is not read, or not as a statement of its own: what else is wrong with it is not known."""
 
 
 class Made(NamedTuple):
@@ -119,7 +121,7 @@ def _is_better(made: Made, before: Text, after: Text, moved: Callable[[int], int
     old = Counter(map(_kind, _found(before, regions)))
     found = list(_found(after, [Span(moved(region.start), moved(region.end)) for region in regions]))
     new = Counter(map(_kind, found))
-    mendable = {_kind(item) for item in found if _preferred(item)}
+    mendable = {_kind(item) for item in found if _preferred(item) and made.item.code in _UNREAD}
     kind = _kind(made.item)
     return new[kind] < old[kind] and not any(code[0] == "E" for code, _ in (new - old).keys() - mendable)
 
