@@ -11,7 +11,7 @@ In a comment at the end of a line, or on lines of its own below it:
     another place that it points at, by line, and what is said of it
 
 The first line may set limits: ``# with effort=1``. Files in a folder called ``parts`` are there to be imported; what
-is expected in them is expected of whoever imports them.
+is expected in them is expected of whoever imports them. Those in ``drafts`` have notes of their own (``test_reading``).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from argdsl.diagnostic import Diagnostic
 from argdsl.rules import NAMES
 
 CASES = Path(__file__).parent / "cases"
-ROOTS = sorted(path for path in CASES.rglob("*.arg") if path.parent.name != "parts")
+ROOTS = sorted(path for path in CASES.rglob("*.arg") if path.parent.name not in ("parts", "drafts"))
 _DIRECTIVE = re.compile(r"#\s*(?=[!?@]\s)")
 _EXPECTED = re.compile(r"!\s+([A-Z]\d{3})(?:@(\d+)(?:-(\d+))?)?(?:\s+(.*))?")
 
