@@ -178,11 +178,13 @@ def outcome(sentence: Sentence, mode: str) -> Outcome:
     text = MODES[mode](sentence)
     found = findings(text)
     last = 1 + len(sentence.text.splitlines())
-    told = any(about(item, 2, last) for item in found)
-    refusal = next((item for item in found if item.code.startswith("E")), None)
+    here = [item for item in found if about(item, 2, last)]
+    premises = document_of(text).arguments[0].premises
+    formula = premises[0].formula if premises else None
+    refusal = next((item for item in (here if formula else found) if item.code.startswith("E")), None)
+    told = bool(here)
     if refusal is not None:
         return Outcome("refused", told, f"{refusal.code} {refusal.message}")
-    formula = document_of(text).arguments[0].premises[0].formula
     if formula is None:
         return Outcome("misread", told, "lost without a word")
     shown = show(formula)
@@ -326,11 +328,12 @@ def line_outcomes(draft: Draft) -> Iterator[tuple[Line, Outcome]]:
 
 
 def _of_line(line: Line, told: list[Diagnostic], document: Document, letters: Mapping[str, str]) -> Outcome:
-    item = next((item for item in items(document) if _line_of(item) == line.number), None)
+    here = [item.formula for item in items(document) if _line_of(item) == line.number]
     refusal = next((finding for finding in told if finding.code.startswith("E")), None)
     if refusal is not None:
         return Outcome("refused", True, f"{refusal.code} {refusal.message}")
-    formula = item.formula if item else None
+    formulas = tuple(formula for formula in here if formula)
+    formula = formulas[0] if len(formulas) == 1 else And(formulas) if formulas else None
     shown = show(formula) if formula else "no statement of its own"
     if formula and line.formula and same(lettered(formula, letters), notation(line.formula)):
         return Outcome("right", bool(told), shown)
