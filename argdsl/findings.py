@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from argdsl.alone import standing_alone
 from argdsl.diagnostic import Diagnostic, Place, Related, place, short
 from argdsl.judge import Judgement
+from argdsl.logic.formula import terms
 from argdsl.logic.supports import MinimalSets
 from argdsl.model.document import Argument, Document, Entry, Item, Where
+from argdsl.model.meaning import not_understood
 from argdsl.report import Value
 from argdsl.rules import finding
 from argdsl.source import Span
@@ -118,7 +121,7 @@ def about_argument(document: Document, verdict: ArgumentVerdict, given: set[Item
     if verdict.consistent is False and not told & {"F502", "F506"} and not _expects_inconsistency(verdict):
         found.append(_contradiction(verdict, "W609"))
     found += _remarks(verdict, given)
-    return found
+    return found + standing_alone(document, argument, "F501" in told)
 
 
 def _expects_inconsistency(verdict: ArgumentVerdict) -> bool:
@@ -224,7 +227,19 @@ def _not_following(document: Document, step: StepVerdict) -> Diagnostic:
     message = f"{label} does not follow{source}"
     if shown:
         message += f": the premises hold and it fails given {situation(shown)}"
-    return finding("F501", where, message)
+    return finding("F501", where, message, help=_not_understood(document, step))
+
+
+def _not_understood(document: Document, step: StepVerdict) -> tuple[str, ...]:
+    """What an argument may turn on that nothing is made of."""
+    keys = dict.fromkeys(
+        key for item in (*step.available, step.item) if item.formula is not None for key in terms(item.formula)
+    )
+    names = [document.entries[key].name for key in keys if key in document.entries]
+    found = next((name for name in names if not_understood(name) is not None), None)
+    if found is None:
+        return ()
+    return (f"`{not_understood(found)}` in `{found}` is not understood, which may be why",)
 
 
 def _contradiction(verdict: ArgumentVerdict, code: str) -> Diagnostic:

@@ -16,7 +16,7 @@ from argdsl.diagnostic import Diagnostic, place
 from argdsl.rules import close_match, finding
 from argdsl.source import Source, Span
 from argdsl.syntax import fmt
-from argdsl.syntax.parse import begins_statement
+from argdsl.syntax.split import begins_statement
 
 _MARK = re.compile(r"\s*arg(?=[\s{,]|\Z)")
 _FIRST_WORD = re.compile(r"[^\s{,]+")

@@ -21,7 +21,7 @@ from argdsl.known import Keeper
 from argdsl.logic.solve import Limits
 from argdsl.model.declare import closes_argument, opens_argument
 from argdsl.model.document import Document
-from argdsl.model.meaning import sketch
+from argdsl.model.meaning import not_understood, sketch
 from argdsl.model.resolve import resolve_arguments
 from argdsl.source import Position, Source, Span
 from argdsl.surroundings import OF_THE_FILE, Part, Surroundings, is_sketched, part_of, surroundings
@@ -75,10 +75,12 @@ class Checked:
             cited=self.document.cited,
             library=dict(around.library),
             declares=self.document.declares,
+            whole=self.document.whole,
+            counts=around.counts,
             diagnostics=list(parsed.diagnostics),
         )
         resolve_arguments(parsed, document, self.document.library)
-        if _takes_otherwise(around, document):
+        if _takes_otherwise(around, document) or _parts_company(around, document):
             return None
         leading = {} if document.declares else self._leading(around, document)
         if not self._spells_alike(around, document, leading):
@@ -124,7 +126,11 @@ class Checked:
                 return False
         return all(
             entry.where.source is document.source
-            or (document.source.slice(span) == entry.name == entry.name.lower() and name not in ("true", "false"))
+            or (
+                document.source.slice(span) == entry.name == entry.name.lower()
+                and name not in ("true", "false")
+                and not_understood(name) is None
+            )
             for name, (_, span) in leading.items()
             for entry in (document.entries[name],)
         )
@@ -173,6 +179,17 @@ def _takes_otherwise(around: Surroundings, document: Document) -> bool:
         for arguments in ([part.argument for part in around.parts], document.arguments)
     )
     return before != now or any(item.code == "E211" for item in document.diagnostics)
+
+
+def _parts_company(around: Surroundings, document: Document) -> bool:
+    """Whether a phrase that a sketch says once elsewhere has come to stand alone there, or does so no more."""
+    if document.declares:
+        return False
+    before, now = (
+        {key for argument in arguments for key in argument.counts}
+        for arguments in ([part.argument for part in around.parts], document.arguments)
+    )
+    return any(around.counts.get(key) == 1 for key in before ^ now)
 
 
 def _now(part: Part, around: Surroundings, edit: Edit) -> Span:

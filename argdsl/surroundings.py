@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -49,6 +50,8 @@ class Surroundings:
     """The first of them."""
     unused: list[Entry]
     """Declared terms that nothing else uses."""
+    counts: dict[str, int]
+    """How often each term is said elsewhere."""
     found: list[Diagnostic]
     """What was found elsewhere, but for what depends on all arguments."""
 
@@ -133,8 +136,17 @@ class _Parts:
             len(away),
             min(away, key=_standing, default=None),
             [entry for entry in own_terms(document) if id(entry) not in used],
+            self._counts(again),
             [item for item in elsewhere if item.place.path != own or item.code not in OF_THE_FILE],
         )
+
+    def _counts(self, again: set[int]) -> dict[str, int]:
+        """How often each term is said, but for the arguments that are read again."""
+        total = Counter(self._document.counts)
+        for argument in self._document.arguments:
+            if id(argument) not in again:
+                total.update(argument.counts)
+        return total
 
     def _is_entangled(self, found: Iterable[Diagnostic], elsewhere: Iterable[Diagnostic]) -> bool:
         """Whether what was found elsewhere may have to do with these arguments."""

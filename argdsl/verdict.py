@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from argdsl.logic.countermodel import decisive
-from argdsl.logic.formula import Formula, Not, evaluate, terms
+from argdsl.logic.formula import Formula, Implies, Not, evaluate, terms
 from argdsl.logic.solve import Engine, Solver
 from argdsl.logic.supports import MinimalSets, minimal_sets
 from argdsl.model.document import Argument, Expectation, Item
@@ -311,7 +311,7 @@ class _Argument:
     def _redundant(self, premises: Sequence[int]) -> list[Item]:
         """Premises that the others entail. One that a conclusion drawn from them all needs is not among them."""
         argument = self._result.argument
-        if not self._result.consistent:
+        if not self._result.consistent or self._result.verdict not in ("valid", "suggested", "consistent"):
             return []
         needed: set[Item] = set()
         for step in self._result.steps:
@@ -325,9 +325,18 @@ class _Argument:
             assert item.formula is not None
             number = self._numbers[id(item)]
             others = [other for other in premises if other != number]
-            if self._solver.consistent([*others, self._add(Not(item.formula))]) is False:
+            if self._solver.consistent([*others, self._add(Not(item.formula))]) is False and not self._is_trivial(
+                item.formula, others
+            ):
                 found.append(item)
         return found
+
+    def _is_trivial(self, formula: Formula, others: Sequence[int]) -> bool:
+        """Whether a conditional follows only as its consequent does, or the denial of its antecedent."""
+        if not isinstance(formula, Implies):
+            return False
+        ways = (formula.right, Not(formula.left))
+        return any(self._solver.consistent([*others, self._add(Not(way))]) is False for way in ways)
 
 
 def _with_all_terms(situation: Mapping[str, bool], formula: Formula) -> dict[str, bool]:

@@ -260,7 +260,7 @@ def repairs(sentence: Sentence) -> Iterator[Repair]:
     """The changes that are offered for a sentence with its terms declared."""
     text = sentence.declared()
     for item in findings(text):
-        for fix in getattr(item, "fixes", ()):
+        for fix in item.fixes:
             changed = edited(text, fix.edits)
             if any(found.code.startswith("E") for found in findings(changed)):
                 yield Repair(fix.title, "an error", None)

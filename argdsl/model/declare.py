@@ -15,13 +15,15 @@ from argdsl.model.reporter import Reporter
 from argdsl.source import Span
 from argdsl.syntax import tree
 from argdsl.syntax.build import one_line
+from argdsl.syntax.spelled import is_plain
 
 _CLOSES_ARGUMENT = (
     tree.Claim | tree.TermDeclaration | tree.Definition | tree.SourceDeclaration | tree.Import | tree.Title
 )
 _CLOSING_KEYWORDS = frozenset({"claim", "term", "define", "source", "import", "title"})
 Named = TypeVar("Named", Entry, Item, Argument)
-_IN_ARGUMENTS = ("premise", "given", "therefore", "suggests")
+_IN_ARGUMENTS = ("premise", "given", "therefore", "suggests", "")
+"""Statements that an argument is not whole without; of a line that begins none it is not known what it was to be."""
 
 
 class Declarations:
@@ -120,6 +122,9 @@ class Declarations:
             )
         document.diagnostics += [item for item in imported.diagnostics if item not in document.diagnostics]
         document.declares |= imported.declares
+        document.whole |= imported.whole
+        for key, times in imported.occurrences().items():
+            document.counts[key] = document.counts.get(key, 0) + times
         for key, entry in imported.entries.items():
             self._bring(document.entries, key, entry, f"the phrase `{entry.name}`", "E202", statement)
         for label, claim in imported.claims.items():
@@ -158,6 +163,8 @@ class Declarations:
                 "E202", spelling.span, f"the phrase `{one_line(spelling.text)}`", entries[key].where
             )
             return False
+        if spelling.form == "quoted" and not is_plain(key) and key not in ("true", "false"):
+            self._document.whole.add(key)
         if key != first_key and first_key in entries:
             entries[key] = entries[first_key]
         else:
@@ -266,7 +273,7 @@ class Declarations:
                 number = place_of[letter]
                 while f"{letter}{number}" in taken:
                     number += 1
-                item.label = f"{letter}{number}"
+                item.label, item.made = f"{letter}{number}", True
                 taken.add(item.label)
         for item in in_order:
             argument.labelled.setdefault(item.label, item)

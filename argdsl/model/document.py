@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -63,10 +64,14 @@ class Item:
     where: Where
     formula: Formula | None = None
     """With definitions put in; None where it could not be understood."""
+    reading: tree.Formula | None = None
+    """What its author wrote as it was read, phrase by phrase; None where it was refused, and of what is given."""
     origin: tuple[str, str] | None = None
     """Of something given: its label, and the key of the argument it is from (empty for a claim)."""
     keyword: str = "premise"
     """``claim``, ``premise``, ``given``, ``therefore`` or ``suggests``."""
+    made: bool = False
+    """Whether its label was made by its place, not written."""
     sources: tuple[str, ...] | None = None
     """Of a step with ``from``: the labels named."""
     citations: list[Citation] = field(default_factory=list)
@@ -96,6 +101,8 @@ class Argument:
     """A statement that keeps the argument from being judged."""
     uses: dict[str, Span] = field(default_factory=dict)
     """The phrases in its formulas that mean something, by key, and where each stands first."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """How often its formulas say each term."""
     names: set[str] = field(default_factory=set)
     """The keys of the arguments that its statements name."""
 
@@ -135,12 +142,23 @@ class Document:
     """What is wrong with the file and, at their places, with those that it imports."""
     uses: dict[str, Span] = field(default_factory=dict)
     """The phrases in definitions and claims, as in :attr:`Argument.uses`."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """How often definitions and claims say each term, here and in imports, and arguments that are not here."""
     unknown: dict[str, list[Span]] = field(default_factory=dict)
     """The phrases that mean nothing, because they are not declared, by key, and where each stands."""
     names: set[str] = field(default_factory=set)
     """The keys of the arguments that statements outside of any argument name."""
+    whole: set[str] = field(default_factory=set)
+    """The keys of declared phrases with a connective in them, imported ones included."""
     declares: bool = False
     """Whether any term is declared, here or in an import, so that phrases must be."""
+
+    def occurrences(self) -> Counter[str]:
+        """How often each term is said."""
+        total = Counter(self.counts)
+        for argument in self.arguments:
+            total.update(argument.counts)
+        return total
 
     def all_arguments(self) -> Iterable[Argument]:
         """The file's own arguments, also of a name that is there already, and those that it imports, each once."""

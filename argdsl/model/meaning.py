@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from argdsl.diagnostic import Diagnostic, Edit, Fix, Place, edit
+from argdsl.english.denial import Denial, denial
+from argdsl.english.words import DETERMINERS, NOT_UNDERSTOOD, PRONOUNS
 from argdsl.logic import formula as logic
 from argdsl.logic.formula import Formula, Term, fold
-from argdsl.model.document import Document, Entry, Where, phrase_key
+from argdsl.model.canonical import canonical
+from argdsl.model.document import Argument, Document, Entry, Where, phrase_key
+from argdsl.model.load import Unit
+from argdsl.model.reading import Labels, Reader, Vocabulary
 from argdsl.model.reporter import Reporter
+from argdsl.model.whole import WholePhrases, quoted
 from argdsl.rules import close_match, finding, is_respelling
 from argdsl.source import Span
 from argdsl.syntax import tree
-from argdsl.syntax.parse import is_formula, keywords
+from argdsl.syntax.build import Ambiguity
+from argdsl.syntax.parse import ambiguity, is_formula
 from argdsl.syntax.spelled import phrase
+from argdsl.syntax.split import keywords
 
 _CONNECTIVES = frozenset(
     "and or not but if iff then implies requires unless excludes either both neither nor xor".split()
@@ -22,17 +30,84 @@ _CONNECTIVES = frozenset(
 _COMMENT = re.compile(r"#[^\r\n]*")
 
 
+Says = Callable[[tree.Ref], Formula | None]
+"""What the statement under a label says; None if that could not be understood."""
+
+
 class Meaning:
     """The meaning of formulas in a document all of whose names are entered."""
 
-    def __init__(self, document: Document, definitions: Mapping[str, tree.Definition], reporter: Reporter) -> None:
+    def __init__(
+        self,
+        document: Document,
+        definitions: Mapping[str, tree.Definition],
+        reporter: Reporter,
+        unit: Unit,
+    ) -> None:
         self._document = document
         self._definitions = definitions
         self._reporter = reporter
         self._source = reporter.source
+        self._unit = unit
         self._sketched: list[Entry] = []
-        self.uses = document.uses
+        self._reader = Reader(Vocabulary(document.entries, document.declares, self._spoken))
+        self._whole = WholePhrases(document.whole)
+        self._texts: dict[str, str] = {}
+        """Phrases that are not declared, by key, as they are read."""
+        self.home: Document | Argument = document
         """Where the phrases of what is being read are entered."""
+
+    def _with_whole_phrases(
+        self, formula: tree.Formula, taken_apart: tree.Formula, found: list[Span], labels: Labels
+    ) -> tree.Formula:
+        """A formula in which declared phrases with a connective stand without quotes.
+
+        They win over taking them apart, unless that makes sense as well.
+        """
+        parsed = self._whole.parsed(self.text, formula.span, found)
+        if parsed is None:
+            return taken_apart
+        doubts, self._reader.doubts = self._reader.doubts, []
+        reading = self._reader.read(parsed, labels)
+        if self._reader.doubts or not self._is_known(reading):
+            self._reader.doubts = doubts
+            return taken_apart
+        if self._is_known(taken_apart):
+            readings = (quoted(self.text, formula.span, found), canonical(taken_apart))
+            self._reader.doubts = [Ambiguity(formula.span, "", readings, "E102", formula.span)]
+        return reading
+
+    def _is_known(self, reading: tree.Formula) -> bool:
+        """Whether all phrases of a reading are declared."""
+        return all(key in self._document.entries for key in self._phrases(reading))
+
+    @property
+    def text(self) -> str:
+        """The text that is read, without comments."""
+        return self._unit.parsed.text
+
+    def _spoken(self) -> set[str]:
+        """The keys of all phrases in the text."""
+        found: set[str] = set()
+        for statement in self._unit.parsed.statements:
+            if (formula := getattr(statement, "formula", None)) is not None:
+                found.update(self._phrases(formula))
+        return found
+
+    def read(self, formula: tree.Formula, labels: Labels = lambda _: None) -> tree.Formula | None:
+        """What a formula says, phrase by phrase; None if it is refused, which is reported."""
+        reading = self._reader.read(formula, labels)
+        if self._document.declares and (found := self._whole.found(self.text, formula.span)):
+            reading = self._with_whole_phrases(formula, reading, found, labels)
+        doubts, self._reader.doubts = self._reader.doubts, []
+        for span in self._reader.labels_met:
+            label = " ".join(self._source.slice(span).split())
+            message = f"`{label}` is a phrase like any other here, though it is a label, too"
+            self._reporter.report("W615", span, message, "a label stands for its sentence where terms are declared")
+        self._reader.labels_met.clear()
+        for doubt in doubts:
+            self._document.diagnostics.append(ambiguity(self._source, self._unit.parsed.text, doubt))
+        return None if doubts else reading
 
     def define(self) -> None:
         """Resolve the definitions, each after those that it uses."""
@@ -68,7 +143,8 @@ class Meaning:
     def _finish_definition(self, key: str) -> None:
         entry = self._document.entries[key]
         if entry.definition is None and not entry.broken:
-            entry.definition = self.formula(self._definitions[key].formula)
+            reading = self.read(self._definitions[key].formula)
+            entry.definition = None if reading is None else self.formula(reading)
 
     def _report_cycle(self, keys: Sequence[str]) -> None:
         entries = self._document.entries
@@ -89,13 +165,15 @@ class Meaning:
         )
         return found
 
-    def formula(self, formula: tree.Formula) -> Formula | None:
-        """The meaning of a formula, definitions put in; None if a phrase in it is unknown or broken."""
-        return fold(formula, self._mean)
+    def formula(self, reading: tree.Formula, says: Says = lambda _: None) -> Formula | None:
+        """The meaning of a reading, definitions put in; None if a phrase in it is unknown or broken."""
+        return fold(reading, lambda node, parts: self._mean(node, parts, says))
 
-    def _mean(self, node: tree.Formula, parts: list[Formula | None]) -> Formula | None:
+    def _mean(self, node: tree.Formula, parts: list[Formula | None], says: Says) -> Formula | None:
         if isinstance(node, tree.Phrase):
             return self._term(node)
+        if isinstance(node, tree.Said):
+            return says(node.ref)
         values = [part for part in parts if part is not None]
         if len(values) < len(parts):
             return None
@@ -136,11 +214,13 @@ class Meaning:
         if entry is None:
             if document.declares or not key:
                 document.unknown.setdefault(key, []).append(phrase.span)
+                self._texts.setdefault(key, " ".join(phrase.text.split()))
                 return None
             name = " ".join(phrase.text.split())
             entry = document.entries[key] = Entry(key, name, "", Where(self._source, phrase.span), "sketch")
             self._sketched.append(entry)
-        self.uses.setdefault(key, phrase.span)
+        self.home.uses.setdefault(key, phrase.span)
+        self.home.counts[entry.key] = self.home.counts.get(entry.key, 0) + 1
         if entry.broken:
             return None
         if entry.kind == "define":
@@ -154,7 +234,7 @@ class Meaning:
             return
         declared = [key for key, entry in document.entries.items() if entry.kind != "sketch"]
         for key, spans in document.unknown.items():
-            text = " ".join(self._said(spans[0]).strip('"').split())
+            text = self._texts[key]
             advice, fixes = self._advice(key, text, declared, list(dict.fromkeys(spans)))
             here = self._source.position(spans[0].start).line
             others = sorted({self._source.position(span.start).line for span in spans[1:]} - {here})
@@ -177,13 +257,56 @@ class Meaning:
             return (advice,), self._lower(wrong, spans, True)
         if key in ("true", "false"):
             return (f"the constant is lower case: `{key}`",), self._lower(text, spans, True)
+        if (found := denial(text)) is not None:
+            return self._denied(text, found, declared, spans)
+        if names := self._without_pronoun(words):
+            fixes = tuple(self._change(name, spans, False) for name in names)
+            meant = " or ".join(f"`{name}`" for name in names)
+            return (f"did you mean {meant}? A pronoun is not read: the name must stand for it",), fixes
+        if "v" in words[1:-1] and all(close_match(part, declared) for part in key.split(" v ")):
+            fix = tuple(self._instead(" v ", " or ", spans))
+            return ("write `or`: `v` is a letter like any other",), fix
         near = close_match(key, declared)
-        if near:
+        if near and _POLAR & set(near.split()) == _POLAR & set(key.split()):
             name = self._document.entries[near].name
-            edits = tuple(edit(self._source, span, phrase(name, self._begins_line(span))) for span in spans)
-            fix = Fix(f"change to `{name}`{_times(spans)}", edits, is_respelling(key, declared))
-            return (f"did you mean `{name}`?",), (fix,)
+            return (f"did you mean `{name}`?",), (self._change(name, spans, is_respelling(key, declared)),)
         return (f"declare it with `term {text}: …`",), ()
+
+    def _change(self, name: str, spans: list[Span], sure: bool) -> Fix:
+        """The fix that puts a declared phrase in the place of one that is not."""
+        edits = tuple(edit(self._source, span, phrase(name, self._begins_line(span))) for span in spans)
+        return Fix(f"change to `{name}`{_times(spans)}", edits, sure)
+
+    def _instead(self, old: str, new: str, spans: list[Span]) -> Iterator[Fix]:
+        """The fix that puts one word in the place of another in each of some phrases."""
+        edits = []
+        for span in spans:
+            start = self._source.text.find(old, *span)
+            if start >= 0:
+                edits.append(edit(self._source, Span(start, start + len(old)), new))
+        if edits:
+            yield Fix(f"write `{new.strip()}`{_times(edits)}", tuple(edits))
+
+    def _denied(
+        self, text: str, found: Denial, declared: list[str], spans: list[Span]
+    ) -> tuple[tuple[str, ...], tuple[Fix, ...]]:
+        """Advice on a denial of what is not declared."""
+        for positive in found.positives:
+            if near := close_match(phrase_key(positive), declared):
+                name = self._document.entries[near].name
+                edits = tuple(edit(self._source, span, f"not {phrase(name)}") for span in spans)
+                return (f"did you mean `not {name}`?",), (Fix(f"write `not {name}`{_times(spans)}", edits),)
+        if found.problem:
+            return (f"{found.problem}: declare it as it stands with `term {text}: …`",), ()
+        return (f"declare what it denies with `term {found.positives[0]}: …`",), ()
+
+    def _without_pronoun(self, words: Sequence[str]) -> list[str]:
+        """Declared phrases that say of a name what a phrase says of a pronoun."""
+        if not words or words[0].casefold() not in PRONOUNS or len(words) < 2:
+            return []
+        rest = phrase_key(" ".join(words[1:]))
+        entries = {id(entry): entry for entry in self._document.entries.values() if entry.kind != "sketch"}
+        return [entry.name for entry in entries.values() if phrase_key(entry.name).endswith(f" {rest}")][:3]
 
     def _lower(self, word: str, spans: list[Span], preferred: bool) -> tuple[Fix, ...]:
         """The fix that writes a word in lower case, once in each of some phrases, if they can be read then."""
@@ -214,19 +337,46 @@ class Meaning:
         self._document.diagnostics.append(sketch(len(own), self._reporter.place(first)))
         for entry in own:
             said = self._source.slice(entry.where.span)
-            if said == said.lower() and entry.key not in ("true", "false"):
+            if said.startswith('"'):
                 continue
-            words = entry.name.split()
-            lines = said.splitlines()[1:]
-            starts = [line.split(None, 1)[0] for line in lines if line.strip()]
-            wrong = _capitalised(words, _CONNECTIVES) or _capitalised(starts, frozenset(keywords()))
-            if entry.key in ("true", "false"):
-                wrong = entry.name
-            if wrong and not said.startswith('"'):
-                message = f"`{wrong}` is part of the phrase `{entry.name}` here"
-                advice = f"connectives, constants and keywords are lower case: `{wrong.lower()}`"
-                fixes = self._lower(wrong, [entry.where.span], False)
-                self._reporter.report("W613", entry.where.span, message, advice, fixes=fixes)
+            self._remark_on_capitals(entry, said)
+            if (word := not_understood(entry.name)) is not None:
+                message = f"`{word}` is not understood here: `{entry.name}` is taken as a whole"
+                about = f"nothing is made of {NOT_UNDERSTOOD.get(word, 'what is compared')}"
+                advice = f"{about}; if it matters, say it by `and`, `or`, `if` and `not`"
+                self._reporter.report("W614", entry.where.span, message, advice)
+            elif _like_v(entry.name, self._document.entries):
+                message = f"`v` is part of the phrase `{entry.name}` here"
+                self._reporter.report("W613", entry.where.span, message, "write `or` to join two sentences")
+
+    def _remark_on_capitals(self, entry: Entry, said: str) -> None:
+        """A connective or constant with a capital, which is part of a phrase."""
+        wrong = "" if said == said.lower() else _capitalised(entry.name.split(), _CONNECTIVES)
+        if entry.key in ("true", "false"):
+            wrong = entry.name
+        if wrong:
+            message = f"`{wrong}` is part of the phrase `{entry.name}` here"
+            advice = f"connectives and constants are lower case: `{wrong.lower()}`"
+            fixes = self._lower(wrong, [entry.where.span], False)
+            self._reporter.report("W613", entry.where.span, message, advice, fixes=fixes)
+
+
+def not_understood(phrase: str) -> str | None:
+    """The first word of a phrase that means something of which nothing is made."""
+    words = phrase.casefold().split()
+    for before, word, behind in zip(["", *words], words, [*words[1:], ""], strict=False):
+        if word in NOT_UNDERSTOOD and (before, word) != ("at", "most") and (word, behind) not in _NO_QUANTITY:
+            return word
+    return "more" if "more" in words and "than" in words[words.index("more") :] else None
+
+
+def _like_v(name: str, entries: Mapping[str, Entry]) -> bool:
+    """Whether a phrase has a `v` in it that joins two sentences in other notations."""
+    left, v, right = phrase_key(name).partition(" v ")
+    return bool(v) and all(len(side) == 1 or side in entries for side in (left, right))
+
+
+_NO_QUANTITY = frozenset({("no", "longer"), ("no", "doubt"), ("no", "matter")})
 
 
 def sketch(phrases: int, first: Place) -> Diagnostic:
@@ -236,6 +386,10 @@ def sketch(phrases: int, first: Place) -> Diagnostic:
     return finding(
         "N701", first, message, help=("declare each with `term PHRASE: GLOSS`, and a misspelt phrase is an error",)
     )
+
+
+_POLAR = (DETERMINERS - {"a", "an"}) | {"not", "never"}
+"""Words without which a phrase says something else altogether."""
 
 
 def _times(places: Sequence[object]) -> str:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from argdsl.diagnostic import Related
+from argdsl.diagnostic import Fix, Related, edit
 from argdsl.model.declare import Declarations
 from argdsl.model.document import Argument, Document, Expectation, Item, Where, phrase_key
 from argdsl.model.load import Unit
 from argdsl.model.meaning import Meaning
+from argdsl.model.naming import Labelled, Owned, names_others
+from argdsl.model.reading import denied_conditionals
 from argdsl.model.reporter import Reporter
 from argdsl.model.unknown import Unknown
 from argdsl.source import Span
 from argdsl.syntax import tree
+from argdsl.syntax.build import one_line
 from argdsl.syntax.parse import Parsed
 
 
@@ -31,7 +34,7 @@ def resolve(unit: Unit, known: dict[int, Document] | None = None) -> Document:
             if imported is not None:
                 declared.merge(statement, resolve(imported, known))
         declared.run()
-        meaning = Meaning(document, declared.definitions, reporter)
+        meaning = Meaning(document, declared.definitions, reporter, unit)
         _Resolver(document, declared, meaning, reporter).run()
         _mark_used(document)
         known[id(unit)] = document
@@ -44,10 +47,11 @@ def resolve_arguments(parsed: Parsed, document: Document, library: Mapping[str, 
     ``library`` has all arguments, with earlier versions of these, which ``document.library`` has not.
     """
     reporter = Reporter(document.source, document.diagnostics)
-    declared = Declarations(Unit(document.source, parsed, [], []), document, reporter)
+    unit = Unit(document.source, parsed, [], [])
+    declared = Declarations(unit, document, reporter)
     declared.run()
     document.library = {key: document.library[key] for key in library}
-    _Resolver(document, declared, Meaning(document, {}, reporter), reporter).run()
+    _Resolver(document, declared, Meaning(document, {}, reporter, unit), reporter).run()
 
 
 def _mark_used(document: Document) -> None:
@@ -65,13 +69,16 @@ class _Resolver:
         self._unknown = Unknown(document, reporter)
         self._source = reporter.source
         self._circular: set[int] = set()
+        self._names = Labelled(document, reporter)
 
     def run(self) -> None:
         self._meaning.define()
         for label, claim in self._declared.claims.items():
-            self._document.claims[label].formula = self._meaning.formula(claim.formula)
+            item = self._document.claims[label]
+            item.reading = self._meaning.read(claim.formula, self._names.labels(None))
         for argument, statements in self._declared.arguments:
-            self._fill(argument, statements)
+            self._read(argument, statements)
+        self._understand()
         for argument, _ in self._declared.arguments:
             self._take_given(argument)
         for argument, statements in self._declared.arguments:
@@ -82,28 +89,65 @@ class _Resolver:
         self._meaning.report_unknown()
         self._meaning.note_sketch()
 
-    def _fill(self, argument: Argument, statements: Sequence[tree.Statement]) -> None:
-        self._meaning.uses = argument.uses
+    def _read(self, argument: Argument, statements: Sequence[tree.Statement]) -> None:
+        labels = self._names.labels(argument)
         premises = iter([item for item in argument.premises if item.origin is None])
         steps = iter(argument.steps)
         earlier = {item.label for item in argument.premises}
         for statement in statements:
             match statement:
                 case tree.Premise():
-                    item = next(premises)
-                    item.formula = self._meaning.formula(statement.formula)
-                    self._depends(argument, item)
+                    next(premises).reading = self._meaning.read(statement.formula, labels)
                 case tree.Step():
                     item = next(steps)
-                    item.formula = self._meaning.formula(statement.formula)
-                    self._depends(argument, item)
+                    item.reading = self._meaning.read(statement.formula, labels)
                     if statement.sources is not None:
                         item.sources = tuple(self._step_sources(argument, item, statement.sources, earlier))
                     earlier.add(item.label)
 
-    def _depends(self, argument: Argument, item: Item) -> None:
-        if item.formula is None:
-            argument.broken = argument.broken or item.where
+    def _understand(self) -> None:
+        """Give every statement its formula, those after the others that name others by their labels."""
+        owned: list[Owned] = [(None, self._document.claims[key]) for key in self._declared.claims]
+        for argument, _ in self._declared.arguments:
+            items = sorted((*argument.premises, *argument.steps), key=lambda item: item.where.span)
+            owned += [(argument, item) for item in items if item.origin is None]
+        later = [pair for pair in owned if pair[1].reading is not None and names_others(pair[1].reading)]
+        waiting = {id(item) for _, item in later}
+        for pair in [*(pair for pair in owned if id(pair[1]) not in waiting), *self._names.in_order(later)]:
+            self._mean(*pair)
+        for home, item in owned:
+            if home is not None and item.formula is None:
+                home.broken = home.broken or item.where
+            if home is not None and item.reading is not None:
+                for denied in denied_conditionals(item.reading):
+                    self._remark_on_denial(denied)
+
+    def _remark_on_denial(self, denied: tree.Negation) -> None:
+        """`not (A implies B)` asserts A and denies B, which is hardly ever what is meant."""
+        conditional = denied.operand.operand if isinstance(denied.operand, tree.Group) else denied.operand
+        assert isinstance(conditional, tree.Conditional)
+        first, second = conditional.left, conditional.right
+        if conditional.arrow == "if":
+            first, second = second, first
+        asserted, refused = (self._wrapped(part) for part in (first, second))
+        message = f"this asserts `{asserted}` and denies `{refused}`"
+        plain = f"{asserted} and not {refused}"
+        fixes = (Fix(f"write {plain}", (edit(self._source, denied.span, plain),)),)
+        advice = (
+            f"if that is meant, write `{plain}`",
+            "if only the connection is denied, declare a term that says so",
+        )
+        self._reporter.report("W616", denied.span, message, *advice, fixes=fixes)
+
+    def _wrapped(self, part: tree.Formula) -> str:
+        text = part.text if isinstance(part, tree.Phrase) else self._meaning.text[slice(*part.span)]
+        text = one_line(text)
+        return f"({text})" if isinstance(part, tree.Junction | tree.Conditional) else text
+
+    def _mean(self, argument: Argument | None, item: Item) -> None:
+        if item.reading is not None:
+            self._meaning.home = self._document if argument is None else argument
+            item.formula = self._meaning.formula(item.reading, self._names.says(argument))
 
     def _step_sources(
         self, argument: Argument, step: Item, refs: Iterable[tree.Ref], earlier: set[str]

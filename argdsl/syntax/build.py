@@ -1,19 +1,21 @@
 """Makes the tree of a statement while it is parsed, and finds the sentences that can be read in two ways.
 
 Each method is the action of the grammar rule of that name in ``grammar/arg.lark``. A chain of connectives
-arrives operator by operator, from its end; it becomes a node when the sentence around it is complete, and
-only then can it be said whether it reads in one way.
+arrives word by word, as a row of parts and marks; when the sentence is complete, :mod:`argdsl.syntax.sentence`
+says how it reads.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Literal, NamedTuple, TypeAlias, cast
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, Literal, NamedTuple, cast
 
 from argdsl.source import Span
-from argdsl.syntax import tree
-from argdsl.syntax.readings import bound, nest_left, nest_right, run, sequence
-from argdsl.syntax.tree import Arrow, CountKind, Formula, Junctor, Label, Phrase, Ref
+from argdsl.syntax import sentence, tree
+from argdsl.syntax.connectives import FRONTS, Mark, front, joint
+from argdsl.syntax.sentence import Item
+from argdsl.syntax.tree import CountKind, Formula, Label, Phrase, Ref
 
 _READABLE = 2000
 """Characters up to which the readings of a sentence are spelled out."""
@@ -23,22 +25,9 @@ _NUMERALS = {
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1
     )
 }
-_JUNCTORS: dict[str, Junctor] = {"but": "and", "&": "and", "∧": "and", "|": "or", "∨": "or", "⊕": "xor"}
-_WANTED: dict[str, Junctor] = {"either": "or", "both": "and", "neither": "nor"}
-_ARROWS: dict[str, Arrow] = {
-    "iff": "iff",
-    "if and only if": "iff",
-    "exactly when": "iff",
-    "<->": "iff",
-    "↔": "iff",
-    "if": "if",
-    "is necessary for": "if",
-    "is required for": "if",
-    "unless": "unless",
-    "excludes": "excludes",
-    "rules out": "excludes",
-    "is incompatible with": "excludes",
-}
+
+
+_LIKE_A_LABEL = re.compile(r"[A-Z]{1,3}[\d.]*")
 
 
 class Ambiguity(NamedTuple):
@@ -48,29 +37,16 @@ class Ambiguity(NamedTuple):
     problem: str
     """What is wrong with it; empty where it only needs parentheses."""
     readings: tuple[str, ...]
-    code: str = "E102"
+    """What could be written in place of :attr:`replaced`."""
+    code: str
+    replaced: Span
+    help: tuple[str, ...] = ()
+    """What else would help, a line each."""
 
-
-class _Chain(NamedTuple):
-    """``A and B and C``, operands and operators from last to first; a ``prefix`` such as ``either`` in front."""
-
-    operands: list[Formula]
-    operators: list[Span]
-    prefix: str
-    span: Span
-
-
-class _Arrows(NamedTuple):
-    """``A implies B``, ``if A then B`` and chains of them, in the same way."""
-
-    operands: list[Formula]
-    operators: list[Span]
-    antecedent: Formula | None
-    """What stands between ``if`` and ``then``, of which the operands are the consequent."""
-    span: Span
-
-
-_Pending: TypeAlias = Formula | _Chain | _Arrows
+    @property
+    def sure(self) -> bool:
+        """Whether nothing but a way of writing is wrong, so that a single reading is what was meant."""
+        return not self.problem or self.problem.startswith("connectives are lower case")
 
 
 class Builder:
@@ -79,11 +55,18 @@ class Builder:
     def __init__(self, text: str) -> None:
         self._text = text
         self.ambiguities: list[Ambiguity] = []
+        self._capitals: list[Span] = []
+        """Words with a capital that may only have one where a sentence begins."""
+
+    def start_over(self) -> None:
+        """Forget what was wrong with the last statement."""
+        self.ambiguities.clear()
+        self._capitals.clear()
 
     # statements
 
     def title(self, keyword: Span, text: Span) -> tree.Title:
-        return tree.Title(self._free(text), Span(keyword.start, text.end))
+        return tree.Title(self._headline(text), Span(keyword.start, text.end))
 
     def import_(self, keyword: Span, path: Span) -> tree.Import:
         return tree.Import(self._text[path.start + 1 : path.end - 1], path, Span(keyword.start, path.end))
@@ -97,35 +80,36 @@ class Builder:
         end = (text or colon).end
         return tree.TermDeclaration(tuple(map(self._declared, spellings)), self._free(text), Span(keyword.start, end))
 
-    def define(self, keyword: Span, phrase: Phrase | tree.Constant, _colon: Span, formula: _Pending) -> tree.Definition:
-        return tree.Definition(self._declared(phrase), self._done(formula), Span(keyword.start, formula.span.end))
+    def define(self, keyword: Span, phrase: Phrase | tree.Constant, _colon: Span, formula: Formula) -> tree.Definition:
+        return tree.Definition(self._declared(phrase), formula, Span(keyword.start, formula.span.end))
 
-    def claim(self, keyword: Span, head: Span, _colon: Span, formula: _Pending) -> tree.Claim:
-        return tree.Claim(self._label(head), self._done(formula), Span(keyword.start, formula.span.end))
+    def claim(self, keyword: Span, head: Span, _colon: Span, formula: Formula) -> tree.Claim:
+        return tree.Claim(self._label(head), formula, Span(keyword.start, formula.span.end))
 
-    def argument(self, keyword: Span, name: Phrase | tree.Constant, colon: Span) -> tree.Argument:
-        return tree.Argument(self._declared(name), Span(keyword.start, colon.end))
+    def argument(self, keyword: Span, name: Span, colon: Span) -> tree.Argument:
+        phrase = self.quoted(name) if self._text[name.start] == '"' else Phrase(self._slice(name), name)
+        return tree.Argument(phrase, Span(keyword.start, colon.end))
 
-    def premise(self, keyword: Span, formula: _Pending) -> tree.Premise:
-        return tree.Premise(None, self._done(formula), Span(keyword.start, formula.span.end))
+    def premise(self, keyword: Span, formula: Formula) -> tree.Premise:
+        return tree.Premise(None, formula, Span(keyword.start, formula.span.end))
 
-    def premise_labelled(self, keyword: Span, head: Span, _colon: Span, formula: _Pending) -> tree.Premise:
-        return tree.Premise(self._label(head), self._done(formula), Span(keyword.start, formula.span.end))
+    def premise_labelled(self, keyword: Span, head: Span, _colon: Span, formula: Formula) -> tree.Premise:
+        return tree.Premise(self._label(head), formula, Span(keyword.start, formula.span.end))
 
     def given(self, keyword: Span, refs: list[Ref]) -> tree.Given:
         return tree.Given(tuple(refs), Span(keyword.start, refs[-1].span.end))
 
-    def therefore(self, keyword: Span, formula: _Pending) -> tree.Step:
+    def therefore(self, keyword: Span, formula: Formula) -> tree.Step:
         return self._step(keyword, None, None, formula)
 
-    def therefore_labelled(self, keyword: Span, head: Span, _colon: Span, formula: _Pending) -> tree.Step:
+    def therefore_labelled(self, keyword: Span, head: Span, _colon: Span, formula: Formula) -> tree.Step:
         return self._step(keyword, head, None, formula)
 
-    def therefore_from(self, keyword: Span, _from: Span, refs: list[Ref], _colon: Span, formula: _Pending) -> tree.Step:
+    def therefore_from(self, keyword: Span, _from: Span, refs: list[Ref], _colon: Span, formula: Formula) -> tree.Step:
         return self._step(keyword, None, refs, formula)
 
     def therefore_labelled_from(
-        self, keyword: Span, head: Span, _from: Span, refs: list[Ref], _colon: Span, formula: _Pending
+        self, keyword: Span, head: Span, _from: Span, refs: list[Ref], _colon: Span, formula: Formula
     ) -> tree.Step:
         return self._step(keyword, head, refs, formula)
 
@@ -159,11 +143,11 @@ class Builder:
         return tree.Cite(self._name(name), self._free(text), Span(keyword.start, (text or name).end))
 
     def note(self, keyword: Span, text: Span) -> tree.Note:
-        return tree.Note(self._free(text), Span(keyword.start, text.end))
+        return tree.Note(self._headline(text), Span(keyword.start, text.end))
 
     # lists, labels, phrases
 
-    def first(self, item: Phrase | Ref | _Pending) -> list[Phrase | Ref | _Pending]:
+    def first(self, item: Phrase | Ref) -> list[Phrase | Ref]:
         return [item]
 
     def more(self, items: list[object], *comma_and_item: object) -> list[object]:
@@ -190,20 +174,22 @@ class Builder:
     def quoted(self, span: Span) -> Phrase:
         text = self._text[span.start + 1 : span.end - 1]
         if not text.strip():
-            self.ambiguities.append(Ambiguity(span, "this phrase is empty", (), "E101"))
-        return Phrase(text, span)
+            self.ambiguities.append(Ambiguity(span, "this phrase is empty", (), "E101", span))
+        return Phrase(text, span, "quoted")
 
     # formulas
 
     def negation(self, word: Span, operand: Formula) -> tree.Negation:
+        self._note_capital(word)
         return tree.Negation(operand, Span(word.start, operand.span.end))
 
-    def group(self, left: Span, operand: _Pending, right: Span) -> tree.Group:
-        return tree.Group(self._done(operand), Span(left.start, right.end))
+    def group(self, left: Span, row: list[Item], right: Span) -> tree.Group:
+        return tree.Group(self._read(row), Span(left.start, right.end))
 
-    def counted(self, word: Span, _left: Span, items: list[_Pending], right: Span) -> tree.Counted:
-        operands = tuple(self._done(item) for item in items)
-        words = self._slice(word).split()
+    def counted(self, word: Span, _left: Span, row: list[Item], right: Span) -> tree.Counted:
+        self._note_capital(word)
+        operands = tuple(self._parts(word, row, right))
+        words = self._slice(word).lower().split()
         span = Span(word.start, right.end)
         match words:
             case ["all", _]:
@@ -218,43 +204,73 @@ class Builder:
             case _:
                 raise AssertionError(words)
 
-    def joined(self, left: Formula, operator: Span, right: _Pending) -> _Chain:
-        span = Span(left.span.start, right.span.end)
-        if isinstance(right, _Chain) and not right.prefix:
-            right.operands.append(left)
-            right.operators.append(operator)
-            return right._replace(span=span)
-        return _Chain([self._done(right), left], [operator], "", span)
+    def _parts(self, word: Span, row: list[Item], right: Span) -> Iterator[Formula]:
+        """The parts of a count, which commas separate; before the last may stand `, and` or `, or`."""
+        rows: list[list[Item]] = [[]]
+        for place, item in enumerate(row):
+            if isinstance(item, Mark) and item.place == "joint" and (item.kind == "," or item.comma):
+                rows.append([])
+                if item.kind == ",":
+                    continue
+                if item.word in FRONTS:  # `, if` begins a part
+                    rows[-1].append(front(item.span, item.word))
+                    continue
+                if item.kind in ("and", "or") and not any(
+                    isinstance(other, Mark) and other.place == "joint" and (other.kind == "," or other.comma)
+                    for other in row[place + 1 :]
+                ):
+                    continue
+                rows.pop()
+            rows[-1].append(item)
+        last = rows[-1]
+        joined = [item for item in last if isinstance(item, Mark) and item.kind in ("and", "or") and not item.comma]
+        if len({item.kind for item in joined}) == 1 and len(last) == 2 * len(joined) + 1:
+            self._split_or_not(word, rows, right)
+        for part in rows:
+            yield self._read(part)
 
-    def either(self, word: Span, chain: _Pending, but_not_both: Span | None = None) -> _Chain:
-        prefix = "either … but not both" if but_not_both else self._slice(word)
-        span = Span(word.start, (but_not_both or chain.span).end)
-        if isinstance(chain, _Chain) and not chain.prefix:
-            return chain._replace(prefix=prefix, span=span)
-        return _Chain([self._done(chain)], [], prefix, span)
+    def _split_or_not(self, word: Span, rows: list[list[Item]], right: Span) -> None:
+        """Refuse a count the last part of which may be meant as several: `exactly one of (A, B and C)`."""
+        before = [self._tidy(sentence.span_of(row)) for row in rows[:-1]]
+        parts = [self._tidy(item.span) for item in rows[-1] if not isinstance(item, Mark)]
+        whole = self._tidy(sentence.span_of(rows[-1]))
+        readings = tuple(f"{self._tidy(word)} ({', '.join([*before, *last])})" for last in (parts, [f"({whole})"]))
+        span = Span(word.start, right.end)
+        self._reject(span, "", readings, "E102", span)
 
-    either_not_both = either
-    both = either
-    neither = either
+    # sentences: rows of parts and connectives
 
-    def conditional(self, left: _Pending, operator: Span, right: _Pending) -> _Arrows:
-        span = Span(left.span.start, right.span.end)
-        if isinstance(right, _Arrows) and right.antecedent is None:
-            right.operands.append(self._done(left))
-            right.operators.append(operator)
-            return right._replace(span=span)
-        return _Arrows([self._done(right), self._done(left)], [operator], None, span)
+    def whole(self, row: list[Item], _stop: Span | None = None) -> Formula:
+        return self._read(row)
 
-    def if_then(self, word: Span, antecedent: _Pending, _then: Span, consequent: _Pending) -> _Arrows:
-        span = Span(word.start, consequent.span.end)
-        if isinstance(consequent, _Arrows) and consequent.antecedent is None:
-            return consequent._replace(antecedent=self._done(antecedent), span=span)
-        return _Arrows([self._done(consequent)], [], self._done(antecedent), span)
+    def begin(self, part: Formula | list[Item]) -> list[Item]:
+        return part[::-1] if isinstance(part, list) else [part]
 
-    def if_comma_then(
-        self, word: Span, antecedent: _Pending, _comma: Span, then: Span, consequent: _Pending
-    ) -> _Arrows:
-        return self.if_then(word, antecedent, then, consequent)
+    def prefixed(self, front: Mark, part: Formula | list[Item]) -> list[Item]:
+        """A part and the words before it, from last to first, so that adding one takes no time."""
+        row: list[Item] = part if isinstance(part, list) else [part]
+        row.append(front)
+        return row
+
+    def go_on(self, row: list[Item], mark: Mark, part: Formula | list[Item]) -> list[Item]:
+        row.append(mark)
+        row += part[::-1] if isinstance(part, list) else [part]
+        return row
+
+    def close(self, row: list[Item], words: Span) -> list[Item]:
+        text = self._tidy(words)
+        row.append(Mark("but not both", "close", words, "but not both", text.startswith(",")))
+        return row
+
+    def joint(self, word: Span) -> Mark:
+        return joint(word, self._tidy(word))
+
+    def amid(self, word: Span) -> Mark:
+        return self.front(word)._replace(place="amid")
+
+    def front(self, word: Span) -> Mark:
+        self._note_capital(word)
+        return front(word, self._tidy(word))
 
     # inside
 
@@ -264,12 +280,16 @@ class Builder:
     def _free(self, span: Span | None) -> str:
         return one_line(self._slice(span)) if span else ""
 
+    def _headline(self, text: Span) -> str:
+        """Free text that follows its keyword at once, with a colon between them or not."""
+        return self._free(text).removeprefix(":").lstrip()
+
     def _declared(self, phrase: Phrase | tree.Constant) -> Phrase:
         """A phrase that names something, which a constant cannot."""
         if isinstance(phrase, tree.Phrase):
             return phrase
         problem = f"`{self._slice(phrase.span)}` is a constant; in double quotes it is a phrase"
-        self.ambiguities.append(Ambiguity(phrase.span, problem, (), "E101"))
+        self.ambiguities.append(Ambiguity(phrase.span, problem, (), "E101", phrase.span))
         return Phrase(self._slice(phrase.span), phrase.span)
 
     def _label(self, span: Span) -> Label:
@@ -279,109 +299,59 @@ class Builder:
         text = self._slice(span).removesuffix(":")
         return Label(text, Span(span.start, span.start + len(text)))
 
-    def _step(self, keyword: Span, head: Span | None, refs: list[Ref] | None, formula: _Pending) -> tree.Step:
+    def _step(self, keyword: Span, head: Span | None, refs: list[Ref] | None, formula: Formula) -> tree.Step:
         word = cast(Literal["therefore", "suggests"], self._slice(keyword))
         return tree.Step(
             word,
             self._label(head) if head else None,
             tuple(refs) if refs else None,
-            self._done(formula),
+            formula,
             Span(keyword.start, formula.span.end),
         )
 
-    def _reject(self, span: Span, problem: str, readings: Callable[[], list[str]]) -> None:
+    def _note_capital(self, word: Span) -> None:
+        if self._text[word.start].isupper():
+            self._capitals.append(word)
+
+    def _read(self, row: list[Item]) -> Formula:
+        """What a row says; of one that is refused something with its place, that nobody is shown."""
+        self._check_capitals(row)
+        found = sentence.read(row, self._text)
+        if not isinstance(found, sentence.Refused):
+            return found
+        span = found.row or sentence.span_of(row)
+        self._reject(found.at or span, found.problem, found.readings, found.code, span, found.help)
+        return tree.Constant(True, sentence.span_of(row))
+
+    def _check_capitals(self, row: list[Item]) -> None:
+        """Only the first word of a sentence may have a capital; before a name, `Not` may be the beginning of it."""
+        start = row[0].span.start
+        while self._capitals and self._capitals[-1].start >= start:
+            word = self._capitals.pop()
+            if word.start > start:
+                lower = self._slice(word).lower()
+                self._reject(word, f"connectives are lower case: `{lower}`", (lower,), "E101", word)
+        first = row[0]
+        if isinstance(first, tree.Negation) and self._text.startswith("Not", start):
+            name = first.operand
+            capital = isinstance(name, Phrase) and name.form == "plain" and name.text[0].isupper()
+            if capital and not _LIKE_A_LABEL.fullmatch(self._tidy(name.span)):
+                readings = (f"not {self._tidy(name.span)}", f'"{self._tidy(first.span)}"')
+                self._reject(first.span, "", readings, "E102", first.span)
+
+    def _reject(
+        self,
+        at: Span,
+        problem: str,
+        readings: tuple[str, ...],
+        code: str,
+        span: Span,
+        help: tuple[str, ...] = (),
+    ) -> None:
         """Record what is wrong with a sentence, unless something inside it is wrong already."""
-        if not self.ambiguities or self.ambiguities[-1].span.start < span.start:
-            shown = dict.fromkeys(readings()) if span.end - span.start <= _READABLE else ()
-            self.ambiguities.append(Ambiguity(span, problem, tuple(shown)))
-
-    def _done(self, pending: _Pending) -> Formula:
-        match pending:
-            case _Chain():
-                return self._junction(pending)
-            case _Arrows():
-                return self._conditional(pending)
-            case _:
-                return pending
-
-    def _junction(self, chain: _Chain) -> Formula:
-        """The node of a complete chain: one connective throughout, the one that its prefix asks for."""
-        pieces = chain.operands[::-1]
-        junctors = [self._junctor(span) for span in chain.operators[::-1]]
-        prefix = chain.prefix.split(" ")[0]
-        junctor: Junctor = _WANTED[prefix] if prefix else junctors[0]
-        exclusive = junctor == "xor" or chain.prefix == "either … but not both"
-        problem = _junction_problem(prefix, junctor, junctors, pieces, exclusive)
-        if problem is not None:
-            self._reject(chain.span, problem, lambda: self._junction_readings(chain, pieces, junctors))
-        return tree.Junction("xor" if exclusive else junctor, tuple(pieces), chain.span)
-
-    def _junctor(self, operator: Span) -> Junctor:
-        word = self._slice(operator)
-        return _JUNCTORS.get(word) or cast(Junctor, word)
-
-    def _junction_readings(self, chain: _Chain, pieces: list[Formula], junctors: list[Junctor]) -> list[str]:
-        """Each connective in turn binding tighter than the rest: ``(a and b) or c``, ``a and (b or c)``."""
-        kinds = list(dict.fromkeys(junctors))
-        if not junctors or ("nor" in kinds and chain.prefix != "neither"):
-            return []
-        wanted = _WANTED.get(chain.prefix.split(" ")[0])
-        if wanted is not None and wanted not in kinds:
-            return []
-        if chain.prefix == "either … but not both" and len(kinds) == 1 and len(pieces) > 2:
-            return [f"exactly one of ({', '.join(self._tidy(piece.span) for piece in pieces)})"]
-        texts = [self._wrapped(piece) for piece in pieces]
-        words = [self._tidy(span) for span in chain.operators[::-1]]
-        prefix = self._tidy(Span(chain.span.start, pieces[0].span.start))
-        ending = self._tidy(Span(pieces[-1].span.end, chain.span.end))
-        if len(kinds) == 1:
-            if kinds[0] == "xor" and not any(isinstance(piece, tree.Junction) for piece in pieces):
-                return [nest_left(texts, words), nest_right(texts, words)]
-            return [f"{prefix} {sequence(texts, words)} {ending}".strip()]
-        if wanted is None:
-            return [run(*bound(texts, words, junctors, order)) for order in (kinds, kinds[::-1])]
-        readings = []
-        # A `nor` further on would have no `neither` before it.
-        astray = wanted == "nor" and "nor" in junctors[junctors.count("nor") :]
-        if junctors[0] == wanted and len(kinds) == 2 and not ending and not astray:
-            readings.append(run(*bound([f"{prefix} {texts[0]}", *texts[1:]], words, junctors, kinds)))
-        others = [kind for kind in kinds if kind != wanted]
-        for order in (others, others[::-1]):
-            pieces_left = bound(texts, words, junctors, [*order, wanted])
-            if ending and len(pieces_left[0]) > 2:
-                readings.append(f"exactly one of ({', '.join(pieces_left[0])})")
-            else:
-                readings.append(f"{prefix} {run(*pieces_left)} {ending}".strip())
-        return readings
-
-    def _conditional(self, arrows: _Arrows) -> Formula:
-        """The node of a complete conditional: one arrow, or one ``if … then …``."""
-        pieces = arrows.operands[::-1]
-        words = [self._tidy(span) for span in arrows.operators[::-1]]
-        antecedent = arrows.antecedent
-        inner = pieces if antecedent is None else [antecedent, *pieces]
-        if len(inner) > 2 or any(isinstance(piece, tree.Conditional) for piece in inner):
-            self._reject(arrows.span, "", lambda: self._conditional_readings(antecedent, pieces, words))
-        if antecedent is not None:
-            return tree.Conditional("implies", antecedent, pieces[0], arrows.span)
-        return tree.Conditional(_ARROWS.get(words[0], "implies"), pieces[0], pieces[-1], arrows.span)
-
-    def _conditional_readings(self, antecedent: Formula | None, pieces: list[Formula], words: list[str]) -> list[str]:
-        texts = [self._wrapped(piece) for piece in pieces]
-        if antecedent is None:
-            return [nest_left(texts, words), nest_right(texts, words)]
-        front = f"if {self._wrapped(antecedent)} then"
-        if not words:
-            return [f"{front} {texts[0]}"]
-        return [
-            nest_left([f"({front} {texts[0]})", *texts[1:]], words),
-            f"{front} ({nest_right(texts, words)})",
-        ]
-
-    def _wrapped(self, piece: Formula) -> str:
-        """The text of an operand, in parentheses where it cannot do without."""
-        text = self._tidy(piece.span)
-        return f"({text})" if isinstance(piece, tree.Conditional | tree.Junction) else text
+        if not self.ambiguities or self.ambiguities[-1].replaced.start < span.start:
+            shown = readings if span.end - span.start <= _READABLE else ()
+            self.ambiguities.append(Ambiguity(at, problem, shown, code, span, help))
 
     def _tidy(self, span: Span) -> str:
         return one_line(self._slice(span))
@@ -390,21 +360,6 @@ class Builder:
 def one_line(text: str) -> str:
     """A piece of a statement on one line."""
     return " ".join(text.split())
-
-
-def _junction_problem(
-    prefix: str, junctor: Junctor, junctors: list[Junctor], pieces: list[Formula], exclusive: bool
-) -> str | None:
-    """What is wrong with a chain: nothing (None), it has several readings (empty), or this."""
-    if prefix != "neither" and "nor" in junctors:
-        return "`nor` needs `neither` before it"
-    if prefix and junctor not in junctors:
-        return f"`{prefix}` goes with `{junctor}`"
-    if exclusive and len(pieces) > 2 and set(junctors) == {junctor}:
-        return "an exclusive `or` takes two operands"
-    if any(other != junctor for other in junctors) or any(isinstance(piece, tree.Junction) for piece in pieces):
-        return ""
-    return None
 
 
 _ACTIONS = tuple(name for name in dir(Builder) if not name.startswith("_"))

@@ -15,8 +15,9 @@ from typing import NamedTuple
 from argdsl.source import Source
 from argdsl.syntax import tree
 from argdsl.syntax.gaps import STEP, Level, Neighbours, column, gap_lines
-from argdsl.syntax.parse import Parsed, begins_statement, parse
+from argdsl.syntax.parse import Parsed, parse
 from argdsl.syntax.said import say_the_same
+from argdsl.syntax.split import begins_statement
 from argdsl.syntax.tree import Statement
 from argdsl.syntax.words import Comment, Word, looks_misspelt, words
 from argdsl.syntax.wrap import wrap
@@ -29,8 +30,6 @@ _WORD = re.compile(r"\w+")
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _FIRST_END = re.compile(r"\S[^\r\n]*(\r\n|\n|\r)")
 _RETURN = re.compile(r"\r(?!\n)")
-_FREE_TEXT = (tree.Title, tree.SourceDeclaration, tree.TermDeclaration, tree.Cite, tree.Note)
-_LATER_LINE = re.compile(r"[\r\n][^\S\r\n]*(\w+)")
 
 
 class Edit(NamedTuple):
@@ -146,12 +145,15 @@ class _Place(NamedTuple):
 
 def _places(source: Source, parsed: Parsed, context: Context) -> Iterator[_Place]:
     doubtful = _with_findings(source, parsed)
+    # What belongs to no statement is told from what goes on with one by how that one is indented.
+    keywords_at = [begins_statement(_keyword(source.text, statement)) for statement in parsed.statements]
     ends = [*(statement.span.start for statement in parsed.statements[1:]), len(source.text)]
     for number, (statement, end) in enumerate(zip(parsed.statements, ends, strict=False)):
         keyword, first = _keyword(source.text, statement), _line(source, statement.span.start)
         is_at, inside = column(source.line(first + 1)), bool(context.owner)
         indent, context = _placed(keyword, statement, is_at, context)
-        kept = number in doubtful or _is_doubtful(source.text, statement, end)
+        stray = number + 1 < len(ends) and not keywords_at[number + 1]
+        kept = number in doubtful or stray or _is_doubtful(statement)
         parted = number > 0 and (keyword == "argument" or (indent == 0 and inside))
         said = statement.span.start + len(parsed.text[statement.span.start : end].rstrip())
         yield _Place(statement, keyword, first, end, said, Level(is_at, is_at if kept else indent), parted, kept)
@@ -195,17 +197,9 @@ def _with_findings(source: Source, parsed: Parsed) -> set[int]:
     return {bisect_right(starts, source.line_starts[line - 1] + column - 1) - 1 for line, column in places}
 
 
-def _is_doubtful(text: str, statement: Statement, end: int) -> bool:
-    """Whether line breaks tell something of a statement that would be lost without them.
-
-    A line of a formula that begins with a capitalised keyword is most likely a statement of its own.
-    """
-    if isinstance(statement, tree.Import):
-        return _LINE_BREAK.search(statement.path) is not None
-    if isinstance(statement, _FREE_TEXT):
-        return False
-    heads = (match.group(1) for match in _LATER_LINE.finditer(text, statement.span.start, end))
-    return any(begins_statement(head.lower()) for head in heads)
+def _is_doubtful(statement: Statement) -> bool:
+    """Whether line breaks tell something of a statement that would be lost without them."""
+    return isinstance(statement, tree.Import) and _LINE_BREAK.search(statement.path) is not None
 
 
 def _placed(keyword: str, statement: Statement, column: int, context: Context) -> tuple[int, Context]:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from argdsl.syntax import tables
-from argdsl.syntax.parse import keywords
+from argdsl.syntax.split import keywords
 
 
 @cache

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from argdsl.source import Span
-from argdsl.syntax.parse import _parser, _trimmed, _without_comments
+from argdsl.syntax.advice import trimmed
+from argdsl.syntax.parse import _parser, without_comments
+from argdsl.syntax.split import blocks
 
 COMMENT = "COMMENT"
 UNREAD = "UNREAD"
@@ -27,18 +29,16 @@ class Piece(NamedTuple):
 
 def pieces(text: str) -> Iterator[Piece]:
     """All of a text but the blanks between its pieces. A phrase with a comment inside is several pieces."""
-    parser, beginning, _ = _parser()
-    starts = [match.start(1) for match in beginning.finditer(text)]
-    first = starts[0] if starts else len(text)
-    ends = [*starts[1:], len(text)][: len(starts)]
-    bare = _without_comments(text, starts, ends)
+    parser, statements = _parser(), list(blocks(text, 0, len(text)))
+    first = statements[0].start if statements else len(text)
+    bare = without_comments(text, statements)
     bare = _COMMENT.sub(lambda comment: " " * len(comment.group()), bare[:first]) + bare[first:]
     found = [Piece(UNREAD, Span(*match.span())) for match in _STRETCH.finditer(bare, 0, first)]
-    for start, end in zip(starts, ends, strict=True):
-        tokens = [Piece(*token) for token in parser.tokens(bare, start, end)]
+    for start, end, keyword, _ in statements:
+        tokens = [Piece(*token) for token in parser.tokens(bare, start, end)] if keyword else []
         found += tokens
         if rest := _STRETCH.search(bare, tokens[-1].span.end if tokens else start, end):
-            found.append(Piece(UNREAD, Span(rest.start(), _trimmed(bare, rest.start(), end))))
+            found.append(Piece(UNREAD, Span(rest.start(), trimmed(bare, rest.start(), end))))
     return _around(found, _comments(text, bare))
 
 

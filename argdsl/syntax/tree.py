@@ -7,13 +7,19 @@ class, never by comparing them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from argdsl.source import Span
 
 Junctor = Literal["and", "or", "xor", "nor"]
 Arrow = Literal["iff", "implies", "if", "unless", "excludes"]
+VERDICTS = ("valid", "invalid", "vacuous", "refuted", "suggested", "consistent", "inconsistent")
+"""What can be expected of an argument."""
 CountKind = Literal["exactly", "at least", "at most"]
+
+
+PhraseForm = Literal["plain", "quoted", "completed", "both"]
 
 
 class Phrase(NamedTuple):
@@ -22,6 +28,9 @@ class Phrase(NamedTuple):
     text: str
     """Without quotes; blanks as written."""
     span: Span
+    form: PhraseForm = "plain"
+    """``completed`` with words that it shares with other parts of the sentence, of which only its own are at its
+    place; ``both`` for ``Ben are both spies``, which goes with a subject before it."""
 
     @property
     def parts(self) -> tuple[Formula, ...]:
@@ -106,9 +115,6 @@ class Counted(NamedTuple):
         return self.operands
 
 
-Formula: TypeAlias = Phrase | Constant | Negation | Group | Junction | Conditional | Counted
-
-
 class Label(NamedTuple):
     """The label of a claim, premise or step."""
 
@@ -122,6 +128,21 @@ class Ref(NamedTuple):
     label: str
     argument: Phrase | None
     span: Span
+
+
+class Said(NamedTuple):
+    """A label in place of a sentence: what stands under it. The parser makes phrases of these; readers find them."""
+
+    ref: Ref
+    span: Span
+
+    @property
+    def parts(self) -> tuple[Formula, ...]:
+        """Its immediate operands, in written order."""
+        return ()
+
+
+Formula: TypeAlias = Phrase | Constant | Negation | Group | Junction | Conditional | Counted | Said
 
 
 class Title(NamedTuple):
@@ -289,3 +310,21 @@ def refs(statement: Statement) -> tuple[Ref, ...]:
         case ExpectIdle(ref):
             return (ref,)
     return ()
+
+
+def rebuilt(node: Formula, parts: Sequence[Formula]) -> Formula:
+    """A formula of the same kind and place with other operands; the same object if they are the same."""
+    if all(part is operand for part, operand in zip(parts, node.parts, strict=True)):
+        return node
+    match node:
+        case Junction(junctor, _, span):
+            return Junction(junctor, tuple(parts), span)
+        case Conditional(arrow, _, _, span):
+            return Conditional(arrow, parts[0], parts[1], span)
+        case Negation(_, span):
+            return Negation(parts[0], span)
+        case Group(_, span):
+            return Group(parts[0], span)
+        case Counted(kind, number, _, span):
+            return Counted(kind, number, tuple(parts), span)
+    return node

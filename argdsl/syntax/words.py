@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from argdsl.syntax import tree
-from argdsl.syntax.parse import begins_statement, meant_keyword
+from argdsl.syntax.parse import meant_keyword
+from argdsl.syntax.split import begins_statement
+from argdsl.syntax.steps import begins_step
 from argdsl.syntax.tree import Formula, Statement
 
 _TEXT_COST = 10
@@ -43,6 +45,8 @@ class Word(NamedTuple):
     text: str
     cost: int
     """Of a line break before it."""
+    free: bool = False
+    """Whether it stands in free text."""
 
 
 class Comment(NamedTuple):
@@ -85,9 +89,9 @@ def words(text: str, end: int, statement: Statement) -> Words:
         shown = token.text if isinstance(statement, tree.Import) else _tidy(token)
         if not comments and _goes_with(last, token):
             before = items.pop()
-            items.append(Word(before.text + shown, before.cost if isinstance(before, Word) else 0))
+            items.append(Word(before.text + shown, before.cost if isinstance(before, Word) else 0, token.free))
         else:
-            items.append(Word(shown, _cost(last, token, depth, len(items) == 1)))
+            items.append(Word(shown, _cost(last, token, depth, len(items) == 1), token.free))
         last = token
     assert last is not None
     return Words(items, last.end)
@@ -145,7 +149,13 @@ def _cost(last: _Token, token: _Token, depth: int | None, after_keyword: bool) -
 
 def can_begin_line(words: list[Word], number: int) -> bool:
     """Whether a line may be broken before a word: not where that would begin a statement, or look as if it should."""
-    return not (begins_statement(words[number].text.lower()) or looks_misspelt(words[number : number + 3]))
+    word, text = words[number], words[number].text
+    if begins_statement(text.lower()) or looks_misspelt(words[number : number + 3]):
+        return False
+    if not begins_step(text.rstrip(":,")):
+        return True
+    # In free text only `WORD:` and `WORD LABEL:` look like a step.
+    return word.free and not any(other.text.endswith(":") for other in words[number : number + 2])
 
 
 def looks_misspelt(words: list[Word]) -> bool:

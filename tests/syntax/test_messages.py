@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from argdsl.source import Source
 from argdsl.syntax import tables
-from argdsl.syntax.parse import english, parse
+from argdsl.syntax.advice import english
+from argdsl.syntax.parse import parse
 
 BEFORE, AFTER = "claim K1: k", "claim K2: k"
 TERMINALS = set(tables.load().patterns)

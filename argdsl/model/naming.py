@@ -1,0 +1,134 @@
+"""Labels that stand for their sentences: ``premise not P1 of main``, ``if O1 and O2, then C``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+from argdsl.logic.formula import Formula, fold
+from argdsl.model.document import Argument, Document, Item, phrase_key
+from argdsl.model.reading import Label, Labels
+from argdsl.model.reporter import Reporter
+from argdsl.source import Span
+from argdsl.syntax import tree
+
+_LABEL = re.compile(r'([\w.-]+)(?:\s+of\s+"?(.*[^\s"])"?)?', re.DOTALL)
+_NOWHERE = Span(0, 0)
+
+Owned: TypeAlias = tuple[Argument | None, Item]
+"""A statement and the argument that it stands in; None of a claim."""
+
+
+def refs(reading: tree.Formula) -> list[tree.Ref]:
+    """The labels that stand for sentences in a reading."""
+    found: list[tree.Ref] = []
+    fold(reading, lambda node, _: found.append(node.ref) if isinstance(node, tree.Said) else None)
+    return found
+
+
+def names_others(reading: tree.Formula) -> bool:
+    """Whether a label stands for its sentence in a reading."""
+    return bool(refs(reading))
+
+
+class Labelled:
+    """What labels mean in the formulas of a document."""
+
+    def __init__(self, document: Document, reporter: Reporter) -> None:
+        self._document = document
+        self._reporter = reporter
+
+    def labels(self, argument: Argument | None) -> Labels:
+        """What a text in a formula of ``argument``, or of a claim, is the label of."""
+
+        def label(text: str) -> Label | None:
+            found = _LABEL.fullmatch(text)
+            if found is None:
+                return None
+            ref = tree.Ref(found.group(1), tree.Phrase(found.group(2), _NOWHERE) if found.group(2) else None, _NOWHERE)
+            target = self._find(ref, argument)
+            return None if target is None else Label(ref, target[1].made)
+
+        return label
+
+    def says(self, argument: Argument | None) -> Callable[[tree.Ref], Formula | None]:
+        """What the statement under a label says."""
+
+        def formula(ref: tree.Ref) -> Formula | None:
+            target = self._stated(ref, argument)
+            return target[1].formula if target is not None else None
+
+        return formula
+
+    def in_order(self, owned: Sequence[Owned]) -> Iterator[Owned]:
+        """Statements after those whose labels stand in them; a circle is reported, and none of it comes."""
+        among = {id(item): (argument, item) for argument, item in owned}
+        below = {id(item): list(self._needs(argument, item, among)) for argument, item in owned}
+        done: set[int] = set()
+        for _, first in owned:
+            path: list[int] = []
+            stack = [] if id(first) in done else [(id(first), iter(below[id(first)]))]
+            path += [key for key, _ in stack]
+            while stack:
+                key, rest = stack[-1]
+                other = next(rest, None)
+                if other is None:
+                    stack.pop()
+                    path.pop()
+                    if key not in done:
+                        done.add(key)
+                        yield among[key]
+                elif other in path:
+                    circle = [among[one][1] for one in path[path.index(other) :]]
+                    self._report_circle(circle)
+                    done.update(id(item) for item in circle)
+                elif other not in done:
+                    stack.append((other, iter(below[other])))
+                    path.append(other)
+
+    def _needs(self, argument: Argument | None, item: Item, among: Iterable[int]) -> Iterator[int]:
+        assert item.reading is not None
+        for ref in refs(item.reading):
+            target = self._stated(ref, argument)
+            if target is not None and id(target[1]) in among:
+                yield id(target[1])
+
+    def _report_circle(self, circle: Sequence[Item]) -> None:
+        names = " → ".join(item.label for item in [*circle, circle[0]])
+        message = f"these statements name one another in a circle, so that none of them says anything: {names}"
+        self._reporter.report("E212", circle[0].where.span, message)
+
+    def _find(self, ref: tree.Ref, argument: Argument | None) -> tuple[Argument | None, Item] | None:
+        """What a label means where it stands: in its argument, in the argument named, or a claim."""
+        if ref.argument is None:
+            item = argument.find(ref.label) if argument is not None else None
+            if item is not None:
+                return argument, item
+            claim = self._document.claims.get(ref.label)
+            return None if claim is None else (None, claim)
+        key = phrase_key(ref.argument.text)
+        owner = self._document.library.get(key)
+        if owner is not None:
+            (argument.names if argument is not None else self._document.names).add(key)
+        item = argument.find(ref.label, key) if argument is not None else None
+        if item is not None:
+            return argument, item
+        item = owner.find(ref.label) if owner is not None else None
+        return None if item is None else (owner, item)
+
+    def _stated(self, ref: tree.Ref, argument: Argument | None) -> tuple[Argument | None, Item] | None:
+        """The statement that a label means, behind whatever was given."""
+        found = self._find(ref, argument)
+        seen: set[int] = set()
+        while found is not None and found[1].origin is not None and id(found[1]) not in seen:
+            seen.add(id(found[1]))
+            label, key = found[1].origin
+            if not key:
+                claim = self._document.claims.get(label)
+                found = None if claim is None else (None, claim)
+                continue
+            owner = self._document.library.get(key)
+            item = owner.find(label) if owner is not None else None
+            found = None if item is None else (owner, item)
+        return found

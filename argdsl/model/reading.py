@@ -1,0 +1,336 @@
+"""Reading: what a formula says where it is known which phrases are declared and which labels there are.
+
+The parser knows the shape of a sentence; this knows its words. A phrase that is not declared may be a label, the
+denial of one that is, or a part of a sentence that others complete. Each is read only if exactly one way of reading
+gives declared phrases; where there are several, or a denial may reach more or less, it is refused, with each way
+written out. In a sketch, where any phrase is taken as it stands, denials alone are taken apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import NamedTuple
+
+from argdsl.english.denial import Denial, denial, has_denial
+from argdsl.english.forms import of_each
+from argdsl.english.words import DETERMINERS, FINITE, REASONS, RESULTS
+from argdsl.logic.formula import fold
+from argdsl.model.document import Entry, phrase_key
+from argdsl.model.traps import misplaced_if, misplaced_junction
+from argdsl.source import Span
+from argdsl.syntax import tree
+from argdsl.syntax.build import Ambiguity, one_line
+from argdsl.syntax.spelled import is_plain
+from argdsl.syntax.tree import Formula, Phrase, Ref
+
+_LONG = 60
+"""Words of a chain beyond which it is not looked for what its parts share."""
+_REASON = re.compile(
+    rf"(?:(?P<front>{'|'.join([*REASONS, *RESULTS])})|(?P<left>.*\S)\s+(?P<word>{'|'.join(REASONS)}))"
+    r"(?=[\s,])\s*(?P<right>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_FROM = re.compile(r"(.*\S)\s+from\s+([\w.-]+)", re.DOTALL)
+_LABEL_FIRST = re.compile(r"([A-Z]{1,3}\d[\d.]*)\s+(\S.*)", re.DOTALL)
+_SUBJECT = re.compile(r"(.*?\b(?:is|are|was|were|has|have|had|will|would|can|could))\b", re.IGNORECASE)
+_LOOKED_AT = re.compile(rf"not|n['’]t|cannot|from|^[A-Z]{{1,3}}\d|{'|'.join([*REASONS, *RESULTS])}", re.IGNORECASE)
+
+
+class Label(NamedTuple):
+    """A label in a formula, and whether it was made by the place of its statement, not written."""
+
+    ref: Ref
+    made: bool
+
+
+Labels = Callable[[str], Label | None]
+"""What a text is the label of, if it is one."""
+
+
+class Vocabulary(NamedTuple):
+    """What is declared where a formula stands."""
+
+    entries: Mapping[str, Entry]
+    """Terms by key; in a sketch, those that were met before."""
+    declares: bool
+    """Whether phrases must be declared."""
+    spoken: Callable[[], Collection[str]]
+    """The keys of all phrases that a sketch uses."""
+
+    def knows(self, phrase: str) -> bool:
+        """Whether a phrase is declared."""
+        entry = self.entries.get(phrase_key(phrase))
+        return entry is not None and entry.kind != "sketch"
+
+
+class Reader:
+    """Reads formulas of one document. ``doubts`` fill with what is refused."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._labels: Labels = lambda _: None
+        self._whole = Span(0, 0)
+        """The place of the formula that is read."""
+        self.doubts: list[Ambiguity] = []
+        self.labels_met: list[Span] = []
+        """Where a sketch has a phrase that is also a label which was made."""
+
+    def read(self, formula: Formula, labels: Labels) -> Formula:
+        """What a formula says; phrases that mean nothing stay in it."""
+        self._labels = labels
+        self._whole = formula.span
+        return fold(formula, self._combine)
+
+    def _combine(self, node: Formula, parts: list[Formula]) -> Formula:
+        match node:
+            case Phrase():
+                return self._phrase(node)
+            case tree.Junction():
+                if (problem := misplaced_junction(node)) is not None:
+                    self._doubt(node.span, *problem)
+                elif not self._vocabulary.declares:
+                    self._denied_in_sketch(node)
+                elif (shared := self._shared(node, parts)) is not None:
+                    return shared
+            case tree.Conditional("if", tree.Phrase() as left) if (why := misplaced_if(left)) is not None:
+                self._doubt(node.span, why, help=(_ONE_PHRASE,))
+        return tree.rebuilt(node, parts)
+
+    def _doubt(self, span: Span, problem: str, *readings: str, help: tuple[str, ...] = ()) -> None:
+        self.doubts.append(Ambiguity(span, problem, tuple(dict.fromkeys(readings)), "E102", span, help))
+
+    # phrases
+
+    def _phrase(self, node: Phrase) -> Formula:
+        if node.form == "quoted":
+            return node
+        text = one_line(node.text)
+        known = self._vocabulary.declares and self._vocabulary.knows(text)
+        if known and not has_denial(text):
+            return node
+        if not known and (label := self._labels(text)) is not None:
+            return self._labelled(node, text, label)
+        if not self._vocabulary.declares and not _LOOKED_AT.search(text) and node.form != "both":
+            return node
+        found = denial(text)
+        if found is not None:
+            return self._known_denial(node, text, found) if self._vocabulary.declares else self._sketched(node, found)
+        if not known and (doubt := self._unstated(node, text)) is not None:
+            self.doubts.append(doubt)
+        elif node.form == "both" and not self._vocabulary.declares:
+            self._doubt(node.span, "`both` goes with two subjects before it, which a sketch cannot tell", help=(_EACH,))
+        return node
+
+    def _labelled(self, node: Phrase, text: str, label: Label) -> Formula:
+        """A label in place of a sentence; in a sketch it might be a phrase as well."""
+        if self._vocabulary.declares:
+            return tree.Said(label.ref._replace(span=node.span), node.span)
+        if label.made:
+            self.labels_met.append(node.span)
+        else:
+            problem = f"`{text}` is a label, which stands for its sentence only where terms are declared"
+            self._doubt(node.span, problem, help=("declare terms, or write the sentence itself",))
+        return node
+
+    def _known_denial(self, node: Phrase, text: str, found: Denial) -> Formula:
+        """A denial where the sentence that it denies may be declared."""
+        knows = self._vocabulary.knows
+        positives = {self._vocabulary.entries[phrase_key(one)].key: one for one in found.positives if knows(one)}
+        readings = [f"not {one}" for one in positives.values()]
+        if knows(text):
+            if positives:
+                self._doubt(node.span, "", f'"{text}"', *readings)
+            return node
+        if not positives:
+            self._connected(node, found)
+            return node
+        if found.problem or len(positives) > 1:
+            self._doubt(node.span, found.problem, *readings, help=(_OWN_TERM.format(text),))
+            return node
+        return tree.Negation(Phrase(next(iter(positives.values())), node.span, "completed"), node.span)
+
+    def _sketched(self, node: Phrase, found: Denial) -> Formula:
+        """A denial in a sketch, in which the sentence that it denies is a phrase like any other."""
+        text = one_line(node.text)
+        if self._connected(node, found):
+            return node
+        if found.problem:
+            self._doubt(node.span, found.problem, f"not {found.positives[0]}", f'"{text}"')
+            return node
+        spoken = self._vocabulary.spoken() if len(found.positives) > 1 else ()
+        positive = next((one for one in found.positives if phrase_key(one) in spoken), found.positives[0])
+        return tree.Negation(Phrase(positive, node.span, "completed"), node.span)
+
+    def _connected(self, node: Phrase, found: Denial) -> bool:
+        """Whether what is denied has a connective in it: ``A is not necessary for B``."""
+        if any(is_plain(one) for one in found.positives):
+            return False
+        self._doubt(node.span, "this denies a connective", f"not ({found.positives[0]})", f'"{one_line(node.text)}"')
+        return True
+
+    def _drawn_from(self, node: Phrase, text: str) -> Ambiguity | None:
+        """``it is wet from P1``: what a step is drawn from stands before its formula."""
+        found = _FROM.fullmatch(text)
+        if found is None or self._labels(found.group(2)) is None:
+            return None
+        problem = f"what a step is drawn from stands before the colon, not behind the sentence: `from {found.group(2)}`"
+        advice = f"write `therefore from {found.group(2)}: {found.group(1)}`"
+        return Ambiguity(node.span, problem, (), "E102", node.span, (advice,))
+
+    def _unstated(self, node: Phrase, text: str) -> Ambiguity | None:
+        """What a phrase has in it that belongs into a statement of its own, or before the colon of this one."""
+        doubt = _reason(node, text) or self._drawn_from(node, text)
+        if doubt is not None and node.span != self._whole:
+            return doubt._replace(readings=())
+        labelled = _LABEL_FIRST.fullmatch(text)
+        if doubt is None and labelled is not None and node.span.start == self._whole.start:
+            problem = f"a label is followed by a colon, if `{labelled.group(1)}` is one"
+            readings = (f"{labelled.group(1)}: {labelled.group(2)}", f'"{text}"')
+            return Ambiguity(node.span, problem, readings, "E102", node.span)
+        return doubt
+
+    # parts that share words
+
+    def _denied_in_sketch(self, node: tree.Junction) -> None:
+        """``Ann is not tall and clever``: what is denied may be more than the part that `not` stands in."""
+        phrases = [part for part in node.operands if isinstance(part, Phrase) and part.form == "plain"]
+        if len(phrases) < len(node.operands) or not any(has_denial(part.text) for part in phrases):
+            return
+        whole = [bool(FINITE & set(part.text.casefold().split())) or has_denial(part.text) for part in phrases]
+        if all(whole):
+            return
+        word = "and" if node.junctor == "and" else "or"
+        first = denial(one_line(phrases[0].text))
+        subject = _SUBJECT.match(one_line(phrases[0].text)) if first is not None else None
+        if first is None or subject is None or node.junctor == "nor":
+            self._doubt(node.span, _EACH_OR_ALL, help=(_EACH,))
+            return
+        rest = [f"{subject.group(1)} {one_line(part.text)}" for part in phrases[1:]]
+        self._denied_beginning(node, first.positives[0], rest, word)
+
+    def _denied_beginning(self, node: tree.Junction, first: str, rest: list[str], word: str) -> None:
+        """``Ann is not tall and clever``: none of it, not all of it, or the first part alone."""
+        others = f" {word} ".join(rest)
+        readings = [f"not ({first} {word} {others})", f"(not {first}) {word} {others}"]
+        if word == "and":
+            readings.append(f" {word} ".join(f"not {one}" for one in (first, *rest)))
+        self._doubt(node.span, _EACH_OR_ALL, *(f"({one})" for one in readings))
+
+    def _shared(self, node: tree.Junction, parts: list[Formula]) -> Formula | None:
+        """A chain whose parts complete each other: ``Ann and Ben are spies``."""
+        operands = [part for part in node.operands if isinstance(part, Phrase) and part.form in ("plain", "both")]
+        if len(operands) < len(node.operands):
+            return None
+        unknown = [part for part in parts if isinstance(part, Phrase) and not self._vocabulary.knows(part.text)]
+        rows = [part.text.split() for part in operands]
+        if not unknown and not self._might_share(rows):
+            return None
+        if sum(map(len, rows)) > _LONG or rows[0][0].lower() in DETERMINERS:
+            return None
+        denials = [denial(one_line(part.text)) for part in operands]
+        positive = [found.positives[0].split() if found else row for found, row in zip(denials, rows, strict=True)]
+        ways = list(self._ways(positive))
+        if not ways:
+            return None
+        word = "and" if node.junctor == "and" else "or"
+        if any(denials):
+            if denials[0] is not None:
+                self._denied_beginning(node, ways[0][0], list(ways[0][1:]), word)
+            else:
+                self._doubt(node.span, _EACH_OR_ALL, f" {word} ".join(f"not {one}" for one in ways[0]))
+            return None
+        if len(ways) > 1 or not unknown:
+            readings = [f" {word} ".join(way) for way in ways]
+            if not unknown:
+                apart = f" {word} ".join(f"({one_line(part.text)})" for part in operands)
+                readings = [*(f"({one})" for one in readings), apart]
+            self._doubt(node.span, "", *readings)
+            return None
+        whole = tuple(Phrase(text, part.span, "completed") for text, part in zip(ways[0], operands, strict=True))
+        return tree.Junction(node.junctor, whole, node.span)
+
+    def _might_share(self, rows: list[list[str]]) -> bool:
+        """Whether parts that are declared by themselves may also be parts of other declared phrases."""
+        first, second, last = rows[0], rows[1], rows[-1]
+        knows = self._vocabulary.knows
+        return any(knows(" ".join([*first[:place], *second])) for place in range(1, len(first))) or any(
+            knows(" ".join([*first, *last[place:]])) for place in range(1, len(last))
+        )
+
+    def _ways(self, rows: list[list[str]]) -> Iterator[tuple[str, ...]]:
+        """All ways of completing every part with what stands before the first and behind the last of them."""
+        seen: set[tuple[str, ...]] = set()
+        first, last = rows[0], rows[-1]
+        for before in range(len(first)):
+            for behind in range(len(last)):
+                if before == behind == 0:
+                    continue
+                stem, tail = first[:before], last[len(last) - behind :]
+                ends = [*rows[:-1], last[: len(last) - behind]]
+                own = [ends[0][before:], *ends[1:]]
+                if not before and any(words[0].lower() in DETERMINERS for words in own):
+                    continue
+                found = [self._completed(stem, words, tail) for words in own]
+                if all(found):
+                    keys = tuple(self._vocabulary.entries[phrase_key(text)].key for text in found if text)
+                    if keys not in seen:
+                        seen.add(keys)
+                        yield tuple(text for text in found if text)
+
+    def _completed(self, stem: list[str], words: list[str], tail: list[str]) -> str | None:
+        """The declared phrase that a part becomes, if it becomes exactly one."""
+        if not words:
+            return None
+        whole = [*stem, *words, *tail]
+        forms = [whole] if stem or not tail else of_each(words, tail)
+        found: dict[str, str] = {}
+        for form in forms:
+            text = " ".join(form)
+            if self._vocabulary.knows(text):
+                found.setdefault(self._vocabulary.entries[phrase_key(text)].key, text)
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+_ONE_PHRASE = "put the whole in double quotes if it is one phrase"
+_EACH_OR_ALL = "`not` may deny each part, or all of them together"
+_EACH = "say of each by itself what is said of both"
+_OWN_TERM = 'or declare a term of its own: `term "{}": …`'
+
+
+def denied_conditionals(reading: Formula) -> Iterator[tree.Negation]:
+    """Denials of a conditional that a statement makes, not just mentions."""
+    stated = [reading]
+    while stated:
+        node = stated.pop()
+        while isinstance(node, tree.Group):
+            node = node.operand
+        if isinstance(node, tree.Junction) and node.junctor == "and":
+            stated += node.operands
+        elif isinstance(node, tree.Negation):
+            inner = node.operand.operand if isinstance(node.operand, tree.Group) else node.operand
+            if isinstance(inner, tree.Conditional) and inner.arrow in ("implies", "if"):
+                yield node
+
+
+def _reason(node: Phrase, text: str) -> Ambiguity | None:
+    """A phrase with a word that asserts a reason, or draws a conclusion."""
+    found = _REASON.fullmatch(text)
+    if found is None:
+        return None
+    front, right = found.group("front"), found.group("right").lstrip(", ")
+    if not right:
+        return None
+    if front:
+        if front.lower() in RESULTS:
+            problem = f"`{front.lower()}` draws a conclusion, which is a statement of its own"
+            return Ambiguity(node.span, problem, (), "E102", node.span, (f"write `therefore {right}`",))
+        problem = f"`{front.lower()}` asserts what stands behind it, which is a statement of its own"
+        return Ambiguity(node.span, problem, (), "E102", node.span, (f"write `premise {right}`",))
+    left, word = found.group("left"), found.group("word").lower()
+    if word == "since" and not FINITE & {other.lower() for other in right.split()} and len(right.split()) < 3:
+        return None  # a time: `since Monday`
+    problem = f"`{word}` asserts what stands behind it, and may draw what stands before it from that"
+    statements = f"or make two statements of it: `premise {right}` and `therefore {left}`"
+    readings = (f"if {right}, then {left}", f"{left} and {right}")
+    return Ambiguity(node.span, problem, readings, "E102", node.span, (statements,))

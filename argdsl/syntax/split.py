@@ -1,0 +1,91 @@
+"""Where statements begin and end.
+
+A statement begins with a keyword as the first word of a line, and goes on over the lines that are indented more
+than its first; blank lines and comments are passed over. A line that is neither belongs to no statement, and the
+lines that follow it, up to the next keyword, go with it: they are told of, never read as a part of what stands
+above. So are lines of a formula that begin with a word that begins a step in English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from argdsl.rules import close_match
+from argdsl.syntax import tables
+from argdsl.syntax.steps import begins_step
+
+FREE_TEXT = frozenset({"title", "source", "cite", "note", "term"})
+"""Statements that end in text for people, in which such a word is a word like any other."""
+FORMULAS = frozenset({"define", "claim", "premise", "therefore", "suggests"})
+"""Statements with a formula, no line of which begins with a word that begins a step in English."""
+_TAB = 8
+
+
+class Block(NamedTuple):
+    """A statement, or lines that belong to none."""
+
+    start: int
+    """Of its first word."""
+    end: int
+    """Where the next one begins, or the text ends."""
+    keyword: str
+    """Empty of lines that belong to no statement."""
+    indented: bool = False
+    """Whether such lines would be part of what stands above, but for the word that they begin with."""
+
+
+@cache
+def keywords() -> tuple[str, ...]:
+    """The words that begin a statement."""
+    return tuple(name.lower() for name in tables.load().actions[0])
+
+
+@cache
+def _line() -> re.Pattern[str]:
+    """Finds each line that is neither empty nor a comment: its indentation, and its keyword or first word."""
+    loaded = tables.load()
+    patterns = "|".join(loaded.patterns[name] for name in loaded.actions[0])
+    return re.compile(rf"(?:\A|[\r\n])([^\S\r\n]*)(?:({patterns})|(?=[^\s#])([\w'’-]*))")
+
+
+def begins_statement(line: str) -> bool:
+    """Whether a line that begins like this would begin a statement."""
+    found = _line().match(line)
+    return found is not None and found.group(2) is not None
+
+
+def blocks(text: str, first: int, last: int) -> Iterator[Block]:
+    """The blocks of a stretch of a text, which begins with a line."""
+    start, keyword, column, indented = -1, "", 0, False
+    # A statement begins after the end of the line before.
+    for line in _line().finditer(text, max(0, first - 1), last):
+        found = line.group(2)
+        if found is None:
+            other = line.group(3)
+            goes_on = start >= 0 and (not keyword or _columns(line.group(1)) > column)
+            apart = begins_step(other) if keyword in FORMULAS or not keyword else False
+            # Of lines that begin nothing, prose is one mistake; a numbered step or a misspelt one is one of its own.
+            if goes_on and not apart and (keyword or (other[:1].isalpha() and not _meant(other))):
+                continue
+            place = line.start(3)
+        else:
+            goes_on, place = False, line.start(2)
+        if start >= 0:
+            yield Block(start, place, keyword, indented)
+        start, keyword, indented = place, found or "", goes_on and bool(keyword)
+        column = _columns(line.group(1))
+    if start >= 0:
+        yield Block(start, last, keyword, indented)
+
+
+@lru_cache(1024)
+def _meant(word: str) -> bool:
+    """Whether a word is most likely a misspelt keyword, so that its line is a mistake of its own."""
+    return close_match(word.lower(), keywords()) is not None
+
+
+def _columns(indentation: str) -> int:
+    return len(indentation.expandtabs(_TAB)) if "\t" in indentation else len(indentation)
