@@ -17,6 +17,7 @@ from argdsl.english.forms import of_each
 from argdsl.english.words import DETERMINERS, FINITE, REASONS, RESULTS
 from argdsl.logic.formula import fold
 from argdsl.model.document import Entry, phrase_key
+from argdsl.model.familiar import Familiarity
 from argdsl.model.traps import misplaced_if, misplaced_junction
 from argdsl.source import Span
 from argdsl.syntax import tree
@@ -31,6 +32,7 @@ _REASON = re.compile(
     r"(?=[\s,])\s*(?P<right>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_LABEL_LIKE = re.compile(r"[\w.-]+(?:\s+of\s.*)?", re.DOTALL)
 _FROM = re.compile(r"(.*\S)\s+from\s+([\w.-]+)", re.DOTALL)
 _LABEL_FIRST = re.compile(r"([A-Z]{1,3}\d[\d.]*)\s+(\S.*)", re.DOTALL)
 _SUBJECT = re.compile(r"(.*?\b(?:is|are|was|were|has|have|had|will|would|can|could))\b", re.IGNORECASE)
@@ -69,6 +71,7 @@ class Reader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._familiarity = Familiarity(vocabulary.entries, vocabulary.declares, self._is_settled)
         self._labels: Labels = lambda _: None
         self._whole = Span(0, 0)
         """The place of the formula that is read."""
@@ -80,6 +83,8 @@ class Reader:
         """What a formula says; phrases that mean nothing stay in it."""
         self._labels = labels
         self._whole = formula.span
+        if self._familiarity.reads_as_it_stands(formula):
+            return formula
         return fold(formula, self._combine)
 
     def _combine(self, node: Formula, parts: list[Formula]) -> Formula:
@@ -96,6 +101,12 @@ class Reader:
             case tree.Conditional("if", tree.Phrase() as left) if (why := misplaced_if(left)) is not None:
                 self._doubt(node.span, why, help=(_ONE_PHRASE,))
         return tree.rebuilt(node, parts)
+
+    def _is_settled(self, text: str) -> bool:
+        """Whether a phrase is what it is whatever the labels are."""
+        if self._vocabulary.declares:
+            return self._vocabulary.knows(text) and not has_denial(text)
+        return not _LOOKED_AT.search(text) and _LABEL_LIKE.fullmatch(one_line(text)) is None
 
     def _doubt(self, span: Span, problem: str, *readings: str, help: tuple[str, ...] = ()) -> None:
         self.doubts.append(Ambiguity(span, problem, tuple(dict.fromkeys(readings)), "E102", span, help))

@@ -14,7 +14,7 @@ from argdsl.model.document import Argument, Document, Expectation, Item, Where, 
 from argdsl.model.load import Unit
 from argdsl.model.meaning import Meaning
 from argdsl.model.naming import Labelled, Owned, names_others
-from argdsl.model.reading import denied_conditionals
+from argdsl.model.reading import Labels, denied_conditionals
 from argdsl.model.reporter import Reporter
 from argdsl.model.unknown import Unknown
 from argdsl.source import Span
@@ -70,12 +70,15 @@ class _Resolver:
         self._source = reporter.source
         self._circular: set[int] = set()
         self._names = Labelled(document, reporter)
+        self._owned: list[Owned] = []
+        """Statements as they are read, but for what is given."""
+        self._later: list[Owned] = []
+        """Those that name others by their labels."""
 
     def run(self) -> None:
         self._meaning.define()
         for label, claim in self._declared.claims.items():
-            item = self._document.claims[label]
-            item.reading = self._meaning.read(claim.formula, self._names.labels(None))
+            self._read_one(None, self._document.claims[label], claim.formula, self._names.labels(None))
         for argument, statements in self._declared.arguments:
             self._read(argument, statements)
         self._understand()
@@ -97,28 +100,32 @@ class _Resolver:
         for statement in statements:
             match statement:
                 case tree.Premise():
-                    next(premises).reading = self._meaning.read(statement.formula, labels)
+                    self._read_one(argument, next(premises), statement.formula, labels)
                 case tree.Step():
                     item = next(steps)
-                    item.reading = self._meaning.read(statement.formula, labels)
+                    self._read_one(argument, item, statement.formula, labels)
                     if statement.sources is not None:
                         item.sources = tuple(self._step_sources(argument, item, statement.sources, earlier))
                     earlier.add(item.label)
 
+    def _read_one(self, home: Argument | None, item: Item, formula: tree.Formula, labels: Labels) -> None:
+        """Read a statement; it is understood at once unless others stand in it by their labels."""
+        reading = item.reading = self._meaning.read(formula, labels)
+        owned = (home, item)
+        self._owned.append(owned)
+        if reading is not None and reading is not formula and names_others(reading):
+            self._later.append(owned)
+        else:
+            self._mean(home, item)
+
     def _understand(self) -> None:
-        """Give every statement its formula, those after the others that name others by their labels."""
-        owned: list[Owned] = [(None, self._document.claims[key]) for key in self._declared.claims]
-        for argument, _ in self._declared.arguments:
-            items = sorted((*argument.premises, *argument.steps), key=lambda item: item.where.span)
-            owned += [(argument, item) for item in items if item.origin is None]
-        later = [pair for pair in owned if pair[1].reading is not None and names_others(pair[1].reading)]
-        waiting = {id(item) for _, item in later}
-        for pair in [*(pair for pair in owned if id(pair[1]) not in waiting), *self._names.in_order(later)]:
-            self._mean(*pair)
-        for home, item in owned:
+        """Give those statements their formulas that name others by their labels."""
+        for home, item in self._names.in_order(self._later):
+            self._mean(home, item)
+        for home, item in self._owned:
             if home is not None and item.formula is None:
                 home.broken = home.broken or item.where
-            if home is not None and item.reading is not None:
+            if home is not None and isinstance(item.reading, tree.Negation | tree.Junction | tree.Group):
                 for denied in denied_conditionals(item.reading):
                     self._remark_on_denial(denied)
 

@@ -7,6 +7,17 @@ from argdsl.syntax import tree
 from argdsl.syntax.build import one_line
 
 
+def is_snare(key: str) -> bool:
+    """Whether one of the functions below may have something to say of a phrase beside a connective."""
+    words = key.split()
+    ends = words[-1:] and words[-1] in _AT_THE_END
+    return bool(ends or words[:1] == ["else"] or _INSIDE & set(words))
+
+
+_AT_THE_END = BEFORE_IF | ASKING | BEFORE_BUT | {"necessary", "sufficient"}
+_INSIDE = frozenset({"between", "that"})
+
+
 def misplaced_if(left: tree.Phrase) -> str | None:
     """Why the `if` behind a phrase is no conditional, if it is none."""
     if left.form != "plain":

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
 from argdsl.source import Span
 from argdsl.syntax import sentence, tree
@@ -30,6 +30,10 @@ _NUMERALS = {
 _LIKE_A_LABEL = re.compile(r"[A-Z]{1,3}[\d.]*")
 
 
+_JOINTS: dict[str, Mark] = {}
+"""Connectives by their spelling, as they were met before, wherever that was."""
+
+
 class Ambiguity(NamedTuple):
     """A sentence that a careful reader could take in several ways, or that cannot be read as it stands."""
 
@@ -47,6 +51,21 @@ class Ambiguity(NamedTuple):
     def sure(self) -> bool:
         """Whether nothing but a way of writing is wrong, so that a single reading is what was meant."""
         return not self.problem or self.problem.startswith("connectives are lower case")
+
+
+class _Fronted(list[Any]):
+    """A part with the words before it, from last to first, so that adding one takes no time."""
+
+
+_Sentence: TypeAlias = Formula | list[Item]
+"""A part by itself, or a row of parts and marks that is still to be read."""
+
+
+def _row(sentence: _Sentence) -> list[Item]:
+    """A sentence as a row in written order."""
+    if isinstance(sentence, _Fronted):
+        return sentence[::-1]
+    return sentence if isinstance(sentence, list) else [sentence]
 
 
 class Builder:
@@ -80,36 +99,44 @@ class Builder:
         end = (text or colon).end
         return tree.TermDeclaration(tuple(map(self._declared, spellings)), self._free(text), Span(keyword.start, end))
 
-    def define(self, keyword: Span, phrase: Phrase | tree.Constant, _colon: Span, formula: Formula) -> tree.Definition:
-        return tree.Definition(self._declared(phrase), formula, Span(keyword.start, formula.span.end))
+    def define(
+        self, keyword: Span, phrase: Phrase | tree.Constant, _colon: Span, formula: _Sentence
+    ) -> tree.Definition:
+        done = self._done(formula)
+        return tree.Definition(self._declared(phrase), done, Span(keyword.start, done.span.end))
 
-    def claim(self, keyword: Span, head: Span, _colon: Span, formula: Formula) -> tree.Claim:
-        return tree.Claim(self._label(head), formula, Span(keyword.start, formula.span.end))
+    def claim(self, keyword: Span, head: Span, _colon: Span, formula: _Sentence) -> tree.Claim:
+        done = self._done(formula)
+        return tree.Claim(self._label(head), done, Span(keyword.start, done.span.end))
 
     def argument(self, keyword: Span, name: Span, colon: Span) -> tree.Argument:
         phrase = self.quoted(name) if self._text[name.start] == '"' else Phrase(self._slice(name), name)
         return tree.Argument(phrase, Span(keyword.start, colon.end))
 
-    def premise(self, keyword: Span, formula: Formula) -> tree.Premise:
-        return tree.Premise(None, formula, Span(keyword.start, formula.span.end))
+    def premise(self, keyword: Span, formula: _Sentence) -> tree.Premise:
+        done = self._done(formula)
+        return tree.Premise(None, done, Span(keyword.start, done.span.end))
 
-    def premise_labelled(self, keyword: Span, head: Span, _colon: Span, formula: Formula) -> tree.Premise:
-        return tree.Premise(self._label(head), formula, Span(keyword.start, formula.span.end))
+    def premise_labelled(self, keyword: Span, head: Span, _colon: Span, formula: _Sentence) -> tree.Premise:
+        done = self._done(formula)
+        return tree.Premise(self._label(head), done, Span(keyword.start, done.span.end))
 
     def given(self, keyword: Span, refs: list[Ref]) -> tree.Given:
         return tree.Given(tuple(refs), Span(keyword.start, refs[-1].span.end))
 
-    def therefore(self, keyword: Span, formula: Formula) -> tree.Step:
+    def therefore(self, keyword: Span, formula: _Sentence) -> tree.Step:
         return self._step(keyword, None, None, formula)
 
-    def therefore_labelled(self, keyword: Span, head: Span, _colon: Span, formula: Formula) -> tree.Step:
+    def therefore_labelled(self, keyword: Span, head: Span, _colon: Span, formula: _Sentence) -> tree.Step:
         return self._step(keyword, head, None, formula)
 
-    def therefore_from(self, keyword: Span, _from: Span, refs: list[Ref], _colon: Span, formula: Formula) -> tree.Step:
+    def therefore_from(
+        self, keyword: Span, _from: Span, refs: list[Ref], _colon: Span, formula: _Sentence
+    ) -> tree.Step:
         return self._step(keyword, None, refs, formula)
 
     def therefore_labelled_from(
-        self, keyword: Span, head: Span, _from: Span, refs: list[Ref], _colon: Span, formula: Formula
+        self, keyword: Span, head: Span, _from: Span, refs: list[Ref], _colon: Span, formula: _Sentence
     ) -> tree.Step:
         return self._step(keyword, head, refs, formula)
 
@@ -183,12 +210,12 @@ class Builder:
         self._note_capital(word)
         return tree.Negation(operand, Span(word.start, operand.span.end))
 
-    def group(self, left: Span, row: list[Item], right: Span) -> tree.Group:
-        return tree.Group(self._read(row), Span(left.start, right.end))
+    def group(self, left: Span, sentence: _Sentence, right: Span) -> tree.Group:
+        return tree.Group(self._done(sentence), Span(left.start, right.end))
 
-    def counted(self, word: Span, _left: Span, row: list[Item], right: Span) -> tree.Counted:
+    def counted(self, word: Span, _left: Span, sentence: _Sentence, right: Span) -> tree.Counted:
         self._note_capital(word)
-        operands = tuple(self._parts(word, row, right))
+        operands = tuple(self._parts(word, _row(sentence), right))
         words = self._slice(word).lower().split()
         span = Span(word.start, right.end)
         match words:
@@ -240,33 +267,34 @@ class Builder:
 
     # sentences: rows of parts and connectives
 
-    def whole(self, row: list[Item], _stop: Span | None = None) -> Formula:
-        return self._read(row)
+    def stopped(self, sentence: _Sentence, _stop: Span) -> _Sentence:
+        return sentence
 
-    def begin(self, part: Formula | list[Item]) -> list[Item]:
-        return part[::-1] if isinstance(part, list) else [part]
-
-    def prefixed(self, front: Mark, part: Formula | list[Item]) -> list[Item]:
-        """A part and the words before it, from last to first, so that adding one takes no time."""
-        row: list[Item] = part if isinstance(part, list) else [part]
+    def prefixed(self, front: Mark, part: _Sentence) -> _Fronted:
+        row = part if isinstance(part, _Fronted) else _Fronted([part])
         row.append(front)
         return row
 
-    def go_on(self, row: list[Item], mark: Mark, part: Formula | list[Item]) -> list[Item]:
-        row.append(mark)
-        row += part[::-1] if isinstance(part, list) else [part]
+    def go_on(self, before: _Sentence, word: Span, part: _Sentence) -> list[Item]:
+        text = self._text[word.start : word.end]
+        known = _JOINTS.get(text)
+        if known is None:
+            known = _JOINTS[text] = joint(word, one_line(text))
+        row: list[Item] = before if type(before) is list else _row(before)
+        row.append(Mark(known.kind, "joint", word, known.word, known.comma))
+        row += part[::-1] if isinstance(part, list) else (part,)
         return row
 
-    def close(self, row: list[Item], words: Span) -> list[Item]:
-        text = self._tidy(words)
-        row.append(Mark("but not both", "close", words, "but not both", text.startswith(",")))
+    def go_on_amid(self, before: _Sentence, word: Span, part: _Sentence) -> list[Item]:
+        row = _row(before)
+        row.append(self.front(word)._replace(place="amid"))
+        row += _row(part)
         return row
 
-    def joint(self, word: Span) -> Mark:
-        return joint(word, self._tidy(word))
-
-    def amid(self, word: Span) -> Mark:
-        return self.front(word)._replace(place="amid")
+    def close(self, before: _Sentence, words: Span) -> list[Item]:
+        row, comma = _row(before), self._text.startswith(",", words.start)
+        row.append(Mark("but not both", "close", words, "but not both", comma))
+        return row
 
     def front(self, word: Span) -> Mark:
         self._note_capital(word)
@@ -299,23 +327,32 @@ class Builder:
         text = self._slice(span).removesuffix(":")
         return Label(text, Span(span.start, span.start + len(text)))
 
-    def _step(self, keyword: Span, head: Span | None, refs: list[Ref] | None, formula: Formula) -> tree.Step:
-        word = cast(Literal["therefore", "suggests"], self._slice(keyword))
+    def _step(self, keyword: Span, head: Span | None, refs: list[Ref] | None, formula: _Sentence) -> tree.Step:
+        word, done = cast(Literal["therefore", "suggests"], self._slice(keyword)), self._done(formula)
         return tree.Step(
             word,
             self._label(head) if head else None,
             tuple(refs) if refs else None,
-            formula,
-            Span(keyword.start, formula.span.end),
+            done,
+            Span(keyword.start, done.span.end),
         )
 
     def _note_capital(self, word: Span) -> None:
         if self._text[word.start].isupper():
             self._capitals.append(word)
 
+    def _done(self, sentence: _Sentence) -> Formula:
+        """What a whole sentence says."""
+        if isinstance(sentence, list):
+            return self._read(_row(sentence))
+        if self._capitals:
+            self._check_capitals([sentence])
+        return sentence
+
     def _read(self, row: list[Item]) -> Formula:
         """What a row says; of one that is refused something with its place, that nobody is shown."""
-        self._check_capitals(row)
+        if self._capitals:
+            self._check_capitals(row)
         found = sentence.read(row, self._text)
         if not isinstance(found, sentence.Refused):
             return found

@@ -52,35 +52,46 @@ class Parser:
             match_token, names = lexers[state] or self._lexer(state)
             found = match_token(text, offset, end)
             if found is None:
-                raise Unexpected(self.skip(text, offset, end), states)
+                raise self._unexpected(text, start, end)
             index = found.lastindex
             if index is None:
                 terminal, span = END, Span(end, end)
             else:
                 terminal, span = names[index], Span(*found.span(index))
-            reduced: list[list[int]] = []
             while True:
                 action = action_rows[states[-1]].get(terminal)
                 if action is None:
-                    # A table merges states, so some reductions may have been made in vain: take them back.
-                    for popped in reversed(reduced):
-                        states[-1:] = popped
-                    raise Unexpected(span.start, states)
+                    raise self._unexpected(text, start, end)
                 if action >= 0:
                     break
                 symbol, length, alias = rules[~action]
-                if alias:
-                    value = actions[alias](*values[-length:])
-                    del values[-length:]
-                    values.append(value)
-                reduced.append(states[-length:])
-                del states[-length:]
+                if not alias:
+                    states[-1] = gotos[states[-2]][symbol]
+                    continue
+                value = actions[alias](*values[-length:])
+                del values[-length:], states[-length:]
+                values.append(value)
                 states.append(gotos[states[-1]][symbol])
                 if terminal == END and states[-1] == tables.accept:
-                    return values[-1]
+                    return value
             states.append(action)
             values.append(span)
             offset = span.end
+
+    def _unexpected(self, text: str, start: int, end: int) -> Unexpected:
+        """Where a text that cannot be parsed goes wrong, found by recognising it once more."""
+        states, offset = [0], start
+        while True:
+            match_token, names = self._lexers[states[-1]] or self._lexer(states[-1])
+            found = match_token(text, offset, end)
+            if found is None:
+                return Unexpected(self.skip(text, offset, end), states)
+            terminal = END if found.lastindex is None else names[found.lastindex]
+            # A table merges states, so some reductions may be made in vain: then they do not count.
+            before = list(states)
+            if not self._shift(states, terminal):
+                return Unexpected(end if found.lastindex is None else found.start(found.lastindex), before)
+            offset = found.end()
 
     def tokens(self, text: str, start: int, end: int) -> list[tuple[str, Span]]:
         """The terminals of ``text[start:end]`` in order, as far as it can be read."""

@@ -94,23 +94,52 @@ def span_of(row: Row) -> Span:
 
 
 def _at_once(row: Row) -> Formula | None:
-    """The formula of a row that has one connective in each chain and one conditional at most; None of all others."""
+    """The formula of a row that has one connective in each chain and one conditional at most; None of all others.
+
+    One pass and no copies: most sentences of a long file end here.
+    """
     first = row[0]
-    if isinstance(first, Mark) and first.word in ("if", "If"):
-        splits = [n for n, item in enumerate(row) if isinstance(item, Mark) and item.kind == "then"]
-        if len(splits) != 1:
+    if isinstance(first, Mark):
+        return _if_then_at_once(row) if first.kind == "implies" else _chain_at_once(row, commas=True)
+    parts: list[Formula] = [first]
+    left: Formula | None = None
+    junctor = arrow = ""
+    commas = False
+    for place in range(1, len(row), 2):
+        mark = row[place]
+        part = row[place + 1] if place + 1 < len(row) else mark
+        if not isinstance(mark, Mark) or mark.place != "joint" or isinstance(part, Mark):
             return None
-        left, right = _chain_at_once(row[1 : splits[0]]), _chain_at_once(row[splits[0] + 1 :])
-        arrow: Arrow = "implies"
-    else:
-        splits = [n for n, item in enumerate(row) if isinstance(item, Mark) and item.kind in ARROWS]
-        if not splits:
-            return _chain_at_once(row, commas=True)
-        if len(splits) > 1:
+        kind = mark.kind
+        if kind in ARROWS:
+            if arrow:
+                return None
+            left, arrow, parts, junctor = _chain(junctor, parts), kind, [part], ""
+        elif kind == "nor" or kind not in JUNCTORS or (junctor and (junctor != kind or kind == "xor")):
             return None
-        left, right = _chain_at_once(row[: splits[0]]), _chain_at_once(row[splits[0] + 1 :])
-        arrow = cast(Arrow, cast(Mark, row[splits[0]]).kind)
-    return None if left is None or right is None else tree.Conditional(arrow, left, right, span_of(row))
+        else:
+            junctor, commas = kind, commas or mark.comma
+            parts.append(part)
+    right = _chain(junctor, parts)
+    if left is None:
+        return right
+    span = Span(left.span.start, right.span.end)
+    return None if commas else tree.Conditional(cast(Arrow, arrow), left, right, span)
+
+
+def _chain(junctor: str, parts: list[Formula]) -> Formula:
+    if len(parts) == 1:
+        return parts[0]
+    return tree.Junction(cast(Junctor, junctor), tuple(parts), Span(parts[0].span.start, parts[-1].span.end))
+
+
+def _if_then_at_once(row: Row) -> Formula | None:
+    """``if … then …`` with a chain in either place."""
+    splits = [n for n, item in enumerate(row) if isinstance(item, Mark) and item.kind == "then"]
+    if len(splits) != 1:
+        return None
+    left, right = _chain_at_once(row[1 : splits[0]]), _chain_at_once(row[splits[0] + 1 :])
+    return None if left is None or right is None else tree.Conditional("implies", left, right, span_of(row))
 
 
 def _sides(row: Row) -> Sequence[Row]:

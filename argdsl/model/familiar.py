@@ -1,0 +1,81 @@
+"""What is known of phrases by themselves, once for each spelling, so that most formulas need no second look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from argdsl.model.document import Entry, phrase_key
+from argdsl.model.traps import is_snare
+from argdsl.syntax import tree
+from argdsl.syntax.tree import Formula
+
+
+class Familiar(NamedTuple):
+    """A spelling of a phrase."""
+
+    settled: bool
+    """Whether it can be read in one way, whatever stands around it."""
+    snare: bool
+    """Whether a word at its edge may not connect what it seems to."""
+    head: bool
+    """Whether a declared phrase begins with it and goes on."""
+    tail: bool
+    """Whether a declared phrase ends with it, behind something else."""
+
+
+class Familiarity:
+    """Tells whether a formula reads as it stands, phrase by phrase."""
+
+    def __init__(self, entries: Mapping[str, Entry], declares: bool, settled: Callable[[str], bool]) -> None:
+        self._entries = entries
+        self._declares = declares
+        self._settled = settled
+        self._known: dict[str, Familiar] = {}
+
+    def reads_as_it_stands(self, formula: Formula) -> bool:
+        """Whether nothing in a formula has to be looked at again: most have nothing."""
+        if isinstance(formula, tree.Phrase):
+            return formula.form == "quoted" or (formula.form == "plain" and self._of(formula.text).settled)
+        stack: list[Formula] = [formula]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, tree.Phrase):
+                if node.form != "quoted" and not (node.form == "plain" and self._of(node.text).settled):
+                    return False
+                continue
+            if isinstance(node, tree.Junction | tree.Conditional) and not self._joins(node):
+                return False
+            stack += node.parts
+        return True
+
+    def _joins(self, node: tree.Junction | tree.Conditional) -> bool:
+        """Whether what joins some parts joins just these."""
+        parts = [self._of(part.text) for part in node.parts if isinstance(part, tree.Phrase) and part.form == "plain"]
+        if any(part.snare for part in parts):
+            return False
+        if isinstance(node, tree.Conditional) or len(parts) < len(node.operands):
+            return True
+        return not (parts[0].head or parts[1].tail)
+
+    def _of(self, text: str) -> Familiar:
+        known = self._known.get(text)
+        if known is None:
+            key = phrase_key(text)
+            heads, tails = self._edges if self._declares else (frozenset[str](), frozenset[str]())
+            known = Familiar(self._settled(text), is_snare(key), key in heads, key in tails)
+            self._known[text] = known
+        return known
+
+    @cached_property
+    def _edges(self) -> tuple[frozenset[str], frozenset[str]]:
+        """What declared phrases begin and end with."""
+        heads: set[str] = set()
+        tails: set[str] = set()
+        for key, entry in self._entries.items():
+            if entry.kind != "sketch":
+                places = [place for place, sign in enumerate(key) if sign == " "]
+                heads.update(key[:place] for place in places)
+                tails.update(key[place + 1 :] for place in places)
+        return frozenset(heads), frozenset(tails)
