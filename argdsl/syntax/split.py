@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from argdsl.rules import close_match
 from argdsl.syntax import tables
-from argdsl.syntax.steps import begins_step
+from argdsl.syntax.steps import begins_step, step_of
 
 FREE_TEXT = frozenset({"title", "source", "cite", "note", "term"})
 """Statements that end in text for people, in which such a word is a word like any other."""
@@ -66,9 +66,9 @@ def blocks(text: str, first: int, last: int) -> Iterator[Block]:
         if found is None:
             other = line.group(3)
             goes_on = start >= 0 and (not keyword or _columns(line.group(1)) > column)
-            apart = begins_step(other) if keyword in FORMULAS or not keyword else False
-            # Of lines that begin nothing, prose is one mistake; a numbered step or a misspelt one is one of its own.
-            if goes_on and not apart and (keyword or (other[:1].isalpha() and not _meant(other))):
+            if goes_on and not (
+                _is_a_mistake(text, line) if not keyword else keyword in FORMULAS and begins_step(other)
+            ):
                 continue
             place = line.start(3)
         else:
@@ -79,6 +79,19 @@ def blocks(text: str, first: int, last: int) -> Iterator[Block]:
         column = _columns(line.group(1))
     if start >= 0:
         yield Block(start, last, keyword, indented)
+
+
+def _is_a_mistake(text: str, line: re.Match[str]) -> bool:
+    """Whether a line below one that begins nothing is told of as well.
+
+    Prose is one mistake; a numbered step, a misspelt statement, or what begins a step in English is one of its own.
+    """
+    first, start = line.group(3), line.start(3)
+    return not first[:1].isalpha() or _meant(first) or step_of(text[start : start + _LOOKED_AT]) is not None
+
+
+_LOOKED_AT = 200
+"""Characters of a line by which it is told what it was to be."""
 
 
 @lru_cache(1024)

@@ -47,7 +47,7 @@ SAID: Final = Step("note", "who says it is told by `cite` or `note` below what i
 
 def step_of(line: str) -> Step | None:
     """What a line of English was meant to begin, by its first words."""
-    words = line.split(None, 3)
+    words = line.split("\n", 1)[0].split(None, 3)
     if not words:
         return None
     first = words[0].rstrip(":,").lower()
