@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from argdsl.argdown.data import Data
+from argdsl.diagnostic import short
 from argdsl.source import Source
 
 NOTHING = "nothing"
@@ -111,6 +112,18 @@ class Map:
     arguments: list[Argument] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+
+    @property
+    def alone(self) -> list[Claim]:
+        """Statements without a title that are in no structure, and to or from which nothing is drawn."""
+        related = {id(member) for one in self.relations for member in (one.source, one.target)}
+        return [claim for claim in self.claims if not claim.title and claim.outside and id(claim) not in related]
+
+    def alone_remark(self, claim: Claim) -> Remark:
+        """What is to be said of such a statement if it has no formula."""
+        text = claim.text
+        what = f"text without a title: “{short(text, 60)}”" if text else "data or tags with no statement above them"
+        return Remark(claim.members[0].offset, "text", what)
 
     @property
     def strict(self) -> bool:
