@@ -298,7 +298,7 @@ class _Carry:
             logical = relation.kind == "contradiction" or (relation.kind == "attack" and self._map.strict)
             if logical and isinstance(source, Claim) and isinstance(target, Claim) and self._formal(source, target):
                 found.append(f"expect inconsistent {self._stated[id(source)]}, {self._stated[id(target)]}")
-            else:
+            elif relation.said is None:
                 what = f"{_shown(source)} {_DRAWN[relation.kind]} {_shown(target)}, as drawn"
                 self._remark(relation.offset, "relation", what)
         found += [f"expect {one_line(text)}" for text in strings(self._map.front, "expect")]

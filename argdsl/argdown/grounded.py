@@ -250,13 +250,18 @@ class _Ground:
                 found.setdefault(id(side.claim), side)
         return found
 
+    def _outside(self) -> Iterator[_Side]:
+        """Statements of their own, but for those that only say what is drawn."""
+        said = {id(relation.said) for relation in self._map.relations}
+        yield from (self._of(claim) for claim in self._map.claims if claim.outside and id(claim) not in said)
+
     def _conclusions(self) -> Iterator[_Side]:
-        yield from (self._of(claim) for claim in self._map.claims if claim.outside)
+        yield from self._outside()
         for argument in self._map.arguments:
             yield from self._acting(argument)
 
     def _premises(self) -> Iterator[_Side]:
-        yield from (self._of(claim) for claim in self._map.claims if claim.outside)
+        yield from self._outside()
         for argument in self._map.arguments:
             yield from self._aims(argument)
 

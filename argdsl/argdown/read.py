@@ -56,8 +56,7 @@ class _Reader:
         """What all parts say."""
         for part in parts:
             self._part(part)
-        self._map.relations[:] = {self._drawn_as(one): one for one in reversed(self._map.relations)}.values()
-        self._map.relations.sort(key=lambda one: one.offset)
+        self._map.unite()
         return self._map
 
     def _part(self, part: Span) -> None:
@@ -83,14 +82,6 @@ class _Reader:
             self._remark(offset, "data", "the front matter cannot be read as YAML")
         self._map.front = {**(data or {}), **self._map.front}
         self._map.title = self._map.title or string(self._map.front, "title")
-
-    def _drawn_as(self, one: Relation) -> tuple[object, ...]:
-        """What relations that are one have in common, from whichever end each is drawn."""
-        ends = (id(one.source), id(one.target))
-        statements = isinstance(one.source, Claim) and isinstance(one.target, Claim)
-        if one.kind == "contradiction" or (one.kind == "attack" and statements and self._map.strict):
-            return one.kind, *sorted(ends)
-        return (one.kind, *ends, one.offset) if one.kind == "undercut" else (one.kind, *ends)
 
     def _remark(self, offset: int, kind: str, message: str) -> None:
         self._map.remarks.append(Remark(offset, kind, message))

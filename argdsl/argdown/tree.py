@@ -99,6 +99,8 @@ class Relation:
     kind: str
     source: Member
     target: Member
+    said: Claim | None = None
+    """A claim of the map that is there to say the same."""
 
 
 @dataclass(slots=True, eq=False)
@@ -124,6 +126,21 @@ class Map:
         text = claim.text
         what = f"text without a title: “{short(text, 60)}”" if text else "data or tags with no statement above them"
         return Remark(claim.members[0].offset, "text", what)
+
+    def unite(self) -> None:
+        """Let relations that are one, drawn from whichever end and however often, be one, where it stands first."""
+        found: dict[tuple[object, ...], Relation] = {}
+        for one in sorted(self.relations, key=lambda one: one.offset):
+            found.setdefault(self._drawn_as(one), one)
+        self.relations[:] = found.values()
+
+    def _drawn_as(self, one: Relation) -> tuple[object, ...]:
+        """What relations that are one have in common."""
+        ends = (id(one.source), id(one.target))
+        statements = isinstance(one.source, Claim) and isinstance(one.target, Claim)
+        if one.kind == "contradiction" or (one.kind == "attack" and statements and self.strict):
+            return one.kind, *sorted(ends)
+        return (one.kind, *ends, one.offset) if one.kind == "undercut" else (one.kind, *ends)
 
     @property
     def strict(self) -> bool:
