@@ -8,6 +8,7 @@ says of its nodes what they are (:mod:`argdsl.argdown.aif_own`). Whatever has no
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from argdsl.argdown.aif_graph import OWN, Graph, Node, loaded
@@ -21,6 +22,8 @@ from argdsl.source import Source
 
 _DIALOGUE = ("L", "TA", "YA")
 """Nodes of who says what, and of how one utterance answers another."""
+_MOST = 1_000
+"""Pairs of a node before and a node behind, where there is more than one of each: AIF has one of either."""
 _NO_SCHEME = re.compile(r"default\b|(?:RA|\d*)$", re.IGNORECASE)
 
 
@@ -95,6 +98,9 @@ class _Reader:
             lacking = "premise" if not premises else "conclusion"
             self._remark(node, "inference", f"the inference {short(node.id, 40)}, which has no {lacking}")
             return
+        if _are_too_many(premises, conclusions):
+            self._remark(node, "inference", f"the inference {short(node.id, 40)}, which has too many conclusions")
+            return
         rules = () if _NO_SCHEME.match(node.scheme) else (node.scheme,)
         for conclusion in conclusions:
             argument = Argument(node.offset, self._names.take(f"for {as_phrase(conclusion.text)}"), sketched=False)
@@ -109,6 +115,9 @@ class _Reader:
     def _conflict(self, node: Node) -> None:
         """Draw what a CA-node says, if all that it connects is known."""
         before, behind = self._graph.before(node), self._graph.behind(node)
+        if _are_too_many(before, behind):
+            self._other(node)
+            return
         sources = [self._alone(each) for each in self._graph.statements(before)]
         targets = [member for each in dict.fromkeys(behind) if (member := self._aim(each)) is not None]
         for source in sources:
@@ -145,6 +154,10 @@ class _Reader:
         claim = Claim(statement.title, [statement], outside=True)
         self._map.claims.append(claim)
         return replace(relation, said=claim)
+
+
+def _are_too_many(before: Sequence[object], behind: Sequence[object]) -> bool:
+    return len(before) > 1 and len(behind) > 1 and len(before) * len(behind) > _MOST
 
 
 def _is_formal(claim: Claim) -> bool:

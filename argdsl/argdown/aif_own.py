@@ -31,6 +31,8 @@ class Own:
         self._own = graph.own
         self._said: dict[_Key, Claim] = {}
         self._given: dict[_Key, _Key] = {}
+        self._checked: set[str] = set()
+        """RA-nodes that have been looked at."""
         self.known: set[str] = set()
         """The numbers of nodes of which all is known."""
         self.claims: dict[str, Claim] = {}
@@ -47,10 +49,8 @@ class Own:
         declarations = mapping(self._map.front, "declarations")
         self.names = [declared(symbol, text)[0] for symbol, text in declarations.items()]
         self.names += [*mapping(self._map.front, "definitions"), *mapping(self._map.front, "also")]
-        for label, text in mapping(self._own, "claims").items():
-            statement = Statement(self._own.offset, label, text, {"language": OWN, "label": label})
-            claim = self._said["", label] = Claim(label, [statement], outside=True)
-            self._map.claims.append(claim)
+        for each in self._own.objects("claims"):
+            self._claim(each)
         entries = [(Argument(each.offset, string(each, "name"), sketched=False), each) for each in self._arguments()]
         for argument, entry in entries:
             for each in (*entry.objects("premises"), *entry.objects("conclusions")):
@@ -62,6 +62,13 @@ class Own:
     def _arguments(self) -> list[Object]:
         return self._own.objects("arguments")
 
+    def _claim(self, entry: Object) -> None:
+        label = string(entry, "label")
+        data = {"language": OWN, "label": label} | _about(entry)
+        claim = Claim(label, [Statement(entry.offset, label, string(entry, "text"), data)], outside=True)
+        self._said.setdefault(("", label), claim)
+        self._map.claims.append(claim)
+
     def _say(self, argument: Argument, entry: Object) -> None:
         """What a statement says, or what it is given from."""
         key = (phrase_key(argument.title), string(entry, "label"))
@@ -71,11 +78,12 @@ class Own:
             self._said[key] = Claim("")
 
     def _root(self, key: _Key) -> _Key:
-        """The statement that something given goes back to."""
-        seen = {key}
-        while key in self._given and self._given[key] not in seen:
+        """The statement that something given goes back to; what is found out about others on the way is kept."""
+        passed = {key: None}
+        while key in self._given and self._given[key] not in passed:
             key = self._given[key]
-            seen.add(key)
+            passed[key] = None
+        self._given.update(dict.fromkeys(list(passed)[:-1], key))
         return key
 
     def _argument(self, argument: Argument, entry: Object) -> None:
@@ -103,7 +111,7 @@ class Own:
         """A statement in its argument, and what it says: the same as another, where it is given."""
         node = self._graph.nodes[string(entry, "node")]
         key = (phrase_key(argument.title), string(entry, "label"))
-        about = {name: entry[name] for name in ("cite", "note") if name in entry}
+        about = _about(entry)
         root = self._root(key)
         if root != key and (claim := self._said.get(root)) is not None:
             claim.title = claim.title or f"{root[1]} of {root[0]}"
@@ -126,6 +134,9 @@ class Own:
     def _inference(self, argument: Argument, entry: Object, nodes: set[str]) -> None:
         """Account for the RA-node of a conclusion, unless somebody has given it other ends."""
         node = self._graph.nodes.get(string(entry, "inference"))
+        if node is not None and node.id in self._checked:
+            return
+        self._checked.add(string(entry, "inference"))
         if node is None:
             if "inference" in entry:
                 what = f"that the inference to {string(entry, 'label')} of <{short(argument.title, 60)}> is gone"
@@ -136,8 +147,13 @@ class Own:
 
     def _relations(self) -> None:
         """Account for what follows from the formulas of statements, and is drawn between them."""
-        for number in strings(self._own, "relations"):
+        for number in dict.fromkeys(strings(self._own, "relations")):
             if (node := self._graph.nodes.get(number)) is not None:
                 ends = {*self._graph.before(node), *self._graph.behind(node)}
                 if ends <= self.known:
                     self.known.add(number)
+
+
+def _about(entry: Object) -> dict[str, Any]:
+    """Citations and notes."""
+    return {name: entry[name] for name in ("cite", "note") if name in entry}

@@ -108,7 +108,10 @@ class _Reader:
 
     def _heading(self, lines: Sequence[Line], start: int) -> None:
         end = next((at for at, line in enumerate(lines) if at and self._opens(line)), len(lines))
-        found = self._content(after(lines[0].pieces, start) + [piece for line in lines[1:end] for piece in line.pieces])
+        pieces = after(lines[0].pieces, start)
+        for line in lines[1:end]:
+            pieces += [Piece("text", line.start, " "), *line.pieces]
+        found = self._content(pieces)
         self._latest = None
         if not self._map.title:
             self._map.title = found.text

@@ -11,6 +11,7 @@ arguments back (:mod:`argdsl.argdown.aif_own`).
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -23,6 +24,8 @@ from argdsl.logic.solve import Limits
 from argdsl.model.document import Argument, Document, Item, phrase_key
 
 _SCHEMES = {"RA": ("Default Inference", "72"), "CA": ("Default Conflict", "71"), "MA": ("Default Rephrase", "144")}
+_CONTROL = re.compile(r"[\x7f-\x9f]")
+"""What JSON allows in strings, and a terminal obeys."""
 _BETWEEN = {"attacks": "CA", "contradicts": "CA", "supports": "MA"}
 
 
@@ -51,7 +54,8 @@ def aif(document: Document, limits: Limits) -> str:
             if edge.kind == "contradicts":
                 relations[made.scheme("CA", [target], source)] = None
     own = _Own(document, drawn, places, inferences).content() | {"relations": list(relations)}
-    return f"{json.dumps(made.content() | {OWN: own}, ensure_ascii=False, indent=1)}\n"
+    text = json.dumps(made.content() | {OWN: own}, ensure_ascii=False, indent=1)
+    return _CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
 
 
 class _Graph:
@@ -114,7 +118,7 @@ class _Own:
         return {
             **front(self._document),
             "declarations": declared,
-            "claims": {label: claim.text for label, claim in claims.items()},
+            "claims": [{"label": label, "text": claim.text, **about(claim)} for label, claim in claims.items()],
             "arguments": arguments,
         }
 
