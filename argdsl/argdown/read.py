@@ -68,12 +68,22 @@ class _Reader:
         block: list[Line] = []
         for line in scanned.lines:
             if not line.empty:
+                if block and self._parts(block[0], line):
+                    self._remark(line.head, "structure", "an empty line is missing above or below a heading")
+                    self._block(block)
+                    block = []
                 block.append(line)
             elif block and not line.commented:
                 self._block(block)
                 block = []
         if block:
             self._block(block)
+
+    def _parts(self, first: Line, line: Line) -> bool:
+        """Whether a line is no part of the block that another begins: only text goes on with a heading."""
+        if _HEADING.match(self._text, line.head):
+            return True
+        return _HEADING.match(self._text, first.head) is not None and self._opens(line)
 
     def _front(self, offset: int, yaml: str) -> None:
         """Take in the front matter; what is said first counts."""
@@ -107,9 +117,8 @@ class _Reader:
     # headings
 
     def _heading(self, lines: Sequence[Line], start: int) -> None:
-        end = next((at for at, line in enumerate(lines) if at and self._opens(line)), len(lines))
         pieces = after(lines[0].pieces, start)
-        for line in lines[1:end]:
+        for line in lines[1:]:
             pieces += [Piece("text", line.start, " "), *line.pieces]
         found = self._content(pieces)
         self._latest = None
@@ -120,9 +129,6 @@ class _Reader:
         self._tags(lines[0].head, found.tags)
         if left := [key for key in found.data if key not in ("isInMap", "isGroup")]:
             self._remark(lines[0].head, "heading", f"the data {', '.join(f'`{short(key, 60)}`' for key in left)}")
-        if end < len(lines):
-            self._remark(lines[end].head, "structure", "an empty line is missing above what stands below a heading")
-            self._block(lines[end:])
 
     def _tags(self, offset: int, tags: Sequence[str]) -> None:
         if tags:
@@ -131,7 +137,7 @@ class _Reader:
     def _opens(self, line: Line) -> bool:
         """Whether a line begins something, and is not the rest of a text."""
         first = next(piece for piece in line.pieces if piece.kind != "text" or piece.text.strip())
-        marks = (_HEADING, _NUMBER, _RELATION, _ITEM)
+        marks = (_NUMBER, _RELATION, _ITEM)
         return first.kind in ("statement", "argument") or any(mark.match(self._text, line.head) for mark in marks)
 
     # trees of relations

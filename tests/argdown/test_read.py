@@ -176,6 +176,7 @@ def test_what_follows_a_heading_or_a_statement_at_once_is_not_lost() -> None:
     assert (found.title, [claim.text for claim in found.claims]) == ("A heading of two lines", ["a", "p", "q"])
     assert [remark.kind for remark in found.remarks] == ["structure", "structure"]
     assert len(found.arguments[0].structure) == 2
+    assert [claim.text for claim in seen("[A]: a\n# H\n[B]: b\n").claims] == ["a", "b"]
 
 
 def test_numbers_are_no_tags() -> None:
@@ -287,6 +288,8 @@ def test_any_text_becomes_a_file_without_errors(front: str, parts: list[tuple[st
         "---",
         "@include(",
         "----\nrule\n",
+        "# a\n",
+        "# a\n[b]\n",
     ],
 )
 def test_time_grows_with_length(piece: str) -> None:
