@@ -1,4 +1,7 @@
-"""``argcheck import`` and ``argcheck grounded``: Argdown carried over, and what is drawn in it put to the test."""
+"""``argcheck import`` and ``argcheck grounded``: Argdown carried over, and what is drawn in it put to the test.
+
+AIF is read as well; of Markdown the blocks marked ``argdown``.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +10,27 @@ import time
 from typing import NamedTuple
 
 from argdsl.api import MAX_BYTES, read_file
-from argdsl.argdown.carry import carry
+from argdsl.argdown.aif import read_aif
+from argdsl.argdown.aif_graph import NotAif, is_aif
+from argdsl.argdown.carry import Carried, carry
 from argdsl.argdown.grounded import ground
 from argdsl.argdown.read import read
-from argdsl.argdown.tree import Remark
+from argdsl.argdown.tree import Map, Remark
 from argdsl.inputs import Limits
 from argdsl.logic import solve
-from argdsl.model.load import decode, reason
+from argdsl.model.load import MARKDOWN, decode, reason
 from argdsl.output import Color, Output, style_of, write
 from argdsl.render import grounded as rendered
 from argdsl.render.json_ import as_text
 from argdsl.render.style import visible
 from argdsl.source import Source
 
+_OTHERS = {
+    ".arg": "it is a file of arguments already",
+    ".yaml": "it is YAML",
+    ".yml": "it is YAML",
+}
+"""What is no Argdown whatever stands in it."""
 _CHANGED = frozenset(("statement", "structure", "inference"))
 """Kinds of remarks on what is carried over in another way; all others are on what is not."""
 
@@ -34,24 +45,32 @@ class Wanted(NamedTuple):
 
 def import_argdown(path: str, wanted: Wanted) -> int:
     """Write what a file says in the language, and list what cannot be said there; the exit status."""
-    source = _read(path)
-    if source is None:
+    drawn = _map(path)
+    if drawn is None:
         return 2
-    carried = carry(read(source), sentences=wanted.sentences)
-    if wanted.json:
-        remarks = [_remark(source, remark) for remark in carried.left_out]
-        text = as_text({"path": source.path, "arg": carried.text, "remarks": remarks})
-    else:
-        text = carried.text
-        for remark in carried.left_out:
-            place = source.position(remark.offset)
-            kind = "changed" if remark.kind in _CHANGED else "not carried over"
-            where = f"{visible(source.path)}:{place.line}:{place.column}"
-            sys.stderr.write(f"{where}: {kind}: {visible(remark.message)}\n")
-    if wanted.output:
-        return 0 if write(wanted.output, text, [path]) else 2
-    Output().write(text)
-    return 0
+    carried = carry(drawn, sentences=wanted.sentences)
+    nothing = bool(drawn.source.text.strip()) and not carried.text.strip()
+    text = _as_json(drawn.source, carried) if wanted.json else carried.text
+    if not wanted.json:
+        sys.stderr.writelines(_told(drawn.source, remark) for remark in carried.left_out)
+    if nothing:
+        sys.stderr.write(f"argcheck: {visible(drawn.source.path)}: nothing in it can be carried over\n")
+    if not wanted.output:
+        Output().write(text)
+    elif nothing or not write(wanted.output, text, [path]):
+        return 2
+    return 2 if nothing else 0
+
+
+def _told(source: Source, remark: Remark) -> str:
+    place = source.position(remark.offset)
+    kind = "changed" if remark.kind in _CHANGED else "not carried over"
+    return f"{visible(source.path)}:{place.line}:{place.column}: {kind}: {visible(remark.message)}\n"
+
+
+def _as_json(source: Source, carried: Carried) -> str:
+    remarks = [_remark(source, remark) for remark in carried.left_out]
+    return as_text({"path": source.path, "arg": carried.text, "remarks": remarks})
 
 
 def _remark(source: Source, remark: Remark) -> dict[str, object]:
@@ -67,11 +86,11 @@ def _remark(source: Source, remark: Remark) -> dict[str, object]:
 
 def grounded(path: str, json: bool, color: Color, limits: Limits) -> int:
     """Write which relations of a file hold; the exit status."""
-    source = _read(path)
-    if source is None:
+    drawn = _map(path)
+    if drawn is None:
         return 2
     deadline = None if limits.timeout is None else time.monotonic() + limits.timeout
-    found = ground(read(source), solve.Limits(limits.effort or solve.DEFAULT_EFFORT, deadline))
+    found = ground(drawn, solve.Limits(limits.effort or solve.DEFAULT_EFFORT, deadline))
     if json:
         Output().write(as_text(rendered.data(found)))
     else:
@@ -80,18 +99,47 @@ def grounded(path: str, json: bool, color: Color, limits: Limits) -> int:
     return found.status
 
 
-def _read(path: str) -> Source | None:
-    """A file, or standard input; None if it cannot be read, which is said at once."""
+class _Refused(Exception):
+    """A file cannot be read; the argument says why."""
+
+
+def _map(path: str) -> Map | None:
+    """What a file says, or standard input; None if it cannot be read, which is said at once."""
     shown = "<stdin>" if path == "-" else path
-    if path.lower().endswith(".arg"):
-        sys.stderr.write(f"argcheck: {visible(shown)}: it is a file of arguments already, and this reads Argdown\n")
-        return None
     try:
-        data = sys.stdin.buffer.read(MAX_BYTES) if path == "-" else read_file(path)
-    except OSError as error:
-        sys.stderr.write(f"argcheck: {visible(shown)}: {reason(error)}\n")
+        return _read(_source(path, shown))
+    except (_Refused, NotAif) as error:
+        sys.stderr.write(f"argcheck: {visible(shown)}: {error}\n")
         return None
+
+
+def _read(source: Source) -> Map:
+    """What a text says, in the notation that its name or its beginning tells; raises :class:`NotAif`."""
+    name = source.path.lower()
+    if name.endswith(".json") or (not name.endswith((".argdown", *MARKDOWN)) and is_aif(source.text)):
+        return read_aif(source)
+    if not name.endswith(MARKDOWN):
+        return read(source)
+    from argdsl import markdown
+
+    found, blocks = markdown.argdown(source.text, source.path)
+    if not blocks:
+        raise _Refused("there is no block marked `argdown` in this file")
+    return read(found, blocks)
+
+
+def _source(path: str, shown: str) -> Source:
+    """The text of a file, or of standard input."""
+    for suffix, what in _OTHERS.items():
+        if path.lower().endswith(suffix):
+            raise _Refused(f"{what}, and this reads Argdown")
+    try:
+        data = sys.stdin.buffer.read(MAX_BYTES + 1) if path == "-" else read_file(path)
+    except OSError as error:
+        raise _Refused(reason(error)) from None
+    if len(data) > MAX_BYTES:
+        raise _Refused(f"it is larger than {MAX_BYTES // 1_000_000} MB")
     text, problems = decode(data, shown)
-    for problem in problems:
-        sys.stderr.write(f"{visible(shown)}:{problem.place.start.line}: {problem.message}\n")
-    return None if problems else Source(text, shown)
+    if problems:
+        raise _Refused(f"line {problems[0].place.start.line}: {problems[0].message}")
+    return Source(text, shown)

@@ -12,19 +12,30 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from argdsl.diagnostic import Diagnostic, place
+from argdsl.diagnostic import Diagnostic, place, short
 from argdsl.rules import close_match, finding
 from argdsl.source import Source, Span
 from argdsl.syntax import fmt
 from argdsl.syntax.split import begins_statement
 
-_MARK = re.compile(r"\s*arg(?=[\s{,]|\Z)")
-_FIRST_WORD = re.compile(r"[^\s{,]+")
+_FIRST_WORD = re.compile(r"[^\s{},.#]+")
 _VISIBLE = re.compile(r"[^\r\n]")
 _SKIPPED = re.compile(r"(?:\s+|#[^\r\n]*)*")
 _MARKER = re.compile(r"[^>\s]")
 _CLOSES = re.compile(r"\s*(?:`{3,}|~{3,})\s*")
 _MEANT = ("arg", "argcheck", "argument", "arguments", "argdsl")
+
+
+def _marked(language: str) -> re.Pattern[str]:
+    """What stands behind a fence of a language: its name, or in braces as Pandoc, Quarto and MyST have it."""
+    attributes = rf"(?:{language}(?=[\s,}}])|(?:[^}}]*\s)?\.{language}(?=[\s}}]))[^}}]*\}}"
+    return re.compile(
+        rf"\s*(?:{language}(?=[\s{{,]|\Z)|\{{\s*(?:code(?:-block|-cell)?\}}\s+{language}(?=\s|\Z)|{attributes}))"
+    )
+
+
+_ARG = _marked("arg")
+_ARGDOWN = _marked("argdown(?:-map|-source)?")
 
 
 class Block(NamedTuple):
@@ -43,14 +54,40 @@ class Block(NamedTuple):
 def source(text: str, path: str) -> tuple[Source, list[Diagnostic]]:
     """The arguments of a Markdown text, each character in its place, and what is wrong with its blocks."""
     original = Source(text, path)
-    blocks, others = _read(original)
+    blocks, others = _read(original, _ARG)
     if not blocks:
-        nearly = any(close_match(word, _MEANT) for word in others)
+        nearly = any(close_match(_first_word(info), _MEANT) for info in others.values())
         advice = ("did you mean a fenced block marked `arg`?",) if nearly else ()
         where = place(original, Span(0, 0))
         return Source("", path), [finding("N705", where, "there is no block marked `arg` in this file", help=advice)]
     masked = Source(_masked(original, blocks), path, text)
-    return _without_strays(masked, blocks)
+    found, problems = _without_strays(masked, blocks)
+    return found, [*problems, *(_skipped(found, *other) for other in others.items() if _first_word(other[1]) in _MEANT)]
+
+
+def _first_word(info: str) -> str:
+    found = _FIRST_WORD.search(info)
+    return found.group().lower() if found else ""
+
+
+def _skipped(found: Source, line: int, info: str) -> Diagnostic:
+    """The note about a block with a mark that is nearly right, beside others that are."""
+    start = found.line_starts[line]
+    where = place(found, Span(start, start + len(found.line(line + 1))))
+    advice = ("mark it `arg`, if it is to be checked",)
+    return finding("N705", where, f"this block is marked `{short(info)}`, so nothing in it is checked", help=advice)
+
+
+def argdown(text: str, path: str) -> tuple[Source, list[Span]]:
+    """The Argdown in a Markdown text, each character in its place, and the blocks that it stands in."""
+    original = Source(text, path)
+    blocks = [block for block in _read(original, _ARGDOWN)[0] if block.lines]
+    starts = original.line_starts
+    spans = []
+    for block in blocks:
+        last = block.first + len(block.lines) - 1
+        spans.append(Span(starts[block.first], starts[last] + block.columns[-1] + len(block.lines[-1])))
+    return Source(_masked(original, blocks), path, text), spans
 
 
 def edits(text: str, lines: range | None = None) -> list[fmt.Edit]:
@@ -62,7 +99,7 @@ def edits(text: str, lines: range | None = None) -> list[fmt.Edit]:
     context = fmt.TOP
     moved: list[tuple[fmt.Edit, Block]] = []
     expected: list[list[str]] = []
-    for block in _read(original)[0]:
+    for block in _read(original, _ARG)[0]:
         inside = "".join(f"{line}\n" for line in block.lines)
         part = None if lines is None else range(lines.start - block.first, lines.stop - block.first)
         found = fmt.edits(inside, part, context) if block.prefix is not None else []
@@ -76,25 +113,25 @@ def edits(text: str, lines: range | None = None) -> list[fmt.Edit]:
     newline = fmt.line_end(original, replaced)
     result = [_moved(edit, block, newline) for edit, block in moved]
     if result:
-        after = _read(Source(fmt.applied(text, result), ""))[0]
+        after = _read(Source(fmt.applied(text, result), ""), _ARG)[0]
         if [[line.strip() for line in block.lines] for block in after] != expected:
             raise fmt.MeaningChanged
     return result
 
 
-def _read(original: Source) -> tuple[list[Block], set[str]]:
-    """The blocks marked ``arg``, and how others are marked."""
+def _read(original: Source, mark: re.Pattern[str]) -> tuple[list[Block], dict[int, str]]:
+    """The blocks with a mark, and how others are marked, by the lines of their fences, from 0."""
     from markdown_it import MarkdownIt
 
     blocks: list[Block] = []
-    others: set[str] = set()
+    others: dict[int, str] = {}
     for token in MarkdownIt("commonmark").disable(["inline", "reference"]).parse(original.text):
         if token.type != "fence" or token.map is None:
             continue
-        if _MARK.match(token.info):
+        if mark.match(token.info):
             blocks.append(_block(original, token.map, token.content, token.markup))
-        elif word := _FIRST_WORD.search(token.info):
-            others.add(word.group().lower())
+        else:
+            others[token.map[0]] = token.info.strip()
     return blocks, others
 
 

@@ -1098,10 +1098,10 @@ _TABLE = [
     ),
     _rule(
         "N705",
-        "There is no block marked `arg` in a Markdown file",
+        "No block of a Markdown file is marked `arg`, or one is nearly",
         """
-        Of a Markdown file only the fenced code blocks are read whose first word behind the fence is `arg`, so
-        there was nothing to check.
+        Of a Markdown file only the fenced code blocks are read that are marked `arg`, or `{.arg}` and the like, so
+        there was nothing to check in this file, or in this block.
 
         If arguments were meant to be in it, mark their blocks.
         """,

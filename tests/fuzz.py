@@ -140,6 +140,23 @@ def argdown(data: bytes) -> None:
     json.dumps(as_data(ground(read(Source(text, "a.argdown")), Limits(20_000))))
 
 
+def nodes(data: bytes) -> None:
+    """A graph in AIF: the same."""
+    from argdsl.api import understand
+    from argdsl.argdown.aif import read_aif
+    from argdsl.argdown.aif_graph import NotAif
+    from argdsl.argdown.carry import carry
+    from argdsl.source import Source
+
+    try:
+        carried = carry(read_aif(Source(data.decode("utf-8", "replace"), "a.json")))
+    except NotAif:
+        return
+    document = understand(carried.text, "a.arg", None, reader=None)
+    wrong = [item for item in document.diagnostics if item.severity == "error"]
+    assert not wrong, f"{wrong[0].message}: {carried.text}"
+
+
 def exports(data: bytes) -> None:
     """A file of arguments in every format of others."""
     from argdsl.api import understand
@@ -159,6 +176,7 @@ READERS: dict[str, Callable[[bytes], None]] = {
     "certificate": certificate,
     "line": line,
     "argdown": argdown,
+    "nodes": nodes,
     "exports": exports,
 }
 
@@ -183,16 +201,18 @@ def corpus(name: str) -> Iterator[bytes]:
         yield b'"argument a:\\n premise b"'
     elif name == "argdown":
         yield ARGDOWN.encode()
-        yield from (argdown_of(draft) for draft in drafts)
+        yield from (exported(draft, "argdown") for draft in drafts)
+    elif name == "nodes":
+        yield from (exported(draft, "aif") for draft in drafts)
     else:
         yield from drafts
 
 
-def argdown_of(draft: bytes) -> bytes:
+def exported(draft: bytes, to: str) -> bytes:
     from argdsl.api import understand
     from argdsl.export import texts
 
-    found = texts(understand(draft.decode("utf-8", "replace"), "a.arg", None, reader=None), "argdown")
+    found = texts(understand(draft.decode("utf-8", "replace"), "a.arg", None, reader=None), to)
     return "\n".join(found.values()).encode()
 
 
@@ -215,6 +235,7 @@ def lead(name: str, folder: Path, options: list[str]) -> None:
     os.chdir(folder)
     with atheris.instrument_imports(include=["argdsl"]):
         import argdsl.api
+        import argdsl.argdown.aif
         import argdsl.argdown.carry
         import argdsl.argdown.grounded
         import argdsl.certify

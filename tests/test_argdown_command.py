@@ -131,6 +131,49 @@ def test_commands_for_other_files_name_the_one_for_argdown(tmp_path: Path, comma
     assert "no such file" in run("gone.argdown", cwd=tmp_path).stdout
 
 
+def test_of_markdown_the_blocks_marked_argdown_count(tmp_path: Path) -> None:
+    """All of them together, each with its own front matter; prose is no argument."""
+    blocks = "- b attacks a\n\n```argdown\n===\ntitle: T\n===\n\n[A]: a\n```\n\n```argdown\n[B]: b\n  + [A]\n```\n"
+    (tmp_path / "notes.md").write_text(blocks)
+    assert run("import", "notes.md", cwd=tmp_path).stdout.startswith("title T\nterm A: a\nterm B: b\n")
+    done = run("grounded", "notes.md", cwd=tmp_path)
+    assert "   13  [A] supports [B]\n" in done.stdout
+    assert (done.returncode, "1 relation drawn" in done.stdout) == (3, True)
+    (tmp_path / "none.md").write_text("- b attacks a\n\n```arg\n```\n")
+    done = run("grounded", "none.md", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "argcheck: none.md: there is no block marked `argdown` in this file\n"
+
+
+def test_aif_is_read_by_name_and_from_a_pipe(tmp_path: Path) -> None:
+    """And other JSON is refused; nothing empty is written."""
+    (tmp_path / "a.arg").write_text("term p: x\nargument a:\n  premise P1: p\n  therefore C1: p or not p\n")
+    run("export", "--to", "aif", "a.arg", "-o", "a.json", cwd=tmp_path)
+    done = run("import", "a.json", cwd=tmp_path)
+    assert (done.stdout, done.stderr) == ((tmp_path / "a.arg").read_text().replace("x\n", "x\n\n"), "")
+    assert run("import", "-", cwd=tmp_path, stdin=(tmp_path / "a.json").read_text()).stdout == done.stdout
+    (tmp_path / "b.json").write_text('{"x": 1}')
+    done = run("import", "b.json", "-o", "b.arg", cwd=tmp_path)
+    assert (done.returncode, done.stdout, (tmp_path / "b.arg").exists()) == (2, "", False)
+    assert "has no lists of `nodes` and `edges`" in done.stderr
+
+
+def test_a_file_of_nothing_but_prose_is_not_written(tmp_path: Path) -> None:
+    put(tmp_path, "Just prose.\n")
+    done = run("import", "map.argdown", "-o", "map.arg", cwd=tmp_path)
+    assert (done.returncode, (tmp_path / "map.arg").exists()) == (2, False)
+    assert "map.argdown:1:1: not carried over: text without a title" in done.stderr
+    assert "nothing in it can be carried over" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["import", "grounded"])
+def test_yaml_is_not_taken_for_argdown(tmp_path: Path, command: str) -> None:
+    (tmp_path / "case.gsn.yaml").write_text("G1:\n  text: safe\n  supportedBy: [S1]\n")
+    done = run(command, "case.gsn.yaml", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "argcheck: case.gsn.yaml: it is YAML, and this reads Argdown\n"
+
+
 @pytest.mark.parametrize("command", ["import", "grounded"])
 def test_a_file_of_arguments_is_not_taken_for_argdown(tmp_path: Path, command: str) -> None:
     (tmp_path / "a.arg").write_text("argument a:\n  premise p\n  therefore p\n")

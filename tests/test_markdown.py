@@ -110,6 +110,13 @@ def test_the_example_in_the_documentation(tmp_path: Path) -> None:
         ("````\n```arg\npremise a\n```\n````\n", ""),
         ("<!--\n```arg\npremise a\n```\n-->\n", ""),
         ("`` `arg\npremise a\n```\n", ""),
+        ("```{.arg}\npremise a\n```\n", "premise a"),
+        ("```{arg}\npremise a\n```\n", "premise a"),
+        ("~~~ {#id .numberLines .arg}\npremise a\n~~~\n", "premise a"),
+        ("```{arg, echo=FALSE}\npremise a\n```\n", "premise a"),
+        ("```{code-block} arg\npremise a\n```\n", "premise a"),
+        ("```{.argdown}\npremise a\n```\n", ""),
+        ("```{python} arg\npremise a\n```\n", ""),
         ("```argument\npremise a\n```\n", ""),
         ("```python arg\npremise a\n```\n", ""),
         ("", ""),
@@ -211,6 +218,23 @@ def test_a_range_of_an_essay(essay: tuple[str, str], first: int, height: int) ->
     part = markdown.edits(text, range(first, first + height))
     assert [edit for edit in markdown.edits(text) if edit in part] == part
     assert all(edit.first < first + height and max(edit.last, edit.first + 1) > first for edit in part)
+
+
+def test_a_block_that_is_marked_nearly_right_is_told_of() -> None:
+    """Beside others that are right."""
+    text = "```arg\npremise a\n```\n\n```Argument\npremise b\n```\n\n```org\n```\n"
+    (problem,) = markdown.source(text, "x.md")[1]
+    assert (problem.code, problem.place.start) == ("N705", (5, 1))
+    assert problem.message == "this block is marked `Argument`, so nothing in it is checked"
+
+
+def test_argdown_in_markdown() -> None:
+    """Each character in its place, block by block; no prose, and no other block."""
+    text = "- a\n\n> ```argdown\n> [A]: b\n> ```\n\n```{.argdown-map}\n[C]: /* d\n```\n\n```arg\npremise p\n```\n"
+    found, blocks = markdown.argdown(text, "x.md")
+    assert [found.slice(block).strip() for block in blocks] == ["[A]: b", "[C]: /* d"]
+    assert [found.position(block.start).line for block in blocks] == [4, 8]
+    assert len(found.text) == len(text)
 
 
 def test_a_plain_check_does_not_import_the_parser_of_markdown(tmp_path: Path) -> None:

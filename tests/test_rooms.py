@@ -19,6 +19,7 @@ HOMES = {
         "render/gitlab.py",
         "certify.py",
         "lines.py",
+        "argdown/aif_graph.py",
         "verify.py",
         "export/aif.py",
         "export/argdown.py",

@@ -13,10 +13,16 @@ from argdsl.argdown.sentences import fit, plain
 from argdsl.argdown.tree import Argument, Claim, Inference, Map, Member, Numbered, Remark, Statement
 from argdsl.diagnostic import short
 from argdsl.logic.formula import quoted, terms
+from argdsl.syntax.fmt import MeaningChanged, formatted
 
-_KNOWN = frozenset(
-    "formalization declarations label uses from logic expect cite note name language isInMap isGroup".split()
-)
+_DRAWING = ("isInMap", "isGroup")
+_KNOWN = {
+    "front": frozenset("title model declarations sources definitions also expect".split()),
+    "argument": frozenset((*"declarations expect cite note name".split(), *_DRAWING)),
+    "statement": frozenset((*"formalization declarations label language cite note".split(), *_DRAWING)),
+    "inference": frozenset("uses from logic".split()),
+}
+"""What of the data at each place is carried over, or is about how the map is drawn."""
 PLAUSIBLE = frozenset(("non-deductive", "inductive", "abductive", "defeasible", "plausible"))
 """Kinds of logic (``{logic: …}`` at an inference) whose steps are not meant to be deductive."""
 _DRAWN = {"support": "supports", "attack": "attacks", "undercut": "undercuts", "contradiction": "contradicts"}
@@ -56,7 +62,7 @@ class _Carry:
         """Of claims that stand outside of arguments."""
         self._defined: dict[int, list[tuple[Argument, Numbered]]] = {}
         """Where in arguments claims are worded as premises."""
-        self._related = {id(member) for one in map.relations for member in (one.source, one.target)}
+        self._alone = {id(claim) for claim in map.alone}
         self._numbered = {id(item.statement) for argument in map.arguments for item in argument.structure}
         self._wanted: dict[int, Counter[str]] = {}
         """How often a label is asked for in an argument."""
@@ -66,7 +72,8 @@ class _Carry:
         """How an expectation can refer to a claim."""
 
     def run(self) -> Carried:
-        """The text, once everything has its name."""
+        """The text, once everything has its name, laid out as ``argcheck fmt`` does it."""
+        self._unknown(0, self._map.front, "front")
         self._name_all()
         body = [*self._claims(), *self._expectations(), *self._arguments()]
         head = [f"title {one_line(self._map.title)}"] * bool(one_line(self._map.title))
@@ -79,7 +86,7 @@ class _Carry:
         fitting, others = fit(text)
         for line in others:
             self._remark(0, "data", f"this does not fit: `{short(line, 60)}`")
-        return Carried(fitting, sorted(self._remarks))
+        return Carried(_laid_out(fitting), sorted(self._remarks))
 
     def _remark(self, offset: int, kind: str, message: str) -> None:
         self._remarks.append(Remark(offset, kind, message))
@@ -136,8 +143,20 @@ class _Carry:
         concluded = self._concluded.get(id(item.claim), [])
         if not concluded and id(item.claim) in self._labels:
             return self._labels[id(item.claim)]
+        if len(concluded) > 1:
+            return self._of_several(item, concluded)
         others = concluded or ([] if item.statement.text else self._defined.get(id(item.claim), []))
         return self._elsewhere(argument, *others[0]) if len(others) == 1 else ""
+
+    def _of_several(self, item: Numbered, concluded: Sequence[tuple[Argument, Numbered]]) -> str:
+        """What a premise is taken from that more than one argument concludes: none of them is what it rests on."""
+        label = self._labels.get(id(item.claim), "")
+        first, second = (_shown(argument) for argument, _ in concluded[:2])
+        more = f" and {len(concluded) - 2} more" if len(concluded) > 2 else ""
+        instead = "it is taken from the claim" if label else "it becomes a premise of its own"
+        what = f"[{item.claim.title}] is concluded in {first} and {second}{more}: here {instead}"
+        self._remark(item.statement.offset, "structure", what)
+        return label
 
     def _elsewhere(self, argument: Argument, other: Argument, item: Numbered) -> str:
         """How an argument refers to a statement of another; empty where it cannot."""
@@ -172,9 +191,8 @@ class _Carry:
             yield ""
 
     def _leave_out(self, claim: Claim) -> None:
-        text = claim.text
-        if text and id(claim) not in self._related:
-            self._remark(claim.members[0].offset, "text", f"text without a title: “{short(text, 60)}”")
+        if id(claim) in self._alone:
+            self._remarks.append(self._map.alone_remark(claim))
 
     def _about(self, claim: Claim, members: Sequence[Statement]) -> Iterator[str]:
         """What else is known of a statement: its wording, where that is not the formula, citations and notes."""
@@ -186,21 +204,21 @@ class _Carry:
             if text and shown.isdisjoint((text, text.removesuffix("."))):
                 yield f"  note {text}"
             yield from self._more(member.data)
-            self._unknown(member.offset, member.data)
+            self._unknown(member.offset, member.data, "statement")
 
     def _more(self, data: dict[str, object]) -> Iterator[str]:
         yield from (f"  cite {one_line(text)}" for text in strings(data, "cite") if one_line(text))
         yield from (f"  note {one_line(text)}" for text in strings(data, "note") if one_line(text))
 
-    def _unknown(self, offset: int, data: dict[str, object]) -> None:
-        if left := [key for key in data if key not in _KNOWN]:
+    def _unknown(self, offset: int, data: dict[str, object], place: str) -> None:
+        if left := [key for key in data if key not in _KNOWN[place]]:
             self._remark(offset, "data", f"the data {', '.join(f'`{short(key, 60)}`' for key in left)}")
 
     # arguments
 
     def _arguments(self) -> Iterator[str]:
         for argument in self._map.arguments:
-            self._unknown(argument.offset, argument.data)
+            self._unknown(argument.offset, argument.data, "argument")
             if argument.sketched:
                 self._remark(argument.offset, "sketch", f"<{argument.title}> has no premise-conclusion structure")
                 continue
@@ -239,7 +257,7 @@ class _Carry:
         """
         if inference.rules:
             self._remark(inference.offset, "rule", f"the rules {', '.join(f'“{rule}”' for rule in inference.rules)}")
-        self._unknown(inference.offset, inference.data)
+        self._unknown(inference.offset, inference.data, "inference")
         sources = self._uses(structure, index, inference)
         drawn = range(index) if sources is None else sources
         guessed = (
@@ -280,7 +298,7 @@ class _Carry:
             logical = relation.kind == "contradiction" or (relation.kind == "attack" and self._map.strict)
             if logical and isinstance(source, Claim) and isinstance(target, Claim) and self._formal(source, target):
                 found.append(f"expect inconsistent {self._stated[id(source)]}, {self._stated[id(target)]}")
-            else:
+            elif relation.said is None:
                 what = f"{_shown(source)} {_DRAWN[relation.kind]} {_shown(target)}, as drawn"
                 self._remark(relation.offset, "relation", what)
         found += [f"expect {one_line(text)}" for text in strings(self._map.front, "expect")]
@@ -288,6 +306,13 @@ class _Carry:
 
     def _formal(self, *claims: Claim) -> bool:
         return all(not self._meaning.of(claim).why and id(claim) in self._stated for claim in claims)
+
+
+def _laid_out(text: str) -> str:
+    try:
+        return formatted(text)
+    except MeaningChanged:  # a fault of the layout: it is better to have the file without it
+        return text
 
 
 def _wanted(item: Numbered) -> str:

@@ -12,7 +12,6 @@ from argdsl.argdown.scan import Piece
 from argdsl.argdown.tree import Member, Statement
 
 _EMPHASIS = re.compile(r"(?:(?<=[\s(\"'“])|^)[*_]{1,9}(?=\S)|(?<=\S)[*_]{1,9}(?=[\s.,;:!?)\"'”-]|$)")
-_DASHES = re.compile(r"-{2,}\s*$")
 
 
 class Content(NamedTuple):
@@ -66,11 +65,6 @@ def _shown(piece: Piece) -> str:
     return ""
 
 
-def without_dashes(text: str) -> str:
-    """The text of an inference without the line that ends it."""
-    return _DASHES.sub("", text)
-
-
 def after(pieces: Sequence[Piece], offset: int) -> list[Piece]:
     """What of the pieces stands from an offset on."""
     kept = []
@@ -82,7 +76,13 @@ def after(pieces: Sequence[Piece], offset: int) -> list[Piece]:
     return kept
 
 
-def ends(pieces: Sequence[Piece]) -> bool:
-    """Whether an inference ends where these pieces do."""
-    last = next((piece for piece in reversed(pieces) if piece.kind != "text" or piece.text.strip()), None)
-    return last is not None and last.kind == "text" and _DASHES.search(last.text) is not None
+def undashed(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of a line without the dashes that end it."""
+    kept = list(pieces)
+    while kept and kept[-1].kind == "text" and not kept[-1].text.strip():
+        kept.pop()
+    if kept and kept[-1].kind == "text":
+        text = kept[-1].text.rstrip()
+        bare = text.rstrip("-")
+        kept[-1] = kept[-1]._replace(text=bare if len(text) - len(bare) > 1 else text)
+    return kept

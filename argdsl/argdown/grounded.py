@@ -9,7 +9,7 @@ inference, and not judged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from argdsl.argdown.compare import Compare, Stopped
@@ -25,9 +25,11 @@ _PAIRS = 1_000_000
 """Pairs of statements that relations may be about, beyond which none is judged."""
 _WANTED = {
     "support": ("same", "equivalent", "entails"),
-    "attack": ("contrary", "contradictory"),
+    "attack": ("contrary", "contradictory", "incompatible"),
     "contradiction": ("contradictory",),
 }
+_UNREAD = frozenset(("data", "relation", "text", "inference"))
+"""Kinds of remarks on what was not read; ``structure`` is about what was read in another way than it is written."""
 _KINDS = {how: kind for kind, found in _WANTED.items() if kind != "contradiction" for how in found}
 
 
@@ -55,7 +57,9 @@ class _Ground:
         self._meaning = Meaning(map)
         formulas = {id(claim): self._meaning.of(claim).formula for claim in map.claims if self._formal(claim)}
         self._compare = Compare(formulas, limits)
-        self._declared = dict(self._declarations())
+        self._declared: dict[tuple[int, int], list[tuple[str, Relation]]] = {}
+        for pair, found in self._declarations():
+            self._declared.setdefault(pair, []).append(found)
         self._pairs = 0
         self._homes: dict[int, set[int]] = {}
         for argument in map.arguments:
@@ -71,17 +75,26 @@ class _Ground:
             undrawn.extend(self._undrawn())
         except Stopped as reached:
             cut = str(reached)
+        unread = [remark for remark in self._map.remarks if remark.kind in _UNREAD]
+        alone = [self._map.alone_remark(claim) for claim in self._map.alone if not self._formal(claim)]
+        unread += [*self._foreign(), *([] if judged else alone)]
+        changed = [remark for remark in self._map.remarks if remark.kind == "structure"]
+        told = {*unread, *alone, *changed, *self._meaning.remarks}
         return Grounding(
             self._map.source.path,
             tuple(judged),
             tuple(undrawn),
             cut,
-            tuple((self._place(remark.offset), remark.message) for remark in self._remarks()),
+            tuple((self._place(remark.offset), remark.message) for remark in sorted(told)),
+            not unread,
         )
 
-    def _remarks(self) -> list[Remark]:
-        unread = [remark for remark in self._map.remarks if remark.kind in ("data", "relation", "structure")]
-        return sorted({*unread, *self._meaning.remarks})
+    def _foreign(self) -> Iterator[Remark]:
+        """What is to be said of a text that is most likely no Argdown, whatever its bullets look like."""
+        claims = self._map.claims
+        if claims and not self._map.arguments and not any(claim.title or self._formal(claim) for claim in claims):
+            what = "no statement has a title or a formula, and there is no argument: this may be no Argdown"
+            yield Remark(claims[0].members[0].offset, "text", what)
 
     def _formal(self, claim: Claim) -> bool:
         return not self._meaning.of(claim).why
@@ -108,7 +121,7 @@ class _Ground:
             if isinstance(relation.source, Claim) and isinstance(relation.target, Claim):
                 one, other = id(relation.source), id(relation.target)
                 if relation.kind == "contradiction" or (relation.kind == "attack" and self._map.strict):
-                    how = "contradictory" if relation.kind == "contradiction" else "contrary"
+                    how = "contradictory" if relation.kind == "contradiction" else "incompatible"
                     yield (one, other), (how, relation)
                     yield (other, one), (how, relation)
                 elif relation.kind == "support" and self._map.strict:
@@ -136,9 +149,11 @@ class _Ground:
         sources = list(self._acting(relation.source))
         aims = self._acting(relation.target) if relation.kind == "contradiction" else self._aims(relation.target)
         targets = list(aims)
-        for member, sides in ((relation.source, sources), (relation.target, targets)):
+        for member, sides, what in ((relation.source, sources, "conclusion"), (relation.target, targets, "premise")):
             if not sides:
-                return _Answer("undecided", "", None, f"{self._name(member)} has no premise-conclusion structure")
+                assert isinstance(member, Argument)
+                missing = "premise-conclusion structure" if member.sketched else what
+                return _Answer("undecided", "", None, f"{self._name(member)} has no {missing}")
         self._pairs += len(sources) * len(targets)
         if self._pairs > _PAIRS:
             return _Answer("undecided", "", None, "there are too many statements")
@@ -146,11 +161,21 @@ class _Ground:
         for verdict in ("holds", "undecided"):
             if (answer := next((each for each in found if each.verdict == verdict), None)) is not None:
                 return answer
-        if len(found) == 1:
+        return found[0] if len(found) == 1 else self._fails(relation, sources[0], found)
+
+    def _fails(self, relation: Relation, conclusion: _Side, found: Sequence[_Answer]) -> _Answer:
+        """Why a conclusion does to no premise what is drawn."""
+        if all(each.how == "same" for each in found):
             return found[0]
-        conclusion = sources[0]
-        trivial = next((each.why for each in found if each.why), "")
-        return _Answer("fails", "", None, trivial or f"{conclusion.name} does not do so to any premise")
+        name = self._name(relation.target)
+        if always := self._compare.always(id(conclusion.claim)):
+            return _Answer("fails", "", None, f"{conclusion.name} {always}")
+        constant = any(each.why for each in found)
+        if relation.kind == "support":
+            ending = " that can be false" if constant else ""
+            return _Answer("fails", "", None, f"{conclusion.name} entails no premise of {name}{ending}")
+        ending = " that can be true" if constant else ""
+        return _Answer("fails", "", None, f"{conclusion.name} can be true together with each premise of {name}{ending}")
 
     def _between(self, relation: Relation, one: _Side, other: _Side) -> _Answer:
         pair = (one, other)
@@ -158,9 +183,9 @@ class _Ground:
         if one.claim is other.claim:
             return _Answer("holds" if "same" in wanted else "fails", "same", pair, "")
         if not (self._formal(one.claim) and self._formal(other.claim)):
-            how, by = self._declared.get((id(one.claim), id(other.claim)), ("", relation))
-            if how in wanted and by is not relation:
-                return _Answer("holds", how, pair, f"as line {self._place(by.offset).line} declares")
+            for how, by in self._declared.get((id(one.claim), id(other.claim)), ()):
+                if how in wanted and by is not relation:
+                    return _Answer("holds", how, pair, f"as line {self._place(by.offset).line} declares")
             bare = one if not self._formal(one.claim) else other
             return _Answer("undecided", "", pair, f"{bare.name} has {self._why(bare)}")
         try:
@@ -225,13 +250,18 @@ class _Ground:
                 found.setdefault(id(side.claim), side)
         return found
 
+    def _outside(self) -> Iterator[_Side]:
+        """Statements of their own, but for those that only say what is drawn."""
+        said = {id(relation.said) for relation in self._map.relations}
+        yield from (self._of(claim) for claim in self._map.claims if claim.outside and id(claim) not in said)
+
     def _conclusions(self) -> Iterator[_Side]:
-        yield from (self._of(claim) for claim in self._map.claims if claim.outside)
+        yield from self._outside()
         for argument in self._map.arguments:
             yield from self._acting(argument)
 
     def _premises(self) -> Iterator[_Side]:
-        yield from (self._of(claim) for claim in self._map.claims if claim.outside)
+        yield from self._outside()
         for argument in self._map.arguments:
             yield from self._aims(argument)
 

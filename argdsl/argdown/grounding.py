@@ -50,10 +50,12 @@ class Grounding(NamedTuple):
     cut: str
     """The limit that was reached before all that was not drawn was known, if one was."""
     remarks: tuple[tuple[Position, str], ...]
-    """What in the text could not be used."""
+    """What in the text was not read, or not as it is written, or could not be used."""
+    whole: bool = True
+    """Whether all of the text was read."""
 
     @property
     def status(self) -> int:
-        """The exit status: 0 all that is drawn holds, 1 something does not, 3 something is undecided."""
+        """The exit status: 0 all that is drawn holds, 1 something does not, 2 not all was read, 3 undecided."""
         found = {item.verdict for item in self.relations}
-        return 1 if "fails" in found else 3 if "undecided" in found else 0
+        return 2 if not self.whole else 1 if "fails" in found else 3 if "undecided" in found else 0

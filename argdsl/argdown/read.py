@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from argdsl.argdown.data import Data, parsed, string
-from argdsl.argdown.elements import Content, Element, after, content, ends, without_dashes
+from argdsl.argdown.elements import Content, Element, after, content, undashed
 from argdsl.argdown.scan import Line, Piece, scan
 from argdsl.argdown.tree import (
     NOTHING,
@@ -24,7 +24,7 @@ from argdsl.argdown.tree import (
     Statement,
 )
 from argdsl.diagnostic import short
-from argdsl.source import Source
+from argdsl.source import Source, Span
 
 _NUMBER = re.compile(r"\((\d{1,9})\)")
 _HEADING = re.compile(r"#+[ \t]")
@@ -36,9 +36,9 @@ _KINDS = {"+": "support", "-": "attack", "_": "undercut", "x": "contradiction"}
 _Drawn = tuple[int, str, Element | Argument, Element]
 
 
-def read(source: Source) -> Map:
-    """The map of an Argdown text."""
-    return _Reader(source).run()
+def read(source: Source, parts: Sequence[Span] | None = None) -> Map:
+    """The map of an Argdown text, or of parts of it that each end what is in them."""
+    return _Reader(source).run([Span(0, len(source.text))] if parts is None else parts)
 
 
 class _Reader:
@@ -52,24 +52,46 @@ class _Reader:
         self._elements: list[Element] = []
         self._drawn: list[_Drawn] = []
 
-    def run(self) -> Map:
-        front, lines = scan(self._text)
-        if front[1]:
-            data = parsed(front[1])
-            if data is None:
-                self._remark(front[0], "data", "the front matter cannot be read as YAML")
-            self._map.front = data or {}
-            self._map.title = string(self._map.front, "title")
+    def run(self, parts: Sequence[Span]) -> Map:
+        """What all parts say."""
+        for part in parts:
+            self._part(part)
+        self._map.unite()
+        return self._map
+
+    def _part(self, part: Span) -> None:
+        scanned = scan(self._text[part.start : part.end], part.start)
+        for offset, what in scanned.unread:
+            self._remark(offset, "data", what)
+        self._front(*scanned.front)
+        self._latest = None
         block: list[Line] = []
-        for line in lines:
+        for line in scanned.lines:
             if not line.empty:
+                if block and self._parts(block[0], line):
+                    self._remark(line.head, "structure", "an empty line is missing above or below a heading")
+                    self._block(block)
+                    block = []
                 block.append(line)
             elif block and not line.commented:
                 self._block(block)
                 block = []
         if block:
             self._block(block)
-        return self._map
+
+    def _parts(self, first: Line, line: Line) -> bool:
+        """Whether a line is no part of the block that another begins: only text goes on with a heading."""
+        if _HEADING.match(self._text, line.head):
+            return True
+        return _HEADING.match(self._text, first.head) is not None and self._opens(line)
+
+    def _front(self, offset: int, yaml: str) -> None:
+        """Take in the front matter; what is said first counts."""
+        data = parsed(yaml) if yaml.strip() else {}
+        if data is None:
+            self._remark(offset, "data", "the front matter cannot be read as YAML")
+        self._map.front = {**(data or {}), **self._map.front}
+        self._map.title = self._map.title or string(self._map.front, "title")
 
     def _remark(self, offset: int, kind: str, message: str) -> None:
         self._map.remarks.append(Remark(offset, kind, message))
@@ -88,27 +110,45 @@ class _Reader:
             root = self._elements[0].member
             self._latest = root if isinstance(root, Argument) else None
             if rest:
+                if self._latest is None:
+                    self._remark(rest[0].head, "structure", "an empty line is missing above this structure")
                 self._structure(rest, self._latest)
 
     # headings
 
     def _heading(self, lines: Sequence[Line], start: int) -> None:
-        pieces = after(lines[0].pieces, start) + [piece for line in lines[1:] for piece in line.pieces]
-        text = self._content(pieces).text
+        pieces = after(lines[0].pieces, start)
+        for line in lines[1:]:
+            pieces += [Piece("text", line.start, " "), *line.pieces]
+        found = self._content(pieces)
         self._latest = None
         if not self._map.title:
-            self._map.title = text
+            self._map.title = found.text
         else:
-            self._remark(lines[0].head, "heading", f"the heading “{text}” and the group that it makes")
+            self._remark(lines[0].head, "heading", f"the heading “{found.text}” and the group that it makes")
+        self._tags(lines[0].head, found.tags)
+        if left := [key for key in found.data if key not in ("isInMap", "isGroup")]:
+            self._remark(lines[0].head, "heading", f"the data {', '.join(f'`{short(key, 60)}`' for key in left)}")
+
+    def _tags(self, offset: int, tags: Sequence[str]) -> None:
+        if tags:
+            self._remark(offset, "tag", f"the tags {', '.join('#' + tag for tag in tags)}")
+
+    def _opens(self, line: Line) -> bool:
+        """Whether a line begins something, and is not the rest of a text."""
+        first = next(piece for piece in line.pieces if piece.kind != "text" or piece.text.strip())
+        marks = (_NUMBER, _RELATION, _ITEM)
+        return first.kind in ("statement", "argument") or any(mark.match(self._text, line.head) for mark in marks)
 
     # trees of relations
 
     def _tree(self, lines: Sequence[Line]) -> Sequence[Line]:
         """Statements and arguments with the relations below them; the lines of a structure that follows at once."""
         stack: list[tuple[int, Element | Argument]] = []
+        numbered = any(_INFERENCE.match(self._text, line.head) for line in lines)
         for index, line in enumerate(lines):
             head, indent = line.head, line.head - line.start
-            if stack and self._is_structure(head):
+            if stack and numbered and _NUMBER.match(self._text, head):
                 return lines[index:]
             if found := _RELATION.match(self._text, head):
                 self._related(line, found, stack, indent)
@@ -125,9 +165,6 @@ class _Reader:
         """Whether a statement or an argument is defined where a line begins, which goes on with none then."""
         first = next(piece for piece in line.pieces if piece.kind != "text" or piece.text.strip())
         return first.kind in ("statement", "argument") and first.colon
-
-    def _is_structure(self, head: int) -> bool:
-        return self._elements[0].kind == "argument" and _NUMBER.match(self._text, head) is not None
 
     def _related(
         self, line: Line, found: re.Match[str], stack: list[tuple[int, Element | Argument]], indent: int
@@ -199,26 +236,23 @@ class _Reader:
 
     def _number(self, argument: Argument, number: str, element: Element, inference: Inference | None) -> None:
         if not isinstance(element.member, Claim) or element.statement is None:
-            self._remark(element.offset, "structure", f"({number}) is an argument, not a statement")
+            self._remark(element.offset, "text", f"({number}), which is an argument and no statement")
         elif NOTHING not in element.statement.data:
             argument.structure.append(Numbered(number, element.statement, element.member, inference))
 
     def _inference(self, lines: Sequence[Line], index: int) -> tuple[Inference, int]:
-        """An inference, in one line or several, and the index of the line after it."""
+        """An inference with all up to its conclusion, and the index of the line that this begins in."""
         first = lines[index]
         dashes = _INFERENCE.match(self._text, first.head)
         assert dashes is not None
-        pieces = after(first.pieces, dashes.end())
+        pieces = undashed(after(first.pieces, dashes.end()))
         index += 1
-        open_ended = any(piece.kind != "text" or piece.text.strip() for piece in pieces) or len(dashes.group()) == 2
-        ended = not open_ended or ends(pieces)
-        while not ended and index < len(lines) and not self._begins(lines[index].head):
-            line = lines[index]
-            ended = ends(line.pieces)
-            pieces = [*pieces, Piece("text", line.start, " "), *line.pieces]
+        while index < len(lines) and not self._begins(lines[index].head):
+            pieces += [Piece("text", lines[index].start, " "), *undashed(lines[index].pieces)]
             index += 1
-        text, data, _, _ = self._content(pieces)
-        rules = tuple(rule.strip() for rule in without_dashes(text).split(",") if rule.strip(" -"))
+        text, data, tags, _ = self._content(pieces)
+        self._tags(first.head, tags)
+        rules = tuple(rule.strip(" -") for rule in text.split(",") if rule.strip(" -"))
         return Inference(first.head, rules, data), index
 
     def _begins(self, head: int) -> bool:
@@ -250,8 +284,7 @@ class _Reader:
         else:
             element.statement = Statement(element.offset, element.title, text, data, tags)
             element.member = self._claim(element, element.statement)
-        if tags:
-            self._remark(element.offset, "tag", f"the tags {', '.join('#' + tag for tag in tags)}")
+        self._tags(element.offset, tags)
 
     def _argument(self, element: Element, text: str, data: Data) -> Argument:
         argument = self._arguments.get(element.title)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from argdsl.argdown.data import Data
+from argdsl.diagnostic import short
 from argdsl.source import Source
 
 NOTHING = "nothing"
@@ -98,6 +99,8 @@ class Relation:
     kind: str
     source: Member
     target: Member
+    said: Claim | None = None
+    """A claim of the map that is there to say the same."""
 
 
 @dataclass(slots=True, eq=False)
@@ -111,6 +114,33 @@ class Map:
     arguments: list[Argument] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+
+    @property
+    def alone(self) -> list[Claim]:
+        """Statements without a title that are in no structure, and to or from which nothing is drawn."""
+        related = {id(member) for one in self.relations for member in (one.source, one.target)}
+        return [claim for claim in self.claims if not claim.title and claim.outside and id(claim) not in related]
+
+    def alone_remark(self, claim: Claim) -> Remark:
+        """What is to be said of such a statement if it has no formula."""
+        text = claim.text
+        what = f"text without a title: “{short(text, 60)}”" if text else "data or tags with no statement above them"
+        return Remark(claim.members[0].offset, "text", what)
+
+    def unite(self) -> None:
+        """Let relations that are one, drawn from whichever end and however often, be one, where it stands first."""
+        found: dict[tuple[object, ...], Relation] = {}
+        for one in sorted(self.relations, key=lambda one: one.offset):
+            found.setdefault(self._drawn_as(one), one)
+        self.relations[:] = found.values()
+
+    def _drawn_as(self, one: Relation) -> tuple[object, ...]:
+        """What relations that are one have in common."""
+        ends = (id(one.source), id(one.target))
+        statements = isinstance(one.source, Claim) and isinstance(one.target, Claim)
+        if one.kind == "contradiction" or (one.kind == "attack" and statements and self.strict):
+            return one.kind, *sorted(ends)
+        return (one.kind, *ends, one.offset) if one.kind == "undercut" else (one.kind, *ends)
 
     @property
     def strict(self) -> bool:

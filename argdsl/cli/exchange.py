@@ -12,6 +12,7 @@ from argdsl.output import Color
 from argdsl.values import word
 
 commands = typer.Typer(rich_markup_mode=None)
+_DRAWN = "A file in Argdown, Markdown with such blocks, or AIF (.json); - for standard input."
 
 
 def _foreign(text: str) -> str:
@@ -55,11 +56,12 @@ Examples:
   argcheck import debate.argdown
   argcheck import debate.argdown -o debate.arg
   argcheck import --format json debate.argdown
+  argcheck import nodeset.json
 
-Exit status: 0 done, whatever could not be carried over, 2 the file cannot be read.""",
+Exit status: 0 done, whatever could not be carried over, 2 the file cannot be read or has nothing to carry over.""",
 )
 def import_(
-    path: Annotated[str, typer.Argument(metavar="FILE", help="An Argdown file, or - for standard input.")],
+    path: Annotated[str, typer.Argument(metavar="FILE", help=_DRAWN)],
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Where to, in place of standard output.")
     ] = "",
@@ -69,7 +71,7 @@ def import_(
         typer.Option("--read-sentences", help="Read statements without formalization as sentences of the language."),
     ] = False,
 ) -> None:
-    """Carry Argdown over into the language, and list what cannot be carried over."""
+    """Carry Argdown or AIF over into the language, and list what cannot be carried over."""
     from argdsl.argdown_command import Wanted, import_argdown
 
     raise typer.Exit(import_argdown(path, Wanted(output, format is Written.json, read_sentences)))
@@ -81,10 +83,10 @@ Examples:
   argcheck grounded debate.argdown
   argcheck grounded --format json debate.argdown > relations.json
 
-Exit status: 0 all that is drawn holds, 1 something does not, 2 the file cannot be read, 3 something is undecided."""
+Exit status: 0 all that is drawn holds, 1 something does not, 2 not all could be read, 3 something is undecided."""
 )
 def grounded(
-    path: Annotated[str, typer.Argument(metavar="FILE", help="An Argdown file, or - for standard input.")],
+    path: Annotated[str, typer.Argument(metavar="FILE", help=_DRAWN)],
     format: Annotated[Written, choice(Written, "How to write to standard output.")] = Written.full,
     color: Coloured = Color.auto,
     effort: Effort = None,

@@ -11,20 +11,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Iterable, Mapping
 
 from argdsl.argdown.formalization import written
 from argdsl.argdown.meaning import LANGUAGE
-from argdsl.argdown.names import declaration, printable, symbol_of
+from argdsl.argdown.names import printable
 from argdsl.argdown.tree import NOTHING
+from argdsl.export.context import Symbols, Value, about, expected, front
 from argdsl.logic.formula import Term, substitute, terms
-from argdsl.model.document import Argument, Document, Item, Where, phrase_key
-from argdsl.syntax import tree
-from argdsl.syntax.build import one_line
-from argdsl.syntax.parse import Parsed, parse
-
-Value: TypeAlias = "str | list[str] | Mapping[str, str]"
+from argdsl.model.document import Argument, Document, Item
 
 _MARKS = re.compile(r"[\\\[\]<>@#*_{}/]|[.:](?=(?:[~AE^vOP]|<?->|v_|<>|\[\])[.:])")
 _UNTITLED = str.maketrans("[]<>\\", "()()/")
@@ -41,8 +36,7 @@ class _Writer:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._arguments = [argument for argument in document.arguments if argument.broken is None]
-        self._symbols: dict[str, str] = {}
-        self._taken: set[str] = set()
+        self._symbols = Symbols(document)
         self._declared: set[str] = set()
         """Symbols that are declared already, in this argument."""
         self._titles: dict[int, str] = {}
@@ -88,41 +82,9 @@ class _Writer:
     # blocks
 
     def _front(self) -> str:
-        """Title, sources, definitions, other spellings, and what is expected outside of arguments."""
-        data: dict[str, Value] = {"title": self._document.title} if self._document.title else {}
-        sources = dict(self._sources())
-        definitions, also = dict(self._definitions()), dict(self._spellings())
-        expected = [self._expected(one.where.source.slice(one.where.span)) for one in self._document.expectations]
-        data |= {"sources": sources} if sources else {}
-        data |= {"definitions": definitions} if definitions else {}
-        data |= {"also": also} if also else {}
-        data |= {"expect": expected} if expected else {}
-        lines = [f"{key}: {_yaml(value)}" for key, value in data.items()]
+        """What is said of the whole."""
+        lines = [f"{key}: {_yaml(value)}" for key, value in front(self._document).items()]
         return "\n".join(["===", *lines, "==="]) if lines else ""
-
-    def _sources(self) -> Iterator[tuple[str, str]]:
-        """What can be cited, by name."""
-        for _, statement in _statements(self._document.cited.values()):
-            if isinstance(statement, tree.SourceDeclaration):
-                yield statement.name.text, one_line(statement.text)
-
-    def _definitions(self) -> Iterator[tuple[str, str]]:
-        """What phrases that are used are defined as, in the language."""
-        defined = {key: entry for key, entry in self._document.entries.items() if entry.definition is not None}
-        for parsed, statement in _statements([entry.where for entry in defined.values() if entry.used]):
-            if isinstance(statement, tree.Definition) and (entry := defined.get(phrase_key(statement.phrase.text))):
-                span = statement.formula.span
-                if entry.used:
-                    yield entry.name, one_line(parsed.text[span.start : span.end])
-
-    def _spellings(self) -> Iterator[tuple[str, str]]:
-        """Other spellings of terms that are used."""
-        for key, entry in self._document.entries.items():
-            if entry.used and key != entry.key:
-                yield key, entry.name
-
-    def _expected(self, statement: str) -> str:
-        return one_line(statement).removeprefix("expect").strip()
 
     def _claim(self, claim: Item) -> str:
         self._declared.clear()
@@ -134,9 +96,9 @@ class _Writer:
         self._declared.clear()
         title = _titled(argument.name)
         data: dict[str, Value] = {"name": argument.name} if title != argument.name else {}
-        expected = [self._expected(one.where.source.slice(one.where.span)) for one in argument.expectations]
-        data |= {"expect": expected} if expected else {}
-        data |= _more(argument)
+        expectations = expected(argument.expectations)
+        data |= {"expect": expectations} if expectations else {}
+        data |= about(argument)
         lines = [f"<{title}>{_data(data)}", ""]
         none = not argument.premises
         numbers = {item.label: n for n, item in enumerate((*argument.premises, *argument.steps), 1 + none)}
@@ -153,7 +115,7 @@ class _Writer:
         """A premise or a conclusion, by its title only if it stands elsewhere."""
         root = self._root(item)
         if root is not item:
-            return f"[{self._titles[id(root)]}]{_data(_more(item))}"
+            return f"[{self._titles[id(root)]}]{_data(about(item))}"
         head = f"[{self._titles[id(item)]}]: " if id(item) in self._titles else ""
         return head + self._said(item, {"label": item.label} if item.label != str(numbers[item.label]) else {})
 
@@ -161,16 +123,14 @@ class _Writer:
         """A statement in its words, and its data."""
         assert item.formula is not None
         formula = substitute(item.formula, {key: Term(self._name(key)) for key in terms(item.formula)})
-        formal = written(formula, self._symbol)
+        formal = written(formula, self._symbols.of)
         data: dict[str, Value] = dict(label)
         data |= {"language": LANGUAGE} if formal is None else {"formalization": formal}
-        new = {symbol: name for name in terms(formula) if (symbol := self._symbol(name)) not in self._declared}
+        new = {symbol: name for name in terms(formula) if (symbol := self._symbols.of(name)) not in self._declared}
         self._declared.update(new)
         if new:
-            data["declarations"] = {
-                symbol: declaration(symbol, name, self._gloss(name)) for symbol, name in new.items()
-            }
-        data |= _more(item)
+            data["declarations"] = {symbol: self._symbols.declared(name) for symbol, name in new.items()}
+        data |= about(item)
         return f"{escaped(item.text)}{_data(data)}"
 
     # terms
@@ -179,29 +139,6 @@ class _Writer:
         entry = self._document.entries.get(key)
         return entry.name if entry is not None else key
 
-    def _gloss(self, name: str) -> str:
-        entry = self._document.entries.get(phrase_key(name))
-        return one_line(entry.gloss) if entry is not None else ""
-
-    def _symbol(self, name: str) -> str:
-        """The symbol of a term, the same everywhere."""
-        if name not in self._symbols:
-            base = made = symbol_of(name)
-            number = 2
-            while made.lower() in self._taken:
-                made, number = f"{base}_{number}", number + 1
-            self._taken.add(made.lower())
-            self._symbols[name] = made
-        return self._symbols[name]
-
-
-def _statements(places: Iterable[Where]) -> Iterator[tuple[Parsed, tree.Statement]]:
-    """All that is stated in the texts that these are places in."""
-    for source in {id(where.source): where.source for where in places}.values():
-        parsed = parse(source)
-        for statement in parsed.statements:
-            yield parsed, statement
-
 
 def _inference(step: Item, numbers: Mapping[str, int]) -> list[str]:
     """The lines above a conclusion."""
@@ -209,13 +146,6 @@ def _inference(step: Item, numbers: Mapping[str, int]) -> list[str]:
     data |= {"logic": '["non-deductive"]'} if step.keyword == "suggests" else {}
     inside = ", ".join(f"{key}: {value}" for key, value in data.items())
     return ["--", f"{{{inside}}}", "--"] if data else ["----"]
-
-
-def _more(owner: Item | Argument) -> dict[str, Value]:
-    """Citations and notes."""
-    cited = [one_line(f"{citation.source} {citation.locator}").strip() for citation in owner.citations]
-    found: dict[str, Value] = {"cite": cited} if cited else {}
-    return found | ({"note": [one_line(note) for note in owner.notes]} if owner.notes else {})
 
 
 def _titled(text: str) -> str:

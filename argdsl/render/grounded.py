@@ -19,12 +19,15 @@ _HOW = {
     "same": "{0} is the same statement as {1}",
     "equivalent": "{0} is equivalent to {1}",
     "entails": "{0} entails {1}",
-    "follows from": "{0} does not entail {1}: it is entailed by it",
-    "contrary": "{0} is contrary to {1}: both cannot be true, both can be false",
+    "follows from": "{1} entails {0}, and not the other way round",
+    "contrary": "{0} is contrary to {1}: they cannot both be true, and can both be false",
     "contradictory": "{0} is contradictory to {1}: one is true and one is false",
+    "incompatible": "{0} and {1} cannot both be true",
     "subcontrary": "{0} and {1} can both be true, and cannot both be false",
     "independent": "{0} and {1} are independent",
 }
+_TOGETHER = ("equivalent", "entails", "follows from", "independent")
+"""What is told of an attack that does not hold leaves open for many readers that both can be true."""
 _CUTS = {"statements": "there are too many statements", "questions": "too many questions were asked"}
 
 
@@ -67,9 +70,9 @@ def _told(item: Judged) -> str:
     if item.verdict == "not judged":
         return f"not judged: {item.why}"
     said = _HOW[item.how].format(item.between[0].name, item.between[1].name) if item.how and item.between else ""
+    if item.verdict == "fails" and item.kind != "support" and item.how in _TOGETHER:
+        said += ": both can be true"
     told = ", ".join(part for part in (said, item.why) if part)
-    if item.verdict == "fails" and item.kind != "support":
-        told = ", ".join(part for part in ("both can be true", item.why) if part)
     return told if item.verdict == "holds" else f"does not hold: {told}"
 
 

@@ -180,12 +180,30 @@ def test_intermediate_conclusions_are_drawn_from_what_is_above() -> None:
         ('[A]: a {formalization: "p", declarations: {p: x}}\n\n[B]: b {declarations: {p: y}}\n', 3, "declaration"),
         ("<A>\n\n(1) a\n---\n(2) b\n\n<A>\n\n(1) c\n---\n(2) d\n", 9, "structure"),
         ("(1) a\n-- {uses: [7]} --\n(2) b\n", 2, "inference"),
+        ("===\nauthor: me\n===\n\n[A]: a\n", 1, "data"),
+        ("# H {x: 1} #t\n\n[A]: a\n", 1, "heading"),
+        ("# H #t\n\n[A]: a\n", 1, "tag"),
+        ("[A]: a\n\n{x: 1}\n", 3, "text"),
+        ('[A]: a {expect: "valid"}\n', 1, "data"),
+        ("(1) a\n-- {cite: x} --\n(2) b\n", 2, "data"),
+        ("(1) a\n----\nModus ponens\n----\n(2) b\n", 2, "rule"),
+        ("(1) a\n-- {uses: [1]} #t --\n(2) b\n", 2, "tag"),
+        ("[A]: a\n\n@include(b.argdown)\n", 3, "data"),
         ('<A> {expect: ["valid", "nothing needs to be said"]}\n\n(1) a\n---\n(2) b\n', 1, "data"),
     ],
 )
 def test_nothing_is_dropped_silently(text: str, line: int, kind: str) -> None:
     """Each with its line."""
     assert (line, kind) in left_out(text)
+
+
+def test_a_conclusion_of_two_arguments() -> None:
+    """Rests on neither where it is used: it is the claim, if there is one, or a premise; either is told."""
+    two = "<A>\n\n(1) a\n---\n(2) [C]\n\n<B>\n\n(1) b\n---\n(2) [C]\n\n"
+    text = two + "<D>\n\n(1) [C]\n---\n(2) d\n"
+    assert "argument D:\n  premise 1: C\n" in carried(text)
+    assert (15, "structure") in left_out(text)
+    assert "argument D:\n  given C\n" in carried(f"{text}\n[C]: c\n")
 
 
 def test_titles_and_labels_that_the_language_has_other_uses_for() -> None:

@@ -15,6 +15,7 @@ from argdsl.argdown.read import read
 from argdsl.argdown.tree import Argument, Map
 from argdsl.logic.solve import Limits
 from argdsl.source import Source
+from argdsl.syntax.fmt import formatted
 
 
 def seen(text: str) -> Map:
@@ -134,11 +135,110 @@ def test_front_matter_headings_and_lists() -> None:
     assert (found.title, found.strict, [claim.title for claim in found.claims]) == ("T", True, ["A", "B", "C"])
 
 
+STRICT = "title: T\nmodel:\n  mode: strict\nlist:\n  - a\n  - b\n"
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        f"===\n{STRICT}===\n",
+        f"===\n{STRICT}===\n".replace("\n", "\r\n"),
+        f"===\n{STRICT}===\n".replace("\n", "\r"),
+        f"// one\n<!-- two\nlines -->\n/* three */\n\n===\n{STRICT}=====\n",
+        f"\n  ===\n{STRICT}\t=== \n",
+        f"\ufeff===\n{STRICT}===\n",
+        "=== {title: T, model: {mode: strict}} ===\n",
+    ],
+)
+def test_front_matter_is_found(front: str) -> None:
+    """Wherever Argdown's own parser finds it; a list in it attacks nothing."""
+    found = seen(f"{front}\n[A]: a\n  - [B]: b\n")
+    assert (found.title, found.strict, len(found.relations), found.remarks) == ("T", True, 1, [])
+
+
+def test_rules_between_two_lines() -> None:
+    """As people write them too; they are no part of the premise above."""
+    for lines in (
+        "--\nModus ponens, so\n--",
+        "----\nModus ponens, so\n----",
+        "----\nModus ponens, so",
+        "-- Modus ponens, so --",
+    ):
+        (argument,) = seen(f"(1) a\n(2) b\n{lines}\n(3) c\n").arguments
+        assert [item.statement.text for item in argument.structure] == ["a", "b", "c"]
+        assert argument.structure[2].inference is not None
+        assert argument.structure[2].inference.rules == ("Modus ponens", "so")
+
+
+def test_what_follows_a_heading_or_a_statement_at_once_is_not_lost() -> None:
+    """An empty line is missing, which is told; a heading may have two lines."""
+    found = seen("# A heading\nof two lines\n[A]: a\n(1) p\n----\n(2) q\n")
+    assert (found.title, [claim.text for claim in found.claims]) == ("A heading of two lines", ["a", "p", "q"])
+    assert [remark.kind for remark in found.remarks] == ["structure", "structure"]
+    assert len(found.arguments[0].structure) == 2
+    assert [claim.text for claim in seen("[A]: a\n# H\n[B]: b\n").claims] == ["a", "b"]
+
+
+def test_numbers_are_no_tags() -> None:
+    found = seen("[A]: Issue #42 is open, and #7a #b\n").claims[0].members[0]
+    assert (found.text, found.tags) == ("Issue #42 is open, and", ("7a", "b"))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ("[A]: a\n\n+ <B>\n", 3, "has nothing above it"),
+        ('[A]: a {formalization: "p}\n  + [B]: b {formalization: "q"}\n', 1, "cannot be read as YAML"),
+        ("[A]: a {formalization: 'p}\n  + [B]: b {formalization: 'q'}\n", 1, "cannot be read as YAML"),
+        ("[A]: a {x: y\n  + [B]: b\n", 1, "this brace is not closed"),
+        ("[A]: { { {\n  + [B]: b { {x: y}\n", 2, "no more data is looked for"),
+        ("[A]: a\n  + [B]: b\n/* c\n", 3, "this comment is not closed"),
+        ("===\ntitle: x\n\n[A]: a\n  + [B]: b\n", 1, "not closed: a line `===`"),
+        ("===\n- x\n===\n\n[A]: a\n  + [B]: b\n", 1, "front matter cannot be read"),
+        ("[A]: a\n  + [B]: b\n\n@include(../c.argdown)\n", 4, "`@include(../c.argdown)` is not followed"),
+        ("[A]: a\n  + [B]: b\n\n(1) <A>\n----\n(2) c\n", 4, "(1), which is an argument"),
+    ],
+)
+def test_what_is_not_read_is_told(text: str, line: int, what: str) -> None:
+    """With its line; what stands around it is read, and that something was not makes the status."""
+    source = Source(text, "x.argdown")
+    assert [(source.position(one.offset).line, what) for one in read(source).remarks if what in one.message] == [
+        (line, what)
+    ]
+    found = ground(read(source), Limits())
+    assert (found.status, len(found.relations)) == (2, "+ [B]" in text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Just prose.\n\nAnd more.\n",
+        "What I say:\n\n- b attacks a\n- c\n",
+        "G1:\n  text: safe\n  supportedBy: [S1]\nS1:\n  text: by parts\n",
+        "G1:\n  text: safe\n  supportedBy:\n    - S1\n    - S2\n",
+        "[A]: a\n\nSome prose.\n",
+    ],
+)
+def test_other_notations_are_no_success(text: str) -> None:
+    """Prose, and YAML whose lists look like attacks."""
+    found = ground(seen(text), Limits())
+    assert found.status == 2
+    assert found.remarks
+
+
+def test_prose_around_a_map_is_told_and_no_failure() -> None:
+    """Argdown's own examples are written so."""
+    text = 'I begin.\n\n[A]: a {formalization: "p"}\n  + [B]: b {formalization: "p & q"}\n'
+    found = ground(seen(text), Limits())
+    assert (found.status, [said for _, said in found.remarks]) == (0, ["text without a title: “I begin.”"])
+
+
 FRAGMENTS = (
     "[A]", "[A]: text", "<B>", "<B>: why", "(1) ", "(2) [A]: p", "----", "--", "-- rule {uses: [1]} --", "  + ",
     "   -> ", "_ ", "\t>< [A]", '{formalization: "p -> q", declarations: {p: "rain"}}', '{formalization: "all x.F(x)"}',
     "{", "}", "{a: [}", '{label: "from", expect: ["valid", "X idle"], cite: "x y"}', "===", "// c", "/*", "*/",
-    "<!--", "*b*", "#t", "\\", '"', "and # not", "premise x", "therefore", "true", "A.", "a", "\u2028", "\x00",
+    "<!--", "*b*", "#t", "\\", '"', "and # not", "premise x", "therefore", "true",
+    "@include(a.argdown)", "Modus ponens", "a very long text " * 12, "A.", "a", "\u2028", "\x00",
     "ﬁ", "\r", "* ", "1. ", "é’s",
 )  # fmt: skip
 
@@ -159,6 +259,7 @@ def test_any_text_becomes_a_file_without_errors(front: str, parts: list[tuple[st
         carried = carry(seen(text), sentences=sentences)
         document = api.understand(carried.text, "x", None, reader=None)
         assert [item.message for item in document.diagnostics if item.severity == "error"] == [], carried.text
+        assert formatted(carried.text) == carried.text
     ground(seen(text), Limits())
 
 
@@ -179,6 +280,16 @@ def test_any_text_becomes_a_file_without_errors(front: str, parts: list[tuple[st
         "[a]\n+ b\n\n",
         "(1) [A]\n",
         "=\n",
+        "===",
+        "/* */ ",
+        "{a: b} ",
+        '{"a\n',
+        "(1) a\n-- b -",
+        "---",
+        "@include(",
+        "----\nrule\n",
+        "# a\n",
+        "# a\n[b]\n",
     ],
 )
 def test_time_grows_with_length(piece: str) -> None:
