@@ -41,6 +41,8 @@ class Entry:
     """``term``, ``define`` or ``sketch``."""
     definition: Formula | None = None
     """For a defined term, what it stands for in terms that are not defined."""
+    phrases: tuple[str, ...] = ()
+    """For a defined term, the keys of the phrases in its definition."""
     broken: bool = False
     """Its declaration could not be read or resolved."""
     used: bool = False
@@ -139,6 +141,8 @@ class Document:
     """The phrases that mean nothing, because they are not declared, by key, and where each stands."""
     names: set[str] = field(default_factory=set)
     """The keys of the arguments that statements outside of any argument name."""
+    adopted: set[str] = field(default_factory=set)
+    """The keys of phrases that an imported sketch takes as they stand and that mean something here: see ``adopt``."""
     declares: bool = False
     """Whether any term is declared, here or in an import, so that phrases must be."""
 

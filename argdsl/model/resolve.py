@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from argdsl.diagnostic import Related
+from argdsl.model.adopt import adopt, report_circles
 from argdsl.model.declare import Declarations
 from argdsl.model.document import Argument, Document, Expectation, Item, Where, phrase_key
 from argdsl.model.load import Unit
@@ -21,16 +22,23 @@ from argdsl.syntax.build import one_line
 from argdsl.syntax.parse import Parsed
 
 
-def resolve(unit: Unit, known: dict[int, Document] | None = None) -> Document:
+def resolve(unit: Unit) -> Document:
+    """The document of a unit and all that it imports."""
+    document = _resolved(unit, {})
+    if document.adopted:
+        adopt(document)
+    return document
+
+
+def _resolved(unit: Unit, known: dict[int, Document]) -> Document:
     """The document of a unit. ``known`` keeps the documents of imported units, by identity."""
-    known = {} if known is None else known
     if id(unit) not in known:
         document = Document(unit.source, diagnostics=list(unit.diagnostics))
         reporter = Reporter(unit.source, document.diagnostics)
         declared = Declarations(unit, document, reporter)
         for statement, imported in unit.imports:
             if imported is not None:
-                declared.merge(statement, resolve(imported, known))
+                declared.merge(statement, _resolved(imported, known))
         declared.run()
         meaning = Meaning(document, declared.definitions, reporter)
         _Resolver(document, declared, meaning, reporter).run()
@@ -52,7 +60,7 @@ def resolve_arguments(parsed: Parsed, document: Document, library: Mapping[str, 
 
 
 def _mark_used(document: Document) -> None:
-    for uses in (document.uses, *(argument.uses for argument in document.arguments)):
+    for uses in (document.uses, document.adopted, *(argument.uses for argument in document.arguments)):
         for key in uses:
             document.entries[key].used = True
 
@@ -68,6 +76,8 @@ class _Resolver:
 
     def run(self) -> None:
         self._meaning.define()
+        if self._document.adopted:
+            report_circles(self._document, self._declared, self._reporter)
         for label, claim in self._declared.claims.items():
             self._document.claims[label].formula = self._meaning.formula(claim.formula)
         for argument, statements in self._declared.arguments:
