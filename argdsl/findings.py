@@ -8,7 +8,7 @@ from argdsl.diagnostic import Diagnostic, Place, Related, place, short
 from argdsl.judge import Judgement
 from argdsl.logic.supports import MinimalSets
 from argdsl.model.document import Argument, Document, Entry, Item, Where
-from argdsl.report import Value
+from argdsl.report import Suggestion, Value
 from argdsl.rules import finding
 from argdsl.source import Span
 from argdsl.syntax import tree
@@ -54,6 +54,18 @@ def alternatives(sets: Sequence[Sequence[str]], lead: str = "") -> str:
     """``P1 or P2``; with a comma where an alternative has several members: ``P1 and P2, or P3``."""
     several = lead or any(len(members) > 1 for members in sets)
     return (f", or {lead}" if several else " or ").join(labels(list(members)) for members in sets)
+
+
+def suggested(item: Suggestion) -> str:
+    """A suggestion in words: what is added and, where a conclusion names what it is drawn from, what it names then.
+
+    So ``dark``, or ``premise P4: dark, and from P1, P4``, or ``from P1, P2``.
+    """
+    if not item.adds or not item.sources:
+        return item.text
+    premises = zip(item.sources[-len(item.adds) :], item.adds, strict=True)
+    added = " and ".join(f"premise {label}: {text}" for label, text in premises)
+    return f"{added}, and from {', '.join(item.sources)}"
 
 
 def choices(necessary: Sequence[str], factors: Sequence[Sequence[Sequence[str]]], most: int) -> str:

@@ -59,14 +59,19 @@ class Suggestion:
     """One way of changing what a conclusion is drawn from; it has been tried."""
 
     kind: str
-    """``literals`` and ``conditional`` are added, and then it follows; ``remove`` would have to go, so that it is
-    no longer refuted, or that what it is drawn from can all be true."""
+    """``literals`` and ``conditional`` are added, and then it follows; so it does if it is drawn ``from`` more of what
+    is there; ``remove`` would have to go, so that it is no longer refuted, or that what it is drawn from can all be
+    true."""
     text: str
-    """What is added, as a statement could have it, or the labels of what goes."""
+    """What is added, as a statement could have it; or ``from`` with all that is to be named after it; or the labels of
+    what goes."""
     adds: tuple[str, ...]
     """Each formula, in the language."""
     removes: tuple[str, ...]
     """Each label."""
+    sources: tuple[str, ...] = ()
+    """Of a conclusion that names what it is drawn from: all that it is to name after ``from``, as it is to be written;
+    at the end the labels that what is added is to have."""
 
 
 @dataclass(frozen=True, slots=True)

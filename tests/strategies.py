@@ -136,6 +136,20 @@ def chains(draw: st.DrawFn) -> Argument:
 
 
 _KEYWORDS_OF_STEPS = st.sampled_from(("therefore", "therefore", "therefore", "suggests"))
+
+
+@st.composite
+def few_sources(draw: st.DrawFn) -> Argument:
+    """Arguments each step of which names one or two statements that it is drawn from."""
+    argument = draw(arguments(most_steps=2))
+    steps = []
+    for step in argument.steps:
+        labels = [item.label for item in (*argument.premises, *steps)]
+        sources = draw(st.lists(st.sampled_from(labels), min_size=1, max_size=2, unique=True)) if labels else None
+        steps.append(replace(step, sources=tuple(sources) if sources else None))
+    return replace(argument, steps=tuple(steps))
+
+
 _NAMES = st.lists(st.sampled_from(WORDS + QUOTED), min_size=1, max_size=8, unique=True)
 
 

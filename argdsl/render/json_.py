@@ -104,7 +104,13 @@ def _conclusion(conclusion: Conclusion) -> dict[str, Any]:
         "conflict": list(conclusion.conflict),
         "limit": conclusion.limit or None,
         "suggestions": [
-            {"kind": item.kind, "text": item.text, "adds": list(item.adds), "removes": list(item.removes)}
+            {
+                "kind": item.kind,
+                "text": item.text,
+                "adds": list(item.adds),
+                "removes": list(item.removes),
+                "from": list(item.sources) or None,
+            }
             for item in conclusion.suggestions
         ],
         "suggestions_complete": conclusion.suggestions_complete,

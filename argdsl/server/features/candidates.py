@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from argdsl.diagnostic import short
 from argdsl.model.document import Argument, Item
+from argdsl.model.spelling import argument_name, is_plain
 from argdsl.render.style import visible
 from argdsl.server.features.index import Index
 from argdsl.server.features.markdown import code, escaped
-from argdsl.server.features.naming import argument_name, is_plain
 from argdsl.server.features.reminders import reminder
 from argdsl.server.snapshot import Snapshot, Workspace
 from argdsl.syntax import tree

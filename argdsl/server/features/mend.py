@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from argdsl.diagnostic import Diagnostic
 from argdsl.findings import many
+from argdsl.model.spelling import argument_name
 from argdsl.server.features.action import Action, Around
 from argdsl.server.features.edits import Edit, indentation, line_after, line_before, line_of
 from argdsl.server.features.index import Occurrence, Symbol
-from argdsl.server.features.naming import argument_name, phrase
+from argdsl.server.features.naming import phrase
 from argdsl.server.features.written import refs_of
 from argdsl.source import Span
 from argdsl.syntax import tree

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from argdsl.syntax import tables
+from argdsl.model.spelling import is_plain
 from argdsl.syntax.build import one_line
 from argdsl.syntax.parse import keywords
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
-
-
-@cache
-def _pattern(terminal: str) -> re.Pattern[str]:
-    return re.compile(tables.load().patterns[terminal])
 
 
 def bare(text: str) -> str:
@@ -24,21 +18,10 @@ def bare(text: str) -> str:
     return one_line(text[1:-1] if quoted else text)
 
 
-def is_plain(phrase: str) -> bool:
-    """Whether a phrase can do without quotes, at least where no line begins with it."""
-    return bool(_pattern("PHRASE").fullmatch(phrase)) and phrase not in ("true", "false")
-
-
 def phrase(text: str, begins_line: bool = False) -> str:
     """A phrase as it is to be written in a formula or a declaration."""
     reserved = begins_line and text.split(" ")[0] in keywords()
     return text if is_plain(text) and not reserved else f'"{text}"'
-
-
-def argument_name(text: str) -> str:
-    """The name of an argument as it is to be written after ``of``."""
-    written = _pattern("OF_NAME").fullmatch(f"of {text}")
-    return text if written and is_plain(text) else f'"{text}"'
 
 
 def why_no_phrase(text: str) -> str:

@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from argdsl.model.load import Loader
 from argdsl.model.resolve import resolve
+from argdsl.model.spelling import argument_name
 from argdsl.server.features.edits import Edit, applied, line_of
 from argdsl.server.features.index import Index, Occurrence, Symbol, index
 from argdsl.server.features.naming import (
-    argument_name,
     bare,
     phrase,
     why_no_label,
