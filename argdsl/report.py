@@ -40,15 +40,16 @@ class Expected(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A premise or something given: what an argument starts from.
+    """A claim; or a premise or something given, what an argument starts from.
 
-    Its label and its text, the place where it stands, and its citations and notes.
+    Its label and its text, the place where it stands, and its citations and notes; what is given has those of the claim
+    that it takes over, too.
     """
 
     label: str
     text: str
     kind: str
-    """``premise`` or ``given``."""
+    """``premise``, ``given`` or ``claim``."""
     place: Place
     citations: tuple[Citation, ...]
     notes: tuple[str, ...]
@@ -213,7 +214,7 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file: its path, its title, its arguments and its diagnostics, each in the order in which they stand in it."""
+    """A file: its path, its title, its arguments, diagnostics and claims, each in the order in which they stand."""
 
     path: str
     title: str
@@ -221,6 +222,7 @@ class File:
     diagnostics: tuple[Diagnostic, ...]
     links: Links | None = None
     """Only where they were asked for."""
+    claims: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
