@@ -25,7 +25,7 @@ def file_report(document: Document, judgement: Judgement, suggested: Suggested) 
     own = document.source.path
     arguments = tuple(_argument(document, verdict, suggested) for verdict in judgement.arguments)
     claims = (claim for claim in document.claims.values() if claim.where.source is document.source and claim.text)
-    stated = tuple(_statement(document, claim) for claim in claims)
+    stated = tuple(_statement(claim) for claim in claims)
     return report.File(own, document.title, arguments, in_order(own, found), claims=stated)
 
 
@@ -50,7 +50,7 @@ def _argument(document: Document, verdict: ArgumentVerdict, suggested: Suggested
         expected=tuple(_expected(judged) for judged in verdict.judged),
         as_expected=verdict.as_expected,
         consistent=verdict.consistent,
-        premises=tuple(_statement(document, item) for item in argument.premises),
+        premises=tuple(_statement(item) for item in argument.premises),
         conflicts=_labelled(names, verdict.conflicts.supports) if verdict.conflicts else (),
         conflicts_complete=verdict.conflicts.supports_complete if verdict.conflicts else verdict.consistent is not None,
         repairs=_labelled(names, verdict.conflicts.repairs) if verdict.conflicts else (),
@@ -62,25 +62,13 @@ def _argument(document: Document, verdict: ArgumentVerdict, suggested: Suggested
     )
 
 
-def _statement(document: Document, item: Item) -> report.Statement:
+def _statement(item: Item) -> report.Statement:
     """A statement with what is said of it, and of the claim that it takes over."""
-    claim = _claim(document, item)
-    about = [item] if claim is None or claim is item else [item, claim]
+    claim = item.taken if item.taken is not None and item.taken.keyword == "claim" else None
+    about = [item] if claim is None else [item, claim]
     citations = tuple(citation for one in about for citation in _citations(one))
     notes = tuple(note for one in about for note in one.notes)
     return report.Statement(item.label, item.text, item.keyword, at(item.where), citations, notes)
-
-
-def _claim(document: Document, item: Item) -> Item | None:
-    """The claim that something given takes over, through other arguments too, if it is one."""
-    seen: set[Item] = set()
-    found: Item | None = item
-    while found is not None and found.origin is not None and found not in seen:
-        seen.add(found)
-        label, key = found.origin
-        owner = document.library.get(key)
-        found = document.claims.get(label) if not key else owner.find(label) if owner is not None else None
-    return found if found is not None and found.keyword == "claim" else None
 
 
 def _expected(judged: Judged) -> report.Expected:

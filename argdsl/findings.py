@@ -10,7 +10,6 @@ from argdsl.logic.supports import MinimalSets
 from argdsl.model.document import Argument, Document, Entry, Item, Where
 from argdsl.report import Suggestion, Value
 from argdsl.rules import finding
-from argdsl.source import Span
 from argdsl.syntax import tree
 from argdsl.verdict import ArgumentVerdict, Judged, StepVerdict
 
@@ -318,10 +317,9 @@ def _remarks(verdict: ArgumentVerdict, given: set[Item]) -> list[Diagnostic]:
         if item in declared:
             continue
         found.append(finding("W602", at(item.where), f"{item.label} is redundant: the other premises entail it"))
-    if verdict.circle and argument is min(verdict.circle, key=_standing):
-        names = " → ".join([*(f"`{other.name}`" for other in verdict.circle), f"`{argument.name}`"])
-        message = f"arguments rest on one another in a circle: {names}"
-        found.append(finding("W603", at(argument.where), message))
+    if verdict.circle is not None:
+        names = _round([f"`{other.name}`" for other in verdict.circle.way], verdict.circle.whole)
+        found.append(finding("W603", at(argument.where), f"arguments rest on one another in a circle: {names}"))
     if verdict.conflicts and not (verdict.conflicts.supports_complete and verdict.conflicts.repairs_complete):
         sets = verdict.conflicts
         least = "" if sets.repairs_complete else "at least "
@@ -364,8 +362,9 @@ def _listed(sets: MinimalSets, word: str) -> str:
     return f"{many(sets.total, word)}{shown}"
 
 
-def _standing(argument: Argument) -> tuple[str, Span]:
-    return argument.where.source.path, argument.where.span
+def _round(names: Sequence[str], whole: bool) -> str:
+    """``a → b → a``; with dots where that is not the whole circle."""
+    return " → ".join([*names, *(["…"] if not whole else []), names[0]])
 
 
 def _step_remarks(argument: Argument, step: StepVerdict) -> list[Diagnostic]:
@@ -385,8 +384,13 @@ def _step_remarks(argument: Argument, step: StepVerdict) -> list[Diagnostic]:
                 help=("write `therefore`",),
             )
         )
+    if step.circle is not None:
+        names = [_named(other, owner, argument) for owner, other in step.circle.way]
+        others = [Related(name, at(other.where)) for name, (_, other) in zip(names, step.circle.way, strict=True)]
+        message = f"{label} rests on itself: {_round(names, step.circle.whole)}"
+        found.append(finding("W603", where, message, related=tuple(others[1:_SHOWN])))
     for owner, item in step.rests_on:
-        name = item.label if owner is argument else f"{item.label} of `{owner.name}`"
+        name = _named(item, owner, argument)
         related = (Related(name, at(item.where)),)
         if item.keyword == "suggests":
             found.append(finding("N702", where, f"{label} rests on {name}, which is only suggested", related=related))
@@ -396,6 +400,11 @@ def _step_remarks(argument: Argument, step: StepVerdict) -> list[Diagnostic]:
         message = f"{label} has {_listed(step.sets, 'support')}"
         found.append(finding("N703", where, message, help=_effort(step.sets.stopped or "sets")))
     return found
+
+
+def _named(item: Item, owner: Argument, argument: Argument) -> str:
+    """How a statement is called in an argument, whoever it belongs to."""
+    return item.label if owner is argument else f"{item.label} of `{owner.name}`"
 
 
 def own_terms(document: Document) -> Iterator[Entry]:

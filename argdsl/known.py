@@ -167,6 +167,6 @@ def _rebound(verdict: ArgumentVerdict, argument: Argument) -> ArgumentVerdict:
         argument=argument,
         steps=[step(one) for one in verdict.steps],
         redundant=items(verdict.redundant),
-        circle=(),
+        circle=None,
         judged=[],
     )

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from argdsl.logic.countermodel import decisive
 from argdsl.logic.formula import Formula, Not, evaluate, terms
 from argdsl.logic.solve import Engine, Solver
 from argdsl.logic.supports import MinimalSets, minimal_sets
 from argdsl.model.document import Argument, Expectation, Item
+
+T = TypeVar("T")
 
 VERDICTS = ("valid", "suggested", "invalid", "refuted", "vacuous", "undecided")
 """Verdicts on a conclusion; an argument has the last of those of its conclusions in this order."""
@@ -40,6 +42,13 @@ class Consistency(NamedTuple):
     answer: bool | None
     why_unknown: str
     conflicts: MinimalSets | None
+
+
+class Circle(NamedTuple, Generic[T]):
+    """How something rests on itself: by way of these, itself first, or, if that is not the ``whole``, these first."""
+
+    way: tuple[T, ...]
+    whole: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -68,6 +77,8 @@ class StepVerdict:
     """Premises that are the conclusion in other words."""
     rests_on: list[tuple[Argument, Item]] = field(default_factory=list)
     """Steps, here or in other arguments, that it rests on although they do not follow."""
+    circle: Circle[tuple[Argument, Item]] | None = None
+    """The steps by way of which it rests on itself, if it does."""
     uses: list[Item] | None = None
     """Earlier conclusions from which it follows in some minimal way; None if that is not known."""
     through: list[tuple[Item, ...]] = field(default_factory=list)
@@ -110,8 +121,8 @@ class ArgumentVerdict:
     steps: list[StepVerdict] = field(default_factory=list)
     redundant: list[Item] = field(default_factory=list)
     """Premises that the others already entail."""
-    circle: tuple[Argument, ...] = ()
-    """Arguments that rest on one another, this one first."""
+    circle: Circle[Argument] | None = None
+    """The arguments by way of which it takes from itself, if it does."""
     judged: list[Judged] = field(default_factory=list)
 
     @property

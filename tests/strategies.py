@@ -211,6 +211,27 @@ def documents(draw: st.DrawFn) -> list[tuple[Argument, dict[str, str]]]:
 
 
 @st.composite
+def entangled(draw: st.DrawFn) -> list[tuple[Argument, dict[str, str]]]:
+    """Arguments that take most of what they say from each other, often in circles; as in :func:`documents`."""
+    p, q = Term("p"), Term("q")
+    says = st.sampled_from((p, p, q, And((p, q)), Or((p, q))))
+    names = "ABC"[: draw(st.integers(2, 3))]
+    steps = {
+        name: [Statement("therefore", f"{name}C{n}", draw(says)) for n in range(draw(st.integers(1, 2)))]
+        for name in names
+    }
+    found = []
+    for name in names:
+        others = [(item, other) for other in names if other != name for item in steps[other]]
+        taken = draw(st.lists(st.sampled_from(others), min_size=1, max_size=3, unique=True))
+        own = [Statement("premise", f"{name}P", draw(says))] if not draw(st.integers(0, 3)) else []
+        given = [Statement("given", item.label, item.formula) for item, _ in taken]
+        argument = Argument(("p", "q"), (), (*own, *given), tuple(steps[name]))
+        found.append((argument, {item.label: other for item, other in taken}))
+    return found
+
+
+@st.composite
 def _concluded(draw: st.DrawFn, names: Sequence[str], said: list[Formula]) -> Formula:
     """A conclusion, often one that has to do with what was said."""
     kind = draw(st.integers(0, 9)) if said else 0

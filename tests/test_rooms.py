@@ -52,7 +52,7 @@ FLOORS = [
     {"lexer", "model", "verify"},
     {"verdict"},
     {"passage"},
-    {"expectations", "known"},
+    {"expectations", "grounds", "known"},
     {"argdown", "judge", "relate"},
     {"report"},
     {"findings", "graph"},

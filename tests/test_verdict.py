@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from itertools import combinations
+from collections.abc import Callable, Iterable
+from itertools import combinations, pairwise
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from oracle import Argument, Oracle, Sets
-from strategies import Writer, arguments, chains, documents, seeds, write
+from strategies import Writer, arguments, chains, documents, entangled, seeds, write
 
 import argdsl
 from argdsl import report, verdict
 from argdsl.logic.solve import Solver
 from argdsl.logic.supports import MinimalSets, minimal_sets
 from argdsl.report import Sets as Listed
+
+Place = TypeVar("Place", str, tuple[str, str])
 
 
 def judged(text: str) -> report.Argument:
@@ -289,9 +291,9 @@ def test_expected_consistency_of_chosen_statements(argument: Argument, seed: int
     assert outcome(argument, seed, [oracle.verdict, f"{wrong} {', '.join(chosen)}"]) == (1, False)
 
 
-@given(documents())
+@given(st.one_of(documents(), entangled()))
 def test_what_is_given_brings_what_it_rests_on(document: list[tuple[Argument, dict[str, str]]]) -> None:
-    """Each argument is judged as it stands; what is drawn from a step that does not follow elsewhere is marked."""
+    """Each argument is judged as it stands; what rests on a step that does not follow, or on itself, is marked."""
     oracles = {name: Oracle(argument) for name, (argument, _) in zip("ABC", document, strict=False)}
     takes = {name: taken for name, (_, taken) in zip("ABC", document, strict=False)}
     lines = []
@@ -316,7 +318,32 @@ def test_what_is_given_brings_what_it_rests_on(document: list[tuple[Argument, di
             return {f"{label} of {name}"}
         return set().union(*(rests_on(name, other, seen) for other in conclusion.contributing))
 
-    for result in argdsl.check("\n".join(lines)).files[0].arguments:
+    def below(name: str, label: str) -> set[tuple[str, str]]:
+        """What a statement rests on, where it stands."""
+        if label in takes[name]:
+            return {(takes[name][label], label)}
+        conclusion = oracles[name].conclusions.get(label)
+        follows = conclusion is not None and conclusion.verdict == "valid"
+        return {(name, other) for other in conclusion.contributing} if conclusion is not None and follows else set()
+
+    file = argdsl.check("\n".join(lines)).files[0]
+    steps = {(name, label) for name, oracle in oracles.items() for label in oracle.conclusions}
+    circular = {step for step in steps if step in reached(step, lambda one: below(*one))}
+    marked = {item.message.split()[0] for item in file.diagnostics if item.code == "W603" and "itself" in item.message}
+    assert marked == {label for _, label in circular}
+    event(f"steps on circles {len(circular)}")
+    sources = {
+        name: {other for label, other in taken.items() if label in oracles[other].conclusions}
+        for name, taken in takes.items()
+    }
+    round_ = [item.message for item in file.diagnostics if item.code == "W603" and "itself" not in item.message]
+    firsts = {message.split("`")[1] for message in round_}
+    assert firsts == {name for name in sources if name in reached(name, sources.__getitem__)}
+    for message in round_:
+        names = re.findall("`(.)`", message)
+        assert names[0] == names[-1]
+        assert all(other in sources[name] for name, other in pairwise(names))
+    for result in file.arguments:
         oracle = oracles[result.name]
         assert result.verdict == oracle.verdict
         for found in result.conclusions:
@@ -325,6 +352,18 @@ def test_what_is_given_brings_what_it_rests_on(document: list[tuple[Argument, di
             assert as_sets(found.supports) == wanted.supports
             marked = {label if " of " in label else f"{label} of {result.name}" for label in found.rests_on}
             assert marked == (rests_on(result.name, found.label, set()) if found.verdict == "valid" else set())
+
+
+def reached(first: Place, below: Callable[[Place], Iterable[Place]]) -> set[Place]:
+    """All that can be reached in one or more steps."""
+    found: set[Place] = set()
+    waiting = list(below(first))
+    while waiting:
+        place = waiting.pop()
+        if place not in found:
+            found.add(place)
+            waiting += below(place)
+    return found
 
 
 # single cases that the definitions decide
@@ -443,18 +482,41 @@ def test_a_suggested_step_that_follows_is_remarked_on() -> None:
 
 
 def test_arguments_that_rest_on_one_another() -> None:
-    """A circle through `given` is shown once, whole, in a message."""
+    """Each argument and each step on a circle through `given` is marked, with the shortest way round."""
     text = """
 argument one:
- given C of two
+ given C of two, C of three
  therefore C: a
+ therefore D: b
 argument two:
  given C of one
  therefore C: a
+argument three:
+ given D of one
+ therefore C: b
 """
-    messages = [item.message for item in argdsl.check(text).files[0].diagnostics if item.code == "W603"]
-    assert len(messages) == 1
-    assert re.findall(r"`(\w+)`", messages[0]) == ["one", "two", "one"]
+    found = [item.message for item in argdsl.check(text).files[0].diagnostics if item.code == "W603"]
+    assert [re.findall(r"`(\w+)`", message) for message in found if message.startswith("arguments")] == [
+        ["one", "two", "one"],
+        ["two", "one", "two"],
+        ["three", "one", "three"],
+    ]
+    assert [message for message in found if not message.startswith("arguments")] == [
+        "C rests on itself: C → C of `two` → C",
+        "D rests on itself: D → C of `three` → D",
+        "C rests on itself: C → C of `one` → C",
+        "C rests on itself: C → D of `one` → C",
+    ]
+
+
+def test_in_a_long_circle_each_is_told_what_is_next() -> None:
+    names = [f"a{n}" for n in range(60)]
+    takes = zip(names, names[1:] + names[:1], strict=True)
+    text = "".join(f"argument {name}:\n given C of {other}\n therefore C: p\n" for name, other in takes)
+    found = [item.message for item in argdsl.check(text).files[0].diagnostics if item.code == "W603"]
+    assert len(found) == 120
+    assert "arguments rest on one another in a circle: `a59` → `a0` → … → `a59`" in found
+    assert "C rests on itself: C → C of `a0` → … → C" in found
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,8 @@ class Item:
     """With definitions put in; None where it could not be understood."""
     origin: tuple[str, str] | None = None
     """Of something given: its label, and the key of the argument it is from (empty for a claim)."""
+    taken: Item | None = None
+    """Of something given: the statement or claim that it comes from in the end, through other arguments too."""
     keyword: str = "premise"
     """``claim``, ``premise``, ``given``, ``therefore`` or ``suggests``."""
     sources: tuple[str, ...] | None = None

@@ -186,6 +186,7 @@ class _Resolver:
         for link, owner in zip(chain, owners, strict=True):
             if target is not None:
                 link.text, link.formula = target.text, target.formula
+                link.taken = target if target.origin is None else target.taken
             if link.formula is None:
                 owner.broken = owner.broken or link.where
 
