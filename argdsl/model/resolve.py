@@ -165,6 +165,7 @@ class _Resolver:
     def _take(self, argument: Argument, item: Item) -> None:
         """Give a given item its formula: that of the statement at the end of the chain of givens."""
         chain = [item]
+        met = {id(item)}
         owners = [argument]
         while True:
             assert chain[-1].origin is not None
@@ -173,15 +174,16 @@ class _Resolver:
                 break
             if target.origin is None or target.text:
                 break
-            if any(target is seen for seen in chain):
-                if not self._circular & {id(link) for link in chain}:
+            if id(target) in met:
+                if not self._circular & met:
                     names = " → ".join(owner.name for owner in [*owners, owners[0]])
                     message = f"this goes round in a circle of `given` and reaches no statement: {names}"
                     self._reporter.report("E211", item.where.span, message)
-                self._circular |= {id(link) for link in chain}
+                self._circular |= met
                 target = None
                 break
             chain.append(target)
+            met.add(id(target))
             owners.append(owner if owner is not None else argument)
         for link, owner in zip(chain, owners, strict=True):
             if target is not None:
