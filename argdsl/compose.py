@@ -24,7 +24,9 @@ def file_report(document: Document, judgement: Judgement, suggested: Suggested) 
     found = [*document.diagnostics, *findings(document, judgement)]
     own = document.source.path
     arguments = tuple(_argument(document, verdict, suggested) for verdict in judgement.arguments)
-    return report.File(own, document.title, arguments, in_order(own, found))
+    claims = (claim for claim in document.claims.values() if claim.where.source is document.source and claim.text)
+    stated = tuple(_statement(claim) for claim in claims)
+    return report.File(own, document.title, arguments, in_order(own, found), claims=stated)
 
 
 def in_order(own: str, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -48,10 +50,7 @@ def _argument(document: Document, verdict: ArgumentVerdict, suggested: Suggested
         expected=tuple(_expected(judged) for judged in verdict.judged),
         as_expected=verdict.as_expected,
         consistent=verdict.consistent,
-        premises=tuple(
-            report.Statement(item.label, item.text, item.keyword, at(item.where), _citations(item), tuple(item.notes))
-            for item in argument.premises
-        ),
+        premises=tuple(_statement(item) for item in argument.premises),
         conflicts=_labelled(names, verdict.conflicts.supports) if verdict.conflicts else (),
         conflicts_complete=verdict.conflicts.supports_complete if verdict.conflicts else verdict.consistent is not None,
         repairs=_labelled(names, verdict.conflicts.repairs) if verdict.conflicts else (),
@@ -61,6 +60,15 @@ def _argument(document: Document, verdict: ArgumentVerdict, suggested: Suggested
         citations=_citations(argument),
         notes=tuple(argument.notes),
     )
+
+
+def _statement(item: Item) -> report.Statement:
+    """A statement with what is said of it, and of the claim that it takes over."""
+    claim = item.taken if item.taken is not None and item.taken.keyword == "claim" else None
+    about = [item] if claim is None else [item, claim]
+    citations = tuple(citation for one in about for citation in _citations(one))
+    notes = tuple(note for one in about for note in one.notes)
+    return report.Statement(item.label, item.text, item.keyword, at(item.where), citations, notes)
 
 
 def _expected(judged: Judged) -> report.Expected:

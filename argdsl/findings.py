@@ -11,9 +11,8 @@ from argdsl.logic.formula import terms
 from argdsl.logic.supports import MinimalSets
 from argdsl.model.document import Argument, Document, Entry, Item, Where
 from argdsl.model.meaning import not_understood
-from argdsl.report import Value
+from argdsl.report import Suggestion, Value
 from argdsl.rules import finding
-from argdsl.source import Span
 from argdsl.syntax import tree
 from argdsl.verdict import ArgumentVerdict, Judged, StepVerdict
 
@@ -57,6 +56,18 @@ def alternatives(sets: Sequence[Sequence[str]], lead: str = "") -> str:
     """``P1 or P2``; with a comma where an alternative has several members: ``P1 and P2, or P3``."""
     several = lead or any(len(members) > 1 for members in sets)
     return (f", or {lead}" if several else " or ").join(labels(list(members)) for members in sets)
+
+
+def suggested(item: Suggestion) -> str:
+    """A suggestion in words: what is added and, where a conclusion names what it is drawn from, what it names then.
+
+    So ``dark``, or ``premise P4: dark, and from P1, P4``, or ``from P1, P2``.
+    """
+    if not item.adds or not item.sources:
+        return item.text
+    premises = zip(item.sources[-len(item.adds) :], item.adds, strict=True)
+    added = " and ".join(f"premise {label}: {text}" for label, text in premises)
+    return f"{added}, and from {', '.join(item.sources)}"
 
 
 def choices(necessary: Sequence[str], factors: Sequence[Sequence[Sequence[str]]], most: int) -> str:
@@ -321,10 +332,9 @@ def _remarks(verdict: ArgumentVerdict, given: set[Item]) -> list[Diagnostic]:
         if item in declared:
             continue
         found.append(finding("W602", at(item.where), f"{item.label} is redundant: the other premises entail it"))
-    if verdict.circle and argument is min(verdict.circle, key=_standing):
-        names = " → ".join([*(f"`{other.name}`" for other in verdict.circle), f"`{argument.name}`"])
-        message = f"arguments rest on one another in a circle: {names}"
-        found.append(finding("W603", at(argument.where), message))
+    if verdict.circle is not None:
+        names = _round([f"`{other.name}`" for other in verdict.circle.way], verdict.circle.whole)
+        found.append(finding("W603", at(argument.where), f"arguments rest on one another in a circle: {names}"))
     if verdict.conflicts and not (verdict.conflicts.supports_complete and verdict.conflicts.repairs_complete):
         sets = verdict.conflicts
         least = "" if sets.repairs_complete else "at least "
@@ -367,8 +377,9 @@ def _listed(sets: MinimalSets, word: str) -> str:
     return f"{many(sets.total, word)}{shown}"
 
 
-def _standing(argument: Argument) -> tuple[str, Span]:
-    return argument.where.source.path, argument.where.span
+def _round(names: Sequence[str], whole: bool) -> str:
+    """``a → b → a``; with dots where that is not the whole circle."""
+    return " → ".join([*names, *(["…"] if not whole else []), names[0]])
 
 
 def _step_remarks(argument: Argument, step: StepVerdict) -> list[Diagnostic]:
@@ -388,8 +399,13 @@ def _step_remarks(argument: Argument, step: StepVerdict) -> list[Diagnostic]:
                 help=("write `therefore`",),
             )
         )
+    if step.circle is not None:
+        names = [_named(other, owner, argument) for owner, other in step.circle.way]
+        others = [Related(name, at(other.where)) for name, (_, other) in zip(names, step.circle.way, strict=True)]
+        message = f"{label} rests on itself: {_round(names, step.circle.whole)}"
+        found.append(finding("W603", where, message, related=tuple(others[1:_SHOWN])))
     for owner, item in step.rests_on:
-        name = item.label if owner is argument else f"{item.label} of `{owner.name}`"
+        name = _named(item, owner, argument)
         related = (Related(name, at(item.where)),)
         if item.keyword == "suggests":
             found.append(finding("N702", where, f"{label} rests on {name}, which is only suggested", related=related))
@@ -399,6 +415,11 @@ def _step_remarks(argument: Argument, step: StepVerdict) -> list[Diagnostic]:
         message = f"{label} has {_listed(step.sets, 'support')}"
         found.append(finding("N703", where, message, help=_effort(step.sets.stopped or "sets")))
     return found
+
+
+def _named(item: Item, owner: Argument, argument: Argument) -> str:
+    """How a statement is called in an argument, whoever it belongs to."""
+    return item.label if owner is argument else f"{item.label} of `{owner.name}`"
 
 
 def own_terms(document: Document) -> Iterator[Entry]:

@@ -9,14 +9,15 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from argdsl.expectations import default, is_as_expected, judge_dependence, judge_idle
+from argdsl.grounds import Grounds
 from argdsl.logic.context import kept
 from argdsl.logic.formula import Formula
 from argdsl.logic.solve import Engine, Limits, Solver
 from argdsl.logic.supports import MinimalSets, minimal_sets
-from argdsl.model.document import Argument, Document, Expectation, Item
+from argdsl.model.document import Argument, Document, Expectation
 from argdsl.passage import trace_passages
 from argdsl.syntax import tree
-from argdsl.verdict import ArgumentVerdict, Consistency, Judged, StepVerdict, Unsettled, judge_argument
+from argdsl.verdict import ArgumentVerdict, Consistency, Judged, Unsettled, judge_argument
 
 if TYPE_CHECKING:
     from argdsl.known import Keeper
@@ -60,10 +61,8 @@ class _Judge:
 
     def run(self) -> Judgement:
         own = [self._local(argument) for argument in self._document.arguments]
+        Grounds(self._document.library, self._local).trace(own)
         for verdict in own:
-            for step in verdict.steps:
-                step.rests_on = self._unestablished(verdict.argument, step)
-            verdict.circle = self._circle(verdict.argument)
             verdict.judged = self._expectations(verdict)
         outside = [self._consistency(item) for item in self._document.expectations]
         return Judgement(own, outside)
@@ -133,67 +132,6 @@ class _Judge:
         self._gauge = None
         if self._shared is not None:
             self._shared.release()
-
-    # through `given`
-
-    def _unestablished(self, argument: Argument, step: StepVerdict) -> list[tuple[Argument, Item]]:
-        """Steps that do not follow, or are only suggested, and that ``step`` rests on.
-
-        Those in some support of it; of one that does not follow itself, those that it is said to be drawn from.
-        """
-        found: list[tuple[Argument, Item]] = []
-        seen = {id(step.item)}
-        named = [item for label in step.item.sources or () if (item := argument.find(label)) is not None]
-        stack = [(argument, item) for item in reversed(step.contributing if step.follows else named)]
-        while stack:
-            owner, item = stack.pop()
-            if id(item) in seen:
-                continue
-            seen.add(id(item))
-            if item.keyword in ("therefore", "suggests"):
-                below = self._step(owner, item)
-                if below is None:
-                    continue
-                if not below.follows:
-                    found.append((owner, item))
-                    continue
-                stack += [(owner, other) for other in reversed(below.contributing)]
-            elif item.origin is not None and item.origin[1]:
-                source = self._document.library.get(item.origin[1])
-                target = source.find(item.origin[0]) if source else None
-                if source is not None and target is not None:
-                    stack.append((source, target))
-        return found
-
-    def _step(self, argument: Argument, item: Item) -> StepVerdict | None:
-        steps = self._local(argument).steps
-        return next((step for step in steps if step.item is item), None)
-
-    def _circle(self, argument: Argument) -> tuple[Argument, ...]:
-        """The shortest circle of arguments, each taking from the next, that comes back to this one."""
-        paths: list[tuple[Argument, ...]] = [(argument,)]
-        seen = {id(argument)}
-        while paths:
-            longer: list[tuple[Argument, ...]] = []
-            for path in paths:
-                for other in self._takes_from(path[-1]):
-                    if other is argument:
-                        return path
-                    if id(other) not in seen:
-                        seen.add(id(other))
-                        longer.append((*path, other))
-            paths = longer
-        return ()
-
-    def _takes_from(self, argument: Argument) -> list[Argument]:
-        """Arguments a conclusion of which is given in ``argument``."""
-        found = []
-        for item in argument.premises:
-            if item.origin and item.origin[1] and (source := self._document.library.get(item.origin[1])):
-                target = source.find(item.origin[0])
-                if target is not None and target.keyword != "premise":
-                    found.append(source)
-        return found
 
     # expectations
 

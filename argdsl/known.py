@@ -97,8 +97,14 @@ class Keeper:
             self._together[key] = found
         return found
 
-    def suggestion_key(self, document: Document, step: StepVerdict, drawn: Sequence[Item]) -> bytes:
-        """All that it depends on what is suggested for a conclusion: wording too, and what terms are called."""
+    def suggestion_key(
+        self, document: Document, argument: Argument, step: StepVerdict, drawn: Sequence[Item], others: Sequence[Item]
+    ) -> bytes:
+        """All that it depends on what is suggested for a conclusion: wording too, and what terms are called.
+
+        That is ``drawn``, which it is drawn from, and, if it names that, ``others`` that it could name and the labels
+        that are taken.
+        """
         if self._vocabulary is None:
             entries = document.entries.items()
             self._vocabulary = digest(
@@ -106,9 +112,10 @@ class Keeper:
                 for key, entry in entries
                 for part in (_bytes(key), _bytes(entry.name), self._formula(entry.definition))
             )
-        items = [part for item in (*drawn, step.item) for part in (_bytes(item.label), _bytes(item.text))]
-        formulas = [self._formula(item.formula) for item in (*drawn, step.item)]
-        return digest([self._limits, self._vocabulary, step.verdict.encode(), *items, *formulas])
+        items = [part for item in (*drawn, step.item, *others) for part in (_bytes(item.label), _bytes(item.text))]
+        formulas = [self._formula(item.formula) for item in (*drawn, step.item, *others)]
+        named = [] if step.item.sources is None else [*map(_bytes, argument.labelled), b"%d" % len(drawn)]
+        return digest([self._limits, self._vocabulary, step.verdict.encode(), *items, *formulas, *named])
 
     def suggestions(self, key: bytes) -> Any:
         """What is known to be suggested, if it is."""
@@ -146,6 +153,7 @@ def _rebound(verdict: ArgumentVerdict, argument: Argument) -> ArgumentVerdict:
             one.situation,
             tuple(items(one.conflict)),
             one.limit,
+            one.open,
             items(one.contributing),
             items(one.idle),
             items(one.begging),
@@ -159,6 +167,6 @@ def _rebound(verdict: ArgumentVerdict, argument: Argument) -> ArgumentVerdict:
         argument=argument,
         steps=[step(one) for one in verdict.steps],
         redundant=items(verdict.redundant),
-        circle=(),
+        circle=None,
         judged=[],
     )

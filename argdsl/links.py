@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from argdsl.logic.solve import Limits
+from argdsl.model.declare import phrases
 from argdsl.model.document import Document, Entry, Item, phrase_key
 from argdsl.relate import Stands, relate
 from argdsl.report import File, Links, Meaning, Origin, Piece, Reference, Relation
@@ -75,7 +76,7 @@ class _Links:
             return (Piece(text, None),)
         pieces: list[Piece] = []
         done = len(prefix)
-        for phrase in sorted(_phrases(statements[0].formula), key=lambda phrase: phrase.span.start):
+        for phrase in sorted(phrases(statements[0].formula), key=lambda phrase: phrase.span.start):
             start, end = phrase.span.start, phrase.span.end
             entry = self._document.entries.get(phrase_key(phrase.text))
             if entry is None:
@@ -102,15 +103,3 @@ class _Links:
 
     def _reference(self, stands: Stands) -> Reference:
         return Reference(self._places[id(stands.argument)], stands.item.label)
-
-
-def _phrases(formula: tree.Formula) -> list[tree.Phrase]:
-    """The phrases of a formula, each as often as it stands there."""
-    found: list[tree.Phrase] = []
-    stack: list[tree.Formula] = [formula]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, tree.Phrase):
-            found.append(node)
-        stack += node.parts
-    return found

@@ -40,15 +40,16 @@ class Expected(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A premise or something given: what an argument starts from.
+    """A claim; or a premise or something given, what an argument starts from.
 
-    Its label and its text, the place where it stands, and its citations and notes.
+    Its label and its text, the place where it stands, and its citations and notes; what is given has those of the claim
+    that it takes over, too.
     """
 
     label: str
     text: str
     kind: str
-    """``premise`` or ``given``."""
+    """``premise``, ``given`` or ``claim``."""
     place: Place
     citations: tuple[Citation, ...]
     notes: tuple[str, ...]
@@ -59,14 +60,19 @@ class Suggestion:
     """One way of changing what a conclusion is drawn from; it has been tried."""
 
     kind: str
-    """``literals`` and ``conditional`` are added, and then it follows; ``remove`` would have to go, so that it is
-    no longer refuted, or that what it is drawn from can all be true."""
+    """``literals`` and ``conditional`` are added, and then it follows; so it does if it is drawn ``from`` more of what
+    is there; ``remove`` would have to go, so that it is no longer refuted, or that what it is drawn from can all be
+    true."""
     text: str
-    """What is added, as a statement could have it, or the labels of what goes."""
+    """What is added, as a statement could have it; or ``from`` with all that is to be named after it; or the labels of
+    what goes."""
     adds: tuple[str, ...]
     """Each formula, in the language."""
     removes: tuple[str, ...]
     """Each label."""
+    sources: tuple[str, ...] = ()
+    """Of a conclusion that names what it is drawn from: all that it is to name after ``from``, as it is to be written;
+    at the end the labels that what is added is to have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +214,7 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file: its path, its title, its arguments and its diagnostics, each in the order in which they stand in it."""
+    """A file: its path, its title, its arguments, diagnostics and claims, each in the order in which they stand."""
 
     path: str
     title: str
@@ -216,6 +222,7 @@ class File:
     diagnostics: tuple[Diagnostic, ...]
     links: Links | None = None
     """Only where they were asked for."""
+    claims: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

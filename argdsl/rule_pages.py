@@ -759,7 +759,8 @@ _TABLE = [
         """
         Each of these arguments takes a conclusion from the next, and the last takes one from the first. Each
         step may be valid, and still nothing holds the whole up: it says that these things stand or fall
-        together, not that they stand.
+        together, not that they stand. All arguments on a circle are marked, and the steps that rest on
+        themselves because of it.
 
         Replace one of the `given` by a premise, or by a conclusion of an argument outside of the circle.
         """,

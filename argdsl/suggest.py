@@ -1,20 +1,26 @@
-"""What a conclusion that is not valid lacks, in the author's phrases: what to add, or what would have to go.
+"""What a conclusion that is not valid lacks, in the author's phrases: what to add or to name, or what would have to go.
 
-An addition is written so that it can be a statement as it stands: read back, it is the formula that was found.
+An addition is written so that it can be a statement as it stands: read back, it is the formula that was found. A
+conclusion that names what it is drawn from is not helped by what it does not name: what stands there already, and what
+is added, comes with all that is to be named then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import count, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from argdsl.findings import labels
 from argdsl.judge import Judgement
 from argdsl.logic.abduction import MOST, Addition, additions
+from argdsl.logic.at_hand import AtHand
 from argdsl.logic.formula import Formula, Iff, Implies, Term, evaluate, show
+from argdsl.logic.inquiry import Stopped
 from argdsl.logic.solve import Engine, Limits, Solver
 from argdsl.logic.supports import minimal_sets
-from argdsl.model.document import Document, Item
+from argdsl.model.document import Argument, Document, Item
+from argdsl.model.spelling import reference
 from argdsl.report import Suggestion
 from argdsl.verdict import ArgumentVerdict, StepVerdict
 
@@ -50,13 +56,17 @@ def suggestions(
     found: dict[int, Suggestions] = {}
     for argument, step in _wanting(judgement, every):
         drawn = _drawn_from(argument, step)
-        if not every and (len(found) >= _CONCLUSIONS or len(drawn) > _STATEMENTS):
+        others = _at_hand(argument, step, drawn)
+        if not every and (len(found) >= _CONCLUSIONS or len(drawn) + len(others) > _STATEMENTS):
             continue
-        key = keeper.suggestion_key(document, step, drawn) if keeper is not None else b""
+        key = keeper.suggestion_key(document, argument.argument, step, drawn, others) if keeper is not None else b""
         known: Suggestions | None = keeper.suggestions(key) if keeper is not None else None
         if known is None:
             engine = Engine(limits)
-            known = _for_step(engine, step, drawn, phrase)
+            if step.item.sources is not None and step.verdict in ("invalid", "suggested"):
+                known = _Sourced(engine, document, argument.argument, step, phrase).run(drawn, others)
+            else:
+                known = _for_step(engine, step, drawn, phrase)
             if keeper is not None and not engine.stopped():
                 keeper.keep_suggestions(key, known)
         found[id(step)] = known
@@ -80,24 +90,36 @@ def _drawn_from(argument: ArgumentVerdict, step: StepVerdict) -> list[Item]:
     return [*argument.argument.premises, *(other.item for other in above if not other.follows)]
 
 
+def _at_hand(argument: ArgumentVerdict, step: StepVerdict, drawn: Sequence[Item]) -> list[Item]:
+    """What a step that names what it is drawn from could name besides: other premises, and what followed above."""
+    if step.item.sources is None:
+        return []
+    above = argument.steps[: argument.steps.index(step)]
+    others = [*argument.argument.premises, *(other.item for other in above if other.follows)]
+    return [item for item in others if item not in drawn]
+
+
 def _for_step(
     engine: Engine, step: StepVerdict, drawn: Sequence[Item], phrase: Callable[[Formula], str | None]
 ) -> Suggestions:
-    formulas = [item.formula for item in drawn if item.formula is not None]
+    formulas = _formulas(drawn)
     goal = step.item.formula
     assert goal is not None
     if step.verdict in ("invalid", "suggested"):
         missing = additions(engine, formulas, goal)
-        return Suggestions(tuple(_added(addition, phrase) for addition in missing.offered), missing.complete)
+        offered = [_added(addition.kind, addition.formulas, phrase) for addition in missing.offered]
+        return Suggestions(tuple(offered), missing.complete)
     return _removals(engine, [item.label for item in drawn], formulas, [goal] if step.verdict == "refuted" else [])
 
 
 # what to add
 
 
-def _added(addition: Addition, phrase: Callable[[Formula], str | None]) -> Suggestion:
-    texts = tuple(statement(formula, phrase) for formula in addition.formulas)
-    return Suggestion(addition.kind, " and ".join(texts), texts, ())
+def _added(
+    kind: str, formulas: Sequence[Formula], phrase: Callable[[Formula], str | None], sources: tuple[str, ...] = ()
+) -> Suggestion:
+    texts = tuple(statement(formula, phrase) for formula in formulas)
+    return Suggestion(kind, " and ".join(texts), texts, (), sources)
 
 
 def statement(formula: Formula, phrase: Callable[[Formula], str | None]) -> str:
@@ -120,6 +142,81 @@ def _phrases(document: Document) -> Callable[[Formula], str | None]:
         if entry.definition is not None and not entry.broken and entry.definition.parts:
             defined.setdefault(id(entry.definition), entry.name)
     return lambda node: entries[node.name].name if isinstance(node, Term) else defined.get(id(node))
+
+
+# what to name
+
+
+class _Sourced:
+    """What helps a step that names what it is drawn from: more of what is there, or additions."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        document: Document,
+        argument: Argument,
+        step: StepVerdict,
+        phrase: Callable[[Formula], str | None],
+    ) -> None:
+        self._engine = engine
+        self._document = document
+        self._argument = argument
+        self._step = step
+        self._phrase = phrase
+
+    def run(self, drawn: Sequence[Item], others: Sequence[Item]) -> Suggestions:
+        """What is suggested; nothing once a limit was reached."""
+        goal = self._step.item.formula
+        assert goal is not None
+        try:
+            hand = AtHand(self._engine, _formulas(drawn), _formulas(others), goal)
+            if hand.suffice():
+                sets, complete = hand.choices(_REPAIRS)
+                found = [self._offer(hand, "from", (), names, drawn, others) for names in sets[:MOST]]
+                complete = complete and len(hand.places) == len(others)
+            else:
+                missing = additions(self._engine, _formulas(drawn), goal)
+                found = [self._completed(hand, addition, drawn, others) for addition in missing.offered]
+                complete = missing.complete
+        except Stopped:
+            return Suggestions((), False)
+        offered = tuple(dict.fromkeys(item for item in found if item is not None))
+        return Suggestions(offered, complete and None not in found)
+
+    def _completed(
+        self, hand: AtHand, addition: Addition, drawn: Sequence[Item], others: Sequence[Item]
+    ) -> Suggestion | None:
+        """An addition without what stands there already, which is to be named."""
+        kept, names = hand.completed(addition.formulas)
+        formulas = [addition.formulas[place] for place in kept]
+        return self._offer(hand, addition.kind if kept else "from", formulas, names, drawn, others)
+
+    def _offer(
+        self,
+        hand: AtHand,
+        kind: str,
+        formulas: Sequence[Formula],
+        names: Sequence[int],
+        drawn: Sequence[Item],
+        others: Sequence[Item],
+    ) -> Suggestion | None:
+        """What is to be added and named, if it stands."""
+        if not hand.stands(names, formulas):
+            return None
+        sources = self._sources([*drawn, *(others[place] for place in names)], len(formulas))
+        if not formulas:
+            return Suggestion(kind, f"from {', '.join(sources)}", (), (), sources)
+        return _added(kind, formulas, self._phrase, sources)
+
+    def _sources(self, named: Sequence[Item], added: int) -> tuple[str, ...]:
+        """What is to stand after ``from``: labels of premises to be added last."""
+        place = len(self._argument.premises) + 1
+        free = (f"P{number}" for number in count(place) if f"P{number}" not in self._argument.labelled)
+        return (*(reference(self._document, item) for item in named), *islice(free, added))
+
+
+def _formulas(items: Iterable[Item]) -> list[Formula]:
+    return [item.formula for item in items if item.formula is not None]
 
 
 # what would have to go

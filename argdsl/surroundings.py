@@ -117,7 +117,7 @@ class _Parts:
         if self._is_entangled(found, elsewhere):
             return None
         again = {id(part.argument) for part in self._parts}
-        uses = set(document.uses)
+        uses = {*document.uses, *document.adopted}
         uses.update(*(other.uses for other in document.arguments if id(other) not in again))
         used = {id(document.entries[name]) for name in uses}
         sketched = {name: entry for name, entry in document.entries.items() if is_sketched(document, entry)}

@@ -109,10 +109,45 @@ def arguments(draw: st.DrawFn, *, least_steps: int = 1, most_steps: int = 3) -> 
         if earlier and draw(st.booleans()):
             labels = st.sampled_from([item.label for item in earlier])
             sources = tuple(draw(st.lists(labels, min_size=1, max_size=5, unique=True)))
-        keyword = draw(st.sampled_from(("therefore", "therefore", "therefore", "suggests")))
+        keyword = draw(_KEYWORDS_OF_STEPS)
         formula = draw(_concluded(known, [item.formula for item in earlier]))
         steps.append(Statement(keyword, f"C{n}", formula, sources))
     return Argument(tuple(names), tuple(definitions), tuple(premises), tuple(steps))
+
+
+@st.composite
+def chains(draw: st.DrawFn) -> Argument:
+    """Arguments whose steps are drawn from one another, often from more than they need, often to say less."""
+    known = list(WORDS[:4])
+    premises = _premises(draw, known, [])[:5] or [Statement("premise", "P1", Term(known[0]))]
+    steps: list[Statement] = []
+    for n in range(1, draw(st.integers(2, 6)) + 1):
+        recent = [item.label for item in steps[-2:]]
+        sources = None
+        if draw(st.integers(0, 4)):
+            others = st.sampled_from([item.label for item in (*premises, *steps)])
+            sources = tuple(dict.fromkeys([*recent[: draw(st.integers(0, 2))], *draw(st.lists(others, max_size=3))]))
+        said = [item.formula for item in (*premises, *steps) if not sources or item.label in sources]
+        one, other = draw(st.sampled_from(said)), draw(st.sampled_from(said))
+        weaker = (one, Or((one, other)), Or((one, Term(draw(st.sampled_from(known))))), And((one, other)))
+        formula = draw(st.one_of(st.sampled_from(weaker), _concluded(known, said)))
+        steps.append(Statement(draw(_KEYWORDS_OF_STEPS), f"C{n}", formula, sources or None))
+    return Argument(tuple(known), (), tuple(premises), tuple(steps))
+
+
+_KEYWORDS_OF_STEPS = st.sampled_from(("therefore", "therefore", "therefore", "suggests"))
+
+
+@st.composite
+def few_sources(draw: st.DrawFn) -> Argument:
+    """Arguments each step of which names one or two statements that it is drawn from."""
+    argument = draw(arguments(most_steps=2))
+    steps = []
+    for step in argument.steps:
+        labels = [item.label for item in (*argument.premises, *steps)]
+        sources = draw(st.lists(st.sampled_from(labels), min_size=1, max_size=2, unique=True)) if labels else None
+        steps.append(replace(step, sources=tuple(sources) if sources else None))
+    return replace(argument, steps=tuple(steps))
 
 
 _NAMES = st.lists(st.sampled_from(WORDS + QUOTED), min_size=1, max_size=8, unique=True)
@@ -171,6 +206,27 @@ def documents(draw: st.DrawFn) -> list[tuple[Argument, dict[str, str]]]:
         taken = draw(st.lists(st.sampled_from(others), max_size=3, unique=True)) if others else []
         given = [Statement("given", item.label, item.formula) for item, _ in taken]
         argument = Argument(tuple(known), (), (*own[index], *given), tuple(steps[index]))
+        found.append((argument, {item.label: other for item, other in taken}))
+    return found
+
+
+@st.composite
+def entangled(draw: st.DrawFn) -> list[tuple[Argument, dict[str, str]]]:
+    """Arguments that take most of what they say from each other, often in circles; as in :func:`documents`."""
+    p, q = Term("p"), Term("q")
+    says = st.sampled_from((p, p, q, And((p, q)), Or((p, q))))
+    names = "ABC"[: draw(st.integers(2, 3))]
+    steps = {
+        name: [Statement("therefore", f"{name}C{n}", draw(says)) for n in range(draw(st.integers(1, 2)))]
+        for name in names
+    }
+    found = []
+    for name in names:
+        others = [(item, other) for other in names if other != name for item in steps[other]]
+        taken = draw(st.lists(st.sampled_from(others), min_size=1, max_size=3, unique=True))
+        own = [Statement("premise", f"{name}P", draw(says))] if not draw(st.integers(0, 3)) else []
+        given = [Statement("given", item.label, item.formula) for item, _ in taken]
+        argument = Argument(("p", "q"), (), (*own, *given), tuple(steps[name]))
         found.append((argument, {item.label: other for item, other in taken}))
     return found
 

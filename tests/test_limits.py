@@ -11,6 +11,7 @@ import argdsl
 from argdsl import Settings, report
 from argdsl.api import understand, verdicts
 from argdsl.logic.solve import Engine
+from argdsl.model.document import Argument, Item
 
 ALIKE = "abcdefghij"
 
@@ -280,6 +281,38 @@ def test_long_chains_are_no_obstacle() -> None:
     assert found.supports == (("P1", *(f"P{2 * n + 2}" for n in range(1500))),)
     assert found.necessary == found.supports[0]
     assert len(found.idle) == 1500
+
+
+TAKES = {
+    "a chain": lambda n, size: f"C of a{n - 1}" if n else "",
+    "a chain of what is given": lambda n, size: f"P of a{n - 1}" if n else "",
+    "a circle": lambda n, size: f"C of a{(n - 1) % size}",
+    "a tree": lambda n, size: f"C of a{n // 2 - 1}, C of a{n - 1}" if n > 1 else "",
+}
+
+
+@pytest.mark.parametrize("shape", TAKES)
+def test_what_arguments_take_from_one_another_is_looked_at_once(shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twice as many arguments are twice the work, not four times, and no matter of depth."""
+    asked = [0]
+    find = Argument.find
+
+    def counted(self: Argument, label: str, argument: str = "") -> Item | None:
+        asked[0] += 1
+        return find(self, label, argument)
+
+    monkeypatch.setattr(Argument, "find", counted)
+
+    def work(size: int) -> int:
+        asked[0] = 0
+        taken = [TAKES[shape](n, size) for n in range(size)]
+        lines = [f"given {some}" if some else "premise P: p" for some in taken]
+        text = "".join(f"argument a{n}:\n {line}\n therefore C: p\n" for n, line in enumerate(lines))
+        result = argdsl.check(text, Settings(timeout=0))
+        assert {argument.verdict for argument in result.files[0].arguments} == {"undecided"}
+        return asked[0]
+
+    assert 0 < work(400) < 2.2 * work(200)
 
 
 def test_an_argument_with_steps_survives_every_limit() -> None:

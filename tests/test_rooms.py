@@ -53,7 +53,7 @@ FLOORS = [
     {"lexer", "model", "verify"},
     {"verdict"},
     {"passage"},
-    {"expectations", "known"},
+    {"expectations", "grounds", "known"},
     {"argdown", "judge", "relate"},
     {"report"},
     {"findings", "graph"},

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from itertools import combinations
 from pathlib import Path
 
 import jsonschema
-from hypothesis import given
+from hypothesis import event, given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 from oracle import Argument, Oracle, minimal_corrections
 from reading import document_of, errors, formula_of
-from strategies import QUOTED, WORDS, arguments, formulas, seeds, write
+from strategies import QUOTED, WORDS, arguments, few_sources, formulas, seeds, write
 from test_command import BROKEN, INVALID, SCHEMA, VALID, pigeons, run
 from test_command import write as write_files
 
 import argdsl
 from argdsl import Settings, report
 from argdsl.logic.formula import And, Formula, Implies, Term, substitute
+from argdsl.mcp_server.digest import suggestions
 from argdsl.model.document import phrase_key
 from argdsl.suggest import statement
 
@@ -62,17 +64,26 @@ def check(argument: Argument, text: str, result: report.Argument) -> None:
         drawn = labels_drawn_from(argument, oracle, found.label)
         assert len(found.suggestions) <= 5
         if found.verdict in ("invalid", "suggested"):
-            where = oracle.conclusions[found.label].drawn
             for each in found.suggestions:
-                assert (each.kind, each.removes) in {("literals", ()), ("conditional", ())}
+                assert each.removes == ()
+                where = oracle.defined
+                named = each.sources[: len(each.sources) - len(each.adds)] or drawn
+                for label in named:
+                    where &= oracle.tables[label]
                 formulas = read_back(argument, text, each.adds)
                 added = oracle.table.all(formulas) & oracle.defined
                 assert where & added
                 assert not where & added & ~goal
+                for fewer in combinations(formulas, len(formulas) - 1) if formulas else ():
+                    assert where & oracle.table.all(fewer) & ~goal
+                if found.drawn_from is not None:
+                    check_named(argument, oracle, found, each, formulas)
+                if each.kind == "from":
+                    assert (each.text, each.adds) == (f"from {', '.join(each.sources)}", ())
+                    continue
+                assert each.kind in ("literals", "conditional")
                 assert added & ~goal
                 assert oracle.table.all(read_back(argument, text, (each.text,))) & oracle.defined == added
-                for fewer in combinations(formulas, len(formulas) - 1):
-                    assert where & oracle.table.all(fewer) & ~goal
         else:
             base = oracle.defined & (goal if found.verdict == "refuted" else oracle.table.every)
             wanted = minimal_corrections({label: oracle.tables[label] for label in drawn}, base) if base else set()
@@ -85,7 +96,30 @@ def check(argument: Argument, text: str, result: report.Argument) -> None:
                 assert [len(each) for each in listed] == sorted(len(each) for each in wanted)[:5]
 
 
-@given(arguments(), seeds)
+def check_named(
+    argument: Argument, oracle: Oracle, found: report.Conclusion, each: report.Suggestion, formulas: list[Formula]
+) -> None:
+    """What is named is there and needed, all that was named still is, and nothing is added that could be named."""
+    steps = [step.label for step in argument.steps]
+    above = steps[: steps.index(found.label)]
+    there = [*oracle.premises, *(label for label in above if oracle.conclusions[label].verdict == "valid")]
+    drawn = list(dict.fromkeys(found.drawn_from or ()))
+    kept = len(each.sources) - len(each.adds)
+    names, new = each.sources[len(drawn) : kept], each.sources[kept:]
+    assert list(each.sources[: len(drawn)]) == drawn
+    assert set(names) <= set(there) - set(drawn)
+    assert not set(new) & {*oracle.premises, *steps}
+    added = oracle.table.all(formulas) & oracle.defined
+    for name in names:
+        where = added
+        for label in (*drawn, *names):
+            where &= oracle.tables[label] if label != name else where
+        assert where & ~oracle.tables[found.label]
+    said = {oracle.tables[label] & oracle.defined for label in there if label not in drawn}
+    assert not said & {oracle.table.of(formula) & oracle.defined for formula in formulas}
+
+
+@given(st.one_of(arguments(), few_sources()), seeds)
 def test_what_is_suggested_is_right(argument: Argument, seed: int) -> None:
     """Additions read back in the author's words make it follow; what goes is every smallest set that must."""
     text = write(argument, seed, labels=True)
@@ -93,6 +127,74 @@ def test_what_is_suggested_is_right(argument: Argument, seed: int) -> None:
     check(argument, text, result)
     if len(argument.terms) <= 4 and len(argument.premises) <= 3:
         assert all(found.suggestions_complete for found in result.conclusions)
+
+
+def taken(text: str, label: str, premises: list[str], sources: tuple[str, ...]) -> report.Conclusion:
+    """What is said of a conclusion once premises are added below the others, and it is drawn from these."""
+    lines = text.splitlines()
+    places = [number for number, line in enumerate(lines) if line.split()[0] in ("argument", "premise", "given")]
+    (place,) = [number for number, line in enumerate(lines) if re.match(rf"(therefore|suggests) {label}\b", line)]
+    if sources:
+        lines[place] = re.sub(r" from [^:]*:", lambda _: f" from {', '.join(sources)}:", lines[place], count=1)
+    lines[places[-1] + 1 : places[-1] + 1] = premises
+    (found,) = [each for each in suggested("\n".join(lines), Settings()).conclusions if each.label == label]
+    return found
+
+
+@given(st.one_of(arguments(), few_sources()))
+def test_a_suggestion_that_is_taken_makes_the_conclusion_follow(argument: Argument) -> None:
+    """Put where the documentation says: after `premise`, and named after `from` where that says what is drawn from."""
+    text = write(argument, labels=True)
+    for found in suggested(text).conclusions:
+        for each in found.suggestions if found.verdict in ("invalid", "suggested") else ():
+            heads = [f"{name}: " for name in each.sources[-len(each.adds) :]] if each.sources else [""] * len(each.adds)
+            premises = [f"premise {head}{one}" for head, one in zip(heads, each.adds, strict=bool(each.adds))]
+            assert taken(text, found.label, premises, each.sources).verdict == "valid"
+            event(f"named {bool(each.sources)}, added {bool(each.adds)}")
+
+
+@how(max_examples=how.default.max_examples // 2)
+@given(few_sources())
+def test_so_does_what_a_language_model_is_told(argument: Argument) -> None:
+    """In the words of the server for them: what stands between backticks."""
+    text = write(argument, labels=True)
+    for found in suggestions(argdsl.check(text, EVERY).files[0]).conclusions:
+        for each in found.suggestions if found.verdict in ("invalid", "suggested") else ():
+            parts = re.findall("`([^`]*)`", each)
+            premises = [part for part in parts if part.startswith("premise ")]
+            sources = [part.removeprefix("from ") for part in parts if part.startswith("from ")]
+            assert len(premises) + len(sources) == len(parts) > 0
+            assert taken(text, found.label, premises, tuple(sources)).verdict == "valid"
+
+
+def test_what_stands_there_is_named_and_not_added() -> None:
+    """After `from`, what is drawn from is all that counts; the rest is added and named, too."""
+    premises = "argument n:\n premise P1: wet\n premise P2: cold\n premise P3: not cold or sun\n"
+
+    def offered(step: str, more: str = "") -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+        found = suggested(f"{premises}{more} {step}\n").conclusions[-1]
+        return [(each.text, each.adds, each.sources) for each in found.suggestions]
+
+    assert offered("therefore C from P1: wet and cold") == [("from P1, P2", (), ("P1", "P2"))]
+    assert offered("therefore C from P1: wet and sun") == [("from P1, P2, P3", (), ("P1", "P2", "P3"))]
+    both = [(f"from P1, {label}", (), ("P1", label)) for label in ("P2", "Both")]
+    assert offered("therefore C from P1: wet and cold", " therefore Both: cold and sun\n") == both
+    assert offered("therefore C from P1: wet and cold and dark") == [("dark", ("dark",), ("P1", "P2", "P4"))]
+    # What the others rule out is named where it helps, and not added a second time.
+    step = "therefore C from P1, P4: dark"
+    assert offered(step, " premise not dusk\n premise dusk implies dark\n premise dusk\n")[0][0] != "dusk"
+    other = "argument other, one:\n premise P1: cold\n"
+    (found,) = (
+        argdsl.check(
+            f"{other.replace('other, one', chr(34) + 'other, one' + chr(34))}argument n:\n premise P1: wet\n"
+            ' given P1 of "other, one"\n therefore from P1: wet and cold\n',
+            EVERY,
+        )
+        .files[0]
+        .arguments[1]
+        .conclusions
+    )
+    assert [each.text for each in found.suggestions] == ['from P1, P1 of "other, one"']
 
 
 @how(max_examples=how.default.max_examples // 2)
@@ -191,7 +293,7 @@ def test_the_command_writes_json_of_the_same_shape(tmp_path: Path) -> None:
     jsonschema.validate(data, SCHEMA)
     (gap,) = data["files"][1]["arguments"][0]["conclusions"]
     assert gap["suggestions"][1] == {
-        "kind": "conditional", "text": "if p, then q", "adds": ["if p, then q"], "removes": []
+        "kind": "conditional", "text": "if p, then q", "adds": ["if p, then q"], "removes": [], "from": None
     }  # fmt: skip
     jsonschema.validate(json.loads(run("--format", "json", ".", cwd=tmp_path).stdout), SCHEMA)
 

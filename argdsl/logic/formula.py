@@ -7,7 +7,7 @@ visits a shared part once, so neither depth nor sharing costs more than size. Te
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol, TypeAlias, TypeVar
 
@@ -296,31 +296,36 @@ def polarities(formula: Formula) -> dict[str, int]:
 _FLIPPED = {1: 2, 2: 1, 3: 3}
 
 
+def with_parts(node: Formula, parts: Sequence[Formula]) -> Formula:
+    """The node with other operands in the place of its own; itself, if they are the same."""
+    if all(one is other for one, other in zip(node.parts, parts, strict=True)):
+        return node
+    match node:
+        case Not():
+            return Not(parts[0])
+        case And():
+            return And(tuple(parts))
+        case Or():
+            return Or(tuple(parts))
+        case Implies():
+            return Implies(parts[0], parts[1])
+        case Iff():
+            return Iff(parts[0], parts[1])
+        case Xor():
+            return Xor(parts[0], parts[1])
+        case Count(kind, number):
+            return Count(kind, number, tuple(parts))
+        case Term() | Constant():
+            return node
+
+
 def substitute(formula: Formula, replacements: Mapping[str, Formula]) -> Formula:
     """The formula with terms replaced. Replacements are shared, not copied, and not replaced in turn."""
     if not replacements or not any(name in replacements for name in terms(formula)):
         return formula
 
     def combine(node: Formula, values: list[Formula]) -> Formula:
-        match node:
-            case Term(name):
-                return replacements.get(name, node)
-            case Constant():
-                return node
-            case Not():
-                return Not(values[0])
-            case And():
-                return And(tuple(values))
-            case Or():
-                return Or(tuple(values))
-            case Implies():
-                return Implies(values[0], values[1])
-            case Iff():
-                return Iff(values[0], values[1])
-            case Xor():
-                return Xor(values[0], values[1])
-            case Count(kind, number):
-                return Count(kind, number, tuple(values))
+        return replacements.get(node.name, node) if isinstance(node, Term) else with_parts(node, values)
 
     return fold(formula, combine)
 

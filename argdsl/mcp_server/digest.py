@@ -206,7 +206,11 @@ def _labels(names: Sequence[str]) -> tuple[tuple[str, ...], int]:
 def _suggestion(item: report.Suggestion) -> str:
     if item.removes:
         return _text(f"give up {item.text}")
-    return "add " + " and ".join(f"`premise {_text(formula)}`" for formula in item.adds)
+    count = len(item.adds)
+    heads = [f"{label}: " for label in item.sources[-count:]] if item.sources else [""] * count
+    steps = [f"`premise {head}{_text(text)}`" for head, text in zip(heads, item.adds, strict=bool(count))]
+    drawn = f"draw it `from {_text(', '.join(item.sources))}`" if item.sources else ""
+    return " and ".join([f"add {' and '.join(steps)}"] * bool(steps) + [drawn] * bool(drawn))
 
 
 def _text(text: str) -> str:

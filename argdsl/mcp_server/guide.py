@@ -134,7 +134,8 @@ would assert it.
 
 SUGGEST = """\
 For every conclusion in the text of an `.arg` file that is not valid (expected or not): statements with which it would \
-follow, or, where it is refuted or vacuous, premises one of which would have to go. Each suggestion has been tried. \
+follow (and what to name after `from`, where it does that), or, where it is refuted or vacuous, premises one of which \
+would have to go. Each suggestion has been tried. \
 `check` gives them too where an argument is not as expected."""
 
 COMPARE = """\

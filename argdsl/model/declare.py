@@ -6,6 +6,7 @@ there already is reported where it comes again; the first one stands.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypeVar
 
 from argdsl.diagnostic import Related
@@ -21,9 +22,9 @@ _CLOSES_ARGUMENT = (
     tree.Claim | tree.TermDeclaration | tree.Definition | tree.SourceDeclaration | tree.Import | tree.Title
 )
 _CLOSING_KEYWORDS = frozenset({"claim", "term", "define", "source", "import", "title"})
-Named = TypeVar("Named", Entry, Item, Argument)
 _IN_ARGUMENTS = ("premise", "given", "therefore", "suggests", "")
 """Statements that an argument is not whole without; of a line that begins none it is not known what it was to be."""
+Named = TypeVar("Named", Item, Argument)
 
 
 class Declarations:
@@ -43,6 +44,8 @@ class Declarations:
         self.definitions: dict[str, tree.Definition] = {}
         self.cited: list[tree.Label] = []
         """Names of sources, as they are used."""
+        self.imported: list[tuple[tree.Import, Document]] = []
+        """What the imports brought, in order."""
 
     def run(self) -> None:
         """Enter all names."""
@@ -70,6 +73,9 @@ class Declarations:
                 case tree.Definition(phrase):
                     if self._enter(phrase, phrase, "", "define"):
                         self.definitions[phrase_key(phrase.text)] = statement
+                        document.entries[phrase_key(phrase.text)].phrases = tuple(
+                            phrase_key(other.text) for other in phrases(statement.formula)
+                        )
                     owner = True
                 case tree.Claim(label):
                     owner = self._declare_claim(statement, label)
@@ -113,6 +119,7 @@ class Declarations:
     def merge(self, statement: tree.Import, imported: Document) -> None:
         """Enter what an import brings."""
         document = self._document
+        self.imported.append((statement, imported))
         errors = [item for item in imported.diagnostics if item.severity == "error"]
         if errors:
             many = f"{len(errors)} errors" if len(errors) > 1 else "an error"
@@ -125,8 +132,11 @@ class Declarations:
         document.whole |= imported.whole
         for key, times in imported.occurrences().items():
             document.counts[key] = document.counts.get(key, 0) + times
+        document.adopted |= imported.adopted
         for key, entry in imported.entries.items():
-            self._bring(document.entries, key, entry, f"the phrase `{entry.name}`", "E202", statement)
+            there = self._put(key, entry)
+            if there is not entry and entry.kind != "sketch":
+                self._clash("E202", f"the phrase `{entry.name}`", there.where, statement)
         for label, claim in imported.claims.items():
             self._bring(document.claims, label, claim, f"the claim `{label}`", "E204", statement)
         for name, where in imported.cited.items():
@@ -139,11 +149,20 @@ class Declarations:
         self, into: dict[str, Named], key: str, thing: Named, what: str, code: str, statement: tree.Import
     ) -> None:
         there = into.setdefault(key, thing)
-        if isinstance(there, Entry) and isinstance(thing, Entry) and "sketch" in (there.kind, thing.kind):
-            if there.kind == "sketch":
-                into[key] = thing
-        elif there is not thing:
-            self._reporter.duplicate(code, statement.path_span, f"{what}, imported here,", there.where)
+        if there is not thing:
+            self._clash(code, what, there.where, statement)
+
+    def _clash(self, code: str, what: str, there: Where, statement: tree.Import) -> None:
+        self._reporter.duplicate(code, statement.path_span, f"{what}, imported here,", there)
+
+    def _put(self, key: str, entry: Entry) -> Entry:
+        """Enter a phrase that stands for nothing yet; what it means then. A sketch that has it gives way."""
+        entries = self._document.entries
+        there = entries.setdefault(key, entry)
+        if there.kind != entry.kind and "sketch" in (there.kind, entry.kind):
+            self._document.adopted.add(key)
+            entries[key] = entry if there.kind == "sketch" else there
+        return entries[key]
 
     def _declare_term(self, statement: tree.TermDeclaration) -> None:
         first = statement.spellings[0]
@@ -165,11 +184,8 @@ class Declarations:
             return False
         if spelling.form == "quoted" and not is_plain(key) and key not in ("true", "false"):
             self._document.whole.add(key)
-        if key != first_key and first_key in entries:
-            entries[key] = entries[first_key]
-        else:
-            name = one_line(first.text)
-            entries[key] = Entry(key, name, gloss, Where(self._source, first.span), kind)
+        entry = entries[first_key] if key != first_key and first_key in entries else None
+        self._put(key, entry or Entry(key, one_line(first.text), gloss, Where(self._source, first.span), kind))
         return True
 
     def _declare_claim(self, statement: tree.Claim, label: tree.Label) -> Item:
@@ -209,7 +225,7 @@ class Declarations:
         if keyword in ("term", "define"):
             self._document.declares |= keyword == "term"
             if key:
-                self._document.entries.setdefault(key, Entry(key, name, "", where, keyword, broken=True))
+                self._put(key, Entry(key, name, "", where, keyword, broken=True))
         elif keyword == "claim" and name:
             self._document.claims.setdefault(name, Item(name, "", where, keyword="claim"))
         elif keyword == "source" and (words := self._source.slice(statement.span).split()[1:]):
@@ -309,6 +325,17 @@ class Declarations:
             "open one with `argument NAME:`",
             related=related,
         )
+
+
+def phrases(formula: tree.Formula) -> Iterator[tree.Phrase]:
+    """The phrases of a formula, each as often as it stands there, in written order."""
+    stack = [formula]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, tree.Phrase):
+            yield node
+        else:
+            stack.extend(reversed(node.parts))
 
 
 def opens_argument(statement: tree.Statement) -> bool:

@@ -42,6 +42,8 @@ class Entry:
     """``term``, ``define`` or ``sketch``."""
     definition: Formula | None = None
     """For a defined term, what it stands for in terms that are not defined."""
+    phrases: tuple[str, ...] = ()
+    """For a defined term, the keys of the phrases in its definition."""
     broken: bool = False
     """Its declaration could not be read or resolved."""
     used: bool = False
@@ -68,6 +70,8 @@ class Item:
     """What its author wrote as it was read, phrase by phrase; None where it was refused, and of what is given."""
     origin: tuple[str, str] | None = None
     """Of something given: its label, and the key of the argument it is from (empty for a claim)."""
+    taken: Item | None = None
+    """Of something given: the statement or claim that it comes from in the end, through other arguments too."""
     keyword: str = "premise"
     """``claim``, ``premise``, ``given``, ``therefore`` or ``suggests``."""
     made: bool = False
@@ -150,6 +154,8 @@ class Document:
     """The keys of the arguments that statements outside of any argument name."""
     whole: set[str] = field(default_factory=set)
     """The keys of declared phrases with a connective in them, imported ones included."""
+    adopted: set[str] = field(default_factory=set)
+    """The keys of phrases that an imported sketch takes as they stand and that mean something here: see ``adopt``."""
     declares: bool = False
     """Whether any term is declared, here or in an import, so that phrases must be."""
 

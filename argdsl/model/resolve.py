@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from argdsl.diagnostic import Fix, Related, edit
+from argdsl.model.adopt import adopt, report_circles
 from argdsl.model.declare import Declarations
 from argdsl.model.document import Argument, Document, Expectation, Item, Where, phrase_key
 from argdsl.model.load import Unit
@@ -23,16 +24,23 @@ from argdsl.syntax.build import one_line
 from argdsl.syntax.parse import Parsed
 
 
-def resolve(unit: Unit, known: dict[int, Document] | None = None) -> Document:
+def resolve(unit: Unit) -> Document:
+    """The document of a unit and all that it imports."""
+    document = _resolved(unit, {})
+    if document.adopted:
+        adopt(document)
+    return document
+
+
+def _resolved(unit: Unit, known: dict[int, Document]) -> Document:
     """The document of a unit. ``known`` keeps the documents of imported units, by identity."""
-    known = {} if known is None else known
     if id(unit) not in known:
         document = Document(unit.source, diagnostics=list(unit.diagnostics))
         reporter = Reporter(unit.source, document.diagnostics)
         declared = Declarations(unit, document, reporter)
         for statement, imported in unit.imports:
             if imported is not None:
-                declared.merge(statement, resolve(imported, known))
+                declared.merge(statement, _resolved(imported, known))
         declared.run()
         meaning = Meaning(document, declared.definitions, reporter, unit)
         _Resolver(document, declared, meaning, reporter).run()
@@ -55,7 +63,7 @@ def resolve_arguments(parsed: Parsed, document: Document, library: Mapping[str, 
 
 
 def _mark_used(document: Document) -> None:
-    for uses in (document.uses, *(argument.uses for argument in document.arguments)):
+    for uses in (document.uses, document.adopted, *(argument.uses for argument in document.arguments)):
         for key in uses:
             document.entries[key].used = True
 
@@ -77,6 +85,8 @@ class _Resolver:
 
     def run(self) -> None:
         self._meaning.define()
+        if self._document.adopted:
+            report_circles(self._document, self._declared, self._reporter)
         for label, claim in self._declared.claims.items():
             self._read_one(None, self._document.claims[label], claim.formula, self._names.labels(None))
         for argument, statements in self._declared.arguments:
@@ -200,6 +210,7 @@ class _Resolver:
     def _take(self, argument: Argument, item: Item) -> None:
         """Give a given item its formula: that of the statement at the end of the chain of givens."""
         chain = [item]
+        met = {id(item)}
         owners = [argument]
         while True:
             assert chain[-1].origin is not None
@@ -208,19 +219,21 @@ class _Resolver:
                 break
             if target.origin is None or target.text:
                 break
-            if any(target is seen for seen in chain):
-                if not self._circular & {id(link) for link in chain}:
+            if id(target) in met:
+                if not self._circular & met:
                     names = " → ".join(owner.name for owner in [*owners, owners[0]])
                     message = f"this goes round in a circle of `given` and reaches no statement: {names}"
                     self._reporter.report("E211", item.where.span, message)
-                self._circular |= {id(link) for link in chain}
+                self._circular |= met
                 target = None
                 break
             chain.append(target)
+            met.add(id(target))
             owners.append(owner if owner is not None else argument)
         for link, owner in zip(chain, owners, strict=True):
             if target is not None:
                 link.text, link.formula = target.text, target.formula
+                link.taken = target if target.origin is None else target.taken
             if link.formula is None:
                 owner.broken = owner.broken or link.where
 

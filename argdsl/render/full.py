@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from argdsl.diagnostic import Diagnostic, Place, short
-from argdsl.findings import alternatives, choices, labels, many
+from argdsl.findings import alternatives, choices, labels, many, suggested
 from argdsl.render.style import Style, columns, visible, wrap
 from argdsl.report import Argument, Conclusion, File, Report, Value
 
@@ -144,7 +144,7 @@ def offers(conclusion: Conclusion) -> list[str]:
         left = "would not be refuted" if conclusion.verdict == "refuted" else "they could all be true"
         return [f"{left} without {alternatives([item.removes for item in offered], 'without ')}"]
     words = ["would follow with:", *["or with:"] * (_SUGGESTIONS - 1)]
-    return [f"{word} {short(item.text, _TEXT)}" for word, item in zip(words, offered, strict=False)]
+    return [f"{word} {short(suggested(item), _TEXT)}" for word, item in zip(words, offered, strict=False)]
 
 
 def sentences(conclusion: Conclusion) -> list[str]:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from argdsl.diagnostic import Diagnostic, Edit, Place
-from argdsl.report import Argument, Citation, Conclusion, File, Report
+from argdsl.report import Argument, Citation, Conclusion, File, Report, Statement
 
 
 def report(report: Report) -> str:
@@ -46,6 +46,7 @@ def _file(file: File) -> dict[str, Any]:
     return {
         "path": file.path,
         "title": file.title,
+        "claims": [_statement(claim) for claim in file.claims],
         "arguments": [_argument(argument) for argument in file.arguments],
         "diagnostics": [_diagnostic(item) for item in file.diagnostics],
     }
@@ -58,17 +59,7 @@ def _argument(argument: Argument) -> dict[str, Any]:
         "expected": [{"text": item.text, "holds": item.holds} for item in argument.expected],
         "as_expected": argument.as_expected,
         "consistent": argument.consistent,
-        "premises": [
-            {
-                "label": premise.label,
-                "text": premise.text,
-                "kind": premise.kind,
-                "citations": _citations(premise.citations),
-                "notes": list(premise.notes),
-                **_place(premise.place),
-            }
-            for premise in argument.premises
-        ],
+        "premises": [_statement(premise) for premise in argument.premises],
         "conflicts": [list(conflict) for conflict in argument.conflicts],
         "conflicts_complete": argument.conflicts_complete,
         "repairs": [list(repair) for repair in argument.repairs],
@@ -77,6 +68,17 @@ def _argument(argument: Argument) -> dict[str, Any]:
         "citations": _citations(argument.citations),
         "notes": list(argument.notes),
         **_place(argument.place),
+    }
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return {
+        "label": statement.label,
+        "text": statement.text,
+        "kind": statement.kind,
+        "citations": _citations(statement.citations),
+        "notes": list(statement.notes),
+        **_place(statement.place),
     }
 
 
@@ -104,7 +106,13 @@ def _conclusion(conclusion: Conclusion) -> dict[str, Any]:
         "conflict": list(conclusion.conflict),
         "limit": conclusion.limit or None,
         "suggestions": [
-            {"kind": item.kind, "text": item.text, "adds": list(item.adds), "removes": list(item.removes)}
+            {
+                "kind": item.kind,
+                "text": item.text,
+                "adds": list(item.adds),
+                "removes": list(item.removes),
+                "from": list(item.sources) or None,
+            }
             for item in conclusion.suggestions
         ],
         "suggestions_complete": conclusion.suggestions_complete,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argdsl.diagnostic import short
-from argdsl.findings import many
+from argdsl.findings import many, suggested
 from argdsl.render import concise
 from argdsl.render.style import Style, visible, wrap
 from argdsl.report import Argument, Conclusion, File, Report, Suggestion
@@ -75,6 +75,6 @@ def sentence(conclusion: Conclusion) -> str:
 
 def _suggestion(item: Suggestion, style: Style) -> list[str]:
     sign, color = ("-", "red") if item.removes else ("+", "green")
-    lines = wrap(visible(short(item.text, _TEXT)), style.width, "        ")
+    lines = wrap(visible(short(suggested(item), _TEXT)), style.width, "        ")
     lines[0] = f"      {style.paint(sign, color)} {lines[0][8:]}"
     return lines

@@ -65,6 +65,7 @@ class _Words:
         }
         self._names = {argument.name: number for number, argument in reversed(list(enumerate(file.arguments)))}
         self._source_ids = {name: f"{prefix}q{number}" for number, name in enumerate(self._links.sources)}
+        self._claim_ids = {claim.label: f"{prefix}c{number}" for number, claim in enumerate(file.claims)}
         self._about: list[list[Diagnostic]] = [[] for _ in range(len(file.arguments) + 1)]
         starts = [argument.place.start for argument in file.arguments]
         for item in file.diagnostics:
@@ -89,6 +90,7 @@ class _Words:
             _findings(self._about[0]),
             tag("div", class_="map", id=f"{self._prefix}map", hidden=True),
             self._cut(),
+            self._list("Claims", [self._claim(claim) for claim in self._file.claims], "h3"),
             *(self._argument(number, group) for number, group in enumerate(self._groups)),
             self._glossary(),
             self._bibliography(),
@@ -122,8 +124,18 @@ class _Words:
             aria_labelledby=f"{self._prefix}{group.id}",
         )
 
-    def _list(self, title: str, items: list[Html]) -> Html:
-        return join([tag("h4", title), tag("ul", *items, class_="statements")]) if items else Html()
+    def _list(self, title: str, items: list[Html], level: str = "h4") -> Html:
+        return join([tag(level, title), tag("ul", *items, class_="statements")]) if items else Html()
+
+    def _claim(self, claim: Statement) -> Html:
+        label = tag("strong", claim.label, class_="label")
+        return tag(
+            "li",
+            tag("p", label, " ", tag("span", claim.text, class_="formula"), class_="say"),
+            self._cited(claim.citations, claim.notes),
+            id=self._claim_ids[claim.label],
+            class_="statement claim",
+        )
 
     def _premise(self, number: int, node: Node, statement: Statement) -> Html:
         source = tag("p", "given: ", self._origin(node), class_="origin") if node.origin else Html()
@@ -171,7 +183,8 @@ class _Words:
         label, name, path = node.origin
         there = self._names.get(name, -1) if path == self._file.path else -1
         text = f"{label} of {name}" if name else f"the claim {label}"
-        target = self._ids.get(Reference(there, label))
+        own = self._claim_ids.get(label) if path == self._file.path else None
+        target = self._ids.get(Reference(there, label)) if name else own
         where = f", in {path}" if path != self._file.path else ""
         whence = tag("a", text, href=f"#{target}", class_="whence") if target else tag("span", text, class_="whence")
         return join([whence, where])

@@ -93,6 +93,9 @@ def with_texts(*texts: str) -> str:
             f'term "{phrase}": {two}',
             "term other: what",
             f'define "def {phrase}": "{phrase}" or other',
+            f'claim K: "{phrase}"',
+            f"cite s {two}",
+            f"note {one}",
             f'argument "arg {phrase}":',
             f"cite s {two}",
             f"note {one}",
@@ -123,6 +126,18 @@ def assert_safe(text: str) -> Page:
     assert len(scripts) == 7
     assert [attributes for attributes in scripts if attributes] == [{"type": "application/json", "id": "data"}]
     return found
+
+
+def test_what_is_cited_for_a_claim_is_shown() -> None:
+    """With the claim, whoever takes it, and with what is given, which leads to it."""
+    text = "source s A book\nclaim K: a\n cite s p. 7\n note no doubt\nargument t:\n given K\n  cite s p. 8\n"
+    found = Page(page(text))
+    assert re.findall(r"p\. \d|no doubt", found.text) == ["p. 7", "no doubt", "p. 8", "p. 7", "no doubt"]
+    targets = [attributes["href"] for name, attributes in found.elements if attributes.get("class") == "whence"]
+    assert targets == ["#f0c0"]
+    assert [attributes.get("id") for _, attributes in found.elements].count("f0c0") == 1
+    alone = Page(page(text.partition("argument")[0]))
+    assert re.findall(r"p\. \d|no doubt", alone.text) == ["p. 7", "no doubt"]
 
 
 @pytest.mark.parametrize("evil", EVIL)

@@ -8,6 +8,7 @@ from argdsl import report
 from argdsl.diagnostic import Diagnostic
 from argdsl.findings import labels
 from argdsl.model.document import Item
+from argdsl.model.spelling import reference
 from argdsl.server.features.action import Action, Around
 from argdsl.server.features.edits import Edit, indentation, line_after
 from argdsl.server.features.index import Part
@@ -16,7 +17,6 @@ from argdsl.server.features.removal import removal, removed_lines, without
 from argdsl.server.features.verdicts import judged_of
 from argdsl.source import Span
 from argdsl.syntax import tree
-from argdsl.syntax.spelled import argument_name
 
 _SUPPORTS = 3
 """Supports each of which is offered for ``from``."""
@@ -138,19 +138,17 @@ def _is_counted_on(part: Part, item: Item) -> bool:
 def _reference(around: Around, part: Part, label: str) -> str:
     """How a statement is referred to in its argument."""
     item = part.argument.find(label)
-    if item is None or item.origin is None or item.label == item.origin[0]:
-        return label
-    owner = around.snapshot.document.library.get(item.origin[1])
-    return f"{item.origin[0]} of {argument_name(owner.name)}" if owner else label
+    return reference(around.snapshot.document, item) if item is not None else label
 
 
 def _suggested(around: Around, item: Diagnostic, number: int) -> Iterator[Action]:
-    """Add what a conclusion lacks."""
+    """Add what a conclusion lacks, or name what it is not drawn from yet."""
     found = _said(around, number)
     for suggestion in found[1].suggestions if found is not None else ():
-        if suggestion.adds and (edits := added(around, number, suggestion.adds)):
+        if not suggestion.removes and (edits := added(around, number, suggestion)):
             what = "premise" if len(suggestion.adds) == 1 else "premises"
-            yield around.fix(f"add the missing {what}: {'; '.join(suggestion.adds)}", edits, item)
+            add = f"add the missing {what}: {'; '.join(suggestion.adds)}"
+            yield around.fix(add if suggestion.adds else f"draw it {suggestion.text}", edits, item)
 
 
 # expectations

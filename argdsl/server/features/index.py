@@ -12,10 +12,10 @@ from functools import cached_property
 from threading import Lock
 from typing import NamedTuple
 
-from argdsl.model.declare import closes_argument, opens_argument
+from argdsl.model.declare import closes_argument, opens_argument, phrases
 from argdsl.model.document import Argument, Document, Item, phrase_key
 from argdsl.server.features.words import word
-from argdsl.server.features.written import formula_of, phrases, refs_of
+from argdsl.server.features.written import formula_of, refs_of
 from argdsl.server.snapshot import Snapshot
 from argdsl.source import Span
 from argdsl.syntax import tree

@@ -181,6 +181,8 @@ def _is_sound(edits: list[Edit], symbol: Symbol, snapshots: list[Snapshot]) -> b
         before, after = index(one), Index(document, parse(source))
         if not _mean_the_same(before, after, symbol) or _errors(after) - _errors(before):
             return False
+        if document.adopted != one.document.adopted:
+            return False
     return True
 
 

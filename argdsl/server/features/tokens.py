@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from argdsl.model.declare import phrases
 from argdsl.server.features.index import Index, index
 from argdsl.server.features.words import connective, word
-from argdsl.server.features.written import formula_of, phrases, refs_of
+from argdsl.server.features.written import formula_of, refs_of
 from argdsl.server.snapshot import Snapshot
 from argdsl.source import Span
 from argdsl.syntax import tree

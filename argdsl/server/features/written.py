@@ -20,14 +20,3 @@ def formula_of(statement: tree.Statement) -> tree.Formula | None:
         case tree.Definition() | tree.Claim() | tree.Premise() | tree.Step():
             return statement.formula
     return None
-
-
-def phrases(formula: tree.Formula) -> Iterator[tree.Phrase]:
-    """The phrases of a formula, in written order."""
-    stack = [formula]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, tree.Phrase):
-            yield node
-        else:
-            stack.extend(reversed(node.parts))

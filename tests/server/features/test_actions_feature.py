@@ -3,7 +3,10 @@
 from collections import Counter
 
 import pytest
-from world import CURSOR, World, changed, snapshot, whole, world
+from hypothesis import given
+from oracle import Argument
+from strategies import few_sources, write
+from world import CURSOR, World, changed, reported, snapshot, whole, world
 
 from argdsl.rule_pages import RULES
 from argdsl.server.features.action import Action
@@ -258,6 +261,30 @@ def test_add_a_missing_premise() -> None:
     assert done("add the missing premise: B", text).endswith(
         "implies D\n  premise P3: B\n  therefore C from P1, P5, P3: D"
     )
+
+
+def test_draw_it_from_more_of_what_is_there() -> None:
+    text = "argument a:\n  premise A\n  premise B\n  theref¦ore C from P1: A and B"
+    assert done("draw it from P1, P2", text).endswith("therefore C from P1, P2: A and B")
+    assert not [title for title in titles(text) if title.startswith("add")]
+    text = text.replace("A and B", "A and B and D")
+    assert done("add the missing premise: D", text).endswith(
+        "premise P3: D\n  therefore C from P1, P2, P3: A and B and D"
+    )
+
+
+@given(few_sources())
+def test_what_is_offered_makes_a_conclusion_follow(argument: Argument) -> None:
+    text = write(argument, labels=True)
+    place = world(text)
+    said = {one.label: one.verdict for one in reported(place.here.document).arguments[0].conclusions}
+    for action in offered(place, whole(place.here)):
+        if action.title.startswith(("add the missing", "draw it from")):
+            (item,) = action.diagnostics
+            label = item.message.split()[0]
+            edited = snapshot({place.here.path: changed(text, action.edits)}, place.here.path)
+            now = {one.label: one.verdict for one in reported(edited.document).arguments[0].conclusions}
+            assert (said[label], now[label]) == ("invalid", "valid"), edited.source.text
 
 
 def test_every_addition_that_is_offered_makes_it_follow() -> None:

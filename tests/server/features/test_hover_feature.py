@@ -76,6 +76,11 @@ def test_a_label_of_another_file() -> None:
     assert said('import "other.arg"\nargument m:\n  given Rule of ¦n', other).startswith("**n**\n\nin /p/other.arg")
 
 
+def test_a_claim_that_is_given_says_what_is_cited_for_it() -> None:
+    text = "source w Some talk\nclaim K: a\n  cite w p. 7\n  note no doubt\nargument a:\n  given K¦"
+    assert said(text) == "`claim` **K**\n\na\n\n- *w* p. 7\n- no doubt"
+
+
 def test_a_term() -> None:
     text = TERMS + "argument a:\n  premise The Model¦ deceives\n  premise deception"
     assert said(text) == "**deception**\n\nit misleads its trainers\n\nalso the model deceives\n\nused 3 times"

@@ -172,3 +172,13 @@ def test_prepare_says_the_name_without_its_quotes() -> None:
     place = world('claim X: "a and¦ b"')
     found = prepare(place.here, place.offset, place)
     assert (found.name, place.here.source.text[slice(*found.span)]) == ("a and b", '"a and b"')
+
+
+def test_what_an_imported_sketch_says_too_keeps_its_name() -> None:
+    """There it would be another phrase, and mean something else; a spelling that the sketch has not is free."""
+    sketch = "b.arg\nclaim K: it rains"
+    taken = "`wet` is taken, or would change what other names mean"
+    assert refused("wet", 'import "b.arg"\nterm rain, also it rai¦ns: r\n', sketch) == taken
+    assert refused("wet", 'import "b.arg"\ndefine it rai¦ns: a\n', sketch) == taken
+    assert refused("wet", 'import "b.arg"\nterm wet: w\n', "b.arg\nclaim K: it rai¦ns") == taken
+    assert main("wet", 'import "b.arg"\nterm ra¦in, also it rains: r\n', sketch).splitlines()[1].startswith("term wet,")
