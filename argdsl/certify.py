@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from argdsl import report, verify
 from argdsl.api import Settings, check_file
+from argdsl.clauses import File, Item, Refused, name_of
 from argdsl.findings import many
 from argdsl.inputs import Limits, inputs
 from argdsl.logic import solve
@@ -56,8 +57,8 @@ def certificate(path: str, settings: Settings) -> Certificate:
         if found.code.startswith("E"):
             raise ValueError(f"{found.place.path}:{found.place.start.line}: {found.message}")
     try:
-        read = verify.File(path)
-    except AssertionError as error:
+        read = File(path)
+    except Refused as error:
         raise ValueError(str(error)) from None
     deadline = None if settings.timeout is None else time.monotonic() + settings.timeout
     evidence = _Evidence(read, solve.Limits(settings.effort, deadline))
@@ -66,17 +67,17 @@ def certificate(path: str, settings: Settings) -> Certificate:
     ]
     records = [each.run() for each in made]
     for argument, record in zip(read.arguments, records, strict=True):
-        read.check(argument, record)
+        verify.check(read, argument, record)
     content = {"format": verify.FORMAT, "files": read.digests, "arguments": records}
     missing = [line for each in made for line in each.missing]
     refutations = [found for each in made for found in each.refutations]
-    return Certificate(f"{verify.name_of(path)}.json", f"{_json(content)}\n", missing, len(records), refutations)
+    return Certificate(f"{name_of(path)}.json", f"{_json(content)}\n", missing, len(records), refutations)
 
 
 class _Evidence:
     """Where situations and refutations come from, for literals of a file."""
 
-    def __init__(self, read: verify.File, limits: solve.Limits) -> None:
+    def __init__(self, read: File, limits: solve.Limits) -> None:
         self.read = read
         self._limits = limits
         self._formulas: list[Formula] = [FALSE]
@@ -115,7 +116,7 @@ class _Evidence:
 class _Argument:
     """The record of an argument: what the report says of it, as far as there is evidence."""
 
-    def __init__(self, evidence: _Evidence, argument: verify.Item, said: report.Argument) -> None:
+    def __init__(self, evidence: _Evidence, argument: Item, said: report.Argument) -> None:
         self._evidence = evidence
         self._argument = argument
         self._said = said

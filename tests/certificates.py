@@ -12,7 +12,7 @@ from typing import Any
 
 from oracle import Table, names_in
 
-from argdsl import Settings, verify
+from argdsl import Settings, clauses, verify
 from argdsl.certify import Certificate, certificate
 from argdsl.logic.formula import Formula
 from argdsl.model.document import Argument, Document
@@ -41,7 +41,7 @@ def certified(path: Path, **settings: Any) -> Certificate:
 
 def write(path: Path, text: str) -> None:
     """Make a text the certificate of a file in the working folder."""
-    target = Path("certificates", f"{verify.name_of(str(path))}.json")
+    target = Path("certificates", f"{clauses.name_of(str(path))}.json")
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, encoding="utf-8")
 

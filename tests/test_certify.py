@@ -25,7 +25,7 @@ from strategies import QUOTED, WORDS, Writer, arguments, documents, formulas, se
 from strategies import write as written
 from test_command import pigeons, run
 
-from argdsl import verify
+from argdsl import clauses, verify
 from argdsl.logic.formula import Formula
 from argdsl.logic.refutation import Limit, refutation
 
@@ -100,14 +100,13 @@ def test_every_verdict_of_the_library_is_certified(library: Path) -> None:
 
 
 def test_the_trusted_base_is_small_and_by_itself() -> None:
-    """One module of 250 lines; the standard library and the parser; no solver, nothing of what makes certificates."""
-    source = Path(verify.__file__)
-    assert len(source.read_text(encoding="utf-8").splitlines()) <= 250
-    found = [
-        node for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))) if isinstance(node, ast.ImportFrom)
-    ]
-    own = {node.module for node in found if node.module and node.module.startswith("argdsl")}
-    assert own <= {"argdsl.source", "argdsl.syntax", "argdsl.syntax.parse"}
+    """Two modules of 250 lines at most; the standard library, the parser and the rule of imports; no solver."""
+    for module in (clauses, verify):
+        text = Path(module.__file__).read_text(encoding="utf-8")
+        assert len(text.splitlines()) <= 250
+        found = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom)]
+        own = {node.module for node in found if node.module and node.module.startswith("argdsl")}
+        assert own <= {"argdsl", "argdsl.clauses", "argdsl.source", "argdsl.syntax", "argdsl.syntax.parse"}
     script = "import sys, argdsl.verify; print([name for name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     for room in ("argdsl.logic", "argdsl.model", "argdsl.certify", "argdsl.api", "z3", "typer", "lark", "ctypes"):
@@ -124,11 +123,11 @@ NAMES = WORDS[:4] + QUOTED[:1]
 def test_a_formula_says_in_clauses_what_it_says(formula: Formula, seed: int) -> None:
     """In every situation its literal is right; with the values of the gates all clauses hold, and with no others."""
     premise = Statement("premise", "P1", formula)
-    made = verify.File(str(file(written(Argument(NAMES, (), (premise,), ()), seed, labels=True))))
+    made = clauses.File(str(file(written(Argument(NAMES, (), (premise,), ()), seed, labels=True))))
     table = Table(NAMES)
     says = made.arguments[0].items["P1"].says
     for number in range(table.size):
-        held = made.holding({verify.key_of(name) for name, value in table.situation(number).items() if value})
+        held = made.holding({clauses.key_of(name) for name, value in table.situation(number).items() if value})
         assert (says in held) == bool(table.of(formula) >> number & 1)
         assert all(held.intersection(clause) for clause in made.clauses.values())
         for gate in (gate for key, gate in made.gates.items() if isinstance(key, tuple)):
@@ -144,7 +143,7 @@ def test_labels_and_what_steps_are_drawn_from() -> None:
     for path in paths:
         if errors((known := document(path)).diagnostics):
             continue
-        found = verify.File(str(path))
+        found = clauses.File(str(path))
         assert [argument.name for argument in found.arguments] == [argument.name for argument in known.arguments]
         for argument, other in zip(found.arguments, known.arguments, strict=True):
             assert {label: item.kind for label, item in argument.items.items()} == {
@@ -413,7 +412,7 @@ def test_no_mutation_passes_that_claims_what_is_not_so(library: Path, monkeypatc
     """Of certificates, by a byte, a literal, a label, a step, a term or a verdict; and of what they are about."""
     draw = random.Random(4)
     accepted = 0
-    known: dict[str, verify.File] = {}
+    known: dict[str, clauses.File] = {}
     with within(library):
         paths = [path for path in _library() if "refutations" in _certificate(path).read_text(encoding="utf-8")]
         for _ in range(MUTATIONS):
@@ -429,7 +428,7 @@ def test_no_mutation_passes_that_claims_what_is_not_so(library: Path, monkeypatc
                     new = text.replace(hashlib.sha256(source.encode()).hexdigest(), digest)
                 else:
                     # Reading a file takes most of the time, and it is the same each time.
-                    read = known[str(path)] = known.get(str(path)) or verify.File(str(path))
+                    read = known[str(path)] = known.get(str(path)) or clauses.File(str(path))
                     monkeypatch.setattr(verify, "File", lambda _, read=read: read)
                     new = draw.choice(MUTATORS)(text, draw)
                 target.write_text(new, encoding="utf-8")
@@ -535,27 +534,25 @@ def test_no_mutation_of_any_certificate_passes_either(argument: Argument, draw: 
 
 
 @given(st.lists(st.lists(st.integers(-6, 6).filter(bool), max_size=3, unique=True), max_size=40))
-def test_refutations_are_found_and_followed(clauses: list[list[int]]) -> None:
+def test_refutations_are_found_and_followed(cnf: list[list[int]]) -> None:
     """Where there is one; the others are said to hold."""
-    numbered = {number: tuple(clause) for number, clause in enumerate(clauses, 1)}
+    numbered = {number: tuple(clause) for number, clause in enumerate(cnf, 1)}
     literals = [[bit if value >> bit & 1 else -bit for bit in range(1, 7)] for value in range(0, 128, 2)]
-    possible = any(all(set(clause) & set(some) for clause in clauses) for some in literals)
+    possible = any(all(set(clause) & set(some) for clause in cnf) for some in literals)
     if possible:
         with pytest.raises(ValueError, match="can all be true"):
             refutation(numbered, 10_000)
     else:
-        made = verify.File(str(file("")))
-        made.clauses = dict(numbered)
-        made._follow([], refutation(numbered, 10_000))
+        verify.follow(numbered, [], refutation(numbered, 10_000))
 
 
 def test_a_search_ends_at_its_limit() -> None:
-    made = verify.File(str(file(pigeons(8))))
-    clauses = dict(made.clauses)
+    made = clauses.File(str(file(pigeons(8))))
+    known = dict(made.clauses)
     premises = made.arguments[0].items.values()
-    clauses |= {len(clauses) + n: (item.says,) for n, item in enumerate(premises, 1) if item.kind == "premise"}
+    known |= {len(known) + n: (item.says,) for n, item in enumerate(premises, 1) if item.kind == "premise"}
     with pytest.raises(Limit):
-        refutation(clauses, 50)
+        refutation(known, 50)
 
 
 # the commands
