@@ -58,20 +58,26 @@ def certificate(path: str, settings: Settings) -> Certificate:
             raise ValueError(f"{found.place.path}:{found.place.start.line}: {found.message}")
     try:
         read = File(path)
+        made, records = _records(read, checked.arguments, settings)
     except Refused as error:
         raise ValueError(str(error)) from None
-    deadline = None if settings.timeout is None else time.monotonic() + settings.timeout
-    evidence = _Evidence(read, solve.Limits(settings.effort, deadline))
-    made = [
-        _Argument(evidence, argument, said) for argument, said in zip(read.arguments, checked.arguments, strict=True)
-    ]
-    records = [each.run() for each in made]
-    for argument, record in zip(read.arguments, records, strict=True):
-        verify.check(read, argument, record)
     content = {"format": verify.FORMAT, "files": read.digests, "arguments": records}
     missing = [line for each in made for line in each.missing]
     refutations = [found for each in made for found in each.refutations]
     return Certificate(f"{name_of(path)}.json", f"{_json(content)}\n", missing, len(records), refutations)
+
+
+def _records(
+    read: File, said: Sequence[report.Argument], settings: Settings
+) -> tuple[list[_Argument], list[dict[str, Any]]]:
+    """The records of a file's arguments, checked; raises Refused if one does not show what it says."""
+    deadline = None if settings.timeout is None else time.monotonic() + settings.timeout
+    evidence = _Evidence(read, solve.Limits(settings.effort, deadline))
+    made = [_Argument(evidence, argument, each) for argument, each in zip(read.arguments, said, strict=True)]
+    records = [each.run() for each in made]
+    for argument, record in zip(read.arguments, records, strict=True):
+        verify.check(read, argument, record)
+    return made, records
 
 
 class _Evidence:

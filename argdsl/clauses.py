@@ -135,15 +135,12 @@ class File:
             argument = None if isinstance(statement, _CLOSING) else argument
             match statement:
                 case tree.Import(written):
-                    target = imports.target(importing[-1], written)
-                    for key, item in self._read(
-                        written, target or refuse(f"`{written}` is no path"), importing
-                    ).items():
+                    file = imports.target(importing[-1], written) or refuse(f"`{written}` is no path")
+                    for key, item in self._read(written, file, importing).items():
                         enter(names, key, item)
                 case tree.TermDeclaration(spellings):
-                    term = Item(key_of(spellings[0]), "term", None, names)
                     for spelling in spellings:
-                        enter(names, ("phrase", key_of(spelling)), term)
+                        enter(names, ("phrase", key_of(spelling)), Item(key_of(spellings[0]), "term", None, names))
                 case tree.Definition(phrase):
                     enter(names, ("phrase", key_of(phrase)), Item(phrase.text, "define", statement, names))
                 case tree.Claim(label):

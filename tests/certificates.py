@@ -107,6 +107,8 @@ def _argument(argument: Argument, claims: dict[str, Any]) -> bool:
 def _holds(claim: dict[str, Any], verdict: str, whole: set[str], held: Any, among: int) -> bool:
     if claim["verdict"] not in (verdict, "uncertified"):
         return False
+    if not _differ(claim["sets"]) or not _differ(claim["repairs"]):
+        return False
     sets, repairs = [set(some) for some in claim["sets"]], [set(some) for some in claim["repairs"]]
     if (sets or repairs) and claim["verdict"] not in ("valid", "inconsistent"):
         return False
@@ -116,3 +118,10 @@ def _holds(claim: dict[str, Any], verdict: str, whole: set[str], held: Any, amon
         some <= whole and held(whole - some, among) and not any(held(whole - some | {label}, among) for label in some)
         for some in repairs
     )
+
+
+def _differ(lists: Any) -> bool:
+    """Whether these are lists of labels, no two of which say the same, and none of which says something twice."""
+    if not isinstance(lists, list) or not all(isinstance(some, list) for some in lists):
+        return False
+    return len({frozenset(some) for some in lists}) == len(lists) and all(len({*some}) == len(some) for some in lists)

@@ -512,9 +512,36 @@ def _verdict(record: Any, draw: random.Random) -> None:
     claim["verdict"] = draw.choice(list(verify.SHOWN))
 
 
+def _again(record: Any, draw: random.Random) -> None:
+    """Something in a claim comes twice: a list, or a label in one."""
+    claim = draw.choice(list(record["claims"].values()))
+    lists = claim[draw.choice(["sets", "repairs"])]
+    if lists:
+        some = draw.choice(lists)
+        if draw.random() < 0.5:
+            lists.append(list(some))
+        else:
+            some += some[:1]
+
+
+def _swapped(record: Any, draw: random.Random) -> None:
+    """What is claimed of one statement is claimed of another, or its sets are said to be repairs."""
+    one, other = (draw.choice(list(record["claims"].values())) for _ in range(2))
+    member, instead = (draw.choice(["sets", "repairs", "verdict"]) for _ in range(2))
+    one[member], other[instead] = other[instead], one[member]
+
+
+def _stranger(record: Any, draw: random.Random) -> None:
+    """A label becomes another one, which may mean something to a checker."""
+    claim = draw.choice(list(record["claims"].values()))
+    for some in (*claim["sets"], *claim["repairs"]):
+        if some:
+            some[draw.randrange(len(some))] = draw.choice(["", "twice", "not P1", "not C1", "premises", "P1 "])
+
+
 MUTATORS: list[Callable[[str, random.Random], str]] = [
     _byte,
-    *map(_within, (_literal, _clause, _from, _situation, _sets, _verdict)),
+    *map(_within, (_literal, _clause, _from, _situation, _sets, _verdict, _again, _swapped, _stranger)),
 ]
 
 
