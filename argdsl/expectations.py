@@ -31,8 +31,8 @@ def judge_dependence(verdict: ArgumentVerdict, expectation: Expectation, relatio
         return Judged(expectation, None, (step.limit,))
     if step.sets is None:
         return Judged(expectation, False, (f"{conclusion.label} is {step.verdict}",))
-    if limit := _open(verdict, step):
-        return Judged(expectation, None, (limit,))
+    if step.open:
+        return Judged(expectation, None, (step.open,))
     if relation == "needs":
         necessary = step.members(step.sets.necessary)
         missing = tuple(item.label for item in named if item not in necessary)
@@ -51,19 +51,12 @@ def judge_dependence(verdict: ArgumentVerdict, expectation: Expectation, relatio
 def judge_idle(verdict: ArgumentVerdict, expectation: Expectation) -> Judged:
     """Whether no conclusion rests on what is named."""
     (item,) = expectation.items
-    known = [step for step in verdict.steps if not _open(verdict, step)]
+    known = [step for step in verdict.steps if not step.open]
     contributes = tuple(step.item.label for step in known if item in step.contributing)
     if contributes:
         return Judged(expectation, False, contributes)
-    open_ = [
-        step for step in verdict.steps if step.verdict == "undecided" or _open(verdict, step) or _unsure(step, item)
-    ]
+    open_ = [step for step in verdict.steps if step.verdict == "undecided" or step.open or _unsure(step, item)]
     return Judged(expectation, None if open_ else True, tuple(step.limit or "sets" for step in open_[:1]))
-
-
-def _open(verdict: ArgumentVerdict, step: StepVerdict) -> str:
-    """The limit that left it open whether something a step rests on is a premise of its own, if there is one."""
-    return next((each.limit for each in verdict.steps if each.limit and each.item in step.available), "")
 
 
 def _unsure(step: StepVerdict, item: Item) -> bool:

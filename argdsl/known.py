@@ -146,6 +146,7 @@ def _rebound(verdict: ArgumentVerdict, argument: Argument) -> ArgumentVerdict:
             one.situation,
             tuple(items(one.conflict)),
             one.limit,
+            one.open,
             items(one.contributing),
             items(one.idle),
             items(one.begging),

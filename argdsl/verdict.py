@@ -6,7 +6,7 @@ solver before it counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -58,6 +58,8 @@ class StepVerdict:
     """Of a vacuous conclusion: statements it is drawn from that cannot all be true."""
     limit: str = ""
     """Of an undecided one: which limit was reached."""
+    open: str = ""
+    """The limit that left it open whether a step that it rests on, or that one below rests on, stands for itself."""
     contributing: list[Item] = field(default_factory=list)
     """Items in some known support."""
     idle: list[Item] = field(default_factory=list)
@@ -145,7 +147,8 @@ class _Argument:
         self._formulas: dict[int, Formula] = {}
         self._numbers = {id(item): self._add(item.formula) for item in argument.premises}
         self._items = {item.label: item for item in (*argument.premises, *argument.steps)}
-        self._follows: dict[str, StepVerdict] = {}
+        self._earlier: dict[str, StepVerdict] = {}
+        self._places = {item: place for place, item in enumerate((*argument.premises, *argument.steps))}
         self._situations: dict[tuple[int, ...], dict[str, bool]] = {}
 
     def _add(self, formula: Formula | None) -> int:
@@ -172,7 +175,7 @@ class _Argument:
             if self._settled and step.verdict not in ("valid", "refuted"):
                 raise Unsettled
             result.steps.append(step)
-            self._follows[item.label] = step
+            self._earlier[item.label] = step
         result.verdict = self._overall()
         result.redundant = self._redundant(premises)
         return result
@@ -194,15 +197,27 @@ class _Argument:
             return [self._items[label] for label in dict.fromkeys(item.sources)]
         return [*argument.premises, *(step.item for step in self._result.steps if not step.follows)]
 
-    def _available(self, item: Item) -> tuple[Item, ...]:
-        """What a step can be traced back to: premises, and earlier steps that do not follow."""
-        found: dict[int, Item] = {}
-        for source in self._drawn_from(item):
-            step = self._follows.get(source.label)
-            below = step.available if step is not None and step.follows else (source,)
-            found.update((id(other), other) for other in below)
-        order = {id(other): place for place, other in enumerate(self._items.values())}
-        return tuple(sorted(found.values(), key=lambda other: order[id(other)]))
+    def _traced(self, drawn_from: Iterable[Item]) -> tuple[set[Item], set[Item]]:
+        """What a step can be traced back to: all that no limit allows to rule out, and what is certain of that.
+
+        Premises and earlier steps that do not follow stand for themselves, and one that follows for what it rests on.
+        """
+        possible, certain = set[Item](), set[Item]()
+        for source in drawn_from:
+            step = self._earlier.get(source.label)
+            if step is None or step.sets is None:
+                possible.add(source)
+                certain.add(source)
+            else:
+                possible.update(step.members(step.sets.possible))
+                certain.update(step.contributing)
+        return possible, certain
+
+    def _limits_below(self, drawn_from: Iterable[Item]) -> Iterator[str]:
+        """The limits that left open how earlier steps come out, or what they rest on."""
+        for source in drawn_from:
+            if (step := self._earlier.get(source.label)) is not None and (limit := step.limit or step.open):
+                yield limit
 
     def _number(self, item: Item) -> int:
         if id(item) not in self._numbers:
@@ -214,7 +229,8 @@ class _Argument:
         assert conclusion is not None
         drawn_from = self._drawn_from(item)
         numbers = tuple(self._number(source) for source in drawn_from)
-        step = StepVerdict(item, "", self._available(item))
+        available = sorted(self._traced(drawn_from)[0], key=self._places.__getitem__)
+        step = StepVerdict(item, "", tuple(available), open=next(self._limits_below(drawn_from), ""))
         situation = self._situation(numbers, step)
         if situation is None:
             if not step.limit:
@@ -229,7 +245,7 @@ class _Argument:
             step.verdict, step.limit = "undecided", self._solver.why_unknown
         elif holds and not answer:
             step.verdict = "valid"
-            self._depend(step, numbers, fails)
+            self._depend(step, drawn_from, fails)
         elif not holds and not answer:
             step.verdict = "refuted"
         else:
@@ -263,11 +279,11 @@ class _Argument:
         found = minimal_sets(self._engine, formulas, (), 1, within=self._solver)
         return found.supports[0] if found.supports else ()
 
-    def _depend(self, step: StepVerdict, numbers: tuple[int, ...], fails: int) -> None:
+    def _depend(self, step: StepVerdict, drawn_from: Sequence[Item], fails: int) -> None:
         """Find the supports of a conclusion that follows, and what they show."""
         available = [self._number(item) for item in step.available]
         consistent = True
-        if set(available) != set(numbers):
+        if set(step.available) != set(drawn_from):
             # What an earlier step is traced back to need not be consistent with the rest, though the step is.
             answer = self._solver.consistent(available)
             consistent = answer is True
@@ -290,8 +306,27 @@ class _Argument:
             possible=frozenset(places[number] for number in found.possible),
             factors=found.factors and [by_place(some) for some in found.factors],
         )
+        step.sets = self._certain(step, step.sets, drawn_from)
         step.sort_out()
         step.begging = [item for item in self._alone(step, fails) if self._entailed_by(step.item, item)]
+
+    def _certain(self, step: StepVerdict, sets: MinimalSets, drawn_from: Sequence[Item]) -> MinimalSets:
+        """What is certain of the supports of a step even if it is not known all that earlier ones rest on."""
+        certain = self._traced(drawn_from)[1]
+        places = {place for place, item in enumerate(step.available) if item in certain}
+        if places.issuperset(sets.possible):
+            return sets
+        supports = [support for support in sets.supports if places.issuperset(support)]
+        below = (self._earlier[source.label].sets for source in drawn_from if source.label in self._earlier)
+        return sets._replace(
+            supports=supports,
+            supports_complete=False,
+            necessary_complete=False,
+            contributing=frozenset(sets.necessary).union(*supports),
+            total=None,
+            factors=None,
+            stopped=sets.stopped or next((each.stopped for each in below if each is not None and each.stopped), ""),
+        )
 
     def _alone(self, step: StepVerdict, fails: int) -> list[Item]:
         """Premises each of which entails the conclusion by itself. Where not all supports are listed, each is tried."""

@@ -246,15 +246,16 @@ class Oracle:
         if verdict != "valid":
             self._traces[step.label] = [step.label]
             return Conclusion(verdict, frozenset(), nothing, nothing, nothing, drawn, fails)
-        trace = self._traces[step.label] = self._traced(step, earlier)
+        trace = self._traced(step, earlier)
         supports = self.supports(step.label, trace)
         some = frozenset[str]().union(*supports)
+        self._traces[step.label] = [label for label in trace if label in some]
         every = frozenset(trace).intersection(*supports)
         idle = {*self.premises, *trace} - some
         return Conclusion(verdict, supports, every, some, frozenset(idle), drawn, fails)
 
     def _traced(self, step: Statement, earlier: dict[str, Conclusion]) -> list[str]:
-        """What a step can be traced back to: premises, and earlier steps that do not follow."""
+        """What a step can be traced back to: premises, earlier steps that do not follow, and what others rest on."""
         if step.sources is None:
             return [*self.premises, *(label for label, each in earlier.items() if each.verdict != "valid")]
         found: dict[str, None] = {}

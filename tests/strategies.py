@@ -109,12 +109,33 @@ def arguments(draw: st.DrawFn, *, least_steps: int = 1, most_steps: int = 3) -> 
         if earlier and draw(st.booleans()):
             labels = st.sampled_from([item.label for item in earlier])
             sources = tuple(draw(st.lists(labels, min_size=1, max_size=5, unique=True)))
-        keyword = draw(st.sampled_from(("therefore", "therefore", "therefore", "suggests")))
+        keyword = draw(_KEYWORDS_OF_STEPS)
         formula = draw(_concluded(known, [item.formula for item in earlier]))
         steps.append(Statement(keyword, f"C{n}", formula, sources))
     return Argument(tuple(names), tuple(definitions), tuple(premises), tuple(steps))
 
 
+@st.composite
+def chains(draw: st.DrawFn) -> Argument:
+    """Arguments whose steps are drawn from one another, often from more than they need, often to say less."""
+    known = list(WORDS[:4])
+    premises = _premises(draw, known, [])[:5] or [Statement("premise", "P1", Term(known[0]))]
+    steps: list[Statement] = []
+    for n in range(1, draw(st.integers(2, 6)) + 1):
+        recent = [item.label for item in steps[-2:]]
+        sources = None
+        if draw(st.integers(0, 4)):
+            others = st.sampled_from([item.label for item in (*premises, *steps)])
+            sources = tuple(dict.fromkeys([*recent[: draw(st.integers(0, 2))], *draw(st.lists(others, max_size=3))]))
+        said = [item.formula for item in (*premises, *steps) if not sources or item.label in sources]
+        one, other = draw(st.sampled_from(said)), draw(st.sampled_from(said))
+        weaker = (one, Or((one, other)), Or((one, Term(draw(st.sampled_from(known))))), And((one, other)))
+        formula = draw(st.one_of(st.sampled_from(weaker), _concluded(known, said)))
+        steps.append(Statement(draw(_KEYWORDS_OF_STEPS), f"C{n}", formula, sources or None))
+    return Argument(tuple(known), (), tuple(premises), tuple(steps))
+
+
+_KEYWORDS_OF_STEPS = st.sampled_from(("therefore", "therefore", "therefore", "suggests"))
 _NAMES = st.lists(st.sampled_from(WORDS + QUOTED), min_size=1, max_size=8, unique=True)
 
 

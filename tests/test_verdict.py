@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import combinations
+from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from oracle import Argument, Oracle, Sets
-from strategies import Writer, arguments, documents, seeds, write
+from strategies import Writer, arguments, chains, documents, seeds, write
 
 import argdsl
-from argdsl import report
+from argdsl import report, verdict
 from argdsl.logic.solve import Solver
+from argdsl.logic.supports import MinimalSets, minimal_sets
 from argdsl.report import Sets as Listed
 
 
@@ -66,6 +70,68 @@ def test_verdicts_and_dependence_are_those_of_the_truth_tables(argument: Argumen
         assert sorted(found.necessary) == sorted(wanted.necessary)
         assert sorted(found.contributing) == sorted(wanted.contributing)
         assert sorted(found.idle) == sorted(wanted.idle)
+
+
+@given(chains(), seeds)
+def test_a_step_through_others_rests_on_what_these_rest_on(argument: Argument, seed: int) -> None:
+    """Not on all that they are said to be drawn from: supports are looked for among what is in a support of these."""
+    result = judged(write(argument, seed))
+    oracle = Oracle(argument)
+    tables = oracle.tables
+    rests: dict[str, set[str]] = {}
+    for step, found in zip(argument.steps, result.conclusions, strict=True):
+        before = [*(item.label for item in argument.premises), *rests]
+        drawn = list(step.sources) if step.sources else before
+        follows = bool(held(oracle, drawn)) and not held(oracle, drawn) & ~tables[step.label]
+        assert (found.verdict == "valid") == follows
+        if not follows:
+            rests[step.label] = {step.label}
+            continue
+        traced = sorted(set().union(*(rests.get(label, {label}) for label in drawn)))
+        entail = [
+            set(some)
+            for size in range(len(traced) + 1)
+            for some in combinations(traced, size)
+            if not held(oracle, some) & ~tables[step.label]
+        ]
+        supports = [some for some in entail if not any(other < some for other in entail)]
+        assert as_sets(found.supports) == frozenset(map(frozenset, supports))
+        assert set(found.necessary) == set.intersection(*supports)
+        rests[step.label] = set(found.contributing)
+        assert rests[step.label] == set().union(*supports)
+        event(f"less than it is drawn from: {rests[step.label] < set(traced)}")
+
+
+@given(chains(), st.randoms(use_true_random=False))
+def test_where_not_all_supports_are_known_what_is_said_of_later_steps_is_so(argument: Argument, chance: Random) -> None:
+    """What is called a support, necessary, contributing or idle is; a list that is called complete is."""
+    oracle = Oracle(argument)
+
+    def partial(*args: Any, **options: Any) -> MinimalSets:
+        """What is found before some limit, which leaves some supports to be found."""
+        found = minimal_sets(*args, **options)
+        kept = [support for support in found.supports if chance.random() < 0.7]
+        if len(kept) == len(found.supports) or options.get("repairs"):
+            return found
+        known = frozenset(found.necessary).union(*kept)
+        return found._replace(
+            supports=kept, supports_complete=False, contributing=known, total=None, factors=None, stopped="effort"
+        )
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(verdict, "minimal_sets", partial)
+        found = judged(write(argument, labels=True)).conclusions
+    for each in found:
+        wanted = oracle.conclusions[each.label]
+        assert as_sets(each.supports) <= wanted.supports
+        assert set(each.necessary) <= wanted.necessary
+        assert set(each.contributing) <= wanted.contributing
+        assert set(each.idle) <= wanted.idle
+        event(f"complete {each.supports_complete}")
+        if each.supports_complete:
+            assert as_sets(each.supports) == wanted.supports
+        if each.necessary_complete:
+            assert set(each.necessary) == wanted.necessary
 
 
 @given(arguments(least_steps=0, most_steps=0), seeds)
@@ -300,6 +366,21 @@ def test_supports_among_what_a_step_is_traced_back_to_include_conflicts() -> Non
     assert found.verdict == "valid"
     assert as_sets(found.supports) == {frozenset({"P3"}), frozenset({"P1", "P2"})}
     assert (found.necessary, found.idle) == ((), ())
+
+
+def test_a_step_rests_on_what_the_step_below_it_rests_on() -> None:
+    """Not on what that was drawn from in vain, which is idle."""
+    text = (
+        "argument n:\npremise P1: a\npremise P2: b\ntherefore C1 from P1, P2: a\ntherefore C2 from C1: a or b\n"
+        "expect C2 rests on P1\nexpect C2 needs P1\nexpect P2 idle\n"
+    )
+    assert argdsl.check(text).status == 0
+    found = conclusions(text)["C2"]
+    assert (found.supports, found.contributing, found.idle) == ((("P1",),), ("P1",), ("P2",))
+    assert argdsl.check(text.replace("rests on P1", "rests on P1, P2")).status == 1
+    # Directly from both it rests on either.
+    both = text.replace("C2 from C1:", "C2 from C1, P2:").replace("C2 needs P1", "C2 rests on P1, P2")
+    assert as_sets(conclusions(both)["C2"].supports) == {frozenset({"P1"}), frozenset({"P2"})}
 
 
 def test_a_given_conclusion_brings_what_it_rests_on() -> None:
