@@ -85,25 +85,36 @@ def check(file: File, argument: Item, record: Any) -> str:
     need(record["argument"] == argument.name and len(record) == 4, "it is about other arguments")
     need(list(record["claims"]) == ["", *(item.name for item in steps)], "it is about other conclusions")
     evidence, said = Evidence(file, argument, record), list[str]()
-    # What each statement so far is traced back to: an empty label stands for what is not known.
-    traces = {label: {label} for label in argument.items.keys() - {item.name for item in steps}}
+    # What each statement so far is traced back to, at least and at most: an empty label stands for what is not known.
+    traces = {label: ({label}, {label}) for label in argument.items.keys() - {item.name for item in steps}}
     for item in [Item("", "premises", None, argument.names), *steps]:
         claim = record["claims"][item.name]
         need(len(claim) == 3, "a claim has other members")
         verdict, sets, repairs = claim["verdict"], labels_of(claim["sets"]), labels_of(claim["repairs"])
         drawn = _drawn_from(argument, item, traces.keys())
-        whole = set[str]().union(*(traces[label] for label in drawn))
+        least, most = (set[str]().union(*(traces[label][place] for label in drawn)) for place in (0, 1))
         _check_verdict(evidence, item, verdict, drawn)
-        need(not sets + repairs or ("" not in whole and verdict in ("valid", "inconsistent")), "there are no sets")
+        need(not sets + repairs or ("" not in most and verdict in ("valid", "inconsistent")), "there are no sets")
+        need(verdict != "valid" or all(len(some) == 1 for some in repairs), "what is necessary is one by one")
         goal = -item.says if verdict == "valid" else 0
         for some in sets:
-            _check_set(evidence, some, whole, goal)
+            _check_set(evidence, some, least, goal)
         for some in repairs:
-            _check_repair(evidence, some, whole, goal)
+            _check_repair(evidence, some, most, goal)
         if item.name:
-            traces[item.name] = whole if verdict == "valid" else {"" if verdict == "uncertified" else item.name}
+            itself = {"" if verdict == "uncertified" else item.name}
+            traces[item.name] = rests_on(sets, repairs, most) if verdict == "valid" else (itself, itself)
         said.append(f"{item.name or 'premises'} {verdict}" + f" (sets: {len(sets)})" * bool(sets))
     return f"{argument.name}: {', '.join(said)}"
+
+
+def rests_on(sets: list[set[str]], necessary: list[set[str]], most: set[str]) -> tuple[set[str], set[str]]:
+    """What a conclusion that follows is traced back to from further on: what is in a support, at least and at most.
+
+    There may be other supports than those that are shown, but not if all that is in one is necessary.
+    """
+    only = set[str]().union(*necessary)
+    return set[str]().union(*sets), only if only in sets else most
 
 
 def _drawn_from(argument: Item, item: Item, above: Iterable[str]) -> set[str]:

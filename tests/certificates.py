@@ -96,12 +96,28 @@ def _argument(argument: Argument, claims: dict[str, Any]) -> bool:
         verdict = {(False, False): "vacuous", (True, False): "valid", (False, True): "refuted"}.get(
             (bool(both), bool(fails)), open_
         )
-        whole = set[str]().union(*(traces[label] for label in drawn))
-        if not _holds(claims[step.label], verdict, whole, held, table.every & ~tables[step.label]):
+        whole, among = set[str]().union(*(traces[label] for label in drawn)), table.every & ~tables[step.label]
+        if not _holds(claims[step.label], verdict, whole, held, among):
             return False
-        traces[step.label] = whole if verdict == "valid" else {step.label}
+        traces[step.label] = _rests_on(frozenset(whole), held, among) if verdict == "valid" else {step.label}
         before.append(step.label)
     return True
+
+
+def _rests_on(whole: frozenset[str], held: Any, among: int) -> set[str]:
+    """All that is in a minimal set of these labels that cannot hold."""
+    found, seen, waiting = set[str](), set[frozenset[str]](), [whole]
+    while waiting:
+        some = start = waiting.pop()
+        if start in seen or held(start, among):
+            continue
+        seen.add(start)
+        for label in sorted(start):
+            some -= {label} if not held(some - {label}, among) else set()
+        found |= some
+        # Any other such set lacks one of these.
+        waiting += [start - {label} for label in some]
+    return found
 
 
 def _holds(claim: dict[str, Any], verdict: str, whole: set[str], held: Any, among: int) -> bool:
