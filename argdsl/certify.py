@@ -11,17 +11,19 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from argdsl import report, verify
 from argdsl.api import Settings, check_file
+from argdsl.clauses import File, Item
 from argdsl.findings import many
 from argdsl.inputs import Limits, inputs
 from argdsl.logic import solve
 from argdsl.logic.formula import FALSE, And, Formula, Not, Term
 from argdsl.logic.refutation import Limit, refutation
 from argdsl.logic.solve import Engine, Solver
+from argdsl.refusal import Refused, name_of
 
 CONFLICTS = 20_000
 """Conflicts after which the search for a refutation is given up."""
@@ -56,27 +58,33 @@ def certificate(path: str, settings: Settings) -> Certificate:
         if found.code.startswith("E"):
             raise ValueError(f"{found.place.path}:{found.place.start.line}: {found.message}")
     try:
-        read = verify.File(path)
-    except AssertionError as error:
+        read = File(path)
+        made, records = _records(read, checked.arguments, settings)
+    except Refused as error:
         raise ValueError(str(error)) from None
-    deadline = None if settings.timeout is None else time.monotonic() + settings.timeout
-    evidence = _Evidence(read, solve.Limits(settings.effort, deadline))
-    made = [
-        _Argument(evidence, argument, said) for argument, said in zip(read.arguments, checked.arguments, strict=True)
-    ]
-    records = [each.run() for each in made]
-    for argument, record in zip(read.arguments, records, strict=True):
-        read.check(argument, record)
     content = {"format": verify.FORMAT, "files": read.digests, "arguments": records}
     missing = [line for each in made for line in each.missing]
     refutations = [found for each in made for found in each.refutations]
-    return Certificate(f"{verify.name_of(path)}.json", f"{_json(content)}\n", missing, len(records), refutations)
+    return Certificate(f"{name_of(path)}.json", f"{_json(content)}\n", missing, len(records), refutations)
+
+
+def _records(
+    read: File, said: Sequence[report.Argument], settings: Settings
+) -> tuple[list[_Argument], list[dict[str, Any]]]:
+    """The records of a file's arguments, checked; raises Refused if one does not show what it says."""
+    deadline = None if settings.timeout is None else time.monotonic() + settings.timeout
+    evidence = _Evidence(read, solve.Limits(settings.effort, deadline))
+    made = [_Argument(evidence, argument, each) for argument, each in zip(read.arguments, said, strict=True)]
+    records = [each.run() for each in made]
+    for argument, record in zip(read.arguments, records, strict=True):
+        verify.check(read, argument, record)
+    return made, records
 
 
 class _Evidence:
     """Where situations and refutations come from, for literals of a file."""
 
-    def __init__(self, read: verify.File, limits: solve.Limits) -> None:
+    def __init__(self, read: File, limits: solve.Limits) -> None:
         self.read = read
         self._limits = limits
         self._formulas: list[Formula] = [FALSE]
@@ -112,10 +120,19 @@ class _Evidence:
         return clauses, refutation(clauses, CONFLICTS, self._limits.deadline)
 
 
+Traced = tuple[set[str], set[str]]
+"""What a statement is traced back to, at least and at most; an empty label stands for what is not known."""
+
+
+def _union(traces: Mapping[str, Traced], labels: Iterable[str]) -> Traced:
+    least, most = (set[str]().union(*(traces[label][place] for label in labels)) for place in (0, 1))
+    return least, most
+
+
 class _Argument:
     """The record of an argument: what the report says of it, as far as there is evidence."""
 
-    def __init__(self, evidence: _Evidence, argument: verify.Item, said: report.Argument) -> None:
+    def __init__(self, evidence: _Evidence, argument: Item, said: report.Argument) -> None:
         self._evidence = evidence
         self._argument = argument
         self._said = said
@@ -131,16 +148,17 @@ class _Argument:
         """The record, in the order in which conclusions stand."""
         said = self._said
         premises = [item.label for item in said.premises]
-        traces: dict[str, list[str]] = {label: [label] for label in premises}
+        traces = {label: ({label}, {label}) for label in premises}
         verdict = {True: "consistent", False: "inconsistent", None: "undecided"}[said.consistent]
-        claims = {"": self._claim("", verdict, premises, premises, said.conflicts, said.repairs)}
+        claims = {"": self._claim("", verdict, premises, _union(traces, premises), said.conflicts, said.repairs)}
         for each in said.conclusions:
             drawn = list(traces) if each.drawn_from is None else list(dict.fromkeys(each.drawn_from))
-            whole = list(dict.fromkeys(label for other in drawn for label in traces[other]))
-            necessary = tuple((label,) for label in each.necessary)
-            claim = claims[each.label] = self._claim(each.label, each.verdict, drawn, whole, each.supports, necessary)
-            unknown = claim["verdict"] == "uncertified"
-            traces[each.label] = whole if claim["verdict"] == "valid" else [""] if unknown else [each.label]
+            traced, necessary = _union(traces, drawn), tuple((label,) for label in each.necessary)
+            claim = claims[each.label] = self._claim(each.label, each.verdict, drawn, traced, each.supports, necessary)
+            sets, repairs = ([set(some) for some in claim[member]] for member in ("sets", "repairs"))
+            itself = {"" if claim["verdict"] == "uncertified" else each.label}
+            follows = claim["verdict"] == "valid"
+            traces[each.label] = verify.rests_on(sets, repairs, traced[1]) if follows else (itself, itself)
         refutations = [{"from": found.labels, "steps": found.steps} for found in self.refutations]
         return {
             "argument": self._argument.name,
@@ -154,7 +172,7 @@ class _Argument:
         label: str,
         verdict: str,
         drawn: Sequence[str],
-        whole: Sequence[str],
+        traced: Traced,
         sets: report.Sets,
         repairs: report.Sets,
     ) -> dict[str, Any]:
@@ -167,13 +185,15 @@ class _Argument:
             return claim | {"verdict": "uncertified"}
         if verdict not in ("valid", "inconsistent"):
             return claim
-        if "" in whole:
+        least, most = traced
+        if "" in most:
             self._miss(label, "what it rests on, as it is drawn from what is not certified")
             return claim
         goal = signs[-1] if verdict == "valid" else []
+        whole = [other for other in self._argument.items if other in most]
         # A situation without one necessary premise, and with all others, shows much of what is minimal too.
         shown = [some for some in repairs if self._can([*(each for each in whole if each not in some), *goal])]
-        claim["sets"] = [list(some) for some in sets if self._minimal(some, goal)]
+        claim["sets"] = [list(some) for some in sets if least.issuperset(some) and self._minimal(some, goal)]
         claim["repairs"] = [list(some) for some in shown if self._least(some, whole, goal)]
         left = len(sets) - len(claim["sets"]) + len(repairs) - len(claim["repairs"])
         if left:

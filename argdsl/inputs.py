@@ -45,6 +45,12 @@ class Inputs(NamedTuple):
         """Files to check, each once."""
         return _find(self.paths, self.config, self.force_exclude)
 
+    def left_out(self) -> list[str]:
+        """The .arg files below folders that the project's configuration keeps from being checked."""
+        found = {os.path.realpath(path) for path, _ in self.find()}
+        below = [file for path in self.paths if os.path.isdir(path) for file in walk(path)]
+        return [file for file in dict.fromkeys(below) if os.path.realpath(file) not in found]
+
     def check(self, entry: Entry, reader: Reader | None = None) -> File:
         """The report on one file, with the project's severities."""
         from argdsl.report import with_severities

@@ -12,7 +12,7 @@ from typing import Any
 
 from oracle import Table, names_in
 
-from argdsl import Settings, verify
+from argdsl import Settings, clauses, verify
 from argdsl.certify import Certificate, certificate
 from argdsl.logic.formula import Formula
 from argdsl.model.document import Argument, Document
@@ -41,7 +41,7 @@ def certified(path: Path, **settings: Any) -> Certificate:
 
 def write(path: Path, text: str) -> None:
     """Make a text the certificate of a file in the working folder."""
-    target = Path("certificates", f"{verify.name_of(str(path))}.json")
+    target = Path("certificates", f"{clauses.name_of(str(path))}.json")
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, encoding="utf-8")
 
@@ -96,16 +96,34 @@ def _argument(argument: Argument, claims: dict[str, Any]) -> bool:
         verdict = {(False, False): "vacuous", (True, False): "valid", (False, True): "refuted"}.get(
             (bool(both), bool(fails)), open_
         )
-        whole = set[str]().union(*(traces[label] for label in drawn))
-        if not _holds(claims[step.label], verdict, whole, held, table.every & ~tables[step.label]):
+        whole, among = set[str]().union(*(traces[label] for label in drawn)), table.every & ~tables[step.label]
+        if not _holds(claims[step.label], verdict, whole, held, among):
             return False
-        traces[step.label] = whole if verdict == "valid" else {step.label}
+        traces[step.label] = _rests_on(frozenset(whole), held, among) if verdict == "valid" else {step.label}
         before.append(step.label)
     return True
 
 
+def _rests_on(whole: frozenset[str], held: Any, among: int) -> set[str]:
+    """All that is in a minimal set of these labels that cannot hold."""
+    found, seen, waiting = set[str](), set[frozenset[str]](), [whole]
+    while waiting:
+        some = start = waiting.pop()
+        if start in seen or held(start, among):
+            continue
+        seen.add(start)
+        for label in sorted(start):
+            some -= {label} if not held(some - {label}, among) else set()
+        found |= some
+        # Any other such set lacks one of these.
+        waiting += [start - {label} for label in some]
+    return found
+
+
 def _holds(claim: dict[str, Any], verdict: str, whole: set[str], held: Any, among: int) -> bool:
     if claim["verdict"] not in (verdict, "uncertified"):
+        return False
+    if not _differ(claim["sets"]) or not _differ(claim["repairs"]):
         return False
     sets, repairs = [set(some) for some in claim["sets"]], [set(some) for some in claim["repairs"]]
     if (sets or repairs) and claim["verdict"] not in ("valid", "inconsistent"):
@@ -116,3 +134,10 @@ def _holds(claim: dict[str, Any], verdict: str, whole: set[str], held: Any, amon
         some <= whole and held(whole - some, among) and not any(held(whole - some | {label}, among) for label in some)
         for some in repairs
     )
+
+
+def _differ(lists: Any) -> bool:
+    """Whether these are lists of labels, no two of which say the same, and none of which says something twice."""
+    if not isinstance(lists, list) or not all(isinstance(some, list) for some in lists):
+        return False
+    return len({frozenset(some) for some in lists}) == len(lists) and all(len({*some}) == len(some) for some in lists)

@@ -45,12 +45,12 @@ HOMES = {
     "pydantic": {"mcp_server/main.py", "mcp_server/tools.py"},
 }
 FLOORS = [
-    {"files", "source"},
+    {"files", "imports", "source"},
     {"logic"},
     {"diagnostic", "rules"},
     {"rule_pages", "syntax"},
     {"markdown"},
-    {"lexer", "model", "verify"},
+    {"clauses", "lexer", "model", "verify"},
     {"verdict"},
     {"passage"},
     {"expectations", "grounds", "known"},

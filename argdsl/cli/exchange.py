@@ -127,4 +127,6 @@ def verify(
     from argdsl.verify import main
 
     project = inputs(paths)
-    raise typer.Exit(2 if project is None else main([folder, *(path for path, _ in project.find())]))
+    if project is None:
+        raise typer.Exit(2)
+    raise typer.Exit(main([folder, *(path for path, _ in project.find())], project.left_out()))

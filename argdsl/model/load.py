@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from typing import NamedTuple
 
+from argdsl import imports
 from argdsl.diagnostic import Diagnostic, place
 from argdsl.rules import finding
 from argdsl.source import Source, Span
@@ -14,8 +15,6 @@ from argdsl.syntax.parse import Parsed, parse
 
 MARKDOWN = (".md", ".markdown")
 """Names of Markdown files end so; the arguments in them stand in fenced blocks."""
-_DEPTH = 100
-"""How many imports may be nested."""
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _SAVE = "save the file as UTF-8"
@@ -71,10 +70,10 @@ class Loader:
         if self._reader is None or file is None:
             problem("E301", f"cannot import `{written}`: this text was given without a place to read files from")
             return None
-        if os.path.isabs(written) or "\0" in written or not written.strip():
+        target = imports.target(file, written)
+        if target is None:
             problem("E303", f"cannot import `{written}`", "the path is relative to the file that imports")
             return None
-        target = os.path.realpath(os.path.join(os.path.dirname(file), written))
         if os.path.commonpath([target, self._root]) != self._root:
             problem(
                 "E303",
@@ -82,8 +81,8 @@ class Loader:
                 "the project is the nearest folder above that holds argcheck.toml, pyproject.toml or .git",
             )
             return None
-        if len(chain) > _DEPTH:
-            problem("E303", f"cannot import `{written}`: imports nest deeper than {_DEPTH}")
+        if len(chain) > imports.MOST_NESTED:
+            problem("E303", f"cannot import `{written}`: imports nest deeper than {imports.MOST_NESTED}")
             return None
         paths = [path for path, _ in chain]
         if target in paths:
