@@ -192,7 +192,7 @@ class File:
                 least, most = self._least(number, parts), -self._least(number + 1, parts)
                 need(kind in ("at least", "at most", "exactly"), f"there is no certificate of what has `{kind}`")
                 return least if kind == "at least" else most if kind == "at most" else self._all([least, most])
-        refuse(f"there is no certificate of what has a `{type(node).__name__}`")
+        return refuse(f"there is no certificate of what has a `{type(node).__name__}`")
 
     def _phrase(self, phrase: tree.Phrase, names: Names, within: tuple[Item, ...]) -> int:
         """The literal of a term, or of what a definition says. Only a file that stands alone needs no declarations."""

@@ -1,4 +1,4 @@
-"""What the checker of certificates refuses, and the files that it takes: regular ones in the working folder, of UTF-8."""
+"""What the checker of certificates refuses, and the files that it takes: regular ones, of UTF-8."""
 
 import os
 from typing import NoReturn

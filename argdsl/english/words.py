@@ -46,7 +46,9 @@ _WITHOUT_RULE: Final = {
 }
 NOT_UNDERSTOOD: Final = {word: about for about, words in _WITHOUT_RULE.items() for word in words.split()}
 """Words with a meaning of their own of which nothing is made, and what it is about."""
-ASKING: Final = SAYING | frozenset("wonder wonders wondered ask asks asked see sees tell tells check checks".split())
+ASKING: Final = frozenset(
+    "wonder wonders wondered ask asks asked know knows knew see sees saw tell tells told check checks doubt doubts".split()
+)
 """Verbs behind which `if` means `whether`."""
 BEFORE_IF: Final = frozenset("even as whether".split())
 BEFORE_BUT: Final = frozenset("anything everything nothing anyone everyone nobody none all".split())

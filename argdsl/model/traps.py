@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argdsl.english.words import ASKING, BEFORE_BUT, BEFORE_IF, FINITE
+from argdsl.english.words import ASKING, BEFORE_BUT, BEFORE_IF, FINITE, SAYING
 from argdsl.syntax import tree
 from argdsl.syntax.build import one_line
 
@@ -54,7 +54,7 @@ def misplaced_junction(node: tree.Junction) -> tuple[str, ...] | None:
         subject, other = " ".join(parts[0].text.split()[:-2]), " ".join(parts[1].text.split()[2:])
         return "two connectives share their sides here", f"{subject} iff {other}"
     reported = first.index("that") if "that" in first[1:] else 0
-    if reported and first[reported - 1] in ASKING and FINITE & set(second):
+    if reported and first[reported - 1] in SAYING | ASKING and FINITE & set(second):
         apart = f"({one_line(parts[0].text)}) {_WORDS[node.junctor]} {one_line(parts[1].text)}"
         return "what stands behind it may be part of what is said or thought", apart, whole
     return None
