@@ -47,7 +47,8 @@ _WITHOUT_RULE: Final = {
 NOT_UNDERSTOOD: Final = {word: about for about, words in _WITHOUT_RULE.items() for word in words.split()}
 """Words with a meaning of their own of which nothing is made, and what it is about."""
 ASKING: Final = frozenset(
-    "wonder wonders wondered ask asks asked know knows knew see sees saw tell tells told check checks doubt doubts".split()
+    """wonder wonders wondered ask asks asked know knows knew see sees saw tell tells told check checks doubt
+    doubts""".split()
 )
 """Verbs behind which `if` means `whether`."""
 BEFORE_IF: Final = frozenset("even as whether".split())

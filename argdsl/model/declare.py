@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
-from argdsl.diagnostic import Related
+from argdsl.diagnostic import Fix, Related, edit
 from argdsl.model.document import Argument, Citation, Document, Entry, Item, Where, phrase_key
 from argdsl.model.load import Unit
 from argdsl.model.reporter import Reporter
 from argdsl.source import Span
 from argdsl.syntax import tree
 from argdsl.syntax.build import one_line
-from argdsl.syntax.spelled import is_plain
+from argdsl.syntax.spelled import argument_name, is_plain
 
 _CLOSES_ARGUMENT = (
     tree.Claim | tree.TermDeclaration | tree.Definition | tree.SourceDeclaration | tree.Import | tree.Title
@@ -25,6 +25,10 @@ _CLOSING_KEYWORDS = frozenset({"claim", "term", "define", "source", "import", "t
 _IN_ARGUMENTS = ("premise", "given", "therefore", "suggests", "")
 """Statements that an argument is not whole without; of a line that begins none it is not known what it was to be."""
 Named = TypeVar("Named", Item, Argument)
+
+
+_ALL = "all"
+"""What stands for all premises of an argument in `given all of NAME`."""
 
 
 class Declarations:
@@ -36,6 +40,9 @@ class Declarations:
         self._reporter = reporter
         self._source = unit.source
         self._labels: dict[int, dict[str, Span]] = {}
+        self._unsettled: dict[int, list[tuple[Item, tree.Phrase]]] = {}
+        """What arguments take without saying whose it is, or of which they take all, with the argument named next."""
+        self._named: set[int] = set()
         self.arguments: list[tuple[Argument, list[tree.Statement]]] = []
         """The file's arguments with the statements in them that have yet to be understood."""
         self.outside: list[tree.Statement] = []
@@ -114,7 +121,7 @@ class Declarations:
             names.update(phrase_key(ref.argument.text) for ref in tree.refs(statement) if ref.argument)
         self._end_argument(len(self._source.text))
         for argument, _ in self.arguments:
-            self._name(argument)
+            self._name_once(argument)
 
     def merge(self, statement: tree.Import, imported: Document) -> None:
         """Enter what an import brings."""
@@ -248,11 +255,14 @@ class Declarations:
                 argument.steps.append(item)
             case tree.Given(refs):
                 last: Item | None = None
-                for ref in refs:
+                for place, ref in enumerate(refs):
                     from_key = phrase_key(ref.argument.text) if ref.argument else ""
                     where = Where(self._source, ref.span)
                     last = Item("", "", where, origin=(ref.label, from_key), keyword="given")
                     argument.premises.append(last)
+                    home = next((other.argument for other in refs[place:] if other.argument), None)
+                    if home is not None and (ref.argument is None or ref.label == _ALL):
+                        self._unsettled.setdefault(id(argument), []).append((last, home))
                 return last
         if label is not None:
             taken = self._labels.setdefault(id(argument), {})
@@ -262,6 +272,45 @@ class Declarations:
                 argument.broken = argument.broken or Where(self._source, statement.span)
             taken.setdefault(label.text, label.span)
         return item
+
+    def _name_once(self, argument: Argument) -> None:
+        """Name the statements of an argument, after those of the arguments from which it is not clear what it takes."""
+        if id(argument) in self._named:
+            return
+        self._named.add(id(argument))
+        for item, home in self._unsettled.get(id(argument), ()):
+            owner = self._document.library.get(phrase_key(home.text))
+            if owner is not None:
+                if any(owner is other for other, _ in self.arguments):
+                    self._name_once(owner)
+                self._settle(argument, item, owner, home)
+        self._name(argument)
+
+    def _settle(self, argument: Argument, item: Item, owner: Argument, home: tree.Phrase) -> None:
+        """Say where `P1` is from in `given P1, P2 of NAME`, and what there is of NAME in `given all of NAME`."""
+        assert item.origin is not None
+        label, key = item.origin[0], phrase_key(home.text)
+        if label == _ALL and item.origin[1]:
+            if owner.find(label) is None and owner.premises and owner is not argument:
+                place = next(n for n, other in enumerate(argument.premises) if other is item)
+                every = [
+                    Item("", "", item.where, origin=(premise.label, key), keyword="given") for premise in owner.premises
+                ]
+                every[-1].citations, every[-1].notes = item.citations, item.notes
+                argument.premises[place : place + 1] = every
+            return
+        if owner.find(label) is None:
+            return
+        if label not in self._document.claims:
+            item.origin = (label, key)
+            return
+        name = argument_name(one_line(home.text))
+        reading = f"{label} of {name}"
+        message = f"`{label}` may be that of `{one_line(home.text)}`, or the claim `{label}`"
+        lines = (f"write  {reading}", f"or     put `{label}` behind what is of `{one_line(home.text)}`")
+        fix = Fix(f"write {reading}", (edit(self._source, item.where.span, reading),))
+        self._reporter.report("E102", item.where.span, message, *lines, fixes=(fix,))
+        argument.broken = argument.broken or item.where
 
     def _name(self, argument: Argument) -> None:
         """Give labels to what has none: given items by their own, premises and conclusions by their place."""
