@@ -10,6 +10,7 @@ from argdsl.diagnostic import Diagnostic
 from argdsl.findings import at, findings, values
 from argdsl.judge import Judgement
 from argdsl.logic.supports import MinimalSets
+from argdsl.model.canonical import canonical
 from argdsl.model.document import Argument, Document, Item
 from argdsl.source import Position
 from argdsl.syntax import tree
@@ -24,7 +25,10 @@ def file_report(document: Document, judgement: Judgement, suggested: Suggested) 
     found = [*document.diagnostics, *findings(document, judgement)]
     own = document.source.path
     arguments = tuple(_argument(document, verdict, suggested) for verdict in judgement.arguments)
-    return report.File(own, document.title, arguments, in_order(own, found))
+    claims = tuple(
+        _statement(document, claim) for claim in document.claims.values() if claim.where.source is document.source
+    )
+    return report.File(own, document.title, arguments, in_order(own, found), claims=claims)
 
 
 def in_order(own: str, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -48,10 +52,7 @@ def _argument(document: Document, verdict: ArgumentVerdict, suggested: Suggested
         expected=tuple(_expected(judged) for judged in verdict.judged),
         as_expected=verdict.as_expected,
         consistent=verdict.consistent,
-        premises=tuple(
-            report.Statement(item.label, item.text, item.keyword, at(item.where), _citations(item), tuple(item.notes))
-            for item in argument.premises
-        ),
+        premises=tuple(_statement(document, item) for item in argument.premises),
         conflicts=_labelled(names, verdict.conflicts.supports) if verdict.conflicts else (),
         conflicts_complete=verdict.conflicts.supports_complete if verdict.conflicts else verdict.consistent is not None,
         repairs=_labelled(names, verdict.conflicts.repairs) if verdict.conflicts else (),
@@ -60,7 +61,24 @@ def _argument(document: Document, verdict: ArgumentVerdict, suggested: Suggested
         place=at(argument.where),
         citations=_citations(argument),
         notes=tuple(argument.notes),
+        sketch=not document.declares,
     )
+
+
+def _statement(document: Document, item: Item) -> report.Statement:
+    return report.Statement(
+        label=item.label,
+        text=item.text,
+        kind=item.keyword,
+        place=at(item.where),
+        citations=_citations(item),
+        notes=tuple(item.notes),
+        reading=_reading(document, item),
+    )
+
+
+def _reading(document: Document, item: Item) -> str | None:
+    return None if item.reading is None else canonical(item.reading, document.entries)
 
 
 def _expected(judged: Judged) -> report.Expected:
@@ -118,6 +136,7 @@ def _conclusion(document: Document, argument: Argument, step: StepVerdict, sugge
         notes=tuple(item.notes),
         suggestions=offered,
         suggestions_complete=complete,
+        reading=_reading(document, item),
     )
 
 

@@ -101,11 +101,12 @@ class Keeper:
         """All that it depends on what is suggested for a conclusion: wording too, and what terms are called."""
         if self._vocabulary is None:
             entries = document.entries.items()
-            self._vocabulary = digest(
+            parts = (
                 part
                 for key, entry in entries
                 for part in (_bytes(key), _bytes(entry.name), self._formula(entry.definition))
             )
+            self._vocabulary = digest([b"declared" if document.declares else b"sketch", *parts])
         items = [part for item in (*drawn, step.item) for part in (_bytes(item.label), _bytes(item.text))]
         formulas = [self._formula(item.formula) for item in (*drawn, step.item)]
         return digest([self._limits, self._vocabulary, step.verdict.encode(), *items, *formulas])

@@ -40,7 +40,7 @@ class Expected(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A premise or something given: what an argument starts from.
+    """A premise or something given, which is what an argument starts from, or a claim.
 
     Its label and its text, the place where it stands, and its citations and notes.
     """
@@ -48,10 +48,12 @@ class Statement:
     label: str
     text: str
     kind: str
-    """``premise`` or ``given``."""
+    """``premise``, ``given`` or ``claim``."""
     place: Place
     citations: tuple[Citation, ...]
     notes: tuple[str, ...]
+    reading: str | None = None
+    """What it was read as: all parentheses written, each phrase in quotes; None if it was refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ class Conclusion:
     as expected, ``argcheck suggest`` everywhere."""
     suggestions_complete: bool = True
     """Whether none was passed over because of a limit, a bound, or because none were looked for."""
+    reading: str | None = None
+    """What it was read as, as in :attr:`Statement.reading`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,8 @@ class Argument:
     place: Place
     citations: tuple[Citation, ...]
     notes: tuple[str, ...]
+    sketch: bool = False
+    """Whether no terms are declared, so that its phrases are taken as they stand."""
 
 
 class Reference(NamedTuple):
@@ -216,6 +222,8 @@ class File:
     diagnostics: tuple[Diagnostic, ...]
     links: Links | None = None
     """Only where they were asked for."""
+    claims: tuple[Statement, ...] = ()
+    """The claims that it makes itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from argdsl.findings import labels
 from argdsl.judge import Judgement
 from argdsl.logic.abduction import MOST, Addition, additions
-from argdsl.logic.formula import Formula, Iff, Implies, Term, evaluate, show
+from argdsl.logic.formula import And, Formula, Iff, Implies, Not, Term, evaluate, show
 from argdsl.logic.solve import Engine, Limits, Solver
 from argdsl.logic.supports import minimal_sets
+from argdsl.model.denials import Deny, inner_denials, read_again
 from argdsl.model.document import Document, Item
 from argdsl.report import Suggestion
 from argdsl.verdict import ArgumentVerdict, StepVerdict
@@ -46,7 +47,7 @@ def suggestions(
     merely suggested ones included. What is suggested depends on no other conclusion; what ``keeper`` knows is not
     looked for again.
     """
-    phrase = _phrases(document)
+    wording = Wording(document)
     found: dict[int, Suggestions] = {}
     for argument, step in _wanting(judgement, every):
         drawn = _drawn_from(argument, step)
@@ -56,7 +57,7 @@ def suggestions(
         known: Suggestions | None = keeper.suggestions(key) if keeper is not None else None
         if known is None:
             engine = Engine(limits)
-            known = _for_step(engine, step, drawn, phrase)
+            known = _for_step(engine, step, drawn, wording)
             if keeper is not None and not engine.stopped():
                 keeper.keep_suggestions(key, known)
         found[id(step)] = known
@@ -80,36 +81,69 @@ def _drawn_from(argument: ArgumentVerdict, step: StepVerdict) -> list[Item]:
     return [*argument.argument.premises, *(other.item for other in above if not other.follows)]
 
 
-def _for_step(
-    engine: Engine, step: StepVerdict, drawn: Sequence[Item], phrase: Callable[[Formula], str | None]
-) -> Suggestions:
+def _for_step(engine: Engine, step: StepVerdict, drawn: Sequence[Item], wording: Wording) -> Suggestions:
     formulas = [item.formula for item in drawn if item.formula is not None]
     goal = step.item.formula
     assert goal is not None
     if step.verdict in ("invalid", "suggested"):
         missing = additions(engine, formulas, goal)
-        return Suggestions(tuple(_added(addition, phrase) for addition in missing.offered), missing.complete)
+        return Suggestions(tuple(_added(addition, wording) for addition in missing.offered), missing.complete)
     return _removals(engine, [item.label for item in drawn], formulas, [goal] if step.verdict == "refuted" else [])
 
 
 # what to add
 
 
-def _added(addition: Addition, phrase: Callable[[Formula], str | None]) -> Suggestion:
-    texts = tuple(statement(formula, phrase) for formula in addition.formulas)
-    return Suggestion(addition.kind, " and ".join(texts), texts, ())
+def _added(addition: Addition, wording: Wording) -> Suggestion:
+    texts = tuple(wording.statement(formula) for formula in addition.formulas)
+    whole = texts[0] if len(texts) == 1 else wording.statement(And(addition.formulas))
+    return Suggestion(addition.kind, whole, texts, ())
 
 
-def statement(formula: Formula, phrase: Callable[[Formula], str | None]) -> str:
-    """A formula as a sentence of the language; a conditional as ``if …, then …``."""
+class Wording:
+    """Formulas as sentences in the phrases of a document: what is said is read back as that formula."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._phrase = _phrases(document)
+        self._deny = inner_denials(document.entries)
+
+    def statement(self, formula: Formula) -> str:
+        """A formula as a sentence; phrases are denied inside, ``the model is not aware``, if it reads so."""
+        plain = statement(formula, self._phrase)
+        # In a row of sentences it may not be clear how far a denial reaches.
+        for inside in (self._deny, _never):
+            natural = statement(formula, self._phrase, inside, self._deny)
+            if natural != plain and self._means(natural, formula):
+                return natural
+        return plain
+
+    def _means(self, text: str, formula: Formula) -> bool:
+        found = read_again(self._document, text)
+        return found is not None and show(found, self._phrase) == show(formula, self._phrase)
+
+
+def _never(_phrase: str) -> None:
+    """No phrase is denied inside."""
+
+
+def statement(
+    formula: Formula, phrase: Callable[[Formula], str | None], inside: Deny = _never, alone: Deny = _never
+) -> str:
+    """A formula as a sentence of the language; a conditional as ``if …, then …``.
+
+    ``inside`` denies phrases in rows of sentences, ``alone`` those that have a side to themselves.
+    """
+
+    def text(side: Formula) -> str:
+        return show(side, phrase, alone if isinstance(side, Not) else inside)
 
     def part(side: Formula) -> str:
-        text = show(side, phrase)
-        return f"({text})" if isinstance(side, Implies | Iff) and not phrase(side) else text
+        return f"({text(side)})" if isinstance(side, Implies | Iff) and not phrase(side) else text(side)
 
     if isinstance(formula, Implies) and not phrase(formula):
         return f"if {part(formula.left)}, then {part(formula.right)}"
-    return show(formula, phrase)
+    return text(formula)
 
 
 def _phrases(document: Document) -> Callable[[Formula], str | None]:

@@ -42,6 +42,8 @@ class Entry:
     """``term``, ``define`` or ``sketch``."""
     definition: Formula | None = None
     """For a defined term, what it stands for in terms that are not defined."""
+    reading: tree.Formula | None = None
+    """For a defined term, its definition as it was read, phrase by phrase; None where it was refused."""
     broken: bool = False
     """Its declaration could not be read or resolved."""
     used: bool = False
@@ -65,7 +67,10 @@ class Item:
     formula: Formula | None = None
     """With definitions put in; None where it could not be understood."""
     reading: tree.Formula | None = None
-    """What its author wrote as it was read, phrase by phrase; None where it was refused, and of what is given."""
+    """What its author wrote as it was read, phrase by phrase; None where it was refused.
+
+    Of something given: as it was read where it stands, each label in it with the name of its argument.
+    """
     origin: tuple[str, str] | None = None
     """Of something given: its label, and the key of the argument it is from (empty for a claim)."""
     keyword: str = "premise"

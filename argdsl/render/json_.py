@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from argdsl.diagnostic import Diagnostic, Edit, Place
-from argdsl.report import Argument, Citation, Conclusion, File, Report
+from argdsl.report import Argument, Citation, Conclusion, File, Report, Statement
 
 
 def report(report: Report) -> str:
@@ -46,6 +46,7 @@ def _file(file: File) -> dict[str, Any]:
     return {
         "path": file.path,
         "title": file.title,
+        "claims": [_statement(claim) for claim in file.claims],
         "arguments": [_argument(argument) for argument in file.arguments],
         "diagnostics": [_diagnostic(item) for item in file.diagnostics],
     }
@@ -55,20 +56,11 @@ def _argument(argument: Argument) -> dict[str, Any]:
     return {
         "name": argument.name,
         "verdict": argument.verdict,
+        "sketch": argument.sketch,
         "expected": [{"text": item.text, "holds": item.holds} for item in argument.expected],
         "as_expected": argument.as_expected,
         "consistent": argument.consistent,
-        "premises": [
-            {
-                "label": premise.label,
-                "text": premise.text,
-                "kind": premise.kind,
-                "citations": _citations(premise.citations),
-                "notes": list(premise.notes),
-                **_place(premise.place),
-            }
-            for premise in argument.premises
-        ],
+        "premises": [_statement(premise) for premise in argument.premises],
         "conflicts": [list(conflict) for conflict in argument.conflicts],
         "conflicts_complete": argument.conflicts_complete,
         "repairs": [list(repair) for repair in argument.repairs],
@@ -76,7 +68,19 @@ def _argument(argument: Argument) -> dict[str, Any]:
         "conclusions": [_conclusion(conclusion) for conclusion in argument.conclusions],
         "citations": _citations(argument.citations),
         "notes": list(argument.notes),
-        **_place(argument.place),
+        **place(argument.place),
+    }
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return {
+        "label": statement.label,
+        "text": statement.text,
+        "reading": statement.reading,
+        "kind": statement.kind,
+        "citations": _citations(statement.citations),
+        "notes": list(statement.notes),
+        **place(statement.place),
     }
 
 
@@ -85,6 +89,7 @@ def _conclusion(conclusion: Conclusion) -> dict[str, Any]:
     return {
         "label": conclusion.label,
         "text": conclusion.text,
+        "reading": conclusion.reading,
         "keyword": conclusion.keyword,
         "from": None if conclusion.drawn_from is None else list(conclusion.drawn_from),
         "verdict": conclusion.verdict,
@@ -110,7 +115,7 @@ def _conclusion(conclusion: Conclusion) -> dict[str, Any]:
         "suggestions_complete": conclusion.suggestions_complete,
         "citations": _citations(conclusion.citations),
         "notes": list(conclusion.notes),
-        **_place(conclusion.place),
+        **place(conclusion.place),
     }
 
 
@@ -124,11 +129,10 @@ def _diagnostic(item: Diagnostic) -> dict[str, Any]:
         "severity": item.severity,
         "message": item.message,
         "path": item.place.path,
-        **_place(item.place),
+        **place(item.place),
         "help": list(item.help),
         "related": [
-            {"message": related.message, "path": related.place.path, **_place(related.place)}
-            for related in item.related
+            {"message": related.message, "path": related.place.path, **place(related.place)} for related in item.related
         ],
         "fixes": [
             {"title": fix.title, "preferred": fix.preferred, "edits": [_edit(edit) for edit in fix.edits]}
@@ -138,10 +142,11 @@ def _diagnostic(item: Diagnostic) -> dict[str, Any]:
 
 
 def _edit(edit: Edit) -> dict[str, Any]:
-    return {**_place(edit), "text": edit.text}
+    return {**place(edit), "text": edit.text}
 
 
-def _place(place: Place | Edit) -> dict[str, Any]:
+def place(place: Place | Edit) -> dict[str, Any]:
+    """Where something begins and ends, as plain data."""
     return {
         "start": {"line": place.start.line, "column": place.start.column},
         "end": {"line": place.end.line, "column": place.end.column},
