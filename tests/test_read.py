@@ -212,7 +212,7 @@ def test_what_stands_as_it_is_read(text: str, stands: bool) -> None:
     document = document_of(f"term p: x\nterm q: y\nargument a:\n  premise {text}\n")
     item = document.arguments[0].premises[0]
     assert item.reading is not None
-    assert stands_as_read(item.text, item.reading, document.entries) == stands
+    assert stands_as_read(item.text, item.reading) == stands
 
 
 # the command

@@ -90,9 +90,9 @@ def _inside(node: Formula) -> Formula:
     return node
 
 
-def stands_as_read(text: str, reading: Formula, entries: Mapping[str, Entry] | None = None) -> bool:
+def stands_as_read(text: str, reading: Formula) -> bool:
     """Whether a text says how it is read: quotes, a capital, a full stop, parentheses that group nothing aside."""
-    return _bare(text.removesuffix(".")) == _bare(canonical(reading, entries)) and _has_all_parentheses(reading)
+    return _bare(text.removesuffix(".")) == _bare(canonical(reading)) and _has_all_parentheses(reading)
 
 
 def _bare(text: str) -> str:

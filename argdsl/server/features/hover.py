@@ -140,7 +140,9 @@ def _argument(snapshot: Snapshot, argument: Argument, symbol: Symbol) -> str:
 
 def _item(snapshot: Snapshot, item: Item, owner: Argument | None) -> str:
     of = f" of {escaped(owner.name)}" if owner is not None else ""
-    lines = [f"{code(item.keyword)} **{escaped(item.label)}**{of}", escaped(item.text), *_reading(snapshot, item)]
+    # Where no terms are declared nothing else tells that a sentence was misread.
+    read = _reading(snapshot, item, always=not snapshot.document.declares)
+    lines = [f"{code(item.keyword)} **{escaped(item.label)}**{of}", escaped(item.text), *read]
     if owner is not None and item.where.source is snapshot.document.source:
         judged = judged_of(snapshot, owner)
         if item.keyword in _STEPS:
@@ -156,17 +158,18 @@ def _item(snapshot: Snapshot, item: Item, owner: Argument | None) -> str:
     return "\n\n".join([*lines, *_apparatus(item)])
 
 
-def _reading(snapshot: Snapshot, item: Item) -> list[str]:
-    """What a statement was read as, unless it stands there; always in a sketch, where misreadings do not show."""
+def _reading(snapshot: Snapshot, item: Item, always: bool) -> list[str]:
+    """What a statement was read as; unless ``always``, only where that is not what stands there."""
     document = snapshot.document
-    if item.reading is None or (document.declares and stands_as_read(item.text, item.reading, document.entries)):
+    stands = item.reading is None or stands_as_read(item.text, item.reading)
+    if item.reading is None or (stands and not always):
         return []
     return [f"read as {escaped(canonical(item.reading, document.entries))}"]
 
 
 def _sentence(snapshot: Snapshot, items: list[Item]) -> list[str]:
-    """What the sentence that a statement consists of was read as."""
-    return _reading(snapshot, items[0]) if items and items[0].origin is None else []
+    """What the sentence that a statement consists of was read as, where that is not what stands there."""
+    return _reading(snapshot, items[0], always=False) if items and items[0].origin is None else []
 
 
 def _verdict(said: report.Conclusion) -> list[str]:
