@@ -89,7 +89,7 @@ def _contained(words: Sequence[str], others: Sequence[str]) -> bool:
 def _split(items: Sequence[Item], alone: set[str]) -> Iterator[Span]:
     """Chains of phrases one of which stands alone, so that they may be one phrase, or share words."""
     for item in items:
-        if item.reading is not None:
+        if item.reading is not None and item.origin is None:
             yield from (chain.span for chain in _chains(item.reading) if _may_be_one(chain, alone))
 
 

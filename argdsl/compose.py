@@ -10,6 +10,7 @@ from argdsl.diagnostic import Diagnostic
 from argdsl.findings import at, findings, values
 from argdsl.judge import Judgement
 from argdsl.logic.supports import MinimalSets
+from argdsl.model.canonical import canonical
 from argdsl.model.document import Argument, Document, Item
 from argdsl.source import Position
 from argdsl.syntax import tree
@@ -25,7 +26,7 @@ def file_report(document: Document, judgement: Judgement, suggested: Suggested) 
     own = document.source.path
     arguments = tuple(_argument(document, verdict, suggested) for verdict in judgement.arguments)
     claims = (claim for claim in document.claims.values() if claim.where.source is document.source and claim.text)
-    stated = tuple(_statement(claim) for claim in claims)
+    stated = tuple(_statement(document, claim) for claim in claims)
     return report.File(own, document.title, arguments, in_order(own, found), claims=stated)
 
 
@@ -50,7 +51,7 @@ def _argument(document: Document, verdict: ArgumentVerdict, suggested: Suggested
         expected=tuple(_expected(judged) for judged in verdict.judged),
         as_expected=verdict.as_expected,
         consistent=verdict.consistent,
-        premises=tuple(_statement(item) for item in argument.premises),
+        premises=tuple(_statement(document, item) for item in argument.premises),
         conflicts=_labelled(names, verdict.conflicts.supports) if verdict.conflicts else (),
         conflicts_complete=verdict.conflicts.supports_complete if verdict.conflicts else verdict.consistent is not None,
         repairs=_labelled(names, verdict.conflicts.repairs) if verdict.conflicts else (),
@@ -59,16 +60,27 @@ def _argument(document: Document, verdict: ArgumentVerdict, suggested: Suggested
         place=at(argument.where),
         citations=_citations(argument),
         notes=tuple(argument.notes),
+        sketch=not document.declares,
     )
 
 
-def _statement(item: Item) -> report.Statement:
+def _statement(document: Document, item: Item) -> report.Statement:
     """A statement with what is said of it, and of the claim that it takes over."""
     claim = item.taken if item.taken is not None and item.taken.keyword == "claim" else None
     about = [item] if claim is None else [item, claim]
-    citations = tuple(citation for one in about for citation in _citations(one))
-    notes = tuple(note for one in about for note in one.notes)
-    return report.Statement(item.label, item.text, item.keyword, at(item.where), citations, notes)
+    return report.Statement(
+        label=item.label,
+        text=item.text,
+        kind=item.keyword,
+        place=at(item.where),
+        citations=tuple(citation for one in about for citation in _citations(one)),
+        notes=tuple(note for one in about for note in one.notes),
+        reading=_reading(document, item),
+    )
+
+
+def _reading(document: Document, item: Item) -> str | None:
+    return None if item.reading is None else canonical(item.reading, document.entries)
 
 
 def _expected(judged: Judged) -> report.Expected:
@@ -126,6 +138,7 @@ def _conclusion(document: Document, argument: Argument, step: StepVerdict, sugge
         notes=tuple(item.notes),
         suggestions=offered,
         suggestions_complete=complete,
+        reading=_reading(document, item),
     )
 
 

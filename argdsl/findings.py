@@ -9,6 +9,7 @@ from argdsl.diagnostic import Diagnostic, Place, Related, place, short
 from argdsl.judge import Judgement
 from argdsl.logic.formula import terms
 from argdsl.logic.supports import MinimalSets
+from argdsl.model.denials import Deny, inner_denials
 from argdsl.model.document import Argument, Document, Entry, Item, Where
 from argdsl.model.meaning import not_understood
 from argdsl.report import Suggestion, Value
@@ -94,9 +95,15 @@ def many(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
-def situation(values: Sequence[Value]) -> str:
-    """A countermodel in one line: ``long-term goals, not deception``."""
-    shown = [short(value.phrase) if value.value else f"not {short(value.phrase)}" for value in values]
+def situation(values: Sequence[Value], deny: Deny) -> str:
+    """A countermodel in one line: ``long-term goals, not deception``. ``deny`` is how phrases are denied inside."""
+
+    def said(value: Value) -> str:
+        if value.value:
+            return short(value.phrase)
+        return short(deny(value.phrase) or "") or f"not {short(value.phrase)}"
+
+    shown = [said(value) for value in values]
     if len(shown) > _SHOWN:
         shown = [*shown[: _SHOWN - 1], f"{len(shown) - _SHOWN + 1:,} more"]
     return ", ".join(shown)
@@ -237,7 +244,7 @@ def _not_following(document: Document, step: StepVerdict) -> Diagnostic:
     shown = values(document, step) or ()
     message = f"{label} does not follow{source}"
     if shown:
-        message += f": the premises hold and it fails given {situation(shown)}"
+        message += f": the premises hold and it fails given {situation(shown, inner_denials(document.entries))}"
     return finding("F501", where, message, help=_not_understood(document, step))
 
 

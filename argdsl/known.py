@@ -107,11 +107,12 @@ class Keeper:
         """
         if self._vocabulary is None:
             entries = document.entries.items()
-            self._vocabulary = digest(
+            parts = (
                 part
                 for key, entry in entries
                 for part in (_bytes(key), _bytes(entry.name), self._formula(entry.definition))
             )
+            self._vocabulary = digest([b"declared" if document.declares else b"sketch", *parts])
         items = [part for item in (*drawn, step.item, *others) for part in (_bytes(item.label), _bytes(item.text))]
         formulas = [self._formula(item.formula) for item in (*drawn, step.item, *others)]
         named = [] if step.item.sources is None else [*map(_bytes, argument.labelled), b"%d" % len(drawn)]

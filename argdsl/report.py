@@ -53,6 +53,8 @@ class Statement:
     place: Place
     citations: tuple[Citation, ...]
     notes: tuple[str, ...]
+    reading: str | None = None
+    """What it was read as: all parentheses written, each phrase in quotes; None if it was refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ class Conclusion:
     as expected, ``argcheck suggest`` everywhere."""
     suggestions_complete: bool = True
     """Whether none was passed over because of a limit, a bound, or because none were looked for."""
+    reading: str | None = None
+    """What it was read as, as in :attr:`Statement.reading`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,8 @@ class Argument:
     place: Place
     citations: tuple[Citation, ...]
     notes: tuple[str, ...]
+    sketch: bool = False
+    """Whether no terms are declared, so that its phrases are taken as they stand."""
 
 
 class Reference(NamedTuple):
@@ -223,6 +229,7 @@ class File:
     links: Links | None = None
     """Only where they were asked for."""
     claims: tuple[Statement, ...] = ()
+    """The claims that it makes itself."""
 
 
 @dataclass(frozen=True, slots=True)

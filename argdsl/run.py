@@ -33,6 +33,7 @@ COMMANDS = (
     "import",
     "lsp",
     "mcp",
+    "read",
     "suggest",
     "verify",
 )
@@ -184,6 +185,16 @@ def run_fix(paths: Sequence[str], diff: bool, color: Color) -> int:
 
     project = inputs(paths)
     return 2 if project is None else fix(project.find(), diff, Output().write, style_of(color))
+
+
+def run_read(paths: Sequence[str], format: Format, color: Color) -> int:
+    """Write how each sentence was read; the exit status."""
+    from argdsl.read_command import read
+
+    project = inputs(paths)
+    if project is None:
+        return 2
+    return read(project.find(), format is Format.json, Output().write, style_of(color))
 
 
 def run_suggest(paths: Sequence[str], format: Format, color: Color, limits: Limits) -> int:

@@ -15,10 +15,11 @@ from argdsl.findings import labels
 from argdsl.judge import Judgement
 from argdsl.logic.abduction import MOST, Addition, additions
 from argdsl.logic.at_hand import AtHand
-from argdsl.logic.formula import Formula, Iff, Implies, Term, evaluate, show
+from argdsl.logic.formula import And, Formula, Iff, Implies, Not, Term, evaluate, show
 from argdsl.logic.inquiry import Stopped
 from argdsl.logic.solve import Engine, Limits, Solver
 from argdsl.logic.supports import minimal_sets
+from argdsl.model.denials import Deny, inner_denials, read_again
 from argdsl.model.document import Argument, Document, Item
 from argdsl.model.spelling import reference
 from argdsl.report import Suggestion
@@ -52,7 +53,7 @@ def suggestions(
     merely suggested ones included. What is suggested depends on no other conclusion; what ``keeper`` knows is not
     looked for again.
     """
-    phrase = _phrases(document)
+    wording = Wording(document)
     found: dict[int, Suggestions] = {}
     for argument, step in _wanting(judgement, every):
         drawn = _drawn_from(argument, step)
@@ -64,9 +65,9 @@ def suggestions(
         if known is None:
             engine = Engine(limits)
             if step.item.sources is not None and step.verdict in ("invalid", "suggested"):
-                known = _Sourced(engine, document, argument.argument, step, phrase).run(drawn, others)
+                known = _Sourced(engine, document, argument.argument, step, wording).run(drawn, others)
             else:
-                known = _for_step(engine, step, drawn, phrase)
+                known = _for_step(engine, step, drawn, wording)
             if keeper is not None and not engine.stopped():
                 keeper.keep_suggestions(key, known)
         found[id(step)] = known
@@ -99,15 +100,13 @@ def _at_hand(argument: ArgumentVerdict, step: StepVerdict, drawn: Sequence[Item]
     return [item for item in others if item not in drawn]
 
 
-def _for_step(
-    engine: Engine, step: StepVerdict, drawn: Sequence[Item], phrase: Callable[[Formula], str | None]
-) -> Suggestions:
+def _for_step(engine: Engine, step: StepVerdict, drawn: Sequence[Item], wording: Wording) -> Suggestions:
     formulas = _formulas(drawn)
     goal = step.item.formula
     assert goal is not None
     if step.verdict in ("invalid", "suggested"):
         missing = additions(engine, formulas, goal)
-        offered = [_added(addition.kind, addition.formulas, phrase) for addition in missing.offered]
+        offered = [_added(addition.kind, addition.formulas, wording) for addition in missing.offered]
         return Suggestions(tuple(offered), missing.complete)
     return _removals(engine, [item.label for item in drawn], formulas, [goal] if step.verdict == "refuted" else [])
 
@@ -115,23 +114,56 @@ def _for_step(
 # what to add
 
 
-def _added(
-    kind: str, formulas: Sequence[Formula], phrase: Callable[[Formula], str | None], sources: tuple[str, ...] = ()
-) -> Suggestion:
-    texts = tuple(statement(formula, phrase) for formula in formulas)
-    return Suggestion(kind, " and ".join(texts), texts, (), sources)
+def _added(kind: str, formulas: Sequence[Formula], wording: Wording, sources: tuple[str, ...] = ()) -> Suggestion:
+    texts = tuple(map(wording.statement, formulas))
+    whole = texts[0] if len(texts) == 1 else wording.statement(And(tuple(formulas)))
+    return Suggestion(kind, whole, texts, (), sources)
 
 
-def statement(formula: Formula, phrase: Callable[[Formula], str | None]) -> str:
-    """A formula as a sentence of the language; a conditional as ``if …, then …``."""
+class Wording:
+    """Formulas as sentences in the phrases of a document: what is said is read back as that formula."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._phrase = _phrases(document)
+        self._deny = inner_denials(document.entries)
+
+    def statement(self, formula: Formula) -> str:
+        """A formula as a sentence; phrases are denied inside, ``the model is not aware``, if it reads so."""
+        plain = statement(formula, self._phrase)
+        # In a row of sentences it may not be clear how far a denial reaches.
+        for inside in (self._deny, _never):
+            natural = statement(formula, self._phrase, inside, self._deny)
+            if natural != plain and self._means(natural, formula):
+                return natural
+        return plain
+
+    def _means(self, text: str, formula: Formula) -> bool:
+        found = read_again(self._document, text)
+        return found is not None and show(found, self._phrase) == show(formula, self._phrase)
+
+
+def _never(_phrase: str) -> None:
+    """No phrase is denied inside."""
+
+
+def statement(
+    formula: Formula, phrase: Callable[[Formula], str | None], inside: Deny = _never, alone: Deny = _never
+) -> str:
+    """A formula as a sentence of the language; a conditional as ``if …, then …``.
+
+    ``inside`` denies phrases in rows of sentences, ``alone`` those that have a side to themselves.
+    """
+
+    def text(side: Formula) -> str:
+        return show(side, phrase, alone if isinstance(side, Not) else inside)
 
     def part(side: Formula) -> str:
-        text = show(side, phrase)
-        return f"({text})" if isinstance(side, Implies | Iff) and not phrase(side) else text
+        return f"({text(side)})" if isinstance(side, Implies | Iff) and not phrase(side) else text(side)
 
     if isinstance(formula, Implies) and not phrase(formula):
         return f"if {part(formula.left)}, then {part(formula.right)}"
-    return show(formula, phrase)
+    return text(formula)
 
 
 def _phrases(document: Document) -> Callable[[Formula], str | None]:
@@ -156,13 +188,13 @@ class _Sourced:
         document: Document,
         argument: Argument,
         step: StepVerdict,
-        phrase: Callable[[Formula], str | None],
+        wording: Wording,
     ) -> None:
         self._engine = engine
         self._document = document
         self._argument = argument
         self._step = step
-        self._phrase = phrase
+        self._wording = wording
 
     def run(self, drawn: Sequence[Item], others: Sequence[Item]) -> Suggestions:
         """What is suggested; nothing once a limit was reached."""
@@ -206,7 +238,7 @@ class _Sourced:
         sources = self._sources([*drawn, *(others[place] for place in names)], len(formulas))
         if not formulas:
             return Suggestion(kind, f"from {', '.join(sources)}", (), (), sources)
-        return _added(kind, formulas, self._phrase, sources)
+        return _added(kind, formulas, self._wording, sources)
 
     def _sources(self, named: Sequence[Item], added: int) -> tuple[str, ...]:
         """What is to stand after ``from``: labels of premises to be added last."""

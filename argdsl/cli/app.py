@@ -39,6 +39,7 @@ argcheck diff main HEAD         what changed in the arguments, for review
 argcheck suggest essay.arg      what is missing where a conclusion does not follow
 argcheck graph a.arg -o a.html  draw the map of the arguments, as a page that answers what-if questions
 argcheck explain F501           what a code means, with examples
+argcheck read essay.arg         how each sentence was read, with all parentheses
 argcheck fix essay.arg          make the repairs that are certain to be what was meant
 argcheck fmt essay.arg          lay a file out
 argcheck export --to smt2 a.arg for provers, or tptp, dimacs, lean, aif, argdown

@@ -11,7 +11,7 @@ import typer
 from argdsl.cli.options import Coloured, Effort, Jobs, MaxSets, Paths, Timeout, Written, choice
 from argdsl.inputs import Limits
 from argdsl.output import MAPS, Color, Format, report_format
-from argdsl.run import Options, explain_code, run, run_fix, run_fmt, run_lsp, run_mcp, run_suggest
+from argdsl.run import Options, explain_code, run, run_fix, run_fmt, run_lsp, run_mcp, run_read, run_suggest
 
 commands = typer.Typer(rich_markup_mode=None)
 
@@ -146,6 +146,24 @@ def fix(
 ) -> None:
     """Mend what cannot be read or understood where it is certain what was meant; the rest is left to its author."""
     raise typer.Exit(run_fix(paths or ["."], diff, color))
+
+
+@commands.command(
+    epilog="""\b
+Examples:
+  argcheck read essay.arg
+  argcheck read - < essay.arg
+  argcheck read --format json arguments/ > readings.json
+
+Exit status: 0 all of it was read, 2 something was not."""
+)
+def read(
+    paths: Paths = None,
+    format: Annotated[Written, choice(Written, "How to write to standard output.")] = Written.full,
+    color: Coloured = Color.auto,
+) -> None:
+    """Show each sentence beside how it was read, with all its parentheses and each phrase in quotes."""
+    raise typer.Exit(run_read(paths or ["."], Format(format), color))
 
 
 class _DiffFormat(StrEnum):

@@ -330,11 +330,16 @@ def substitute(formula: Formula, replacements: Mapping[str, Formula]) -> Formula
     return fold(formula, combine)
 
 
-def show(formula: Formula, phrase: Callable[[Formula], str | None] = lambda _node: None) -> str:
+def show(
+    formula: Formula,
+    phrase: Callable[[Formula], str | None] = lambda _node: None,
+    deny: Callable[[str], str | None] = lambda _phrase: None,
+) -> str:
     """The formula in the words of the language, with just enough parentheses to read in one way.
 
     Terms that an unquoted phrase cannot spell are quoted; a name with a double quote in it has no spelling.
-    ``phrase``: what a term, or a whole part, is called, where that is not its name.
+    ``phrase``: what a term, or a whole part, is called, where that is not its name. ``deny``: what denies a phrase,
+    where that is not ``not`` before it.
     """
     texts: dict[int, str] = {}
 
@@ -352,7 +357,8 @@ def show(formula: Formula, phrase: Callable[[Formula], str | None] = lambda _nod
             case Constant(value):
                 return "true" if value else "false"
             case Not(part):
-                return f"not {operand(part)}"
+                name = phrase(part) or (part.name if isinstance(part, Term) else "")
+                return (deny(name) if name else None) or f"not {operand(part)}"
             case And(operands) if len(operands) > 1:
                 return " and ".join(map(operand, operands))
             case Or(operands) if len(operands) > 1:
@@ -368,27 +374,28 @@ def show(formula: Formula, phrase: Callable[[Formula], str | None] = lambda _nod
             case Xor(left, right):
                 return f"{operand(left)} xor {operand(right)}"
             case Count(kind, number):
-                return f"{kind} {number} of ({', '.join(values)})"
+                return f"{kind} {number} of ({', '.join(map(operand, node.parts))})"
 
     return fold(formula, combine)
 
 
 def quoted(name: str) -> str:
     """A term as a phrase: in double quotes unless it is plainly words."""
-    words = name.split(" ")
-    plain = all(_WORD.fullmatch(word) and word not in _NOT_PLAIN for word in words)
-    plain = plain and _LETTER.match(name) is not None and not _CONNECTIVE.search(name)
+    lower = name[:1].lower() + name[1:]
+    plain = all(_WORD.fullmatch(word) and word not in _NOT_PLAIN for word in lower.split(" "))
+    plain = plain and _LETTER.match(name) is not None and not _CONNECTIVE.search(lower)
     return name if plain else f'"{name}"'
 
 
 _WORD = re.compile(r"[^\W_](?:[\w'’-]*[\w'’])?")
 _LETTER = re.compile(r"[^\W\d_]")
 _NOT_PLAIN = frozenset(
-    "and or not but if iff then implies requires unless excludes either both neither nor xor only exactly"
-    " suffices rules all any none".split()
+    "and or not but if iff then implies entails requires unless whenever excludes although either both neither nor xor"
+    " only exactly suffices rules all any none".split()
 )
 _CONNECTIVE = re.compile(
-    r"\b(?:is (?:sufficient|necessary|required|incompatible)|at (?:least|most))\b|^(?:true|false)$"
+    r"\b(?:is (?:sufficient|necessary|required|incompatible)|at (?:least|most)|provided that|on condition that"
+    r"|even though|it(?: is|['’]s| isn['’]t)(?: not)? (?:the case|true|false|untrue) that)\b|^(?:true|false)$"
 )
 
 

@@ -2,48 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator, Mapping
 
-from argdsl.logic.formula import fold
+from argdsl.model.document import Entry, phrase_key
 from argdsl.syntax import tree
 from argdsl.syntax.build import one_line
+from argdsl.syntax.spelled import is_plain
 from argdsl.syntax.tree import Formula
 
 _ARROWS = {"iff": "iff", "implies": "implies", "if": "if", "unless": "unless", "excludes": "rules out"}
-_WHOLE = (tree.Phrase, tree.Constant, tree.Said, tree.Counted, tree.Group, tree.Negation)
+_WHOLE = (tree.Phrase, tree.Constant, tree.Said, tree.Counted)
+"""What needs no parentheses as a part of something else. A negation needs them where something stands behind it."""
+_MARKS = str.maketrans("", "", '"()')
 
 
-def canonical(reading: Formula, name: Callable[[str], str] = lambda text: text) -> str:
-    """A reading in the one notation; ``name`` is how a phrase is shown, by its text."""
-    return fold(reading, lambda node, parts: _written(node, parts, name))
+def canonical(reading: Formula, entries: Mapping[str, Entry] | None = None) -> str:
+    """A reading in the one notation, its phrases in the spelling of their ``entries``, by key."""
+    written: list[str] = []
+    waiting: list[Formula | str] = [reading]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, str):
+            written.append(node)
+        else:
+            waiting += reversed(list(_pieces(node, entries or {})))
+    return "".join(written)
 
 
-def _written(node: Formula, parts: list[str], name: Callable[[str], str]) -> str:
-    inner = [part if isinstance(below, _WHOLE) else f"({part})" for part, below in zip(parts, node.parts, strict=True)]
+def _pieces(node: Formula, entries: Mapping[str, Entry]) -> Iterator[Formula | str]:
     match node:
         case tree.Phrase(text):
-            return f'"{name(one_line(text))}"'
+            entry = entries.get(phrase_key(text))
+            yield f'"{one_line(text) if entry is None else entry.name}"'
         case tree.Constant(value):
-            return "true" if value else "false"
+            yield "true" if value else "false"
         case tree.Said(ref):
-            return ref.label if ref.argument is None else f"{ref.label} of {ref.argument.text}"
-        case tree.Group():
-            return f"({parts[0]})" if not isinstance(_inside(node), _WHOLE) else parts[0]
-        case tree.Negation():
-            return f"not {inner[0]}"
-        case tree.Junction("nor"):
-            return f"neither {' nor '.join(inner)}"
-        case tree.Junction(junctor):
-            return f" {junctor} ".join(inner)
-        case tree.Conditional(arrow):
-            return f"{inner[0]} {_ARROWS[arrow]} {inner[1]}"
-        case tree.Counted(kind, number):
-            return f"{kind} {number} of ({', '.join(parts)})"
-        case _:
-            raise AssertionError(node)
+            yield _label(ref)
+        case tree.Group(operand):
+            yield operand
+        case tree.Negation(operand):
+            yield "not "
+            yield from _operand(operand, True)
+        case tree.Conditional(arrow, left, right):
+            yield from _row((left, right), f" {_ARROWS[arrow]} ")
+        case tree.Junction(junctor, operands):
+            yield "neither " if junctor == "nor" else ""
+            yield from _row(operands, f" {junctor} ")
+        case tree.Counted(kind, number, operands):
+            yield f"{kind} {number} of ("
+            for place, operand in enumerate(operands):
+                yield ", " if place else ""
+                yield from _operand(operand, True)
+            yield ")"
+
+
+def _row(operands: tuple[Formula, ...], between: str) -> Iterator[Formula | str]:
+    for operand in operands[:-1]:
+        yield from _operand(operand, False)
+        yield between
+    yield from _operand(operands[-1], True)
+
+
+def _operand(node: Formula, last: bool) -> Iterator[Formula | str]:
+    inside = _inside(node)
+    if _is_whole(inside, last):
+        yield inside
+    else:
+        yield from ("(", inside, ")")
+
+
+def _is_whole(node: Formula, last: bool) -> bool:
+    return isinstance(node, _WHOLE) or (last and isinstance(node, tree.Negation))
+
+
+def _label(ref: tree.Ref) -> str:
+    """A label; quotes are for the name of an argument that was named elsewhere than in a formula."""
+    if ref.argument is None:
+        return ref.label
+    name = one_line(ref.argument.text)
+    text = f"{ref.label} of {name}"
+    return text if is_plain(text) else f'{ref.label} of "{name}"'
 
 
 def _inside(node: Formula) -> Formula:
     while isinstance(node, tree.Group):
         node = node.operand
     return node
+
+
+def stands_as_read(text: str, reading: Formula) -> bool:
+    """Whether a text says how it is read: quotes, a capital, a full stop, parentheses that group nothing aside."""
+    return _bare(text.removesuffix(".")) == _bare(canonical(reading)) and _has_all_parentheses(reading)
+
+
+def _bare(text: str) -> str:
+    text = one_line(text.translate(_MARKS))
+    return text[:1].lower() + text[1:]
+
+
+def _has_all_parentheses(reading: Formula) -> bool:
+    """Whether everything that is grouped stands in parentheses of its author's."""
+    waiting = [_inside(reading)]
+    while waiting:
+        node = waiting.pop()
+        for place, part in enumerate(node.parts, 1):
+            last = place == len(node.parts) or isinstance(node, tree.Counted)
+            if not (isinstance(part, tree.Group) or _is_whole(part, last)):
+                return False
+            waiting.append(_inside(part))
+    return True

@@ -44,6 +44,8 @@ class Entry:
     """For a defined term, what it stands for in terms that are not defined."""
     phrases: tuple[str, ...] = ()
     """For a defined term, the keys of the phrases in its definition."""
+    reading: tree.Formula | None = None
+    """For a defined term, its definition as it was read, phrase by phrase; None where it was refused."""
     broken: bool = False
     """Its declaration could not be read or resolved."""
     used: bool = False
@@ -67,7 +69,10 @@ class Item:
     formula: Formula | None = None
     """With definitions put in; None where it could not be understood."""
     reading: tree.Formula | None = None
-    """What its author wrote as it was read, phrase by phrase; None where it was refused, and of what is given."""
+    """What its author wrote as it was read, phrase by phrase; None where it was refused.
+
+    Of something given: as it was read where it stands, each label in it with the name of its argument.
+    """
     origin: tuple[str, str] | None = None
     """Of something given: its label, and the key of the argument it is from (empty for a claim)."""
     taken: Item | None = None

@@ -144,6 +144,7 @@ class Meaning:
         entry = self._document.entries[key]
         if entry.definition is None and not entry.broken:
             reading = self.read(self._definitions[key].formula)
+            entry.reading = reading
             entry.definition = None if reading is None else self.formula(reading)
 
     def _report_cycle(self, keys: Sequence[str]) -> None:

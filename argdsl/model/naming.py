@@ -32,6 +32,17 @@ def names_others(reading: tree.Formula) -> bool:
     return bool(refs(reading))
 
 
+def named_outside(reading: tree.Formula, owner: Argument) -> tree.Formula:
+    """A reading as it is said outside of its argument: labels of that have its name with them."""
+
+    def combine(node: tree.Formula, parts: list[tree.Formula]) -> tree.Formula:
+        if isinstance(node, tree.Said) and node.ref.argument is None and owner.find(node.ref.label) is not None:
+            return tree.Said(node.ref._replace(argument=tree.Phrase(owner.name, _NOWHERE)), node.span)
+        return tree.rebuilt(node, parts)
+
+    return fold(reading, combine)
+
+
 class Labelled:
     """What labels mean in the formulas of a document."""
 

@@ -14,7 +14,7 @@ from argdsl.model.declare import Declarations
 from argdsl.model.document import Argument, Document, Expectation, Item, Where, phrase_key
 from argdsl.model.load import Unit
 from argdsl.model.meaning import Meaning
-from argdsl.model.naming import Labelled, Owned, names_others
+from argdsl.model.naming import Labelled, Owned, named_outside, names_others
 from argdsl.model.reading import Labels, denied_conditionals
 from argdsl.model.reporter import Reporter
 from argdsl.model.unknown import Unknown
@@ -230,12 +230,15 @@ class _Resolver:
             chain.append(target)
             met.add(id(target))
             owners.append(owner if owner is not None else argument)
-        for link, owner in zip(chain, owners, strict=True):
+        reading = None if target is None else target.reading
+        if reading is not None and target is not None and target.origin is None and owner is not None:
+            reading = named_outside(reading, owner)
+        for link, taker in zip(chain, owners, strict=True):
             if target is not None:
-                link.text, link.formula = target.text, target.formula
+                link.text, link.formula, link.reading = target.text, target.formula, reading
                 link.taken = target if target.origin is None else target.taken
             if link.formula is None:
-                owner.broken = owner.broken or link.where
+                taker.broken = taker.broken or link.where
 
     def _target(self, item: Item, report: bool) -> tuple[Item | None, Argument | None]:
         assert item.origin is not None

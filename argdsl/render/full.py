@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from argdsl.diagnostic import Diagnostic, Place, short
 from argdsl.findings import alternatives, choices, labels, many, suggested
 from argdsl.render.style import Style, columns, visible, wrap
-from argdsl.report import Argument, Conclusion, File, Report, Value
+from argdsl.report import Argument, Conclusion, File, Report, Statement, Value
 
 _COLORS = {"error": "red", "warning": "yellow", "note": "blue"}
 _SETS = 4
@@ -19,6 +19,9 @@ _TEXT = 1000
 """Characters of a conclusion or a message that are written out."""
 _SUGGESTIONS = 3
 """Additions that are written out; ``argcheck suggest`` has them all."""
+_READINGS = 30
+"""Readings of a sketch's premises that are written out."""
+_INDENT = "     "
 _VALUES = 30
 """Terms of a countermodel that are written out."""
 
@@ -89,8 +92,10 @@ def _argument(argument: Argument, style: Style) -> list[str]:
     if argument.consistent is False:
         for sentence in contradiction(argument):
             lines += wrap(visible(sentence), style.width, "  ")
+    if argument.sketch:
+        lines += _readings(argument.premises, style)
     for conclusion in argument.conclusions:
-        lines += _conclusion(conclusion, style)
+        lines += _conclusion(conclusion, style, argument.sketch)
     if unused := idle(argument):
         lines += wrap(f"idle: {visible(labels(unused))}", style.width, "  ")
     return lines
@@ -117,15 +122,34 @@ def contradiction(argument: Argument) -> list[str]:
     return found
 
 
-def _conclusion(conclusion: Conclusion, style: Style) -> list[str]:
-    label = style.paint(visible(conclusion.label), "cyan")
-    indent = "     "
-    lines = wrap(visible(short(conclusion.text, _TEXT)), style.width, indent)
-    lines[0] = (
-        f"  {label} {lines[0][len(indent) :]}"
-        if columns(conclusion.label) > 2
-        else f"  {label}{' ' * (3 - columns(conclusion.label))}{lines[0][len(indent) :]}"
-    )
+def _readings(premises: Sequence[Statement], style: Style) -> list[str]:
+    """What the premises of a sketch were read as, but for those that are one phrase: that may be a misreading."""
+    told = [premise for premise in premises if premise.reading is not None and not is_one_phrase(premise.reading)]
+    lines: list[str] = []
+    for premise in told[:_READINGS]:
+        lines += _labelled(premise.label, f"read as {premise.reading}", style)
+    if len(told) > _READINGS:
+        lines.append(f"     and {len(told) - _READINGS:,} more (`argcheck read` shows them)")
+    return lines
+
+
+def is_one_phrase(reading: str) -> bool:
+    """Whether a reading is a phrase and nothing else."""
+    return reading[:1] == '"' and reading.find('"', 1) == len(reading) - 1
+
+
+def _labelled(label: str, text: str, style: Style) -> list[str]:
+    painted = style.paint(visible(label), "cyan")
+    lines = wrap(visible(short(text, _TEXT)), style.width, _INDENT)
+    lines[0] = f"  {painted}{' ' * max(1, 3 - columns(label))}{lines[0][len(_INDENT) :]}"
+    return lines
+
+
+def _conclusion(conclusion: Conclusion, style: Style, sketch: bool) -> list[str]:
+    indent = _INDENT
+    lines = _labelled(conclusion.label, conclusion.text, style)
+    if sketch and conclusion.reading is not None and not is_one_phrase(conclusion.reading):
+        lines += wrap(visible(short(f"read as {conclusion.reading}", _TEXT)), style.width, indent)
     for sentence in sentences(conclusion):
         lines += wrap(visible(sentence), style.width, indent)
     if conclusion.countermodel is not None:

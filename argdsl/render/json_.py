@@ -56,6 +56,7 @@ def _argument(argument: Argument) -> dict[str, Any]:
     return {
         "name": argument.name,
         "verdict": argument.verdict,
+        "sketch": argument.sketch,
         "expected": [{"text": item.text, "holds": item.holds} for item in argument.expected],
         "as_expected": argument.as_expected,
         "consistent": argument.consistent,
@@ -67,7 +68,7 @@ def _argument(argument: Argument) -> dict[str, Any]:
         "conclusions": [_conclusion(conclusion) for conclusion in argument.conclusions],
         "citations": _citations(argument.citations),
         "notes": list(argument.notes),
-        **_place(argument.place),
+        **place(argument.place),
     }
 
 
@@ -75,10 +76,11 @@ def _statement(statement: Statement) -> dict[str, Any]:
     return {
         "label": statement.label,
         "text": statement.text,
+        "reading": statement.reading,
         "kind": statement.kind,
         "citations": _citations(statement.citations),
         "notes": list(statement.notes),
-        **_place(statement.place),
+        **place(statement.place),
     }
 
 
@@ -87,6 +89,7 @@ def _conclusion(conclusion: Conclusion) -> dict[str, Any]:
     return {
         "label": conclusion.label,
         "text": conclusion.text,
+        "reading": conclusion.reading,
         "keyword": conclusion.keyword,
         "from": None if conclusion.drawn_from is None else list(conclusion.drawn_from),
         "verdict": conclusion.verdict,
@@ -118,7 +121,7 @@ def _conclusion(conclusion: Conclusion) -> dict[str, Any]:
         "suggestions_complete": conclusion.suggestions_complete,
         "citations": _citations(conclusion.citations),
         "notes": list(conclusion.notes),
-        **_place(conclusion.place),
+        **place(conclusion.place),
     }
 
 
@@ -132,11 +135,10 @@ def _diagnostic(item: Diagnostic) -> dict[str, Any]:
         "severity": item.severity,
         "message": item.message,
         "path": item.place.path,
-        **_place(item.place),
+        **place(item.place),
         "help": list(item.help),
         "related": [
-            {"message": related.message, "path": related.place.path, **_place(related.place)}
-            for related in item.related
+            {"message": related.message, "path": related.place.path, **place(related.place)} for related in item.related
         ],
         "fixes": [
             {"title": fix.title, "preferred": fix.preferred, "edits": [_edit(edit) for edit in fix.edits]}
@@ -146,10 +148,11 @@ def _diagnostic(item: Diagnostic) -> dict[str, Any]:
 
 
 def _edit(edit: Edit) -> dict[str, Any]:
-    return {**_place(edit), "text": edit.text}
+    return {**place(edit), "text": edit.text}
 
 
-def _place(place: Place | Edit) -> dict[str, Any]:
+def place(place: Place | Edit) -> dict[str, Any]:
+    """Where something begins and ends, as plain data."""
     return {
         "start": {"line": place.start.line, "column": place.start.column},
         "end": {"line": place.end.line, "column": place.end.column},

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from argdsl import report
 from argdsl.findings import labels, many
+from argdsl.model.canonical import canonical, stands_as_read
 from argdsl.model.document import Argument, Entry, Item
 from argdsl.render.full import sentences
 from argdsl.server.features.index import Index, Occurrence, Symbol, index
@@ -40,7 +41,10 @@ def hover(snapshot: Snapshot, offset: int, workspace: Workspace) -> Hover | None
     known = index(snapshot)
     occurrence = known.occurrence_at(offset)
     if occurrence is not None:
-        return Hover(occurrence.span, _name(snapshot, known, occurrence, workspace))
+        said = _name(snapshot, known, occurrence, workspace)
+        if occurrence.symbol.kind in ("term", "unknown"):
+            said = "\n\n".join([said, *_sentence(snapshot, known.items_in(occurrence.statement))])
+        return Hover(occurrence.span, said)
     number = known.number_at(offset)
     if number is None or offset > known.statements[number].span.end:
         return None
@@ -48,12 +52,13 @@ def hover(snapshot: Snapshot, offset: int, workspace: Workspace) -> Hover | None
     statement, items = known.statements[number], known.items_in(number)
     if isinstance(statement, tree.Given):
         items = []
+    sentence = _sentence(snapshot, items)
     at_head = token is not None and token.span.start == statement.span.start
     if token is not None and token.type in ("keyword", "operator", "number") and not (at_head and items):
-        said = reminder(known.text[slice(*token.span)], token.type != "keyword")
-        if said is not None:
-            return Hover(token.span, _reminder(*said))
-    if not items or not (at_head or items[0].keyword in _STEPS):
+        reminded = reminder(known.text[slice(*token.span)], token.type != "keyword")
+        if reminded is not None:
+            return Hover(token.span, "\n\n".join([_reminder(*reminded), *sentence]))
+    if not items or not (at_head or items[0].keyword in _STEPS or sentence):
         return None
     return Hover(statement.span, _item(snapshot, items[0], known.owners.get(id(items[0]))))
 
@@ -135,7 +140,9 @@ def _argument(snapshot: Snapshot, argument: Argument, symbol: Symbol) -> str:
 
 def _item(snapshot: Snapshot, item: Item, owner: Argument | None) -> str:
     of = f" of {escaped(owner.name)}" if owner is not None else ""
-    lines = [f"{code(item.keyword)} **{escaped(item.label)}**{of}", escaped(item.text)]
+    # Where no terms are declared nothing else tells that a sentence was misread.
+    read = _reading(snapshot, item, always=not snapshot.document.declares)
+    lines = [f"{code(item.keyword)} **{escaped(item.label)}**{of}", escaped(item.text), *read]
     if owner is not None and item.where.source is snapshot.document.source:
         judged = judged_of(snapshot, owner)
         if item.keyword in _STEPS:
@@ -149,6 +156,20 @@ def _item(snapshot: Snapshot, item: Item, owner: Argument | None) -> str:
         elif judged.said is not None:
             lines += _role(judged.said, item)
     return "\n\n".join([*lines, *_apparatus(item)])
+
+
+def _reading(snapshot: Snapshot, item: Item, always: bool) -> list[str]:
+    """What a statement was read as; unless ``always``, only where that is not what stands there."""
+    document = snapshot.document
+    stands = item.reading is None or stands_as_read(item.text, item.reading)
+    if item.reading is None or (stands and not always):
+        return []
+    return [f"read as {escaped(canonical(item.reading, document.entries))}"]
+
+
+def _sentence(snapshot: Snapshot, items: list[Item]) -> list[str]:
+    """What the sentence that a statement consists of was read as, where that is not what stands there."""
+    return _reading(snapshot, items[0], always=False) if items and items[0].origin is None else []
 
 
 def _verdict(said: report.Conclusion) -> list[str]:

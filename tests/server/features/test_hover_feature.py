@@ -57,7 +57,7 @@ def test_other_verdicts(step: str, word: str) -> None:
 
 
 def test_nothing_stale_is_said() -> None:
-    assert said("argument a:\n  premise A\n  theref¦ore A", fresh=False).endswith("A\n\n*checking…*")
+    assert said("argument a:\n  premise A\n  theref¦ore A", fresh=False).endswith('A\n\nread as "A"\n\n*checking…*')
     assert said("argument a:\n  premise A and\n  theref¦ore A").endswith(
         "*not checked: a statement in its argument is broken*"
     )
@@ -65,20 +65,47 @@ def test_nothing_stale_is_said() -> None:
 
 def test_a_label_says_its_statement_and_what_it_does() -> None:
     text = "argument a:\n  premise P: A\n  premise Q: B\n  premise R: C or D\n  therefore from P¦, Q: A and B"
-    assert said(text) == "`premise` **P** of a\n\nA\n\nnecessary for C1"
+    assert said(text) == '`premise` **P** of a\n\nA\n\nread as "A"\n\nnecessary for C1'
     assert said(text.replace("¦", "").replace("premise R", "premise R¦")).endswith("idle: no conclusion rests on it")
-    assert said("claim X: A or B\nargument n:\n  given X¦") == "`claim` **X**\n\nA or B"
+    assert said("claim X: A or B\nargument n:\n  given X¦") == '`claim` **X**\n\nA or B\n\nread as "A" or "B"'
 
 
 def test_a_label_of_another_file() -> None:
     other = "other.arg\nargument n:\n  premise Rule: it rains"
-    assert said('import "other.arg"\nargument m:\n  given Rule¦ of n', other) == "`premise` **Rule** of n\n\nit rains"
+    found = said('import "other.arg"\nargument m:\n  given Rule¦ of n', other)
+    assert found == '`premise` **Rule** of n\n\nit rains\n\nread as "it rains"'
     assert said('import "other.arg"\nargument m:\n  given Rule of ¦n', other).startswith("**n**\n\nin /p/other.arg")
 
 
 def test_a_claim_that_is_given_says_what_is_cited_for_it() -> None:
     text = "source w Some talk\nclaim K: a\n  cite w p. 7\n  note no doubt\nargument a:\n  given K¦"
     assert said(text) == "`claim` **K**\n\na\n\n- *w* p. 7\n- no doubt"
+
+
+READ = 'read as ("goals" and "deception") implies "goals"'
+
+
+@pytest.mark.parametrize(
+    ("premise", "reading"),
+    [
+        ("prem¦ise goals and deception requires goals", READ),
+        ("premise go¦als and deception requires goals", READ),
+        ("premise goals a¦nd deception requires goals", READ),
+        ("premise (go¦als and deception) implies goals", ""),
+        ("prem¦ise Goals and (the model deceives).", ""),
+        ("premise goals, a¦nd deception", 'read as "goals" and "deception"'),
+    ],
+)
+def test_a_reading_is_told_where_it_is_not_what_stands_there(premise: str, reading: str) -> None:
+    found = said(f"{TERMS}argument a:\n  {premise}\n")
+    assert reading in found
+    assert reading or "read as" not in found
+
+
+def test_the_reading_of_a_sketch_is_told_on_its_sentences() -> None:
+    assert 'read as not "Ann is tall"' in said("argument a:\n  prem¦ise Ann isn't tall\n")
+    assert 'read as not "Ann is tall"' in said("argument a:\n  premise Ann isn't¦ tall\n")
+    assert 'read as "Ann is tall"' in said("argument a:\n  prem¦ise Ann is tall\n")
 
 
 def test_a_term() -> None:
