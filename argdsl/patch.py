@@ -12,9 +12,10 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from argdsl import diagnostic
+from argdsl.alone import standing_alone
 from argdsl.compose import in_order
 from argdsl.diagnostic import Diagnostic, Place, Related, place
+from argdsl.diagnostic import Edit as Change
 from argdsl.findings import about_argument, taken_over, unread, unused
 from argdsl.judge import judge
 from argdsl.known import Keeper
@@ -80,7 +81,7 @@ class Checked:
             diagnostics=list(parsed.diagnostics),
         )
         resolve_arguments(parsed, document, self.document.library)
-        if _takes_otherwise(around, document) or _parts_company(around, document):
+        if _takes_otherwise(around, document):
             return None
         leading = {} if document.declares else self._leading(around, document)
         if not self._spells_alike(around, document, leading):
@@ -156,7 +157,15 @@ class Checked:
         given = taken_over(document.arguments, document.library)
         for verdict in verdicts:
             found += about_argument(document, verdict, given)
-        found += (_moved(item, now) for item in around.found) if moved else around.found
+        elsewhere = around.found
+        if not document.declares:
+            # Whether a phrase of a sketch stands alone depends on all of it.
+            elsewhere = [item for item in elsewhere if item.code != "W617"]
+            again = {id(part.argument) for part in around.parts}
+            for argument in self.document.arguments:
+                if id(argument) not in again and argument.broken is None:
+                    elsewhere += standing_alone(document, argument, failing=False)
+        found += (_moved(item, now) for item in elsewhere) if moved else elsewhere
         if not unread(own, found):
             used = {id(document.entries[name]) for argument in document.arguments for name in argument.uses}
             found += (_moved(unused(entry), now) for entry in around.unused if id(entry) not in used)
@@ -179,17 +188,6 @@ def _takes_otherwise(around: Surroundings, document: Document) -> bool:
         for arguments in ([part.argument for part in around.parts], document.arguments)
     )
     return before != now or any(item.code == "E211" for item in document.diagnostics)
-
-
-def _parts_company(around: Surroundings, document: Document) -> bool:
-    """Whether a phrase that a sketch says once elsewhere has come to stand alone there, or does so no more."""
-    if document.declares:
-        return False
-    before, now = (
-        {key for argument in arguments for key in argument.counts}
-        for arguments in ([part.argument for part in around.parts], document.arguments)
-    )
-    return any(around.counts.get(key) == 1 for key in before ^ now)
 
 
 def _now(part: Part, around: Surroundings, edit: Edit) -> Span:
@@ -234,14 +232,12 @@ def _mover(own: str, end: int, moved: int) -> Callable[[Place], Place]:
 
 
 def _moved(item: Diagnostic, now: Callable[[Place], Place]) -> Diagnostic:
-    """A finding, with its places where they are now."""
+    """A finding, with its places where they are now, and those of the changes that mend it."""
+
+    def edit(one: Change) -> Change:
+        there = now(item.place._replace(start=one.start, end=one.end))
+        return one._replace(start=there.start, end=there.end)
+
     related = tuple(Related(other.message, now(other.place)) for other in item.related)
-    fixes = tuple(
-        fix._replace(edits=tuple(_moved_edit(one, item.place, now) for one in fix.edits)) for fix in item.fixes
-    )
+    fixes = tuple(fix._replace(edits=tuple(map(edit, fix.edits))) for fix in item.fixes)
     return replace(item, place=now(item.place), related=related, fixes=fixes)
-
-
-def _moved_edit(edit: diagnostic.Edit, where: Place, now: Callable[[Place], Place]) -> diagnostic.Edit:
-    there = now(where._replace(start=edit.start, end=edit.end))
-    return edit._replace(start=there.start, end=there.end)

@@ -47,7 +47,7 @@ MOST_ALARMS = 20
 """Of the sentences that are read rightly in company, how many may get a finding about their reading."""
 LEAST_LINES_READ = 40
 """Of the drafts' lines, how many are read rightly at least."""
-LEAST_OFFERED = 35
+LEAST_OFFERED = 33
 """Of the sentences that have several readings, how many are refused with all of them at least."""
 
 SENTENCES = sentences()

@@ -73,8 +73,8 @@ class Reader:
         self._vocabulary = vocabulary
         self._familiarity = Familiarity(vocabulary.entries, vocabulary.declares, self._is_settled)
         self._labels: Labels = lambda _: None
-        self._whole = Span(0, 0)
-        """The place of the formula that is read."""
+        self._whole: Formula = tree.Constant(True, Span(0, 0))
+        """The formula that is read."""
         self.doubts: list[Ambiguity] = []
         self.labels_met: list[Span] = []
         """Where a sketch has a phrase that is also a label which was made."""
@@ -82,7 +82,7 @@ class Reader:
     def read(self, formula: Formula, labels: Labels) -> Formula:
         """What a formula says; phrases that mean nothing stay in it."""
         self._labels = labels
-        self._whole = formula.span
+        self._whole = formula
         if self._familiarity.reads_as_it_stands(formula):
             return formula
         return fold(formula, self._combine)
@@ -191,15 +191,24 @@ class Reader:
 
     def _unstated(self, node: Phrase, text: str) -> Ambiguity | None:
         """What a phrase has in it that belongs into a statement of its own, or before the colon of this one."""
-        doubt = _reason(node, text) or self._drawn_from(node, text)
-        if doubt is not None and node.span != self._whole:
-            return doubt._replace(readings=())
+        doubt = _reason(node, self._with_rest(node, text)) or self._drawn_from(node, text)
+        if doubt is not None and node.span != self._whole.span:
+            whole = text != self._with_rest(node, text)
+            return doubt._replace(replaced=self._whole.span) if whole else doubt._replace(readings=())
         labelled = _LABEL_FIRST.fullmatch(text)
-        if doubt is None and labelled is not None and node.span.start == self._whole.start:
+        if doubt is None and labelled is not None and node.span.start == self._whole.span.start:
             problem = f"a label is followed by a colon, if `{labelled.group(1)}` is one"
             readings = (f"{labelled.group(1)}: {labelled.group(2)}", f'"{text}"')
             return Ambiguity(node.span, problem, readings, "E102", node.span)
         return doubt
+
+    def _with_rest(self, node: Phrase, text: str) -> str:
+        """A phrase with what follows it by `and`, if that is the rest of the formula."""
+        chain = self._whole
+        if not isinstance(chain, tree.Junction) or chain.junctor != "and" or chain.operands[0] is not node:
+            return text
+        rest = [one_line(part.text) for part in chain.operands[1:] if isinstance(part, Phrase) and part.form == "plain"]
+        return " and ".join([text, *rest]) if len(rest) == len(chain.operands) - 1 else text
 
     # parts that share words
 
