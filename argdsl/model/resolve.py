@@ -7,6 +7,8 @@ again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
 
 from argdsl.diagnostic import Related
 from argdsl.model.declare import Declarations
@@ -187,13 +189,8 @@ class _Resolver:
         if not key:
             claim = document.claims.get(label)
             if claim is None and report:
-                homes = [
-                    argument.name
-                    for argument in document.library.values()
-                    if (home := argument.find(label)) is not None and home.origin is None
-                ]
-                advice = tuple(f"did you mean `{label} of {home}`?" for home in homes[:3])
-                near = close_match(label, list(document.claims))
+                advice = tuple(f"did you mean `{label} of {home}`?" for home in self._homes.get(label, ())[:3])
+                near = close_match(label, document.claims)
                 advice = (f"did you mean `{near}`?",) if near else advice
                 self._reporter.report("E206", span, f"no claim is called `{label}`", *advice)
             return claim, None
@@ -208,6 +205,16 @@ class _Resolver:
             message = f"nothing in the argument `{argument.name}` is called `{label}`"
             self._reporter.report("E206", span, message, *_labels_like(label, argument))
         return found, argument
+
+    @cached_property
+    def _homes(self) -> dict[str, list[str]]:
+        """Names of the arguments that have a premise or conclusion of their own with a label, by the label."""
+        homes: dict[str, list[str]] = {}
+        for argument in self._document.library.values():
+            for label, item in argument.labelled.items():
+                if item.origin is None:
+                    homes.setdefault(label, []).append(argument.name)
+        return homes
 
     def _expect(self, argument: Argument, statements: Iterable[tree.Statement]) -> None:
         for statement in statements:
@@ -272,7 +279,7 @@ class _Resolver:
 
     def _unknown_argument(self, key: str, written: str, span: Span) -> None:
         library = self._document.library
-        near = close_match(key, list(library))
+        near = close_match(key, library)
         advice = (f"did you mean `{library[near].name}`?",) if near else ()
         self._reporter.report("E207", span, f"no argument is called `{written}`", *advice)
 
@@ -280,14 +287,13 @@ class _Resolver:
         cited = self._document.cited
         for name in self._declared.cited:
             if name.text not in cited:
-                near = close_match(name.text, list(cited))
+                near = close_match(name.text, cited)
                 advice = f"did you mean `{near}`?" if near else "declare it with `source NAME TEXT`"
                 self._reporter.report("E208", name.span, f"no source is called `{name.text}`", advice)
 
 
 def _labels_like(label: str, argument: Argument) -> tuple[str, ...]:
     """Advice on a label that an argument does not have."""
-    labels = list(argument.labelled)
-    if near := close_match(label, labels):
+    if near := close_match(label, argument.labelled):
         return (f"did you mean `{near}`?",)
-    return (f"it has {', '.join(labels[:12])}",) if labels else ()
+    return (f"it has {', '.join(islice(argument.labelled, 12))}",) if argument.labelled else ()
