@@ -17,6 +17,7 @@ NAMES = {
     "E001": "unreadable-file",
     "E002": "not-utf-8",
     "E003": "check-failed",
+    "E004": "other-line-end",
     "E101": "syntax",
     "E102": "ambiguous",
     "E103": "no-statement",
