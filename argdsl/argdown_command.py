@@ -14,7 +14,7 @@ from argdsl.argdown.tree import Remark
 from argdsl.inputs import Limits
 from argdsl.logic import solve
 from argdsl.model.load import decode, reason
-from argdsl.output import Color, Output, style_of, write
+from argdsl.output import Color, Output, complain, style_of, write
 from argdsl.render import grounded as rendered
 from argdsl.render.json_ import as_text
 from argdsl.render.style import visible
@@ -47,10 +47,10 @@ def import_argdown(path: str, wanted: Wanted) -> int:
             place = source.position(remark.offset)
             kind = "changed" if remark.kind in _CHANGED else "not carried over"
             where = f"{visible(source.path)}:{place.line}:{place.column}"
-            sys.stderr.write(f"{where}: {kind}: {visible(remark.message)}\n")
+            complain(f"{where}: {kind}: {visible(remark.message)}")
     if wanted.output:
         return 0 if write(wanted.output, text, [path]) else 2
-    Output().write(text)
+    Output(data=True).write(text)
     return 0
 
 
@@ -73,9 +73,10 @@ def grounded(path: str, json: bool, color: Color, limits: Limits) -> int:
     deadline = None if limits.timeout is None else time.monotonic() + limits.timeout
     found = ground(read(source), solve.Limits(limits.effort or solve.DEFAULT_EFFORT, deadline))
     if json:
-        Output().write(as_text(rendered.data(found)))
+        Output(data=True).write(as_text(rendered.data(found)))
     else:
-        sys.stderr.write(rendered.remarks(found))
+        for remark in rendered.remarks(found):
+            complain(remark)
         Output().write(rendered.full(found, style_of(color)))
     return found.status
 
@@ -84,14 +85,14 @@ def _read(path: str) -> Source | None:
     """A file, or standard input; None if it cannot be read, which is said at once."""
     shown = "<stdin>" if path == "-" else path
     if path.lower().endswith(".arg"):
-        sys.stderr.write(f"argcheck: {visible(shown)}: it is a file of arguments already, and this reads Argdown\n")
+        complain(f"argcheck: {visible(shown)}: it is a file of arguments already, and this reads Argdown")
         return None
     try:
         data = sys.stdin.buffer.read(MAX_BYTES) if path == "-" else read_file(path)
     except OSError as error:
-        sys.stderr.write(f"argcheck: {visible(shown)}: {reason(error)}\n")
+        complain(f"argcheck: {visible(shown)}: {reason(error)}")
         return None
     text, problems = decode(data, shown)
     for problem in problems:
-        sys.stderr.write(f"{visible(shown)}:{problem.place.start.line}: {problem.message}\n")
+        complain(f"{visible(shown)}:{problem.place.start.line}: {problem.message}")
     return None if problems else Source(text, shown)

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from argdsl.api import read_file
 from argdsl.diagnostic import Diagnostic
 from argdsl.files import write_whole
-from argdsl.model.load import MARKDOWN, decode, reason, source_of
+from argdsl.model.load import MARKDOWN, decode, other_line_ends, reason, source_of
+from argdsl.output import complain
 from argdsl.render import concise
 from argdsl.render.style import Style, visible
 from argdsl.syntax import fmt
@@ -54,15 +55,16 @@ def lay_out(files: Sequence[tuple[str, str]], wanted: Wanted, write: Writer, sty
             result = _laid_out(path)
             _act(result, path, wanted, write, style)
         except OSError as error:
-            sys.stderr.write(f"argcheck: {visible(path)}: {visible(problem) or reason(error)}\n")
+            complain(f"argcheck: {visible(path)}: {visible(problem) or reason(error)}")
             failed += 1
         except fmt.MeaningChanged:
-            sys.stderr.write(f"argcheck: {visible(path)}: {_FAULT}\n")
+            complain(f"argcheck: {visible(path)}: {_FAULT}")
             failed += 1
         else:
             changed += result.old != result.new
             failed += bool(result.problems)
-            sys.stderr.write("".join(f"{concise.line(item, Style())}; left as it is\n" for item in result.problems))
+            for item in result.problems:
+                complain(f"{concise.line(item, Style())}; left as it is")
     if [path for path, _ in files] != ["-"]:
         write(_summary(len(files), changed, failed, wanted))
     return 2 if failed else int(wanted.check and changed > 0)
@@ -76,7 +78,9 @@ def _laid_out(path: str) -> _Result:
     if problems:
         return _Result(shown, old, old, problems)
     source, problems = source_of(text, shown)
-    problems = [item for item in [*problems, *parse(source).diagnostics] if item.severity == "error"]
+    problems = [
+        item for item in [*problems, *parse(source).diagnostics, *other_line_ends(source)] if item.severity == "error"
+    ]
     if not shown.lower().endswith(MARKDOWN):
         return _Result(shown, old, fmt.formatted(text).encode(), problems)
     from argdsl import markdown
