@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := $(shell find argdsl grammar -name '*.py' -o -name '*.lark' -o -name '*.json' -o -path '*/assets/*') pyproject.toml hatch_build.py
 
-.PHONY: check arguments test browser lint package certificates provers argdown recipes reference sites fuzz cluster vscode \
+.PHONY: check arguments test browser lint package certificates provers argdown recipes reference sites fuzz growth cluster vscode \
 	look clients benchmarks clean
 
 check: .venv/installed
@@ -46,6 +46,11 @@ recipes: .venv/dev
 FUZZ_SECONDS ?= 6
 fuzz: .venv/installed .venv/fuzz
 	$(BIN)/python tests/fuzz.py --seconds $(FUZZ_SECONDS)
+
+# How time grows with what is read, for every reader and every command; some words for READERS measure just those.
+READERS ?=
+growth: .venv/installed
+	$(BIN)/python tests/tools/growth.py $(READERS)
 
 # The language server in Neovim and Emacs, which are installed if they are missing, and in the Neovim of newer Debians.
 SUITES ?= trixie

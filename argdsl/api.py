@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -99,6 +99,25 @@ def check_file(
 ) -> report.Report:
     """The same for the name of a file; ``path`` is what it is called in the report."""
     return _report(examine(file, settings, path=path, reader=reader, root=root))
+
+
+def attempted(path: str | None, checking: Callable[[], report.Report]) -> report.Report:
+    """The report of a check; of one that fails, a report that says why: it must not take others with it."""
+    try:
+        return checking()
+    except (MemoryError, RecursionError) as error:
+        return failed(path, f"it is too large ({type(error).__name__})")
+    except Exception as error:
+        if os.environ.get("ARGCHECK_DEBUG"):
+            raise
+        why = f"internal error: {type(error).__name__}: {error} (please report it; ARGCHECK_DEBUG=1 shows where)"
+        return failed(path, why)
+
+
+def failed(path: str | None, why: str) -> report.Report:
+    """The report on a text whose check ended without an answer."""
+    shown = path or "<text>"
+    return report.Report((report.File(shown, "", (), (_about("E003", shown, f"this could not be checked: {why}"),)),))
 
 
 def examine(
@@ -198,8 +217,11 @@ def _suggested(
 
 def unreadable(path: str, why: str) -> Diagnostic:
     """The finding about a file that cannot be read."""
-    nowhere = Place(path, Position(1, 1), Position(1, 1), "", 1)
-    return finding("E001", nowhere, f"cannot read this file: {why}")
+    return _about("E001", path, f"cannot read this file: {why}")
+
+
+def _about(code: str, path: str, message: str) -> Diagnostic:
+    return finding(code, Place(path, Position(1, 1), Position(1, 1), "", 1), message)
 
 
 def read_file(path: str) -> bytes:

@@ -19,7 +19,7 @@ from argdsl.argdown.tree import Map, Remark
 from argdsl.inputs import Limits
 from argdsl.logic import solve
 from argdsl.model.load import MARKDOWN, decode, reason
-from argdsl.output import Color, Output, style_of, write
+from argdsl.output import Color, Output, complain, style_of, write
 from argdsl.render import grounded as rendered
 from argdsl.render.json_ import as_text
 from argdsl.render.style import visible
@@ -52,11 +52,12 @@ def import_argdown(path: str, wanted: Wanted) -> int:
     nothing = bool(drawn.source.text.strip()) and not carried.text.strip()
     text = _as_json(drawn.source, carried) if wanted.json else carried.text
     if not wanted.json:
-        sys.stderr.writelines(_told(drawn.source, remark) for remark in carried.left_out)
+        for remark in carried.left_out:
+            complain(_told(drawn.source, remark))
     if nothing:
-        sys.stderr.write(f"argcheck: {visible(drawn.source.path)}: nothing in it can be carried over\n")
+        complain(f"argcheck: {visible(drawn.source.path)}: nothing in it can be carried over")
     if not wanted.output:
-        Output().write(text)
+        Output(data=True).write(text)
     elif nothing or not write(wanted.output, text, [path]):
         return 2
     return 2 if nothing else 0
@@ -65,7 +66,7 @@ def import_argdown(path: str, wanted: Wanted) -> int:
 def _told(source: Source, remark: Remark) -> str:
     place = source.position(remark.offset)
     kind = "changed" if remark.kind in _CHANGED else "not carried over"
-    return f"{visible(source.path)}:{place.line}:{place.column}: {kind}: {visible(remark.message)}\n"
+    return f"{visible(source.path)}:{place.line}:{place.column}: {kind}: {visible(remark.message)}"
 
 
 def _as_json(source: Source, carried: Carried) -> str:
@@ -92,9 +93,10 @@ def grounded(path: str, json: bool, color: Color, limits: Limits) -> int:
     deadline = None if limits.timeout is None else time.monotonic() + limits.timeout
     found = ground(drawn, solve.Limits(limits.effort or solve.DEFAULT_EFFORT, deadline))
     if json:
-        Output().write(as_text(rendered.data(found)))
+        Output(data=True).write(as_text(rendered.data(found)))
     else:
-        sys.stderr.write(rendered.remarks(found))
+        for remark in rendered.remarks(found):
+            complain(remark)
         Output().write(rendered.full(found, style_of(color)))
     return found.status
 
@@ -109,7 +111,7 @@ def _map(path: str) -> Map | None:
     try:
         return _read(_source(path, shown))
     except (_Refused, NotAif) as error:
-        sys.stderr.write(f"argcheck: {visible(shown)}: {error}\n")
+        complain(f"argcheck: {visible(shown)}: {error}")
         return None
 
 

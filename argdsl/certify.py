@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -266,7 +265,7 @@ def _json(value: Any, margin: str = "") -> str:
 
 def certify(paths: Sequence[str], folder: str, limits: Limits, dimacs: bool) -> int:
     """Write the certificates of files into a folder and say what they show; the exit status."""
-    from argdsl.output import Output
+    from argdsl.output import Output, complain
 
     project = inputs(paths, limits)
     if project is None:
@@ -280,7 +279,7 @@ def certify(paths: Sequence[str], folder: str, limits: Limits, dimacs: bool) -> 
         except (ValueError, OSError, RecursionError, MemoryError) as error:
             known = {RecursionError: "its formulas nest too deeply", MemoryError: "it is too large"}
             why = known.get(type(error)) or str(error)
-            sys.stderr.write(f"argcheck: cannot certify {_plain(path)}: {_plain(why)}\n")
+            complain(f"argcheck: cannot certify {_plain(path)}: {_plain(why)}")
             status = 2
             continue
         if not _write_all(made, folder, dimacs):
@@ -297,7 +296,7 @@ def certify(paths: Sequence[str], folder: str, limits: Limits, dimacs: bool) -> 
 
 def _write_all(made: Certificate, folder: str, dimacs: bool) -> bool:
     """Write a certificate and, if wanted, each refutation as three files that other checkers read."""
-    from argdsl.output import write
+    from argdsl.output import complain, write
 
     target = os.path.join(folder, made.name)
     texts = {target: made.text}
@@ -308,7 +307,7 @@ def _write_all(made: Certificate, folder: str, dimacs: bool) -> bool:
         for name in texts:
             os.makedirs(os.path.dirname(name), exist_ok=True)
     except OSError as error:
-        sys.stderr.write(f"argcheck: cannot write {_plain(target)}: {(error.strerror or 'error').lower()}\n")
+        complain(f"argcheck: cannot write {_plain(target)}: {(error.strerror or 'error').lower()}")
         return False
     return all(write(name, text) for name, text in texts.items())
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -226,27 +226,44 @@ def _pattern(glob: str) -> str:
 
     ``*`` and ``?`` stay inside a name, ``**`` is any number of folders. A pattern without a slash, but at its end,
     is that of a name at any depth; with one it begins in the folder of the configuration.
+
+    Where stars take as little as can be, what comes after them matches if it does anywhere. So none but the last is
+    tried again (they are atomic groups), and the time is that of length times length.
     """
     names = glob.removeprefix("./").strip("/").split("/")
     if "/" not in glob.rstrip("/"):
         names.insert(0, "**")
-    parts = ["(?:[^/]+/)*" if name == "**" else f"{_name(name)}/" for name in names[:-1]]
-    return "".join([*parts, ".+" if names[-1] == "**" else _name(names[-1])])
+    first, *others = ["/".join(map(_name, run)) for run in _parted(names, lambda name: name == "**")]
+    if not others:
+        return first
+    middle = "".join(f"(?>(?:[^/]+/)*?{run}/)" for run in others[:-1] if run)
+    return (first and f"{first}/") + middle + (f"(?:[^/]+/)*{others[-1]}" if others[-1] else ".+")
 
 
 _PIECES = re.compile(r"\*+|\?|\[!?\]?[^\]/]*\]|.", re.DOTALL)
 
 
 def _name(glob: str) -> str:
-    return "".join(map(_piece, _PIECES.findall(glob)))
+    runs = _parted(_PIECES.findall(glob), lambda piece: piece[0] == "*")
+    first, *others = ["".join(map(_piece, run)) for run in runs]
+    return first + "".join(f"(?>[^/]*?{run})" for run in others[:-1]) + "".join(f"[^/]*{run}" for run in others[-1:])
+
+
+def _parted(pieces: Iterable[str], parts: Callable[[str], bool]) -> list[list[str]]:
+    """The runs of pieces between those that part them."""
+    runs: list[list[str]] = [[]]
+    for piece in pieces:
+        if parts(piece):
+            runs.append([])
+        else:
+            runs[-1].append(piece)
+    return runs
 
 
 def _piece(piece: str) -> str:
-    if piece[0] == "*":
-        return "[^/]*"
     if piece == "?":
         return "[^/]"
     if len(piece) > 1:
         inside = re.sub(r"([\\\[\]&|~^])", r"\\\1", piece[1:-1].removeprefix("!"))
-        return f"[{'^/' if piece[1] == '!' else ''}{inside}]"
+        return f"(?!/)[{'^' if piece[1] == '!' else ''}{inside}]"
     return re.escape(piece)

@@ -9,10 +9,18 @@ and its exception is raised.
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
+import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import suppress
+from functools import partial
 from itertools import count
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from typing import Any, Generic, NamedTuple, TypeVar
 
 Item = TypeVar("Item")
@@ -87,12 +95,18 @@ class Crew(Generic[Item, Answer]):
         return answers
 
     def close(self, wait: bool = False) -> None:
-        """Let go of what has not been answered, and of an executor that is its own: if wanted, wait for its end."""
+        """Let go of what has not been answered, and of an executor that is its own: if wanted, wait for its end.
+
+        Nobody wants to know any more, and what is being worked on may take long: its processes are ended at once.
+        """
         for task in self._tasks:
             task.future.cancel()
-        self._tasks.clear()
         if self._owned:
+            workers: dict[int, BaseProcess] = (vars(self._executor).get("_processes") or {}) if self._tasks else {}
+            for worker in list(workers.values()):
+                worker.kill()
             self._executor.shutdown(wait, cancel_futures=True)
+        self._tasks.clear()
 
     def _resubmit(self) -> None:
         """Hand in what failed with the first task, too: they would have to be waited for one after the other."""
@@ -135,6 +149,49 @@ class Crew(Generic[Item, Answer]):
         if self._owned:
             broken.shutdown(wait=False)
         self._executor, self._owned = fresh, True
+
+
+def spread(
+    items: Sequence[Item], jobs: int, work: Callable[[Item], Answer], give_up: Callable[[Item, Exception], Answer]
+) -> Iterator[Answer]:
+    """What becomes of each item, in order, in so many processes. ``work`` and ``give_up`` are as those of a crew."""
+    crew = Crew(processes(min(jobs, len(items))), Ways(partial(_each, work), give_up), owned=True)
+    try:
+        for item in items:
+            crew.submit([item])
+        while len(crew):
+            yield from crew.take()
+    finally:
+        crew.close(wait=True)
+
+
+def _each(work: Callable[[Item], Answer], items: Sequence[Item]) -> list[Answer]:
+    return [work(item) for item in items]
+
+
+def lost(error: Exception) -> str:
+    """Why an item was given up."""
+    return f"every worker that was given it failed ({type(error).__name__})"
+
+
+def processes(count: int, context: BaseContext | None = None, begin: Callable[[], None] | None = None) -> Executor:
+    """A pool of processes that leave Ctrl-C to this one and end with it. ``begin`` is called in each."""
+    return ProcessPoolExecutor(count, context, _begin, (begin,))
+
+
+def _begin(begin: Callable[[], None] | None) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow, daemon=True).start()
+    if begin is not None:
+        begin()
+
+
+def _follow() -> None:
+    """End when the process that has started this one has ended, be it without a word."""
+    with suppress(Exception):
+        if parent := multiprocessing.parent_process():
+            parent.join()
+    os._exit(1)
 
 
 def _work(work: Work[Item, Answer], items: Sequence[Item], _serial: int) -> list[Answer]:

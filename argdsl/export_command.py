@@ -7,13 +7,13 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 
-from argdsl import api, report
+from argdsl import api
 from argdsl.export import FORMATS, Format, texts
 from argdsl.inputs import Entry, Inputs, Limits, inputs
 from argdsl.logic import solve
 from argdsl.model.document import Document
 from argdsl.model.load import decode, reason
-from argdsl.output import Output, write
+from argdsl.output import Output, complain, write
 from argdsl.render import concise
 from argdsl.render.style import Style, visible
 
@@ -43,7 +43,7 @@ def export(paths: Sequence[str], to: str, output: str, limits: Limits) -> int:
 
 
 def _told(message: str) -> int:
-    sys.stderr.write(f"argcheck: {message}\n")
+    complain(f"argcheck: {message}")
     return 2
 
 
@@ -70,10 +70,12 @@ def _complete(document: Document, said: set[str]) -> bool:
     """Whether nothing has to be left out; what has is said, unless it was."""
     path = document.source.path
     errors = tuple(item for item in document.diagnostics if item.severity == "error")
-    lines = concise.file(report.File(path, "", (), errors), Style()).splitlines(keepends=True)
+    lines = [concise.line(error, Style()) for error in errors]
     broken = [argument for argument in document.arguments if argument.broken is not None]
-    lines += [f"argcheck: {visible(path)}: left out: the argument `{visible(each.name)}`\n" for each in broken]
-    sys.stderr.write("".join(line for line in lines if line not in said))
+    lines += [f"argcheck: {visible(path)}: left out: the argument `{visible(each.name)}`" for each in broken]
+    for line in lines:
+        if line not in said:
+            complain(line)
     said.update(lines)
     return not errors
 
@@ -119,7 +121,7 @@ class _Target:
         for text in found.values():
             if self._output:
                 return write(self._output, text, [read])
-            Output().write(text)
+            Output(data=True).write(text)
         return True
 
     def _below(self, stem: str, name: str, text: str, read: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from argdsl.model.load import MARKDOWN, decode, source_of
+from argdsl.model.load import MARKDOWN, decode, other_line_ends, source_of
 from argdsl.render.style import Style
 from argdsl.rewriting import BOM, LeftAlone, Rewritten, Wanted, Writer, rewrite
 from argdsl.syntax import fmt
@@ -25,7 +25,9 @@ def _laid_out(old: bytes, shown: str) -> Rewritten:
     if problems:
         return Rewritten(shown, old, old, problems)
     source, problems = source_of(text, shown)
-    problems = [item for item in [*problems, *parse(source).diagnostics] if item.severity == "error"]
+    problems = [
+        item for item in [*problems, *parse(source).diagnostics, *other_line_ends(source)] if item.severity == "error"
+    ]
     try:
         if not shown.lower().endswith(MARKDOWN):
             return Rewritten(shown, old, fmt.formatted(text).encode(), problems)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -73,7 +74,10 @@ def inputs(
     """
     found = _config(paths, config)
     if found is not None and found.problems:
-        sys.stderr.writelines(f"argcheck: {problem._replace(path=_near(problem.path))}\n" for problem in found.problems)
+        from argdsl.output import complain
+
+        for problem in found.problems:
+            complain(f"argcheck: {problem._replace(path=_near(problem.path))}")
         return None
     wanted = limits or Limits()
     jobs = wanted.jobs or (found and found.jobs) or 1
@@ -158,15 +162,18 @@ def _near(path: str) -> str:
 
 
 def _check_one(job: tuple[tuple[str, str], Settings], reader: Reader | None = None) -> File:
-    from argdsl.api import check_bytes, check_file, read_file, unreadable
+    from argdsl.api import attempted, check_bytes, check_file, read_file, unreadable
     from argdsl.report import File
 
     (path, problem), settings = job
     if problem:
         return File(path, "", (), (unreadable(path, problem),))
     if path == "-":
-        return check_bytes(sys.stdin.buffer.read(), settings, path="<stdin>", reader=read_file).files[0]
-    return check_file(path, settings, reader=reader).files[0]
+        data = sys.stdin.buffer.read()
+        path, checking = "<stdin>", lambda: check_bytes(data, settings, path="<stdin>", reader=read_file)
+    else:
+        checking = partial(check_file, path, settings, reader=reader)
+    return attempted(path, checking).files[0]
 
 
 def _checked(inputs: Inputs, entries: list[Entry]) -> Iterator[File]:
@@ -180,10 +187,20 @@ def _each(inputs: Inputs, entries: list[Entry]) -> Iterator[File]:
     if inputs.jobs == 1 or len(entries) < 2:
         yield from map(inputs.check, entries)
         return
-    from concurrent.futures import ProcessPoolExecutor
+    from argdsl.crew import spread
 
-    with ProcessPoolExecutor(min(inputs.jobs, len(entries))) as pool:
-        yield from pool.map(inputs.check, entries)
+    # Workers have no standard input.
+    files = [entry for entry in entries if entry[0] != "-"]
+    found = spread(files, inputs.jobs, inputs.check, _given_up)
+    for entry in entries:
+        yield inputs.check(entry) if entry[0] == "-" else next(found)
+
+
+def _given_up(entry: Entry, error: Exception) -> File:
+    from argdsl.api import failed
+    from argdsl.crew import lost
+
+    return failed(entry[0], lost(error)).files[0]
 
 
 def _progress(done: int, total: int) -> None:

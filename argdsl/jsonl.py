@@ -7,18 +7,15 @@ Memory does not grow with the number of lines.
 from __future__ import annotations
 
 import gc
-import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from functools import partial
 from typing import Any, BinaryIO
 
 from argdsl.inputs import Limits, inputs
 from argdsl.lines import MAX_LINE, Asked, Line, Record, answer, given_up
-from argdsl.many import lost
-from argdsl.output import Output
+from argdsl.output import Output, complain
 
 _BLOCK = 1 << 16
 _CHUNK = 16
@@ -32,7 +29,7 @@ _RANKS = (0, 3, 1, 2)
 def stream(paths: Sequence[str], limits: Limits, config: str | None) -> int:
     """Answer the lines of a file or of standard input; the exit status, which is the worst of a line's."""
     if len(paths) > 1:
-        sys.stderr.write("argcheck: --jsonl reads one file, or standard input\n")
+        complain("argcheck: --jsonl reads one file, or standard input")
         return 2
     project = inputs(paths or ["-"], limits, config)
     if project is None:
@@ -41,7 +38,7 @@ def stream(paths: Sequence[str], limits: Limits, config: str | None) -> int:
         source = sys.stdin.buffer if not paths or paths[0] == "-" else open(paths[0], "rb")  # noqa: SIM115 (ends with the process)
     except (OSError, ValueError) as error:
         why = (getattr(error, "strerror", None) or str(error)).lower()
-        sys.stderr.write(f"argcheck: cannot read {paths[0]}: {why}\n")
+        complain(f"argcheck: cannot read {paths[0]}: {why}")
         return 2
     asked = Asked(project.settings, project.config.severity if project.config else {})
     _collect_seldom()
@@ -52,7 +49,7 @@ def stream(paths: Sequence[str], limits: Limits, config: str | None) -> int:
             try:
                 _spread(source, asked, writer, project.jobs)
             except (EOFError, ConnectionRefusedError, ConnectionResetError):
-                sys.stderr.write("argcheck: what starts the processes of --jobs has been ended; lines are left\n")
+                complain("argcheck: what starts the processes of --jobs has been ended; lines are left")
                 return 2
     return writer.status
 
@@ -75,10 +72,9 @@ def _spread(source: BinaryIO, asked: Asked, writer: _Writer, jobs: int) -> None:
     """The same with several processes: one thread reads, so that this one can write what is there meanwhile."""
     import multiprocessing
     import threading
-    from concurrent.futures import ProcessPoolExecutor
     from queue import SimpleQueue
 
-    from argdsl.crew import Crew, Ways
+    from argdsl.crew import Crew, Ways, processes
 
     events: SimpleQueue[list[Line] | BaseException | None] = SimpleQueue()
     slots = threading.Semaphore(jobs * _TASKS)
@@ -86,7 +82,7 @@ def _spread(source: BinaryIO, asked: Asked, writer: _Writer, jobs: int) -> None:
     context = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
     if sys.platform != "win32":
         context.set_forkserver_preload([__name__])
-    pool = ProcessPoolExecutor(jobs, context, _begin)
+    pool = processes(jobs, context, _collect_seldom)
     ways = Ways(partial(_answers, asked=asked), partial(_given_up, asked=asked))
     crew = Crew(pool, ways, done=lambda: events.put(None), owned=True)
     threading.Thread(target=_read, args=(source, events.put, slots), daemon=True).start()
@@ -104,10 +100,6 @@ def _spread(source: BinaryIO, asked: Asked, writer: _Writer, jobs: int) -> None:
                     return
                 slots.release()
     finally:
-        if len(crew):
-            # Nobody wants to know any more, and what is being checked may take long.
-            for child in multiprocessing.active_children():
-                child.kill()
         crew.close(wait=True)
         # The command ends without taking anything apart; what is shared by processes has to be.
         del crew, pool
@@ -169,7 +161,7 @@ class _Writer:
 
     def __init__(self) -> None:
         self.status = 0
-        self._output = Output()
+        self._output = Output(data=True)
         self._writing = self._interrupted = False
 
     def __enter__(self) -> _Writer:
@@ -202,27 +194,11 @@ class _Writer:
 # in the processes that check
 
 
-def _begin() -> None:
-    """Leave Ctrl-C to the process that writes, and end with it."""
-    import threading
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _collect_seldom()
-    threading.Thread(target=_follow, daemon=True).start()
-
-
-def _follow() -> None:
-    import multiprocessing
-
-    with suppress(Exception):
-        if parent := multiprocessing.parent_process():
-            parent.join()
-    os._exit(1)
-
-
 def _answers(lines: Sequence[Line], asked: Asked) -> list[Record]:
     return [answer(line, asked) for line in lines]
 
 
 def _given_up(line: Line, error: Exception, asked: Asked) -> Record:
+    from argdsl.crew import lost
+
     return given_up(line, lost(error), asked)

@@ -10,9 +10,9 @@ import math
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from argdsl.api import Settings
+from argdsl.api import Settings, failed
 from argdsl.diagnostic import Severity
-from argdsl.many import checked, failed
+from argdsl.many import checked
 from argdsl.render.json_ import compact, data
 from argdsl.report import Report, with_severities
 

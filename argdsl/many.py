@@ -5,7 +5,6 @@ Texts are taken as they are needed, so there may be more of them than memory hol
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
@@ -13,11 +12,8 @@ from functools import partial
 from typing import TypeAlias
 
 from argdsl import api
-from argdsl.crew import Crew, Ways
-from argdsl.diagnostic import Place
-from argdsl.report import File, Report
-from argdsl.rules import finding
-from argdsl.source import Position
+from argdsl.crew import Crew, Ways, lost
+from argdsl.report import Report
 
 Text: TypeAlias = str | tuple[str, str]
 """A text, or the path that its report is to have and the text."""
@@ -60,27 +56,7 @@ def check_many(
 def checked(item: Text, settings: api.Settings) -> Report:
     """The report on a text, in any case."""
     path, text = (None, item) if isinstance(item, str) else item
-    try:
-        return api.check(text, settings, path=path)
-    except (MemoryError, RecursionError) as error:
-        return failed(path, f"it is too large ({type(error).__name__})")
-    except Exception as error:
-        if os.environ.get("ARGCHECK_DEBUG"):
-            raise
-        why = f"internal error: {type(error).__name__}: {error} (please report it; ARGCHECK_DEBUG=1 shows where)"
-        return failed(path, why)
-
-
-def failed(path: str | None, why: str) -> Report:
-    """The report on a text whose check ended without an answer."""
-    shown = path or "<text>"
-    nowhere = Place(shown, Position(1, 1), Position(1, 1), "", 1)
-    return Report((File(shown, "", (), (finding("E003", nowhere, f"this could not be checked: {why}"),)),))
-
-
-def lost(error: Exception) -> str:
-    """Why a text was given up."""
-    return f"every worker that was given it failed ({type(error).__name__})"
+    return api.attempted(path, lambda: api.check(text, settings, path=path))
 
 
 def _spread(
@@ -106,7 +82,7 @@ def _checked(items: Sequence[Text], settings: api.Settings) -> list[Report]:
 
 
 def _given_up(item: Text, error: Exception) -> Report:
-    return failed(None if isinstance(item, str) else item[0], lost(error))
+    return api.failed(None if isinstance(item, str) else item[0], lost(error))
 
 
 class _Tasks:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, TextIO
 
-from argdsl.render.style import Style
+from argdsl.render.style import Style, harmless
 
 if TYPE_CHECKING:
     from argdsl.report import File, Report
@@ -47,6 +47,8 @@ class Format(StrEnum):
     svg = "svg"
 
 
+TEXTS = (Format.full, Format.concise, Format.markdown)
+"""For people; all others are read by programs, to the letter."""
 MAPS = (Format.html, Format.dot, Format.mermaid, Format.svg)
 
 
@@ -71,9 +73,13 @@ def report_format(target: str) -> tuple[Format, str]:
 
 
 class Output:
-    """Standard output, which its reader may close at any time: the run goes on, for its status and its reports."""
+    """Standard output, which its reader may close at any time: the run goes on, for its status and its reports.
 
-    def __init__(self) -> None:
+    ``data``: whether programs read it, to the letter; else it is made :func:`harmless`.
+    """
+
+    def __init__(self, data: bool = False) -> None:
+        self._data = data
         self._open = True
 
     def write(self, text: str) -> bool:
@@ -81,6 +87,7 @@ class Output:
         if not self._open or not text:
             return self._open
         encoding = sys.stdout.encoding or "ascii"
+        text = text if self._data else harmless(text)
         try:
             sys.stdout.write(text.encode(encoding, errors="backslashreplace").decode(encoding))
             sys.stdout.flush()
@@ -95,6 +102,11 @@ def _silence() -> None:
     null = os.open(os.devnull, os.O_WRONLY)
     with suppress(OSError, ValueError):
         os.dup2(null, sys.stdout.fileno())
+
+
+def complain(line: str) -> None:
+    """Write a line to standard error."""
+    sys.stderr.write(harmless(f"{line}\n"))
 
 
 def style_of(color: Color) -> Style:
@@ -169,7 +181,8 @@ def rendered(report: Report, format: Format) -> str:
     write_file, write_summary = writers(format)
     style = Style()
     text = "".join(write_file(file, style) for file in report.files) if write_file else ""
-    return text + write_summary(report, style)
+    text += write_summary(report, style)
+    return harmless(text) if format in TEXTS else text
 
 
 def write_report(target: str, report: Report) -> bool:
@@ -193,7 +206,7 @@ def write(target: str, text: str, read: Iterable[str] = ()) -> bool:
     from argdsl.files import write_whole
 
     if any(_is_same(target, path) for path in read):
-        sys.stderr.write(f"argcheck: cannot write {target}: it is what is read; name another file\n")
+        complain(f"argcheck: cannot write {target}: it is what is read; name another file")
         return False
     data = text.encode("utf-8", errors="backslashreplace")
     try:
@@ -204,5 +217,5 @@ def write(target: str, text: str, read: Iterable[str] = ()) -> bool:
             write_whole(target, data)
         return True
     except OSError as error:
-        sys.stderr.write(f"argcheck: cannot write {target}: {(error.strerror or 'error').lower()}\n")
+        complain(f"argcheck: cannot write {target}: {(error.strerror or 'error').lower()}")
         return False

@@ -22,6 +22,7 @@ from argdsl.known import Keeper
 from argdsl.logic.solve import Limits
 from argdsl.model.declare import closes_argument, opens_argument
 from argdsl.model.document import Document
+from argdsl.model.load import other_line_ends
 from argdsl.model.meaning import not_understood, sketch
 from argdsl.model.resolve import resolve_arguments
 from argdsl.source import Position, Source, Span
@@ -67,7 +68,7 @@ class Checked:
             return None
         spans = [_now(part, around, edit) for part in around.parts]
         parsed = parse(source, spans)
-        if not _are_the_same(around.parts, spans, parsed):
+        if other_line_ends(source, spans) or not _are_the_same(around.parts, spans, parsed):
             return None
         document = Document(
             source,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ from argdsl.diff.versions import diff
 from argdsl.inputs import Limits, inputs, walk
 from argdsl.logic import solve
 from argdsl.model.load import Reader
-from argdsl.output import Color, Output, style_of
+from argdsl.output import Color, Output, complain, style_of
 from argdsl.render import changes
 from argdsl.render.style import visible
 from argdsl.revisions import ROOT, RevisionError, Tree, commit, merge_base, work_tree
@@ -47,10 +46,10 @@ def review(words: Sequence[str], format: str, color: Color, limits: Limits) -> i
     try:
         old, new = _sides(words)
     except (_Usage, RevisionError) as error:
-        sys.stderr.write(f"argcheck: {visible(str(error))}\n")
+        complain(f"argcheck: {visible(str(error))}")
         return 2
     if not old and not new:
-        sys.stderr.write("argcheck: there are no .arg files to compare\n")
+        complain("argcheck: there are no .arg files to compare")
         return 2
     before, after = ([_version(each, settings) for each in side] for side in (old, new))
     found = diff(before, after, solve.Limits(settings.effort))
@@ -60,10 +59,10 @@ def review(words: Sequence[str], format: str, color: Color, limits: Limits) -> i
         text = as_text(changes.data(found))
     else:
         text = changes.markdown(found) if format == "markdown" else changes.full(found, style_of(color))
-    Output().write(text)
+    Output(data=format == "json").write(text)
     unread = [version.file for version in (*before, *after) if version.document is None]
     for file in unread:
-        sys.stderr.write(visible(f"argcheck: {file.path}: {file.diagnostics[0].message}") + "\n")
+        complain(visible(f"argcheck: {file.path}: {file.diagnostics[0].message}"))
     return 2 if unread else 1 if found.regressions else 0
 
 

@@ -11,6 +11,7 @@ from argdsl.api import read_file
 from argdsl.diagnostic import Diagnostic
 from argdsl.files import write_whole
 from argdsl.model.load import reason
+from argdsl.output import complain
 from argdsl.render import concise
 from argdsl.render.style import Style, visible
 
@@ -73,12 +74,13 @@ def rewrite(files: Sequence[tuple[str, str]], rewritten: Rewrite, wanted: Wanted
             _act(result, path, wanted, write, style)
         except (OSError, LeftAlone) as error:
             why = reason(error) if isinstance(error, OSError) else str(error)
-            sys.stderr.write(f"argcheck: {visible(path)}: {visible(why)}\n")
+            complain(f"argcheck: {visible(path)}: {visible(why)}")
             failed += 1
         else:
             changed += result.old != result.new
             failed += bool(result.problems)
-            sys.stderr.write("".join(f"{concise.line(item, Style())}; left as it is\n" for item in result.problems))
+            for item in result.problems:
+                complain(f"{concise.line(item, Style())}; left as it is")
     done = Done(changed, failed)
     if [path for path, _ in files] != ["-"]:
         write(_summary(len(files), done, wanted))
@@ -87,10 +89,11 @@ def rewrite(files: Sequence[tuple[str, str]], rewritten: Rewrite, wanted: Wanted
 
 def _act(result: Rewritten, path: str, wanted: Wanted, write: Writer, style: Style) -> None:
     """Write what has changed, or say that it would, or how."""
-    told = "".join(f"{visible(line)}\n" for line in result.changes)
+    told = [visible(line) for line in result.changes]
     if path == "-" and wanted.change:
         sys.stdout.buffer.write(result.new)
-        sys.stderr.write(told)
+        for line in told:
+            complain(line)
     elif result.old == result.new:
         return
     elif wanted.diff:
@@ -98,7 +101,10 @@ def _act(result: Rewritten, path: str, wanted: Wanted, write: Writer, style: Sty
     else:
         if wanted.change:
             write_whole(path, result.new)
-        write(told or f"{'changed' if wanted.change else 'would change'}  {visible(result.path)}\n")
+        write(
+            "".join(f"{line}\n" for line in told)
+            or f"{'changed' if wanted.change else 'would change'}  {visible(result.path)}\n"
+        )
 
 
 def _diff(result: Rewritten, style: Style) -> list[str]:

@@ -115,15 +115,37 @@ _TABLE = [
         "E003",
         "A check ended without an answer",
         """
-        Where many texts are checked, by `argcheck check --jsonl` or `argdsl.check_many`, one of them must not take
-        the others with it. This text ended every worker process that it was given to, alone too, or met a mistake in
+        Where many texts or files are checked, one of them must not take the others with it. This one was too large
+        for the memory that there is, ended every worker process that it was given to, alone too, or met a mistake in
         argcheck; the message says which. Most often a process was ended because the machine was out of memory.
 
-        Check the text by itself, with --effort, --timeout or --max-sets if it is large. An internal error is worth
+        Check it by itself, with --effort, --timeout or --max-sets if it is large. An internal error is worth
         a report.
         """,
         "$ argcheck check --jsonl --jobs 2 many.jsonl",
         "$ argcheck --max-sets 10 large.arg",
+    ),
+    _rule(
+        "E004",
+        "A sign that some programs show as the end of a line stands in the middle of one",
+        """
+        A line ends at a line feed, a carriage return, or both. A vertical tab, a form feed, U+0085, U+2028 and U+2029
+        are blanks; but some programs begin a new line at them, and word processors put them in for soft line breaks.
+        What seems to stand on a line of its own there would be part of the line before: a premise part of a comment.
+
+        Begin a new line in place of the sign, or write a blank. At the beginning or the end of a line it means nothing.
+        """,
+        """
+        argument walk:
+          premise P1: it rains # he said so\x0b  premise P2: it rains implies it is wet
+          therefore C: it is wet
+        """,
+        """
+        argument walk:
+          premise P1: it rains # he said so
+          premise P2: it rains implies it is wet
+          therefore C: it is wet
+        """,
     ),
     _rule(
         "E101",

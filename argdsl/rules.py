@@ -8,6 +8,7 @@ finding is made here, so no finding has a code without a page. The pages are in
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection
 
 from argdsl.diagnostic import Diagnostic, Fix, Place, Related, Severity
@@ -16,6 +17,7 @@ NAMES = {
     "E001": "unreadable-file",
     "E002": "not-utf-8",
     "E003": "check-failed",
+    "E004": "other-line-end",
     "E101": "syntax",
     "E102": "ambiguous",
     "E103": "no-statement",
@@ -88,9 +90,9 @@ def finding(
 # did you mean
 
 
-_FEW = 40
+_FEW = 100
 """Candidates up to which each is looked at."""
-_NEIGHBOURS = 8
+_NEIGHBOURS = 32
 """Of more, how many are looked at on either side, in order from the front and from the back."""
 _LONGEST = 200
 """Characters beyond which a word is too long to be a slip of the pen."""
@@ -101,21 +103,23 @@ def close_match(word: str, candidates: Collection[str]) -> str | None:
 
     Best is one that differs in case, blanks, hyphens or a plural s alone; else the one that the fewest
     slips lead to (a letter too many, too few, another, or two that changed places), at most about one
-    in four letters. Among equals, the first found.
+    in four letters. Among equals, the first. For many words, pass the same collection each time: what is made of a
+    large one is kept.
     """
     if len(word) > _LONGEST:
         return None
     index = _index(candidates)
     key = _joined(word)
-    if (same := index.singular.get(_singular(word))) is not None:
+    same = index.singular.get(_singular(word), index.joined.get(key))
+    slips = 0 if len(key) < 3 else max(1, len(key) // 4)
+    if same is not None or not slips or not (near := index.near(key, slips)):
         return same
-    best, least = None, _slips_allowed(key) + 1
-    for other in index.near(key):
-        if abs(len(other) - len(key)) < least and (slips := _slips(key, other, least)) < least:
-            best, least = index.joined[other], slips
-            if least == 1:
-                break
-    return best
+    # Loading it takes about as long as reading a small file, and few files have slips in them.
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extractOne
+
+    found = extractOne(key, near, scorer=OSA.distance, score_cutoff=slips)
+    return index.joined[found[0]] if found else None
 
 
 def is_respelling(word: str, candidates: Collection[str]) -> bool:
@@ -151,16 +155,17 @@ class _Index:
                 form = _singular(candidate)
                 if self.singular.setdefault(form, candidate) != candidate:
                     self.doubtful.add(form)
-        few = len(self.joined) <= _FEW
-        self._forwards = [] if few else sorted(self.joined)
-        self._backwards = [] if few else sorted(key[::-1] for key in self.joined)
+        many = self.joined if self.size > _FEW else {}
+        self._places = {key: place for place, key in enumerate(many)}
+        self._forwards = sorted(many)
+        self._backwards = sorted(key[::-1] for key in many)
 
-    def near(self, key: str) -> list[str]:
-        """Forms worth looking at: of a word with one slip, half is right, the front or the back."""
-        if not self._forwards:
-            return list(self.joined)
+    def near(self, key: str, slips: int) -> list[str]:
+        """Forms worth looking at, in order: of a word with one slip, half is right, the front or the back."""
+        if not self._places:
+            return [other for other in self.joined if _may_be(key, other, slips)]
         backwards = [other[::-1] for other in _around(self._backwards, key[::-1])]
-        return list(dict.fromkeys(_around(self._forwards, key) + backwards))
+        return sorted({*_around(self._forwards, key), *backwards}, key=self._places.__getitem__)
 
 
 _last: list[_Index] = []
@@ -176,13 +181,14 @@ def _index(candidates: Collection[str]) -> _Index:
 
 
 def _around(ordered: list[str], key: str) -> list[str]:
-    """The neighbours of ``key``, nearest first."""
+    """The neighbours of ``key``."""
     place = bisect_left(ordered, key)
-    found: list[str] = []
-    for distance in range(_NEIGHBOURS):
-        found += ordered[place + distance : place + distance + 1]
-        found += ordered[place - distance - 1 : place - distance] if place > distance else []
-    return found
+    return ordered[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS]
+
+
+def _may_be(one: str, other: str, slips: int) -> bool:
+    """Whether their letters allow so few slips: each slip adds, takes or changes at most one."""
+    return abs(len(one) - len(other)) <= slips and (Counter(one) - Counter(other)).total() <= slips
 
 
 _DROPPED = str.maketrans("", "", " \t\r\n-_'’")
@@ -197,34 +203,3 @@ def _singular(text: str) -> str:
     """The same, and without the s of a plural in any word."""
     words = text.casefold().replace("-", " ").replace("_", " ").split()
     return _joined("".join(word[:-1] if len(word) > 3 and word[-1] == "s" != word[-2] else word for word in words))
-
-
-def _slips_allowed(key: str) -> int:
-    return 0 if len(key) < 3 else max(1, len(key) // 4)
-
-
-def _slips(one: str, other: str, limit: int) -> int:
-    """How many slips make ``other`` of ``one``; ``limit`` if that many or more.
-
-    The restricted Damerau-Levenshtein distance, computed on what is left between the common ends.
-    """
-    start, most = 0, min(len(one), len(other))
-    while start < most and one[start] == other[start]:
-        start += 1
-    ends = 0
-    while ends < most - start and one[-ends - 1] == other[-ends - 1]:
-        ends += 1
-    one, other = one[start : len(one) - ends], other[start : len(other) - ends]
-    before: list[int] = []
-    above = list(range(len(other) + 1))
-    for row, letter in enumerate(one, start=1):
-        here = [row]
-        for column, wanted in enumerate(other, start=1):
-            cost = min(above[column] + 1, here[-1] + 1, above[column - 1] + (letter != wanted))
-            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == wanted:
-                cost = min(cost, before[column - 2] + 1)
-            here.append(cost)
-        if min(here) >= limit and min(above) >= limit:
-            return limit
-        before, above = above, here
-    return min(above[-1], limit)

@@ -13,8 +13,20 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from argdsl.inputs import Inputs, Limits, inputs
-from argdsl.output import MAPS, Color, Format, Output, report_format, style_of, write, write_report, writers
-from argdsl.render.style import CannotRender, extra
+from argdsl.output import (
+    MAPS,
+    TEXTS,
+    Color,
+    Format,
+    Output,
+    complain,
+    report_format,
+    style_of,
+    write,
+    write_report,
+    writers,
+)
+from argdsl.render.style import CannotRender, extra, visible
 
 if TYPE_CHECKING:
     from argdsl.report import File
@@ -130,7 +142,7 @@ def run(paths: Sequence[str], options: Options) -> int:
     project = project_of(paths, options)
     if project is None:
         return 2
-    output = Output()
+    output = Output(data=options.format not in TEXTS)
     style = style_of(options.color)
     write_file, write_summary = writers(options.format)
     files: list[File] = []
@@ -147,20 +159,19 @@ def run(paths: Sequence[str], options: Options) -> int:
         output.write("" if options.output else text)
         written += [write_report(target, whole) for target in options.reports]
     except CannotRender as reason:
-        sys.stderr.write(f"argcheck: {reason}\n")
+        complain(f"argcheck: {reason}")
         return 2
     return whole.status if all(written) else 2
 
 
 def _tell_errors(files: Sequence[File]) -> None:
     """Say what could not be checked, for those who look at a picture that does not."""
-    from dataclasses import replace
-
     from argdsl.render import concise
 
     for file in files:
-        errors = tuple(item for item in file.diagnostics if item.code[0] == "E")
-        sys.stderr.write(concise.file(replace(file, diagnostics=errors), style_of(Color.never)))
+        for item in file.diagnostics:
+            if item.code[0] == "E":
+                complain(concise.line(item, style_of(Color.never)))
 
 
 def project_of(paths: Sequence[str], options: Options) -> Inputs | None:
@@ -206,7 +217,7 @@ def run_suggest(paths: Sequence[str], format: Format, color: Color, limits: Limi
     if project is None:
         return 2
     project = project.asking(suggest=True)
-    output, style = Output(), style_of(color)
+    output, style = Output(data=format not in TEXTS), style_of(color)
     write_file, write_summary = (suggest.file, suggest.summary) if format is Format.full else writers(format)
     whole = Report(tuple(project.reports()))
     if write_file is not None:
@@ -225,9 +236,9 @@ def explain_code(code: str) -> int:
     if code.lower() == "all":
         output.write("".join(f"{rule.code}  {rule.summary}\n" for rule in RULES.values()))
     elif rule := RULES.get(code.upper()):
-        output.write(page(rule))
+        output.write("".join(f"{visible(line)}\n" for line in page(rule).rstrip("\n").split("\n")))
     else:
-        sys.stderr.write(f"argcheck: no such code: {code} (`argcheck explain all` lists them)\n")
+        complain(f"argcheck: no such code: {code} (`argcheck explain all` lists them)")
         return 2
     return 0
 
@@ -259,6 +270,6 @@ def run_mcp() -> int:
 def _fail(message: str, status: int) -> None:
     if message:
         with suppress(OSError):
-            sys.stderr.write(f"argcheck: {message}\n")
+            complain(f"argcheck: {message}")
             sys.stderr.flush()
     os._exit(status)

@@ -17,10 +17,10 @@ from functools import partial
 from importlib.util import find_spec
 from typing import NamedTuple
 
-from argdsl.api import read_file
+from argdsl.api import failed, read_file
 from argdsl.findings import labels, many
 from argdsl.inputs import Entry, Inputs, distinct
-from argdsl.output import Format, Output, style_of, write_report, writers
+from argdsl.output import TEXTS, Format, Output, complain, style_of, write_report, writers
 from argdsl.render.style import CannotRender, extra, visible
 from argdsl.report import File, Report
 from argdsl.run import INTERRUPTED, Ended, Options, project_of
@@ -62,7 +62,7 @@ def watch_files(paths: Sequence[str], options: Options) -> int:
         gc.enable()
         _Watch(project, options).run()
     except CannotRender as reason:
-        sys.stderr.write(f"argcheck: {reason}\n")
+        complain(f"argcheck: {reason}")
         return 2
     except KeyboardInterrupt:
         if sys.stdout.isatty():
@@ -75,7 +75,7 @@ class _Watch:
     def __init__(self, project: Inputs, options: Options) -> None:
         self._project = project
         self._options = options
-        self._output = Output()
+        self._output = Output(data=options.format not in TEXTS)
         self._text = options.format in (Format.full, Format.concise)
         self._checked: dict[Entry, _Checked] = {}
         self._read = True
@@ -189,7 +189,7 @@ class _Watch:
             pieces = [separator, *pieces, f"{style.paint(status, 'dim')}\n"]
         self._read = self._output.write("".join(pieces))
         if not self._text:
-            sys.stderr.write(f"{status}\n")
+            complain(status)
             sys.stderr.flush()
 
 
@@ -198,10 +198,15 @@ def _check_all(project: Inputs, entries: Sequence[Entry]) -> Iterator[_Checked]:
     if project.jobs == 1 or len(entries) < 2:
         yield from map(check, entries)
         return
-    from concurrent.futures import ProcessPoolExecutor
+    from argdsl.crew import spread
 
-    with ProcessPoolExecutor(min(project.jobs, len(entries))) as pool:
-        yield from pool.map(check, entries)
+    yield from spread(entries, project.jobs, check, _given_up)
+
+
+def _given_up(entry: Entry, error: Exception) -> _Checked:
+    from argdsl.crew import lost
+
+    return _Checked(failed(entry[0], lost(error)).files[0], {entry[0]: _stamp(entry[0])})
 
 
 def _check(project: Inputs, entry: Entry) -> _Checked:

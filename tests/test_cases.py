@@ -60,7 +60,7 @@ class Expected:
 def expected(path: Path) -> list[Expected]:
     """What the comments of a file expect, in order."""
     found: list[Expected] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
         for directive in _DIRECTIVE.split(line)[1:]:
             kind, text = directive[0], directive[1:].strip()
             if kind == "!":

@@ -1,5 +1,6 @@
 """The installed command, by its exit status and its output."""
 
+import contextlib
 import json
 import os
 import re
@@ -8,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
@@ -303,6 +305,92 @@ def test_ctrl_c_ends_a_hard_check(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["hard.arg"]
 
 
+def two_hard(tmp_path: Path) -> subprocess.Popen[str]:
+    """A check of two files that take long, in two processes of the group that the command is in."""
+    write(tmp_path, one=pigeons(12), two=pigeons(12))
+    command = [COMMAND, "--jobs", "2", "--effort", "4000000000", "one.arg", "two.arg"]
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(
+        command, cwd=tmp_path, stdout=pipe, stderr=pipe, text=True, start_new_session=True, preexec_fn=_take_ctrl_c
+    )
+    until(lambda: len(group(process.pid)) == 3)
+    time.sleep(1)
+    return process
+
+
+def _take_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def group(leader: int) -> list[int]:
+    """The processes in a group."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError, ProcessLookupError):
+            if os.getpgid(int(entry.name)) == leader and " Z " not in (entry / "stat").read_text():
+                found.append(int(entry.name))
+    return found
+
+
+def until(holds: Callable[[], bool], seconds: float = 20) -> None:
+    """Wait for something that must happen soon."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked for in /proc")
+def test_what_ends_the_command_ends_its_processes(tmp_path: Path) -> None:
+    """A signal to it alone, of which they hear nothing."""
+    with two_hard(tmp_path) as process:
+        process.terminate()
+        process.wait(timeout=20)
+        until(lambda: not group(process.pid))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked for in /proc")
+def test_ctrl_c_is_told_once_however_many_processes_get_it(tmp_path: Path) -> None:
+    with two_hard(tmp_path) as process:
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=20)
+        assert (process.returncode, said) == (130, "argcheck: interrupted\n")
+        until(lambda: not group(process.pid))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked for in /proc")
+def test_a_process_that_is_killed_takes_no_file_with_it(tmp_path: Path) -> None:
+    """Whoever has killed it: its work is done by another."""
+    with two_hard(tmp_path) as process:
+        (worker, *_) = (number for number in group(process.pid) if number != process.pid)
+        os.kill(worker, signal.SIGKILL)
+        time.sleep(1)
+        assert process.poll() is None
+        process.kill()
+
+
+def test_standard_input_is_read_with_several_processes_too(tmp_path: Path) -> None:
+    write(tmp_path, valid=VALID)
+    done = run("--jobs", "2", "--format", "concise", "-", "valid.arg", cwd=tmp_path, stdin=BROKEN)
+    assert done.returncode == 2
+    assert done.stdout.startswith("<stdin>:")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the shell and what it limits are others")
+@pytest.mark.parametrize("kilobytes", [60_000, 80_000, 100_000, 120_000, 150_000, 200_000])
+def test_little_memory_is_told_in_a_sentence(tmp_path: Path, kilobytes: int) -> None:
+    """Also where Z3 would end the process."""
+    premises = "".join(f"  premise P{number}: phrase {number}\n" for number in range(20_000))
+    write(tmp_path, large=f"argument a:\n{premises}  therefore C: phrase 0\n")
+    line = f"ulimit -v {kilobytes}; exec {COMMAND} --format concise large.arg"
+    done = subprocess.run(["bash", "-c", line], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode in (0, 2)
+    if done.returncode:
+        assert "too large" in done.stdout + done.stderr
+    assert "internal error" not in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_output_that_cannot_be_encoded_is_escaped(tmp_path: Path) -> None:
     """A terminal without Unicode loses no finding."""
     write(tmp_path, file="argument naïve:\npremise ö\ntherefore ö\n")
@@ -318,3 +406,65 @@ def test_an_import_is_reported_once(tmp_path: Path) -> None:
     about = [line for line in lines if "E102" in line]
     assert len(about) == 1
     assert about[0].startswith("shared.arg:1:10: E102")
+
+
+INJECTING = f"""\
+title ::stop-commands::a ##[stop-commands]a
+term a: {"x" * 78} ::stop-commands::a
+term b: ::error::b
+term "::warning::c": {"y" * 70} ##[error]c
+argument "::error::arg":
+  premise P1: a or b
+  premise "::warning::c" or b
+    note ::set-output::x
+  therefore C1: a
+  therefore ::error
+  therefore C2: "##[error]x" and a or b
+  premise Q: a implies b # ##vso[task.complete]
+   ::stop-commands::z
+argument "::debug::other": premise a   or  b
+  therefore C: a
+"""
+DRAWN = '[::error::a]: ##[error] {formalization: "p &"}\n  + [::error::b]: y\n'
+READING = (
+    "check . --color never",
+    "--format concise .",
+    "--format markdown .",
+    "--format junit .",
+    "suggest .",
+    "diff ::error::x.arg plain.arg",
+    "diff plain.arg ::error::x.arg --format markdown",
+    "fmt --diff .",
+    "fmt --check ::error::x.arg",
+    "grounded ::error::x.argdown",
+    "import ::error::x.argdown -o ::error::y.arg",
+    "export --to smt2 ::error::x.arg -o out",
+    "certify ::error::good.arg -o out",
+    "verify out ::error::x.arg",
+    "verify out ::error::good.arg",
+    "graph . -o ::error::map.html",
+    "explain ::error::x",
+    "::error::gone.arg",
+    "--config ::error::x.arg .",
+)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no file can be called so")
+@pytest.mark.parametrize("words", READING)
+def test_no_server_takes_a_line_for_a_command(tmp_path: Path, words: str) -> None:
+    """As GitHub does with lines that begin with ``::``, blanks aside, or have ``##[`` in them anywhere."""
+    write(tmp_path, **{"::error::x": INJECTING, "::error::good": VALID, "plain": INVALID})
+    (tmp_path / "::error::x.argdown").write_text(DRAWN, encoding="utf-8")
+    run("certify", "::error::good.arg", "-o", "out", cwd=tmp_path)
+    done = run(*words.split(), cwd=tmp_path)
+    for line in re.split("[\r\n]", done.stdout + "\n" + done.stderr):
+        assert not re.search(r"^\s*::|##\w*\[", line), line
+    assert done.stdout or done.stderr or "-o" in words
+    assert "error" in done.stdout + done.stderr or "explain" in words or done.returncode == 0
+
+
+def test_what_programs_read_is_left_as_it_is(tmp_path: Path) -> None:
+    write(tmp_path, file='argument "##[error]x":\n  premise a\n  therefore a\n')
+    data = json.loads(run("--format", "json", "file.arg", cwd=tmp_path).stdout)
+    assert data["files"][0]["arguments"][0]["name"] == "##[error]x"
+    assert run("--format", "github", "file.arg", cwd=tmp_path).stdout.startswith("::notice file=file.arg,")

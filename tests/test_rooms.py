@@ -37,6 +37,7 @@ HOMES = {
     "watchfiles": {"watch.py"},
     "yaml": {"argdown/data.py"},
     "pygls": {"server"},
+    "rapidfuzz": {"rules.py"},
     "lsprotocol": {"server"},
     "cattrs": {"server"},
     "mcp": {"mcp_server/main.py", "mcp_server/transport.py"},

@@ -22,7 +22,7 @@ PACKAGE = Path(argdsl.__file__).parent
 NOWHERE = Place("x.arg", Position(1, 1), Position(1, 1), "", 1)
 WITH_FILES = [rule for rule in RULES.values() if rule.code not in ("E001", "E003")]
 """Without those about files that are not there and processes that are no longer there."""
-COMES_WITH = {"E304": {"E101"}, "E302": {"E304"}, "N704": {"E101"}, "W609": {"N706"}}
+COMES_WITH = {"E304": {"E101"}, "E302": {"E304"}, "N704": {"E101"}, "W609": {"N706"}, "E004": {"F501"}}
 """Codes that an example cannot do without beside its own."""
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from argdsl import report
+from argdsl.diagnostic import Diagnostic, Place
 from argdsl.diff.change import Cause, Change
 from argdsl.diff.matching import Pair, Shapes, match_statements, renamed_formula
 from argdsl.logic.relation import relation
@@ -17,15 +19,16 @@ _SOUND = ("valid", "suggested")
 _CONSISTENT = {True: "consistent", False: "inconsistent", None: "undecided"}
 
 
-def argument_changes(pair: Pair, shapes: Shapes, engine: Engine) -> list[Change]:
+def argument_changes(pair: Pair, shapes: Shapes, remarks: Remarks, engine: Engine) -> list[Change]:
     """All changes in an argument that is in both versions."""
-    return _Compared(pair, shapes, engine).run()
+    return _Compared(pair, shapes, remarks, engine).run()
 
 
 class _Compared:
-    def __init__(self, pair: Pair, shapes: Shapes, engine: Engine) -> None:
+    def __init__(self, pair: Pair, shapes: Shapes, remarks: Remarks, engine: Engine) -> None:
         self._pair = pair
         self._old, self._new = pair.old.report, pair.new.report
+        self._all_remarks = remarks
         self._engine = engine
         old, new = pair.old.model, pair.new.model
         self._premises = match_statements(old.premises, new.premises, shapes, pair.renamed)
@@ -211,9 +214,9 @@ class _Compared:
     def _remarks(self) -> Iterator[Change]:
         before = {
             (code, self._names.get(label, label)): message
-            for (code, label), message in _remarks(self._pair.old.version.file, self._old).items()
+            for (code, label), message in self._all_remarks.on(self._pair.old.version.file, self._old).items()
         }
-        after = _remarks(self._pair.new.version.file, self._new)
+        after = self._all_remarks.on(self._pair.new.version.file, self._new)
         for key, message in after.items():
             if key not in before:
                 yield self._change("remark-added", subject=key[0], now=message)
@@ -241,13 +244,23 @@ _TOLD = frozenset({"W604", "N703", "N704"})
 """Remarks that say what other changes say, or how long a list is."""
 
 
-def _remarks(file: report.File, argument: report.Argument) -> dict[tuple[str, str], str]:
-    """Remarks on an argument, by code and the label of the statement that they are about."""
-    labels = {premise.place: premise.label for premise in argument.premises}
-    labels.update((conclusion.place, conclusion.label) for conclusion in argument.conclusions)
-    labels[argument.place] = ""
-    return {
-        (item.code, labels[item.place]): item.message
-        for item in file.diagnostics
-        if item.code[0] in "WN" and item.code not in _TOLD and item.place in labels
-    }
+class Remarks:
+    """The remarks on arguments; each file is looked through once, however many there are in it."""
+
+    def __init__(self) -> None:
+        self._files: dict[int, defaultdict[Place, list[tuple[int, Diagnostic]]]] = {}
+
+    def on(self, file: report.File, argument: report.Argument) -> dict[tuple[str, str], str]:
+        """What is remarked on an argument, by code and the label of the statement that it is about, in order."""
+        if id(file) not in self._files:
+            found = self._files[id(file)] = defaultdict(list)
+            for number, item in enumerate(file.diagnostics):
+                if item.code[0] in "WN" and item.code not in _TOLD:
+                    found[item.place].append((number, item))
+        places = self._files[id(file)]
+        labels = {premise.place: premise.label for premise in argument.premises}
+        labels.update((conclusion.place, conclusion.label) for conclusion in argument.conclusions)
+        labels[argument.place] = ""
+        numbered = [(number, label, item) for place, label in labels.items() for number, item in places.get(place, ())]
+        numbered.sort(key=lambda entry: entry[0])
+        return {(item.code, label): item.message for _, label, item in numbered}

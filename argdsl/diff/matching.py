@@ -6,8 +6,9 @@ are, node by node, under one renaming of phrases that is one to one.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from argdsl import report
@@ -17,7 +18,9 @@ from argdsl.model.document import Argument, Document, Entry, Item, phrase_key
 _ALIKE = 0.5
 """Of all statements of two arguments, how many must be in both for one to be the other under a new name."""
 _MOST = 2_500
-"""Pairs of arguments up to which an argument under a new name is looked for in other files too."""
+"""Pairs of arguments up to which an argument under a new name is looked for everywhere, in other files too."""
+_NEAREST = 32
+"""Of more, how many arguments it is compared with: those that share most statements with it, the nearest of them."""
 
 
 class Version(NamedTuple):
@@ -124,9 +127,11 @@ def renamed_phrases(old: Document, new: Document, alike: Sequence[tuple[Argument
             else:
                 votes.update(bound.items())
     found = _same_gloss([before[key] for key in gone], [after[key] for key in come])
+    taken = set(found.values())
     for (name, other_name), number in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])):
-        if name not in found and other_name not in found.values() and number > max(against[name], against[other_name]):
+        if name not in found and other_name not in taken and number > max(against[name], against[other_name]):
             found[name] = other_name
+            taken.add(other_name)
     return found
 
 
@@ -205,6 +210,9 @@ class _Matcher:
     def __init__(self, shapes: Shapes) -> None:
         self._shapes = shapes
         self._renamed: dict[tuple[int, int], dict[str, str]] = {}
+        self._alike: dict[tuple[int, int], list[tuple[Argument, Argument]]] = defaultdict(list)
+        """Arguments of two versions that are each other, by the versions."""
+        self._statements: dict[tuple[int, int], Counter[int]] = {}
         self.found: list[tuple[Half, Half]] = []
 
     def pair_by(self, by: Any, old: Sequence[Half], new: Sequence[Half]) -> tuple[list[Half], list[Half]]:
@@ -214,41 +222,68 @@ class _Matcher:
             for half in several:
                 table[by(half)][place].append(half)
         pairs = [(olds[0], news[0]) for olds, news in table.values() if len(olds) == len(news) == 1]
-        self.found += pairs
+        for pair in pairs:
+            self._pair(*pair)
         done = {id(half.model) for pair in pairs for half in pair}
         return [half for half in old if id(half.model) not in done], [h for h in new if id(h.model) not in done]
 
     def pair_alike(self, old: Sequence[Half], new: Sequence[Half]) -> tuple[list[Half], list[Half]]:
         """Pair those that share most of what they say; what is left."""
-        everywhere = len(old) * len(new) <= _MOST
-        said = [Counter(self._shapes.of(item) for item in half.items) for half in new]
-        scored = [
-            (_likeness(Counter(self._shapes.of(item, self.renamed(one, other)) for item in one.items), said[j]), i, j)
-            for i, one in enumerate(old)
-            for j, other in enumerate(new)
-            if everywhere or one.version.key == other.version.key
-        ]
+        near = (lambda _: range(len(new))) if len(old) * len(new) <= _MOST else self._near(old, new)
+        said = [self._said(half) for half in new]
+        scored = [(_likeness(self._said(one, new[j]), said[j]), i, j) for i, one in enumerate(old) for j in near(i)]
         scored.sort(key=lambda entry: (-entry[0], abs(entry[1] - entry[2]), entry[1] + entry[2], entry[1]))
         olds, news = dict(enumerate(old)), dict(enumerate(new))
         for score, i, j in scored:
             if score >= _ALIKE and i in olds and j in news:
-                self.found.append((olds.pop(i), news.pop(j)))
+                self._pair(olds.pop(i), news.pop(j))
         return list(olds.values()), list(news.values())
+
+    def _near(self, old: Sequence[Half], new: Sequence[Half]) -> Callable[[int], Iterable[int]]:
+        """The places of the new arguments that one of the old, by its place, may be: some in the same file."""
+        files = {half.version.key: half for half in reversed(new)}
+        places: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for place, half in enumerate(new):
+            for shape in self._said(half):
+                places[half.version.key, shape].append(place)
+
+        def near(place: int) -> Iterable[int]:
+            half = old[place]
+            key = half.version.key
+            said = self._said(half, files[key]) if key in files else ()
+            shared = Counter(there for shape in said for there in _around(places.get((key, shape), []), place))
+            return [there for there, _ in shared.most_common(_NEAREST)]
+
+        return near
+
+    def _said(self, half: Half, renamed_in: Half | None = None) -> Counter[int]:
+        """The statements of an argument, with the phrases of the version of another if it is an old one."""
+        key = id(half.model), id(renamed_in.version) if renamed_in else 0
+        if key not in self._statements:
+            names = self.renamed(half, renamed_in) if renamed_in else None
+            self._statements[key] = Counter(self._shapes.of(item, names) for item in half.items)
+        return self._statements[key]
+
+    def _pair(self, old: Half, new: Half) -> None:
+        self.found.append((old, new))
+        self._alike[id(old.version), id(new.version)].append((old.model, new.model))
 
     def renamed(self, old: Half, new: Half) -> dict[str, str]:
         """The phrases renamed between the documents of two arguments."""
         key = id(old.version), id(new.version)
         if key not in self._renamed:
-            self._learn(old, new)
+            before, after = old.version.document, new.version.document
+            assert before is not None
+            assert after is not None
+            alike = self._alike.get(key) or [(old.model, new.model)]
+            self._renamed[key] = renamed_phrases(before, after, alike)
         return self._renamed[key]
 
-    def _learn(self, old: Half, new: Half) -> None:
-        before, after = old.version.document, new.version.document
-        assert before is not None
-        assert after is not None
-        alike = [(one.model, other.model) for one, other in self.found if (id(one.version), id(other.version)) ==
-                 (id(old.version), id(new.version))] or [(old.model, new.model)]  # fmt: skip
-        self._renamed[id(old.version), id(new.version)] = renamed_phrases(before, after, alike)
+
+def _around(places: list[int], place: int) -> list[int]:
+    """Some of the places, which are in order: the nearest."""
+    middle = bisect_left(places, place)
+    return places[max(0, middle - _NEAREST // 2) : middle + _NEAREST // 2]
 
 
 def _likeness(before: Counter[int], after: Counter[int]) -> float:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from argdsl.diagnostic import place
-from argdsl.diff.arguments import argument_changes
+from argdsl.diff.arguments import Remarks, argument_changes
 from argdsl.diff.change import Change, Diff
 from argdsl.diff.matching import Pair, Shapes, Version, match_arguments, renamed_formula, renamed_phrases
 from argdsl.logic.relation import relation
@@ -24,11 +24,11 @@ _COUNTING = frozenset({"N701", "N703"})
 
 def diff(old: Sequence[Version], new: Sequence[Version], limits: Limits | None = None) -> Diff:
     """What changed from ``old`` to ``new``; files of the same key are versions of each other."""
-    shapes, engine = Shapes(), Engine(limits)
+    shapes, remarks, engine = Shapes(), Remarks(), Engine(limits)
     arguments = match_arguments(old, new, shapes)
     found = list(_files(old, new, arguments.pairs, shapes, engine))
     for pair in arguments.pairs:
-        found += argument_changes(pair, shapes, engine)
+        found += argument_changes(pair, shapes, remarks, engine)
     for kind, several in (("argument-added", arguments.come), ("argument-removed", arguments.gone)):
         for half in several:
             verdict = half.report.verdict or "unchecked"

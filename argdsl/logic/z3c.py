@@ -14,6 +14,7 @@ from contextlib import suppress
 from ctypes import CFUNCTYPE, POINTER, c_bool, c_char_p, c_int, c_uint, c_void_p
 from functools import cache
 from importlib.util import find_spec
+from mmap import mmap
 from typing import Any
 
 TRUE, UNDEFINED, FALSE = 1, 0, -1
@@ -84,9 +85,17 @@ them from the system again takes twenty times as long as all the rest of making 
 """
 
 
+_NEEDED = 72 << 20
+"""Bytes of addresses that Z3 and its first context take. Where they are not to be had, it ends the process."""
+_NO_MEMORY = 7
+"""``Z3_MEMOUT_FAIL``."""
+_MAY_BE_NONE = frozenset({"Z3_model_get_const_interp"})
+
+
 @cache
 def library() -> ctypes.CDLL:
-    """Z3, with the signatures of the functions above declared."""
+    """Z3, with the signatures of the functions above declared; raises MemoryError, as its functions do."""
+    _require_memory()
     spec = find_spec("z3")
     name = _NAMES.get(sys.platform, "libz3.so")
     for folder in (spec.submodule_search_locations or []) if spec else []:
@@ -96,9 +105,26 @@ def library() -> ctypes.CDLL:
                 for function, (result, arguments) in _SIGNATURES.items():
                     entry = getattr(loaded, function)
                     entry.restype, entry.argtypes = result, arguments
+                    if result is c_void_p and function not in _MAY_BE_NONE:
+                        entry.errcheck = _made
                 _keep_memory()
                 return loaded
     raise ImportError("libz3 was not found: the package z3-solver is not installed, or not whole")
+
+
+def _require_memory() -> None:
+    try:
+        mmap(-1, _NEEDED).close()
+    except OSError:
+        raise MemoryError from None
+
+
+def _made(result: int | None, _function: Any, arguments: tuple[Any, ...]) -> int:
+    """What Z3 has made. It makes nothing where it fails, and to be given nothing in place of that ends the process."""
+    if result is not None:
+        return result
+    code = _FAILED.get(arguments[0], _NO_MEMORY) if arguments else _NO_MEMORY
+    raise MemoryError if code == _NO_MEMORY else RuntimeError(f"Z3 failed with {code}")
 
 
 def _keep_memory() -> None:
@@ -109,11 +135,12 @@ def _keep_memory() -> None:
             allocator.mallopt(option, value)
 
 
-_FAILED: set[int] = set()
+_FAILED: dict[int, int] = {}
+"""The codes of the errors in contexts."""
 
 
-def _note(context: int, _code: int) -> None:
-    _FAILED.add(context)
+def _note(context: int, code: int) -> None:
+    _FAILED[context] = code
 
 
 _take_note = _HANDLER(_note)
@@ -121,7 +148,7 @@ _take_note = _HANDLER(_note)
 
 def survive(context: int) -> None:
     """Let errors in a context be noted. Otherwise Z3 ends the process, even where a question was interrupted."""
-    _FAILED.discard(context)
+    _FAILED.pop(context, None)
     library().Z3_set_error_handler(context, _take_note)
 
 

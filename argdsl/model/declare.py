@@ -134,7 +134,8 @@ class Declarations:
             self._reporter.report(
                 "E304", statement.path_span, message, related=[Related("the first is here", errors[0].place)]
             )
-        document.diagnostics += [item for item in imported.diagnostics if item not in document.diagnostics]
+        known = set(document.diagnostics)
+        document.diagnostics += [item for item in imported.diagnostics if item not in known]
         document.declares |= imported.declares
         document.whole |= imported.whole
         for key, times in imported.occurrences().items():
@@ -315,7 +316,7 @@ class Declarations:
     def _name(self, argument: Argument) -> None:
         """Give labels to what has none: given items by their own, premises and conclusions by their place."""
         taken = set(self._labels.get(id(argument), ()))
-        place_of = {"P": 0, "C": 0}
+        place_of, last = {"P": 0, "C": 0}, {"P": 0, "C": 0}
         in_order = sorted((*argument.premises, *argument.steps), key=lambda item: item.where.span)
         for item in in_order:
             if item.origin is not None:
@@ -335,9 +336,11 @@ class Declarations:
             letter = "P" if item.keyword == "premise" else "C"
             place_of[letter] += 1
             if not item.label:
-                number = place_of[letter]
+                # Up to the last number given, all are taken.
+                number = max(place_of[letter], last[letter] + 1)
                 while f"{letter}{number}" in taken:
                     number += 1
+                last[letter] = number
                 item.label, item.made = f"{letter}{number}", True
                 taken.add(item.label)
         for item in in_order:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from argdsl import imports
@@ -16,7 +17,21 @@ from argdsl.syntax.parse import Parsed, parse
 MARKDOWN = (".md", ".markdown")
 """Names of Markdown files end so; the arguments in them stand in fenced blocks."""
 
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_LINE_ENDS = {
+    "\v": "a vertical tab",
+    "\f": "a form feed",
+    "\x1c": "a separator",
+    "\x1d": "a separator",
+    "\x1e": "a separator",
+    "\x85": "a next line",
+    "\u2028": "a line separator",
+    "\u2029": "a paragraph separator",
+}
+"""Signs that some programs begin a new line at, and that are blanks here."""
+_AMID = re.compile(rf"(?<=\S)[^\S\r\n]*([{''.join(_LINE_ENDS)}])[^\S\r\n]*(?=\S)")
+_MARKS = {b"\xff\xfe\0\0": "UTF-32", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+_BEGINNING = 4096
+"""Bytes that tell which encoding a file is in."""
 _SAVE = "save the file as UTF-8"
 
 Reader = Callable[[str], bytes]
@@ -52,7 +67,7 @@ class Loader:
 
     def _load(self, source: Source, file: str | None, chain: list[tuple[str, str]]) -> Unit:
         parsed = parse(source)
-        unit = Unit(source, parsed, [], list(parsed.diagnostics))
+        unit = Unit(source, parsed, [], [*parsed.diagnostics, *other_line_ends(source)])
         chain = [*chain, (file or "", source.path)]
         for statement in parsed.statements:
             if isinstance(statement, tree.Import):
@@ -114,23 +129,54 @@ def source_of(text: str, path: str) -> tuple[Source, list[Diagnostic]]:
     return Source(text, path), []
 
 
+def other_line_ends(source: Source, within: Iterable[Span] | None = None) -> list[Diagnostic]:
+    """What is wrong with lines that some programs show as several: what seems to begin there would go unnoticed."""
+    found = []
+    for start, end in (Span(0, len(source.text)),) if within is None else within:
+        for match in _AMID.finditer(source.text, start, end):
+            sign = match[1]
+            message = f"{_LINE_ENDS[sign]} (U+{ord(sign):04X}) ends no line, and some programs show it as if it did"
+            advice = "begin a new line there, or put a blank in its place"
+            found.append(finding("E004", place(source, Span(*match.span(1))), message, help=(advice,)))
+    return found
+
+
 def decode(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     """The text of a file and, where it is not UTF-8, a diagnostic that says where it is not.
 
     Of what is no text at all, nothing is read.
     """
     data = data.removeprefix(b"\xef\xbb\xbf")
+    if wide := _wide(data):
+        return "", [_nothing_read(path, f"this is {wide}, not UTF-8")]
     try:
         return data.decode(), []
     except UnicodeDecodeError as error:
         if b"\0" in data:
-            message = "this is UTF-16, not UTF-8" if data.startswith(_UTF_16) else "this is not a text"
-            return "", [finding("E002", place(Source("", path), Span(0, 0)), message, help=(_SAVE,))]
+            return "", [_nothing_read(path, "this is not a text")]
         text = data.decode(errors="replace")
         offset = len(data[: error.start].decode(errors="replace"))
         message = f"this is not UTF-8: byte 0x{data[error.start]:02x}"
         where = place(Source(text, path), Span(offset, offset + 1))
         return text, [finding("E002", where, message, help=(_SAVE,))]
+
+
+def _nothing_read(path: str, why: str) -> Diagnostic:
+    return finding("E002", place(Source("", path), Span(0, 0)), why, help=(_SAVE,))
+
+
+def _wide(data: bytes) -> str:
+    """The encoding with several bytes a character that a file is most likely in, if it is in one.
+
+    In most texts the first half of most characters is zero there, and nowhere in UTF-8.
+    """
+    beginning = data[:_BEGINNING]
+    if mark := next(filter(data.startswith, _MARKS), b"") if b"\0" in data else b"":
+        return _MARKS[mark]
+    halves = sorted((beginning[::2].count(0), beginning[1::2].count(0)))
+    if 3 * halves[1] <= len(beginning):
+        return ""
+    return "UTF-32" if 3 * halves[0] > len(beginning) / 2 else "UTF-16"
 
 
 def reason(error: OSError) -> str:

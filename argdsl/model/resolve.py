@@ -7,6 +7,7 @@ again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from argdsl.diagnostic import Fix, Related, edit
 from argdsl.model.adopt import adopt, report_circles
@@ -260,6 +261,16 @@ class _Resolver:
             message = f"nothing in the argument `{argument.name}` is called `{label}`"
             self._unknown.label(message, span, label, argument)
         return found, argument
+
+    @cached_property
+    def _homes(self) -> dict[str, list[str]]:
+        """Names of the arguments that have a premise or conclusion of their own with a label, by the label."""
+        homes: dict[str, list[str]] = {}
+        for argument in self._document.library.values():
+            for label, item in argument.labelled.items():
+                if item.origin is None:
+                    homes.setdefault(label, []).append(argument.name)
+        return homes
 
     def _expect(self, argument: Argument, statements: Iterable[tree.Statement]) -> None:
         for statement in statements:

@@ -47,9 +47,9 @@ def full(grounding: Grounding, style: Style) -> str:
     return "\n".join(lines) + "\n"
 
 
-def remarks(grounding: Grounding) -> str:
+def remarks(grounding: Grounding) -> list[str]:
     """What could not be used, a line each."""
-    return "".join(f"{_where(grounding.path, place)}: {visible(said)}\n" for place, said in grounding.remarks)
+    return [f"{_where(grounding.path, place)}: {visible(said)}" for place, said in grounding.remarks]
 
 
 def _where(path: str, place: Position) -> str:

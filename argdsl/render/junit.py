@@ -12,7 +12,7 @@ from html import escape
 
 from argdsl.diagnostic import Diagnostic, short
 from argdsl.render import full
-from argdsl.render.style import Style, visible
+from argdsl.render.style import Style, harmless, visible
 from argdsl.render.told import Paths, cases
 from argdsl.report import Argument, File, Report
 
@@ -62,7 +62,7 @@ def _bad(items: Sequence[Diagnostic], text: str, unknown: bool = False) -> tuple
     kind = "error" if unknown or any(item.code[0] in "EU" for item in items) else "failure"
     message = short(items[0].message, _TEXT) if items else "this was not checked"
     code = items[0].code if items else ""
-    return kind, f"      <{kind}{_attributes(type=code, message=message)}>{escape(text)}</{kind}>"
+    return kind, f"      <{kind}{_attributes(type=code, message=message)}>{escape(harmless(text))}</{kind}>"
 
 
 def _counted(counts: Sequence[int]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import NamedTuple
 
@@ -48,6 +49,16 @@ def visible(text: str) -> str:
 
 def _escaped(character: str) -> str:
     return " " if character == "\t" else f"<U+{ord(character):04X}>"
+
+
+_COMMANDS = re.compile(r"(?<![^\r\n])(?P<blanks>[^\S\r\n]*):(?=:)|#(?P<sign>#)(?=\w*\[)")
+"""What servers for continuous integration take for a command in a log: ``::`` at the beginning of a line, after blanks
+too, and ``##[`` or ``##vso[`` anywhere."""
+
+
+def harmless(text: str) -> str:
+    """Lines that may be logged, with signs that would make commands of them spelled out: ``<U+003A>:stop-commands``."""
+    return _COMMANDS.sub(lambda found: "#<U+0023>" if found["sign"] else f"{found['blanks']}<U+003A>", text)
 
 
 def columns(text: str) -> int:

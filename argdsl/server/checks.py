@@ -10,8 +10,9 @@ import asyncio
 import logging
 import os
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from typing import NamedTuple, Protocol, TypeVar
 
 from argdsl.api import Settings, limits_of, project_root, verdicts
@@ -234,12 +235,15 @@ class Checks:
         """What is known of all open documents."""
         return [document.snapshot(await self.analysis(document)) for document in list(self.documents.values())]
 
-    def files(self, opened: list[Snapshot], judged: bool) -> list[Snapshot]:
-        """What the files that are not open say, in the projects of those that are. Takes a while; for a thread."""
+    def files(self, opened: list[Snapshot], judged: bool) -> Iterator[Snapshot]:
+        """What is open and what other files say in the projects of that, imported ones first.
+
+        Each takes a while that was not looked at before; for a thread.
+        """
         texts = {os.path.realpath(one.path): one.source for one in opened}
         roots = dict.fromkeys(project_root(path) for path in texts if os.path.isabs(path))
         read = [path for one in self.documents.values() if one.analysis for path in one.analysis.read]
-        return [*opened, *self._files.snapshots(roots, read, texts, judged)]
+        return chain(opened, self._files.snapshots(roots, read, texts, judged))
 
     async def in_thread(self, work: Callable[[], T]) -> T:
         """Do something that takes a while."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import count, islice
 
 from lsprotocol import types
 
@@ -17,21 +18,27 @@ class View:
     """One document, looked at for one request, in a thread; a :class:`~argdsl.server.snapshot.Workspace` too."""
 
     def __init__(
-        self, snapshot: Snapshot, client: Client, to_uri: Callable[[str], str], around: Callable[[], list[Snapshot]]
+        self, snapshot: Snapshot, client: Client, to_uri: Callable[[str], str], around: Callable[[], Iterator[Snapshot]]
     ) -> None:
         """``around`` gives open documents and the files of their projects."""
         self.snapshot = snapshot
         self.client = client
         self.to_uri = to_uri
         self._read = around
+        self._seen: list[Snapshot] = []
 
     @cached_property
-    def _around(self) -> list[Snapshot]:
+    def _around(self) -> Iterator[Snapshot]:
         return self._read()
 
-    def snapshots(self) -> list[Snapshot]:
-        """Open documents, and the files of their projects."""
-        return self._around
+    def snapshots(self) -> Iterator[Snapshot]:
+        """Open documents, and the files of their projects, each read when it is come to."""
+        for number in count():
+            if number == len(self._seen):
+                self._seen += islice(self._around, 1)
+            if number == len(self._seen):
+                return
+            yield self._seen[number]
 
     @property
     def positions(self) -> Positions:

@@ -28,7 +28,7 @@ _MEMBERS = frozenset({"premise", "given", "therefore", "suggests", "expect"})
 _BELOW = frozenset({"cite", "note"})
 _WORD = re.compile(r"\w+")
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
-_FIRST_END = re.compile(r"\S[^\r\n]*(\r\n|\n|\r)")
+_NO_BLANK = re.compile(r"\S")
 _RETURN = re.compile(r"\r(?!\n)")
 
 
@@ -89,11 +89,12 @@ def line_end(source: Source, replaced: Sequence[tuple[int, int]]) -> str:
 
     Beside a carriage return that ends a line by itself, and stays, a line feed would make one line end with it.
     """
-    first = _FIRST_END.search(source.text)
+    text = _NO_BLANK.search(source.text)
+    first = _LINE_BREAK.search(source.text, text.start()) if text else None
     starts = [0, *(last for _, last in replaced)]
     ends = [*(first for first, _ in replaced), _line_count(source)]
     mixed = any(_RETURN.search(_slice(source, *stays)) for stays in zip(starts, ends, strict=True))
-    return "\r\n" if mixed or (first and first.group(1) != "\n") else "\n"
+    return "\r\n" if mixed or (first and first.group() != "\n") else "\n"
 
 
 def applied(text: str, edits: list[Edit]) -> str:

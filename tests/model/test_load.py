@@ -197,6 +197,11 @@ def test_what_was_read_in_spite_of_its_encoding_comes_after_that() -> None:
         (bytes(range(256)), "this is not a text"),
         ("argument a:".encode("utf-16"), "this is UTF-16, not UTF-8"),
         (b"\xfe\xff" + "argument a:".encode("utf-16-be"), "this is UTF-16, not UTF-8"),
+        ("argument a:".encode("utf-16-le"), "this is UTF-16, not UTF-8"),
+        ("argument a:".encode("utf-16-be"), "this is UTF-16, not UTF-8"),
+        ("argument é 𝒜:\n  premise wörter\n".encode("utf-16-le"), "this is UTF-16, not UTF-8"),
+        ("argument a:".encode("utf-32"), "this is UTF-32, not UTF-8"),
+        ("argument a:".encode("utf-32-be"), "this is UTF-32, not UTF-8"),
     ],
 )
 def test_what_is_no_text_is_not_read(data: bytes, message: str) -> None:

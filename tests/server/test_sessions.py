@@ -38,7 +38,7 @@ term unheard of: nobody uses it
 
 argument slides:
   given Wet of showers
-    cite diary 🙂\x0c🙂 page\u2028 2
+    cite diary 🙂🙂 page 2\x0c\u2028
   premise S: "🙂 mood" and wet implies slippery
   premise M: "🙂 mood"
   premise I: rain

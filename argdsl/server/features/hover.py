@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import NamedTuple
 
 from argdsl import report
@@ -26,6 +27,8 @@ _VALUES = 12
 _NOTES = 5
 _DEFINITION = 4000
 """Characters of a definition that are read to show it."""
+_PATIENCE = 0.2
+"""Seconds after which no other file is looked at; those that were need not be read again for the next answer."""
 _STEPS = frozenset({"therefore", "suggests"})
 
 
@@ -76,7 +79,7 @@ def _name(snapshot: Snapshot, known: Index, occurrence: Occurrence, workspace: W
             text = known.text[slice(*occurrence.span)]
             return _term(known, document.entries[known.key(text.strip('"'))], uses)
         case "unknown":
-            return f"**{escaped(symbol.key)}** is not declared\n\n{_counted(uses)}"
+            return f"**{escaped(symbol.key)}** is not declared\n\n{uses}"
         case "source":
             return _source(snapshot, symbol)
         case "argument":
@@ -89,16 +92,21 @@ def _name(snapshot: Snapshot, known: Index, occurrence: Occurrence, workspace: W
             return _item(snapshot, item, known.owners.get(id(item)))
 
 
-def _uses(symbol: Symbol, workspace: Workspace, snapshot: Snapshot) -> int:
-    found = (index(one).by_symbol.get(symbol, ()) for one in nearby(snapshot, workspace))
-    return sum(not occurrence.declares for some in found for occurrence in some)
+def _uses(symbol: Symbol, workspace: Workspace, snapshot: Snapshot) -> str:
+    """How often it is used, as far as that is known soon."""
+    end = time.monotonic() + _PATIENCE
+    uses, least = 0, ""
+    for one in nearby(snapshot, workspace):
+        uses += sum(not occurrence.declares for occurrence in index(one).by_symbol.get(symbol, ()))
+        if time.monotonic() > end:
+            least = "at least "
+            break
+    if not uses:
+        return "not used in the files that were looked at so far" if least else "never used"
+    return f"used {least}{'once' if uses == 1 else many(uses, 'time')}"
 
 
-def _counted(uses: int) -> str:
-    return f"used {'once' if uses == 1 else many(uses, 'time')}" if uses else "never used"
-
-
-def _term(known: Index, entry: Entry, uses: int) -> str:
+def _term(known: Index, entry: Entry, uses: str) -> str:
     others = [key for key, other in known.document.entries.items() if other is entry and key != entry.key]
     lines = [f"**{escaped(entry.name)}**" + {"define": " (defined)", "sketch": " (in a sketch)"}.get(entry.kind, "")]
     if entry.gloss:
@@ -107,7 +115,7 @@ def _term(known: Index, entry: Entry, uses: int) -> str:
         lines.append(f"exactly when {escaped(meaning)}")
     if others:
         lines.append(f"also {', '.join(escaped(other) for other in others[:8])}")
-    return "\n\n".join([*lines, _counted(uses)])
+    return "\n\n".join([*lines, uses])
 
 
 def _definition(entry: Entry) -> str:

@@ -81,10 +81,14 @@ def _joined(folder: str, path: str) -> str:
 # symbols and where they are
 
 
-def nearby(snapshot: Snapshot, workspace: Workspace) -> list[Snapshot]:
+def nearby(snapshot: Snapshot, workspace: Workspace) -> Iterator[Snapshot]:
     """The document and those around it, each once, the document first."""
-    others = {one.uri: one for one in workspace.snapshots() if one.uri != snapshot.uri}
-    return [snapshot, *others.values()]
+    seen = {snapshot.uri}
+    yield snapshot
+    for one in workspace.snapshots():
+        if one.uri not in seen:
+            seen.add(one.uri)
+            yield one
 
 
 def occurrences(symbol: Symbol, snapshot: Snapshot, workspace: Workspace) -> Iterator[tuple[Snapshot, Occurrence]]:

@@ -76,7 +76,7 @@ def rename(snapshot: Snapshot, offset: int, name: str, workspace: Workspace) -> 
     for quoted in (False, True) if symbol.kind in _PHRASES else (False,):
         edits = [edit for one, place in places for edit in _replaced(one, place, new, quoted)]
         edits += _written_out(symbol, new, snapshot, workspace)
-        if _is_sound(edits, symbol, nearby(snapshot, workspace)):
+        if _is_sound(edits, symbol, list(nearby(snapshot, workspace))):
             return edits
     raise Refused(f"`{new}` is taken, or would change what other names mean")
 

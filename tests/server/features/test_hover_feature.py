@@ -1,7 +1,10 @@
 """Hovers: what is said, and that nothing an author wrote can act in it."""
 
+import itertools
 import re
+from collections.abc import Iterator
 from itertools import product
+from typing import NamedTuple
 
 import pytest
 from world import world
@@ -10,6 +13,7 @@ from argdsl.server.features.hover import hover
 from argdsl.server.features.markdown import escaped
 from argdsl.server.features.reminders import CONNECTIVES, KEYWORDS, reminder
 from argdsl.server.features.words import CONNECTIVES as TERMINALS
+from argdsl.server.snapshot import Snapshot
 from argdsl.syntax import tables
 from argdsl.syntax.parse import keywords
 
@@ -224,3 +228,21 @@ def test_hovers_survive_broken_and_empty_texts() -> None:
         if offset > 40:
             break
     assert hover(world("").here, 0, world("")) is None
+
+
+class Large(NamedTuple):
+    """A folder in which there is always another file to be looked at."""
+
+    here: Snapshot
+    other: Snapshot
+
+    def snapshots(self) -> Iterator[Snapshot]:
+        yield from (self.other._replace(uri=f"file:///{number}") for number in itertools.count())
+
+
+def test_other_files_are_not_waited_for() -> None:
+    """What is known of them by then is told as that."""
+    one = world("claim X: rai¦n", "/p/other.arg\nclaim Y: snow", checked=False)
+    found = hover(one.here, one.offset, Large(one.here, one.all[1]))
+    assert found is not None
+    assert found.markdown.endswith("used at least once")

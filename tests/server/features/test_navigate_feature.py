@@ -1,10 +1,14 @@
 """Definition, references, links and the hierarchy of what rests on what, over several files."""
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 import pytest
 from world import World, shown, world
 
 from argdsl.server.features.calls import incoming, outgoing, prepare
 from argdsl.server.features.navigate import definition, links, references
+from argdsl.server.snapshot import Snapshot
 
 
 def by_file(place: World, targets: list) -> dict[str, str]:
@@ -171,3 +175,16 @@ def test_what_is_named_but_idle_is_no_basis() -> None:
 def test_nothing_to_walk_from() -> None:
     assert prepare(world("").here, 0) == []
     assert prepare(world("term a: b\n\n\n").here, 12) == []
+
+
+def test_what_a_file_declares_itself_is_not_looked_for_elsewhere() -> None:
+    class Endless(NamedTuple):
+        here: Snapshot
+
+        def snapshots(self) -> Iterator[Snapshot]:
+            yield self.here
+            raise AssertionError
+
+    one = world("term rain: it rains\nclaim X: rai¦n", checked=False)
+    (target,) = definition(one.here, one.offset, Endless(one.here))
+    assert target.span.start == 5
