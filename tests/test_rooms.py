@@ -45,12 +45,12 @@ HOMES = {
 }
 FLOORS = [
     {"files", "source"},
-    {"logic"},
+    {"english", "logic"},
     {"diagnostic", "rules"},
     {"rule_pages", "syntax"},
     {"markdown"},
     {"lexer", "model", "verify"},
-    {"verdict"},
+    {"alone", "verdict"},
     {"passage"},
     {"expectations", "known"},
     {"argdown", "judge", "relate"},
