@@ -16,17 +16,15 @@ TYPES: dict[str, _TokenType] = {
     ),
     **dict.fromkeys("FROM NEEDS RESTS_ON IDLE ALSO".split(), Keyword),
     **dict.fromkeys("VERDICT CONSISTENCY".split(), Keyword.Constant),
-    **dict.fromkeys(
-        "IFF IMPLIES NECESSARY UNLESS EXCLUDES IF THEN OR XOR BUT_NOT_BOTH AND NOR EITHER BOTH NEITHER".split(),
-        Operator.Word,
-    ),
-    **dict.fromkeys("NOT COUNT".split(), Operator.Word),
-    **dict.fromkeys("COLON COMMA LPAR RPAR".split(), Punctuation),
+    **dict.fromkeys("IFF IMPLIES NECESSARY UNLESS EXCLUDES IF THEN OR XOR BUT_NOT_BOTH AND NOR".split(), Operator.Word),
+    **dict.fromkeys("WHERE EITHER BOTH NEITHER NOT_BOTH DENIED NOT COUNT".split(), Operator.Word),
+    **dict.fromkeys("COLON COMMA LPAR RPAR STOP".split(), Punctuation),
     "PHRASE": Name.Variable,
     "QUOTED": String.Double,
     "HEAD": Name.Label,
     "LABEL": Name.Label,
     "OF_NAME": Name.Class,
+    "ARGUMENT_NAME": Name.Class,
     "NAME": Name.Namespace,
     "TEXT": String.Doc,
     COMMENT: Comment.Single,
@@ -45,14 +43,25 @@ class ArgumentLexer(Lexer):
 
     def get_tokens_unprocessed(self, text: str) -> Iterator[tuple[int, _TokenType, str]]:
         """Every character of the text, in order, as parts of tokens."""
-        end, named = 0, False
+        end = 0
         for kind, span in pieces(text):
             if end < span.start:
                 yield end, Whitespace, text[end : span.start]
-            of_type = TYPES[kind]
-            if of_type is Keyword.Declaration:
-                named = kind == "ARGUMENT"
-            yield span.start, Name.Class if named and kind in ("PHRASE", "QUOTED") else of_type, text[slice(*span)]
+            if TYPES[kind] is Operator.Word and text[span.start] == ",":
+                yield from _comma_and_word(span.start, text[slice(*span)])
+            else:
+                yield span.start, TYPES[kind], text[slice(*span)]
             end = span.end
         if end < len(text):
             yield end, Whitespace, text[end:]
+
+
+def _comma_and_word(start: int, text: str) -> Iterator[tuple[int, _TokenType, str]]:
+    """A connective with the comma that may stand before it."""
+    word = text[1:].lstrip()
+    yield start, Punctuation, ","
+    blanks = len(text) - len(word)
+    if blanks > 1:
+        yield start + 1, Whitespace, text[1:blanks]
+    if word:
+        yield start + blanks, Operator.Word, word

@@ -152,10 +152,11 @@ _TABLE = [
         "A statement breaks off or goes on in a way that no statement does",
         """
         The message says what could stand at the marked place and what stands there instead. The rest of the file
-        is checked all the same: a broken statement ends where the next line with a keyword begins.
+        is checked all the same: a broken statement ends with its lines.
 
         Often a phrase is to blame that contains a connective (`command and control`) or a sign: put it in double
-        quotes. Connectives are lower case. A negation stands before what it denies: `not the model is aligned`.
+        quotes. A comma joins nothing by itself: `and` or `or` stands before the last part of a list. Connectives are
+        lower case, but for the first word of a sentence.
         """,
         """
         argument caution:
@@ -165,7 +166,7 @@ _TABLE = [
         """
         argument caution:
           premise the lab is careful
-          premise not the lab is careful
+          premise the lab is not careful
           expect inconsistent
         """,
     ),
@@ -175,37 +176,51 @@ _TABLE = [
         """
         A careful reader could take `a and b or c` as `(a and b) or c` or as `a and (b or c)`, and what follows
         depends on which. argcheck does not guess. `and`, `or` and `xor` do not mix without parentheses, and
-        conditionals (`implies`, `if`, `only if`, `unless`, …) neither chain nor mix with `iff` without them.
+        conditionals (`implies`, `if`, `only if`, `unless`, …) neither chain nor mix with `iff` without them, nor
+        does a comma group anything. The same goes for a `not` inside a sentence that may deny more or less than
+        the whole of it (`must not`, `not only`, `all … not`), for parts that may share words in several ways, and
+        for `because`, `since` and `so`, which assert a reason and draw a conclusion in one breath.
 
-        Take over the reading that you mean; each is written out below the message.
+        Take over the reading that you mean; each is written out below the message. In double quotes any sentence
+        is a phrase that is not taken apart.
         """,
         """
         argument picnic:
           premise we have food and it is warm or we stay inside
+          premise if it is warm, then we go out, and we take the dog
         """,
         """
         argument picnic:
           premise (we have food and it is warm) or we stay inside
+          premise if it is warm, then (we go out and we take the dog)
         """,
     ),
     _rule(
         "E103",
-        "There is text before the first statement",
+        "A line begins no statement, and goes on with none",
         """
-        Every statement begins with its keyword as the first word of a line, in lower case; text above the first
-        of them belongs to none. In Markdown the same goes for every block: a statement ends with its block.
+        Every statement begins with its keyword as the first word of a line, in lower case, and goes on over the
+        lines that are indented more than it. A line that is indented no more and begins with no keyword would be
+        lost, or be taken for a part of what stands above it. So would a line of a sentence that begins with a word
+        that begins a step in English (`hence`, `so`, `conclusion`, `because`, `objection`, …), however far it is
+        indented. In Markdown a statement ends with its block.
 
-        Make it a `title` or a comment (`# …`), or mend the keyword if it is one that was misspelt.
+        Begin the line with the keyword that you mean (`therefore` for `hence`, `premise` for `because`), or indent
+        it if it goes on with the statement above. Text above the first statement is a `title` or a comment (`# …`).
         """,
         """
-        Why it rains
+        Why it gets wet
         argument weather:
+          premise it rains implies it is wet
           premise it rains
+          hence it is wet
         """,
         """
-        title Why it rains
+        title Why it gets wet
         argument weather:
+          premise it rains implies it is wet
           premise it rains
+          therefore it is wet
         """,
     ),
     _rule(
@@ -466,6 +481,31 @@ _TABLE = [
         """,
     ),
     _rule(
+        "E212",
+        "Labels stand for one another in a circle",
+        """
+        A label in a formula stands for the sentence of its statement: in `not P1`, P1 means what is said there.
+        Where following the labels leads back to the statement itself, none of the statements says anything. The
+        message shows the way round.
+
+        Write out one of the sentences.
+        """,
+        """
+        term honest: the model says what it believes
+        claim Trust: honest and Doubt
+        claim Doubt: not Trust
+        argument a:
+          premise honest
+        """,
+        """
+        term honest: the model says what it believes
+        claim Trust: honest
+        claim Doubt: not Trust
+        argument a:
+          premise honest
+        """,
+    ),
+    _rule(
         "E301",
         "An imported file could not be read",
         """
@@ -695,12 +735,12 @@ _TABLE = [
         """,
         """
         claim Optimist: the model is safe
-        claim Pessimist: not the model is safe and nobody is careful
+        claim Pessimist: not the model is safe and the lab is careless
         expect consistent Optimist, Pessimist
         """,
         """
         claim Optimist: the model is safe
-        claim Pessimist: not the model is safe and nobody is careful
+        claim Pessimist: not the model is safe and the lab is careless
         expect inconsistent Optimist, Pessimist
         """,
     ),
@@ -757,7 +797,8 @@ _TABLE = [
         """
         Nothing is lost without this premise, since it follows from the others. It may be a conclusion in
         disguise, or it repeats something in other words. Of two premises that say the same, each is redundant
-        given the other.
+        given the other. It is not said where a conclusion does not follow, nor of a conditional that is entailed
+        only because its consequent is, or because its antecedent is denied.
 
         Draw it as a conclusion (`therefore …`), or leave it out.
         """,
@@ -983,10 +1024,11 @@ _TABLE = [
         "W612",
         "A line of a statement looks like a statement with a misspelt keyword",
         """
-        A statement goes on until the next line that begins with a keyword. A line below a title, gloss, locator or
-        note that begins with something close to a keyword, then a label and a colon, is read as part of that text;
-        and any line that begins with something close to `premise` or `therefore`, or close to `expect` before what
-        can be expected, as part of what it stands below. Whatever it was to say is not said.
+        A statement goes on over the lines that are indented more than its first. Such a line below a title, gloss,
+        locator or note that begins with something close to a keyword, or with a word that begins a step in English
+        (`conclusion`), then a label and a colon, is read as part of that text; and any that begins with something
+        close to `premise` or `therefore`, or close to `expect` before what can be expected, as part of what it
+        stands below. Whatever it was to say is not said.
 
         Correct the keyword: they are lower case and without an ending. If the line is text, put another word
         first.
@@ -997,7 +1039,7 @@ _TABLE = [
         argument weather:
           premise P1: rain
             note I saw it
-          premisse P2: not snow
+              premisse P2: not snow
           premise P3: rain excludes snow
         """,
         """
@@ -1010,14 +1052,14 @@ _TABLE = [
     ),
     _rule(
         "W613",
-        "A capitalised connective, constant or keyword is part of a phrase",
+        "A connective or constant of another spelling is part of a phrase",
         """
-        Connectives, `true`, `false` and the keywords that begin statements are lower case. In a file that
+        Connectives, `true` and `false` are lower case, but for the first word of a sentence. In a file that
         declares no terms, `rain AND wind` is therefore one phrase of three words, which has nothing to do with
-        `rain`; and a line that begins with `Therefore` goes on with the phrase above it.
+        `rain`; and so is `p v q`, since `v` is a letter like any other.
 
-        Write the word in lower case. If the phrase is meant as it is, put it in double quotes or declare it as a
-        term.
+        Write the word in lower case, or `or` for `v`. If the phrase is meant as it is, put it in double quotes or
+        declare it as a term.
         """,
         """
         argument weather:
@@ -1029,11 +1071,118 @@ _TABLE = [
         """,
     ),
     _rule(
+        "W614",
+        "A word of a phrase means something of which nothing is made",
+        """
+        `all`, `some`, `no`, `most`, `only`, `probably`, `must`, `when` and their like change what a sentence says,
+        but argcheck knows only `and`, `or`, `if`, `not` and what can be said with them. In a file that declares no
+        terms such a phrase is taken as a whole: `all models are honest` says nothing about any one model. An
+        argument that turns on the word comes out as invalid, though it may be perfectly good.
+
+        Say what the argument needs of it by connectives (`if GPT-4 is a model, then GPT-4 is honest`), or declare
+        the phrase as a term and give its meaning.
+        """,
+        """
+        argument all:
+          premise all models are honest
+          premise GPT-4 is a model
+          therefore GPT-4 is honest
+          expect invalid
+        """,
+        """
+        argument one:
+          premise if GPT-4 is a model, then GPT-4 is honest
+          premise GPT-4 is a model
+          therefore GPT-4 is honest
+        """,
+    ),
+    _rule(
+        "W615",
+        "A phrase of a sketch is also a label",
+        """
+        Where terms are declared, a label stands for its sentence: `not P1` denies what P1 says. In a file that
+        declares none, any phrase is a proposition of its own, so `P1` is one too, and has nothing to do with the
+        premise that is called P1 by its place. (A label that you wrote yourself is an error there, `E102`.)
+
+        Write the sentence itself, or declare the terms.
+        """,
+        """
+        argument trust:
+          premise the model is honest
+          premise if P1, then it can be trusted
+          therefore it can be trusted
+          expect invalid
+        """,
+        """
+        argument trust:
+          premise the model is honest
+          premise if the model is honest, then it can be trusted
+          therefore it can be trusted
+        """,
+    ),
+    _rule(
+        "W616",
+        "A conditional is denied, which asserts its antecedent",
+        """
+        `not (A implies B)` is true in one case only: when A is true and B is false. So it asserts A and denies B.
+        Hardly anybody who denies a conditional means that; most deny that the one has anything to do with the
+        other, or that it always brings the other with it.
+
+        If A without B is what you mean, write `A and not B`. If it is the connection that you deny, declare a
+        term that says so, and deny that.
+        """,
+        """
+        term deception: the model misleads its overseers
+        term goals: the model has goals of its own
+        argument no link:
+          premise not (deception requires goals)
+          therefore deception
+        """,
+        """
+        term deception: the model misleads its overseers
+        term goals: the model has goals of its own
+        term need: there is no deception without goals of one's own
+        argument no link:
+          premise need implies (deception requires goals)
+          premise not need
+          premise deception or goals
+        """,
+    ),
+    _rule(
+        "W617",
+        "A phrase stands alone, so that it links nothing",
+        """
+        A phrase that occurs once is linked to nothing: whatever it says, no conclusion is drawn from it together
+        with another. Often it was meant to be a phrase that occurs elsewhere and is written a little differently
+        (`it rained`, `it rains`), or one phrase was taken apart at its `and` (`firm and unalterable experience`).
+        It is said of sketches, and of arguments that do not follow.
+
+        The phrase that is most like each is shown. Write both in the same way, put in double quotes what is one
+        phrase, or leave it as it is if it is meant to stand alone.
+        """,
+        """
+        argument weather:
+          premise if it rained, then it is wet
+          premise it rains
+          therefore it is wet
+          expect invalid
+        """,
+        """
+        argument weather:
+          premise if it rains, then it is wet
+          premise it rains
+          therefore it is wet
+        """,
+    ),
+    _rule(
         "N701",
         "A file declares no terms, so its phrases are taken as they stand",
         """
         A file without `term` is a sketch: every phrase is a proposition of its own, and a misspelt one is a new
-        proposition. That is quick to write, but a conclusion may fail to follow for nothing but a typo.
+        proposition. That is quick to write, but a conclusion may fail to follow for nothing but a typo. What is
+        read with the help of declared terms is not read in a sketch: labels in place of sentences, and parts that
+        share words (`Ann and Ben are spies`). A denial inside a sentence is: `the model is not aware` denies
+        `the model is aware`.
 
         When the sketch has settled, declare each phrase with `term PHRASE: what it means`. From then on a phrase
         that is not declared is an error, and countermodels are told in the words of your glosses.

@@ -24,9 +24,10 @@ WORDS = (
 QUOTED = ("command and control", "a -> b", "#1: not so", "2 + 2 = 4", "(", "if", "true", "p, q", "Größe 3,5")
 DEFINED = ("scheming", "sleeper agent", "either/or")
 
-_KEYWORDS = frozenset(
-    "title import source term define claim argument premise given therefore suggests expect cite note".split()
+_BEGIN = frozenset(
+    "title import source term define claim argument premise given therefore suggests expect cite note goal".split()
 )
+"""Words that no line of a sentence may begin with."""
 _NUMERALS = "zero one two three four five six seven eight nine ten".split()
 _UNARY, _JUNCTION, _CONDITIONAL = range(3)
 
@@ -290,8 +291,8 @@ class Writer:
         for token in tokens[1:]:
             first = re.split(r"\W", token)[0].lower()
             usual = (" ",) * 16
-            rare = ("  ", "\t", "\n", "\r\n    ", "\n\n ", "  # it's \"so\n", " #premise: (\n   ")
-            blank = " " if first in _KEYWORDS else self.pick(*usual, *rare)
+            rare = ("  ", "\t", "\n\t", "\r\n    ", "\n\n ", "  # it's \"so\n ", " #premise: (\n   ")
+            blank = " " if first in _BEGIN else self.pick(*usual, *rare)
             text += blank + token
         return text
 
@@ -326,7 +327,8 @@ class Writer:
             case Not(operand):
                 word = self.pick("not", "it is not the case that", "~", "!", "¬")
                 text = self._within(operand, _UNARY)
-                return (self._joined(self._words(word), text) if word[0].isalpha() else word + text), _UNARY
+                level = _UNARY if " " not in word else _CONDITIONAL
+                return (self._joined(self._words(word), text) if word[0].isalpha() else word + text), level
             case And((left, right)) if self.chance(0.2):
                 return "both " + self._infix((left, right), _UNARY, "and"), _JUNCTION
             case And(parts):
@@ -377,7 +379,9 @@ class Writer:
             heads.append("any of")
         if node.kind == "at most" and node.number == 0:
             heads.append("none of")
-        parts = [self.formula(part) for part in node.parts]
+        parts = [self.formula(part) for part in node.parts[:-1]]
+        last = node.parts[-1]
+        parts.append(self._within(last, _UNARY if isinstance(last, And | Or) else _CONDITIONAL))
         inside = self._joined(*[f"{part}," for part in parts[:-1]], parts[-1])
         return f"{self._words(self.pick(*heads))}{self.pick(' ', '', '  ')}({inside})"
 

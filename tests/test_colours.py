@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pygments.token import Comment, Error, Keyword, Operator, String
+from pygments.token import Comment, Error, Keyword, Name, Operator, Punctuation, String
+from spellings import spellings
 from strategies import arguments, write
 from textmate import Grammar
 
@@ -34,37 +35,21 @@ KEYWORDS = [
 CONNECTIVES = [name for name, kind in TYPES.items() if kind in Operator and name != "COUNT"]
 
 
-def spellings(terminal: str) -> list[str]:
-    """All ways of writing a terminal whose pattern is made of words, signs and alternatives."""
-    pattern = re.sub(r"\(\?[!=](?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)", "", PATTERNS[terminal])
-    return list(dict.fromkeys(re.sub(r"\\s\+", " ", each) for each in expanded(pattern)))
-
-
-def expanded(pattern: str) -> list[str]:
-    """The alternatives of a pattern, those inside groups and sets of characters put in."""
-    inner = re.search(r"\(\?:([^()]*)\)|\[([^]]*)\]", pattern)
-    if inner is None:
-        return pattern.split("|")
-    words, signs = inner.groups()
-    options = words.split("|") if words else list(signs)
-    before, after = pattern[: inner.start()], pattern[inner.end() :]
-    if not signs:
-        return [each for option in options for each in expanded(f"{before}{option}{after}")]
-    return [*expanded(before.rstrip("|")), *options]
-
-
 def example(connective: str) -> str:
     """A premise with a connective in it."""
-    before = {"then": "if a ", "nor": "neither a ", "but not both": "either a or b "}
-    alone = ("not", "it is not the case that", "~", "!", "¬")
-    if connective in alone:
+    word = connective.lower()
+    if word in ("not", "~", "!", "¬") or word.startswith("it"):
         return f"premise {connective} b"
-    if connective in ("either", "both", "neither"):
-        return f"premise {connective} a {({'either': 'or', 'both': 'and', 'neither': 'nor'})[connective]} b"
+    if word in PAIRS:
+        return f"premise {connective} a {PAIRS[word]} b"
+    if connective != word:
+        return f"premise {connective} a, b"
+    before = {"then": "if a ", "nor": "neither a ", "but not both": "either a or b "}
     return f"premise {before.get(connective, 'a ')}{connective}{'' if connective == 'but not both' else ' b'}"
 
 
-SPELLINGS = [spelling for terminal in CONNECTIVES for spelling in spellings(terminal)]
+PAIRS = {"either": "or", "both": "and", "neither": "nor", "not both": "and"}
+SPELLINGS = list(dict.fromkeys(spelling for terminal in CONNECTIVES for spelling in spellings(PATTERNS[terminal])))
 
 
 def tokens(text: str) -> list[tuple[object, str]]:
@@ -74,7 +59,7 @@ def tokens(text: str) -> list[tuple[object, str]]:
 def test_the_spellings_are_those_of_the_grammar() -> None:
     """That is, this test can read the grammar."""
     assert len(KEYWORDS) == 14
-    assert len(SPELLINGS) == len(set(SPELLINGS)) == 39
+    assert len(SPELLINGS) > 80
     for spelling in SPELLINGS:
         assert parse(Source(example(spelling), "x")).diagnostics == [], spelling
 
@@ -108,10 +93,44 @@ def test_every_connective_is_an_operator(spelling: str) -> None:
     text = example(spelling)
     assert spelling in [value for kind, value in tokens(text) if kind in Operator]
     assert spelling in [value for value, scope in TEXTMATE.scopes(text) if scope.startswith("keyword.operator")]
-    if spelling.isalpha():
+    if spelling.isalpha() and spelling.islower():
         longer = f"premise q{spelling} {spelling}q q-{spelling} {spelling}-q"
         assert not [value for value, scope in TEXTMATE.scopes(longer) if scope.startswith("keyword.operator")]
         assert not [value for kind, value in tokens(longer) if kind in Operator]
+
+
+def test_a_comma_before_a_connective_is_no_part_of_it() -> None:
+    for text in ("premise a, and b", "premise a,\n  and b"):
+        assert [value for kind, value in tokens(text) if kind in Punctuation] == [","]
+        for words in (
+            [value for kind, value in tokens(text) if kind in Operator],
+            [value for value, scope in TEXTMATE.scopes(text) if scope.startswith("keyword.operator")],
+        ):
+            assert words == ["and"]
+        assert "".join(value for _, value in tokens(text)) == text
+
+
+@pytest.mark.parametrize("text", ["premise rain If snow", "premise the model is not aware", "premise it is not-so"])
+def test_no_connective_in_a_phrase(text: str) -> None:
+    """A capital in the middle, and what denies from inside of it."""
+    assert not [value for kind, value in tokens(text) if kind in Operator]
+    assert not [value for value, scope in TEXTMATE.scopes(text) if scope.startswith("keyword.operator")]
+
+
+@pytest.mark.parametrize("name", ["Earl J, and why", '"a: b"', "a: b", "Case 12/3 (2001)?"])
+def test_the_name_of_an_argument_is_any_text(name: str) -> None:
+    text = f"argument {name} : # so\n  premise a"
+    assert [value for kind, value in tokens(text) if kind is Name.Class] == [name]
+    assert [value for value, scope in TEXTMATE.scopes(text) if scope == "entity.name.section.arg"] == [name]
+
+
+def test_a_statement_ends_with_its_lines() -> None:
+    """A line that is not indented more is no part of it, in both."""
+    text = "argument a:\n  premise b\n\n    # c\n    and d\n  hence e\n"
+    assert (Error, "hence e") in tokens(text)
+    plain = [value for value, scope in TEXTMATE.scopes(text) if not scope and value.strip()]
+    assert plain == ["  hence e\n"]
+    assert ("and", "keyword.operator.word.arg") in list(TEXTMATE.scopes(text))
 
 
 def test_every_count_is_an_operator() -> None:
@@ -156,9 +175,9 @@ def test_any_text_at_all(text: str) -> None:
 
 def test_what_cannot_be_read_is_an_error_and_no_more() -> None:
     """The next statement is in colours again; text before the first is none."""
-    found = tokens("# c\nhello\npremise a then b\nnote C# is fine # not this\n")
+    found = tokens("# c\nhello\npremise a ) b\nnote C# is fine # not this\n")
     assert (Error, "hello") in found
-    assert (Error, "then b") in found
+    assert (Error, ") b") in found
     assert (String.Doc, "C# is fine") in found
     assert [value for kind, value in found if kind in Comment] == ["# c", "# not this"]
 

@@ -54,7 +54,9 @@ def test_examples(block: Block, tmp_path: Path) -> None:
     path = tmp_path / block.name
     path.write_text(block.text, encoding="utf-8")
     found = {item.code for item in check(path).files[0].diagnostics}
-    assert found - {"N701"} == block.codes
+    # Of most small files without terms it is said that they have phrases that stand alone.
+    unsaid = {"N701", "W617"} if "N701" in found else set()
+    assert found - (unsaid - block.codes) == block.codes
 
 
 def test_there_are_examples() -> None:

@@ -47,12 +47,15 @@ HOMES = {
 }
 FLOORS = [
     {"files", "imports", "source"},
-    {"logic"},
+    {"english", "logic"},
     {"diagnostic", "rules"},
     {"rule_pages", "syntax"},
     {"markdown"},
-    {"clauses", "lexer", "model", "verify"},
-    {"verdict"},
+    {"lexer", "model", "refusal"},
+    {"sentences"},
+    {"clauses"},
+    {"verify"},
+    {"alone", "verdict"},
     {"passage"},
     {"expectations", "grounds", "known"},
     {"argdown", "judge", "relate"},

@@ -47,7 +47,7 @@ class Grammar:
                 stack.pop()
                 yield match.group(), rule.get("name", "")
             elif "begin" in chosen:
-                stack.append(chosen)
+                stack.append(_ending(chosen, match))
                 yield from self._captured(match, chosen.get("beginCaptures", {}), chosen.get("name", ""))
             elif match.group():
                 yield from self._captured(match, chosen.get("captures", {}), chosen.get("name", ""))
@@ -83,3 +83,9 @@ class Grammar:
                 yield match.string[start:end], capture["name"]
                 at = end
         yield match.string[at : match.end()], name
+
+
+def _ending(rule: Rule, begin: re.Match[str]) -> Rule:
+    """A rule that has begun, what it captured put into what it ends with."""
+    end = re.sub(r"\\(\d)", lambda reference: re.escape(begin.group(int(reference.group(1)))), rule["end"])
+    return {**rule, "end": end}

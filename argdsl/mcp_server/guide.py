@@ -37,9 +37,9 @@ term the overseers can trust it: its overseers may rely on what it says
 
 _LANGUAGE = (
     """\
-A file is made of statements. Each begins with a lower-case keyword as the first word of a line and goes on, over
-further lines if need be, until the next line that begins with a keyword. Indentation means nothing. `#` begins a
-comment. Text after `title`, `term …:`, `source`, `cite` and `note` is free. Every kind of statement:
+A file is made of statements. Each begins with a lower-case keyword as the first word of a line and goes on over the
+lines that are indented more; any other line is an error. `#` begins a comment. Text after `title`, `term …:`,
+`source`, `cite` and `note` is free. Every kind of statement:
 
 ```arg valid suggested
 """
@@ -47,9 +47,9 @@ comment. Text after `title`, `term …:`, `source`, `cite` and `note` is free. E
     + """\
 ```
 
-PHRASES name propositions: `it rains`, `GPT-4`, `the model's goals`. They have words of letters, digits, `_`, `-` and
-apostrophes, begin with a letter, and have no other punctuation and no connective in them; put a phrase in double
-quotes to allow both. Capitals do not matter; a plural or another wording makes another phrase. As soon as a file has
+PHRASES name propositions: `it rains`, `GPT-4`, `the model's goals`, `it costs £42`. They have words of letters, digits,
+`_`, `-` and apostrophes, and no other punctuation and no connective in them; put a phrase in double quotes to allow
+both. Capitals do not matter; a plural or another wording makes another phrase. As soon as a file has
 one `term`, all its phrases must be declared with `term PHRASE: MEANING` or `define PHRASE: FORMULA` (anywhere in the
 file). Declare all of them, with whole sentences as meanings: countermodels are told in them. Let terms be positive,
 and negate them with `not`. LABELS are one word before a colon (`P1:`, `3.2-b:`) and may be left out: then premises are
@@ -59,20 +59,38 @@ FORMULAS, from the loosest to the tightest, with all other spellings after `#`:
 
 ```arg consistent
 argument connectives:
-  premise a iff b                      # a if and only if b; a exactly when b; a <-> b; a ↔ b
-  premise c implies d                  # if c then d; if c, then d; c only if d; c requires d; c suffices for d;
-                                       # c is sufficient for d; c -> d; c → d
-  premise e if f                       # f implies e; e is necessary for f; e is required for f
-  premise g unless h                   # if not h then g
-  premise i rules out j                # i excludes j; i is incompatible with j; i implies not j
-  premise k or l                       # either k or l; k | l; k ∨ l
-  premise either m or n but not both   # m xor n; m ⊕ n
-  premise o and p                      # both o and p; o but p; o & p; o ∧ p
-  premise neither q nor r              # not q and not r
-  premise not s                        # it is not the case that s; ~s; !s; ¬s
+  premise a iff b  # a if and only if b; a exactly when b; a <-> b; a ↔ b
+  premise c implies d  # if c then d; if c, d; whenever c, d; provided that c, d; c only if d;
+    # c requires d; c entails d; c suffices for d; c is sufficient for d; c -> d; c → d
+  premise e if f  # f implies e; e whenever f; e provided that f; only if e, f; e is necessary for f;
+    # e is required for f
+  premise g unless h  # unless h, g; if not h then g
+  premise i rules out j  # i excludes j; i is incompatible with j; i implies not j
+  premise k or l  # either k or l; k | l; k ∨ l
+  premise either m or n but not both  # m or n but not both; m xor n; m ⊕ n
+  premise o and p  # both o and p; o, and p; o but p; o, although p; o & p; o ∧ p
+  premise a1, a2 and a3  # a1 and a2 and a3; a1, a2, and a3
+  premise neither q nor r  # not q and not r
+  premise not both a4 and a5  # not (a4 and a5)
+  premise not s  # it is not the case that s; ~s; !s; ¬s
   premise at least 2 of (t, u, not v)  # exactly one of (t, u); at most 2 of (t, u); all of (t, u); any of (t, u);
-                                       # none of (t, u)
+    # none of (t, u)
   premise "x and/or y" implies (true or z)
+```
+
+SENTENCES may begin with a capital and end with a full stop. Commas never group. `is not`, `isn't`, `cannot`, `does not`
+deny the sentence without them, which is what to declare. Parts may share words if just one way of completing them gives
+declared phrases. A label stands for its sentence. Refused, with readings to choose from: `must not`, `not only`, `all …
+not`, `if a, b and c`, `because`, `since`, `so`. Pronouns are not read: repeat the name.
+
+```arg valid
+term the model deceives: it misleads its users on purpose
+term Ann is worried: Ann fears the worst
+term Ben is worried: Ben fears the worst
+argument as people write:
+  premise If the model does not deceive, neither Ann nor Ben is worried.
+  premise Ann isn't worried, but Ben is worried.
+  therefore the model deceives
 ```
 
 PARENTHESES are needed wherever two readers could differ, or it is error E102, which offers both readings: between
@@ -115,7 +133,8 @@ argument repaired:
 expect consistent P2 of a fallacy on purpose, P1 of repaired
 ```
 
-Not in the language: quantifiers, times, probabilities, degrees. Make a proposition of what a sentence says as a whole.
+Not in the language: quantifiers, modality, times, probabilities, degrees. Make a proposition of what a sentence says as
+a whole.
 """
 )
 

@@ -82,7 +82,7 @@ LAYOUTS = {
         "argument a:\n  premise p\n\nexpect consistent P1 of a, X\n  expect consistent P1\n",
     ),
     "a word that a comment touches": (
-        "premise #\npremis#\nargument a:\n",
+        "premise #\n premis#\nargument a:\n",
         "premise  #\n  premis  #\n\nargument a:\n",
     ),
     "empty lines": (
@@ -90,8 +90,8 @@ LAYOUTS = {
         "title A\n\nterm x:\nterm y:\n\nargument a:\n  premise p\n    note q\n\n  premise r\n",
     ),
     "comments": (
-        "  # 1\n\ntitle A # 2\n# 3\nargument a:#4\n# 5\n    premise p # 6\n      # 7\n and q\n        # 8\n    # 9\n"
-        "    premise r\n    # 10\n# 11\nargument b:\n",
+        "  # 1\n\ntitle A # 2\n# 3\nargument a:#4\n# 5\n    premise p # 6\n      # 7\n     and q\n        # 8\n"
+        "    # 9\n    premise r\n    # 10\n# 11\nargument b:\n",
         "# 1\n\ntitle A  # 2\n\n# 3\nargument a:  #4\n  # 5\n  premise p  # 6\n    # 7\n    and q\n    # 8\n  # 9\n"
         "  premise r\n  # 10\n\n# 11\nargument b:\n",
     ),
@@ -106,7 +106,7 @@ LAYOUTS = {
         "note a (b ,c) :d C#1  # e\nnote: f\ncite x(p. 3)\n",
     ),
     "what would be a slip on one line": (
-        "note a # b\nPremise\nP1: c\n",
+        "note a # b\n Premise\n P1: c\n",
         "note a  # b\n  Premise\n  P1: c\n",
     ),
     "a quoted phrase that looks like a comment, in what cannot be read": (

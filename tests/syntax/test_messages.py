@@ -57,7 +57,7 @@ def test_messages_are_english(statement: str, at_the_end: bool) -> None:
             bare = re.sub(r"`[^`]*`", "", line)
             assert not re.search(r"[A-Z_]{2,}|\$", bare), line
             assert line
-            assert "  " not in line or item.code == "E102"
+            assert "  " not in line or line.startswith(("write  ", "or     "))
         assert item.message[0].islower() or item.message[0] == "`"
         assert not item.message.endswith(".")
 
@@ -120,15 +120,17 @@ def test_what_could_stand_somewhere_is_said_in_words_of_the_language() -> None:
         ("premise p and   \n\n # why\n ", 13, "the statement ends where a formula was expected"),
         ("premise (p", 10, "the statement ends where"),
         ("premise p)", 10, "expected a connective such as `and` or `implies` or the end of the statement, found `)`"),
-        ("premise p, q", 10, "expected a connective such as `and` or `implies` or the end of the statement, found `,`"),
-        ("premise p q, r", 12, "expected a connective such as `and` or `implies` or the end"),
-        ("premise p then q", 11, "or the end of the statement, found `then`"),
-        ("premise 3", 9, "expected a formula, found `3`"),
+        ("premise p, q", 10, "a comma joins nothing"),
+        ("premise p q, r", 12, "a comma joins nothing"),
+        ("premise p, q and r or s", 9, "this can be read in more than one way"),
+        ("premise p then q", 11, "`then` needs `if` before it"),
+        ("premise if p q", 14, "the statement ends where `then` or `,` was expected"),
+        ("premise *", 9, "expected a formula, found `*`"),
         ('premise "p', 9, "expected a formula, found an opening quote with no closing quote"),
         ('premise "p" "q"', 13, 'found `"q"`'),
         ("term p", 6, "the statement ends where `:` or `,` was expected"),
         ("term p, q: r", 9, "expected `also`, found `q`"),
-        ("argument a", 10, "the statement ends where `:` was expected"),
+        ("argument a", 10, "expected a name and `:` at the end of the line, found `a`"),
         ("given", 5, "the statement ends where a label was expected"),
         ("import x.arg", 8, "expected a path in double quotes, found `x.arg`"),
         ("expect C1 needs", 15, "the statement ends where a label was expected"),
@@ -144,10 +146,17 @@ def test_places_and_words(statement: str, column: int, message: str) -> None:
 @pytest.mark.parametrize(
     ("statement", "advice"),
     [
-        ("premise it is wet.", "leave out the `.`: a statement ends with its line"),
+        ("premise it is wet!", "leave out the `!`: a statement ends with its line"),
+        (
+            "premise it is wet. it is",
+            "what stands behind the `.` is a statement of its own; or join the two with `and`",
+        ),
         ("premise is it wet?", "leave out the `?`: a statement ends with its line"),
         ("premise “it rains” implies it is wet", 'a quoted phrase stands in straight double quotes: `"`'),
-        ("premise it rains, it is wet", "write `and` or `or` instead: a comma joins nothing"),
+        ("premise it rains, it is wet", "write  it rains and it is wet"),
+        ("premise p\nhence q", "a conclusion begins with `therefore`"),
+        ("premise p\n  so that q", "a conclusion begins with `therefore`"),
+        ("premise p\nOtherwise q", "indent the line if it goes on with the statement above"),
     ],
 )
 def test_slips_of_prose_are_told(statement: str, advice: str) -> None:
@@ -157,19 +166,21 @@ def test_slips_of_prose_are_told(statement: str, advice: str) -> None:
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
-        ("argument a:\n premise p\n therfore q\n", [3]),
-        ("argument a:\n premise p\n premisse q\n therefor r\n", [3, 4]),
-        ("argument a:\n premise p\n  note I saw it\n therfore q\n", [4]),
-        ("argument a:\n premise p\n  note of the\n premises here\n  promise nothing, and\n therefrom none\n", []),
+        ("argument a:\n premise p\n  therfore q\n", [3]),
+        ("argument a:\n premise p\n  premisse q\n  therefor r\n", [3, 4]),
+        ("argument a:\n premise p\n  note I saw it\n   therfore q\n", [4]),
+        ("argument a:\n premise p\n  note of the\n   premises here\n   promise nothing, and\n   therefrom none\n", []),
         ("argument a:\n premise the first\n  premise\n", []),
         # Below what is broken in another way, or can be read in two.
-        ("argument a:\n premise p and and q\n therfore C: r\n", [3]),
-        ("argument a:\n premise p and q or r\n therfore s\n", [3]),
-        ("argument a:\n premise (p\n premisse q\n therfore r\n", [3, 4]),
-        ("argument a:\n therefore C: r\n exepct invalid\n epxect C needs P1, P2\n expct C idle\n", [3, 4, 5]),
-        ("argument a:\n premise all models\n except valid ones\n premise p\n exepct nothing\n", []),
+        ("argument a:\n premise p and and q\n  therfore C: r\n", [3]),
+        ("argument a:\n premise p and q or r\n  therfore s\n", [3]),
+        ("argument a:\n premise (p\n  premisse q\n  therfore r\n", [3, 4]),
+        ("argument a:\n therefore C: r\n  exepct invalid\n  epxect C needs P1, P2\n  expct C idle\n", [3, 4, 5]),
+        ("argument a:\n premise all models\n  except valid ones\n premise p\n  exepct nothing\n", []),
         # What is wrong with the statement says so itself.
-        ("argument a:\n premise p\n therfore C: r\n", []),
+        ("argument a:\n premise p\n  therfore C: r\n", []),
+        # A line that is not indented more is a mistake of its own.
+        ("argument a:\n premise p\n therfore q\n", []),
     ],
 )
 def test_misspelt_keywords_without_a_label_are_pointed_out(text: str, lines: list[int]) -> None:

@@ -37,8 +37,12 @@ def plain(node: object) -> object:
             return node
 
 
-def phrase(text: str) -> tuple[str, str]:
-    return ("Phrase", text)
+def phrase(text: str, form: str = "plain") -> tuple[str, str, str]:
+    return ("Phrase", text, form)
+
+
+def quoted(text: str) -> tuple[str, str, str]:
+    return phrase(text, "quoted")
 
 
 def label(text: str) -> tuple[str, str]:
@@ -49,7 +53,12 @@ def ref(text: str, argument: str | None = None) -> tuple[object, ...]:
     return ("Ref", text, phrase(argument) if argument else None)
 
 
+def ref_quoted(text: str, argument: str) -> tuple[object, ...]:
+    return ("Ref", text, quoted(argument))
+
+
 P, Q, R = phrase("p"), phrase("q"), phrase("r")
+LEFT = phrase("40 % left")
 
 
 @pytest.mark.parametrize(
@@ -65,13 +74,14 @@ P, Q, R = phrase("p"), phrase("q"), phrase("r")
         ("source O'Brien-2.1 On rain", ("SourceDeclaration", label("O'Brien-2.1"), "On rain")),
         ("term p:", ("TermDeclaration", (P,), "")),
         ("term p: and\n  or", ("TermDeclaration", (P,), "and or")),
-        ('term p, also q, also "r": g', ("TermDeclaration", (P, Q, R), "g")),
+        ('term p, also q, also "r": g', ("TermDeclaration", (P, Q, quoted("r")), "g")),
         ("term p,\n  also q:\n  g", ("TermDeclaration", (P, Q), "g")),
         ("define p: q and r", ("Definition", P, ("Junction", "and", (Q, R)))),
         ("claim X.1-a_b: p", ("Claim", label("X.1-a_b"), P)),
         ("claim 1: p", ("Claim", label("1"), P)),
         ("argument from design:", ("Argument", phrase("from design"))),
-        ('argument "a: b":', ("Argument", phrase("a: b"))),
+        ('argument "a: b":', ("Argument", quoted("a: b"))),
+        ("argument a: b, (c)\n  and 3 d : # e", ("Argument", phrase("a: b, (c)\n  and 3 d"))),
         ("premise p", ("Premise", None, P)),
         ("  premise p  ", ("Premise", None, P)),
         ("premise P1: p", ("Premise", label("P1"), P)),
@@ -79,7 +89,7 @@ P, Q, R = phrase("p"), phrase("q"), phrase("r")
         ("given X", ("Given", (ref("X"),))),
         (
             'given X, P1 of some argument, P2 of "p, q"',
-            ("Given", (ref("X"), ref("P1", "some argument"), ref("P2", "p, q"))),
+            ("Given", (ref("X"), ref("P1", "some argument"), ref_quoted("P2", "p, q"))),
         ),
         ("given P1 of of", ("Given", (ref("P1", "of"),))),
         ("given of of it", ("Given", (ref("of", "it"),))),
@@ -141,30 +151,58 @@ def group(part: object) -> tuple[object, ...]:
     ("text", "expected"),
     [
         ("p", P),
-        ('"p"', P),
-        ('"true"', phrase("true")),
+        ('"p"', quoted("p")),
+        ('"true"', quoted("true")),
         ("true", ("Constant", True)),
         ("false", ("Constant", False)),
         ("true story", phrase("true story")),
         ("p\n  q", phrase("p\n  q")),
         ("p # comment\n", P),
-        ('"# no comment"', phrase("# no comment")),
+        ('"# no comment"', quoted("# no comment")),
+        ("p.", P),
+        ("121 people lost £1,000.50, and 40 % left", junction("and", phrase("121 people lost £1,000.50"), LEFT)),
+        ("हिन्दी में पानी", phrase("हिन्दी में पानी")),
+        ("p is not q", phrase("p is not q")),
+        ("p not q", None),
         ("not p and q", junction("and", negation(P), Q)),
         ("not not p", negation(negation(P))),
         ("~!¬p", negation(negation(negation(P)))),
         ("not (p and q)", negation(group(junction("and", P, Q)))),
         ("not exactly 1 of (p)", negation(counted("exactly", 1, P))),
-        ("it is not the case that p or q", junction("or", negation(P), Q)),
+        ("Not p", negation(P)),
+        ("it is not the case that p", negation(P)),
+        ("It's false that (p or q)", negation(group(junction("or", P, Q)))),
+        ("it is not the case that p or q", None),
         ("p and q and r", junction("and", P, Q, R)),
         ("p but q & r", junction("and", P, Q, R)),
+        ("p, q and r", junction("and", P, Q, R)),
+        ("p, q, and r", junction("and", P, Q, R)),
+        ("p, q, or r", junction("or", P, Q, R)),
+        ("p, and q", junction("and", P, Q)),
+        ("p, although q", junction("and", P, Q)),
+        ("Even though p, q", junction("and", P, Q)),
+        ("p, q", None),
         ("p or q | r", junction("or", P, Q, R)),
         ("p xor q", junction("xor", P, Q)),
         ("either p or q or r", junction("or", P, Q, R)),
         ("either p or q but not both", junction("xor", P, Q)),
+        ("p or q but not both", junction("xor", P, Q)),
         ("both p and q", junction("and", P, Q)),
+        ("not both p and q", negation(junction("and", P, Q))),
         ("neither p nor q nor r", junction("nor", P, Q, R)),
         ("p implies q", conditional("implies", P, Q)),
         ("if p, then q", conditional("implies", P, Q)),
+        ("If p, q", conditional("implies", P, Q)),
+        ("if p, then if q, then r", conditional("implies", P, conditional("implies", Q, R))),
+        ("Provided that p, q", conditional("implies", P, Q)),
+        ("Only if p, q", conditional("if", P, Q)),
+        ("Unless p, q", conditional("unless", P, Q)),
+        ("p, unless q", conditional("unless", P, Q)),
+        ("p whenever q", conditional("if", P, Q)),
+        ("p only when q", conditional("implies", P, Q)),
+        ("p entails q", conditional("implies", P, Q)),
+        ("if p then q, and r", None),
+        ("if p, q and r", None),
         ("p if q", conditional("if", P, Q)),
         ("p is necessary for q", conditional("if", P, Q)),
         ("p unless q", conditional("unless", P, Q)),
@@ -177,6 +215,8 @@ def group(part: object) -> tuple[object, ...]:
         ("if p and q then r", conditional("implies", junction("and", P, Q), R)),
         ("if (if p then q) then r", conditional("implies", group(conditional("implies", P, Q)), R)),
         ("exactly 2 of (p, q)", counted("exactly", 2, P, Q)),
+        ("exactly 2 of (p, q, and r)", counted("exactly", 2, P, Q, R)),
+        ("exactly 2 of (p, q and r)", None),
         ("at least ten of (p)", counted("at least", 10, P)),
         ("at most 007 of (p)", counted("at most", 7, P)),
         ("all of (p, q)", counted("at least", 2, P, Q)),
@@ -246,7 +286,7 @@ def test_spans_slice_to_their_own_text(statement: str, before: str, after: int) 
             todo.append(part)
 
 
-@given(st.sampled_from(FORMULAS), st.lists(st.sampled_from([" ", "\n", "\t ", " # and\n", "\r\n  "]), min_size=1))
+@given(st.sampled_from(FORMULAS), st.lists(st.sampled_from([" ", "\n ", "\t ", " # and\n ", "\r\n  "]), min_size=1))
 def test_blanks_and_comments_are_free(formula: str, blanks: list[str]) -> None:
     tokens = formula.split(" ")
     quoted = any('"' in token for token in tokens)
@@ -272,8 +312,21 @@ def normal(node: object) -> object:
 def test_keywords_count_at_the_start_of_a_line_alone() -> None:
     result = parsed("premise source code\n implies argument\n  note this\npremise x, premise y")
     assert [type(item).__name__ for item in result.statements] == ["Premise", "Note", "Broken"]
-    result = parsed("premise p\npremises\nexpect-ation\nnote's\nterm2")
+    result = parsed("premise p\n premises\n expect-ation\n note's\n term2")
     assert [type(item).__name__ for item in result.statements] == ["Premise"]
+
+
+@pytest.mark.parametrize("stray", ["and q", "hence q", "# c\n\nq", "Premise q", "it rains\nand q"])
+def test_a_line_that_is_not_indented_more_belongs_to_no_statement(stray: str) -> None:
+    result = parsed(f"  premise p\n  {stray}\n  therefore r")
+    assert [type(item).__name__ for item in result.statements] == ["Premise", "Broken", "Step"]
+    assert [item.code for item in result.diagnostics] == ["E103"]
+    assert plain(result.statements[0]) == ("Premise", None, P)
+
+
+def test_a_tab_counts_to_the_next_multiple_of_eight() -> None:
+    assert plain(one("  \tpremise p\n         and q")) == ("Premise", None, junction("and", P, Q))
+    assert [item.code for item in parsed("  \tpremise p\n        and q").diagnostics] == ["E103"]
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from argdsl.diagnostic import short
@@ -12,8 +14,10 @@ from argdsl.render.style import visible
 from argdsl.server.features.index import Index
 from argdsl.server.features.markdown import code, escaped
 from argdsl.server.features.reminders import reminder
+from argdsl.server.features.words import CONNECTIVES
 from argdsl.server.snapshot import Snapshot, Workspace
-from argdsl.syntax import tree
+from argdsl.syntax import tables, tree
+from argdsl.syntax.connectives import FRONTS, JOINTS
 from argdsl.syntax.spelled import argument_name, is_plain
 
 _LONG = 120
@@ -40,23 +44,10 @@ class Candidate(NamedTuple):
     """Those with a lower one come first."""
 
 
-WORDS = {
-    "IFF": ("iff", "if and only if", "exactly when"),
-    "IMPLIES": ("implies", "requires", "only if", "suffices for", "is sufficient for"),
-    "NECESSARY": ("is necessary for", "is required for"),
-    "UNLESS": ("unless",),
-    "EXCLUDES": ("rules out", "excludes", "is incompatible with"),
-    "IF": ("if",),
-    "THEN": ("then",),
-    "OR": ("or",),
-    "XOR": ("xor",),
+_FIXED = {
     "BUT_NOT_BOTH": ("but not both",),
-    "AND": ("and", "but"),
-    "NOR": ("nor",),
-    "EITHER": ("either",),
-    "BOTH": ("both",),
-    "NEITHER": ("neither",),
-    "NOT": ("not", "it is not the case that"),
+    "NOT": ("not",),
+    "DENIED": ("it is not the case that",),
     "COUNT": ("exactly", "at least", "at most", "all of", "any of", "none of"),
     "FROM": ("from",),
     "NEEDS": ("needs",),
@@ -66,9 +57,13 @@ WORDS = {
     "VERDICT": ("valid", "invalid", "refuted", "vacuous", "suggested"),
     "CONSISTENCY": ("consistent", "inconsistent"),
 }
-"""Spellings in words of the terminals that are offered."""
+"""Spellings in words of terminals that join no two sentences."""
 _KEYWORDS = frozenset({"FROM", "NEEDS", "RESTS_ON", "IDLE", "ALSO", "VERDICT", "CONSISTENCY"})
 _COUNTS = {"exactly", "at least", "at most"}
+_OPENERS = {"NOR": "neither", "BUT_NOT_BOTH": "or", "THEN": "if"}
+"""What must stand before a connective that closes another one."""
+_BEFORE_A_PART = frozenset({"EITHER", "BOTH", "NEITHER"})
+"""Terminals that the grammar takes behind a phrase, too: `they are either …`."""
 
 INSIDE = ("premise", "therefore", "suggests", "given", "expect")
 """Keywords of an argument's statements, in the order in which they are offered there."""
@@ -95,10 +90,23 @@ def statements(inside: bool, follows: bool) -> Iterator[Candidate]:
             yield Candidate(label, "snippet", text, snippet=True, rank=20 + number)
 
 
+@cache
+def _words() -> dict[str, tuple[str, ...]]:
+    """Spellings in words of the terminals that are offered."""
+    patterns = tables.load().patterns
+    spelled = [word for word in dict.fromkeys([*JOINTS, *FRONTS]) if word[0].isalpha()]
+    connectives = {
+        name: tuple(word for word in spelled if re.fullmatch(patterns[name], word))
+        for name in CONNECTIVES
+        if name not in _FIXED
+    }
+    return {**connectives, **_FIXED}
+
+
 def words(terminals: set[str], typed: str, before: str) -> Iterator[Candidate]:
     """Keywords and connectives of some terminals, those that go on as what is typed begins."""
-    for terminal, spellings in WORDS.items():
-        if terminal not in terminals or not _goes(terminal, before):
+    for terminal, spellings in _words().items():
+        if terminal not in terminals or not _goes(terminal, terminals, before):
             continue
         kind = "keyword" if terminal in _KEYWORDS else "operator"
         for spelling in spellings:
@@ -112,10 +120,12 @@ def words(terminals: set[str], typed: str, before: str) -> Iterator[Candidate]:
                 yield _worded(spelling, kind, spelling, 3 if kind == "keyword" else 6)
 
 
-def _goes(terminal: str, before: str) -> bool:
-    """Whether a connective that closes another one has something to close."""
-    opener = {"NOR": "neither", "BUT_NOT_BOTH": "either"}.get(terminal)
-    return opener is None or opener in before.split()
+def _goes(terminal: str, terminals: set[str], before: str) -> bool:
+    """Whether a connective has something to close, if it closes another one, and a part to stand before."""
+    opener = _OPENERS.get(terminal)
+    if opener is not None:
+        return opener in before.lower().split()
+    return terminal not in _BEFORE_A_PART or "PHRASE" in terminals
 
 
 def _worded(word: str, kind: str, insert: str, rank: int) -> Candidate:

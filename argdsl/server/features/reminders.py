@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from argdsl.syntax.connectives import JOINTS
+
 KEYWORDS = {
     "title": ("title TEXT", "The file's title."),
     "import": ('import "path.arg"', "Brings in the terms, definitions, claims, sources and arguments of another file."),
@@ -44,29 +46,32 @@ KEYWORDS = {
 
 _IMPLIES = ("A implies B", "Not A without B: false only where A is true and B is false.")
 _IF = ("A if B", "Not B without A: false only where B is true and A is false.")
-_EXCLUDES = ("A rules out B", "Not both A and B.")
-_IFF = ("A iff B", "Both or neither.")
-_OR = ("A or B", "One or both.")
-_XOR = ("A xor B", "One and not the other.")
-_AND = ("A and B", "Both.")
+_BETWEEN = {
+    "iff": ("A iff B", "Both or neither."),
+    "implies": _IMPLIES,
+    "if": _IF,
+    "unless": ("A unless B", "A, if not B. It says nothing of the case in which B holds."),
+    "excludes": ("A rules out B", "Not both A and B."),
+    "or": ("A or B", "One or both."),
+    "xor": ("A xor B", "One and not the other."),
+    "and": ("A and B", "Both."),
+    "although": ("A, although B", "Both."),
+    "nor": ("neither A nor B", "Not A and not B."),
+    "then": ("if A then B", _IMPLIES[1]),
+}
+"""The same of what stands between two sentences, by what it makes of them."""
 _NOT = ("not A", "The opposite of what stands right after it: `not A and B` means `(not A) and B`.")
+_DENIED = ("it is not the case that A", "The opposite of A, which needs parentheses if it has an `and` or `or` in it.")
 
 CONNECTIVES = {
-    **dict.fromkeys(["iff", "if and only if", "exactly when", "<->", "↔"], _IFF),
-    **dict.fromkeys(["implies", "requires", "only if", "suffices for", "is sufficient for", "->", "→"], _IMPLIES),
-    **dict.fromkeys(["is necessary for", "is required for"], _IF),
-    "if": ("if A then B, or B if A", "Not A without B: false only where A is true and B is false."),
-    "then": ("if A then B", "Not A without B: false only where A is true and B is false."),
-    "unless": ("A unless B", "A, if not B. It says nothing of the case in which B holds."),
-    **dict.fromkeys(["excludes", "rules out", "is incompatible with"], _EXCLUDES),
-    **dict.fromkeys(["or", "|", "∨"], _OR),
+    **{word: _BETWEEN[kind] for word, kind in JOINTS.items() if kind in _BETWEEN},
+    "if": ("if A then B, or B if A", _IMPLIES[1]),
     "either": ("either A or B", "One or both; with `but not both` at the end, one and not the other."),
-    **dict.fromkeys(["xor", "⊕"], _XOR),
-    "but not both": ("either A or B but not both", "One and not the other."),
-    **dict.fromkeys(["and", "but", "&", "∧"], _AND),
+    "but not both": ("A or B but not both", "One and not the other."),
     "both": ("both A and B", "Both."),
-    **dict.fromkeys(["neither", "nor"], ("neither A nor B", "Not A and not B.")),
-    **dict.fromkeys(["not", "it is not the case that", "~", "!", "¬"], _NOT),
+    "neither": _BETWEEN["nor"],
+    "not both": ("not both A and B", "At least one of them does not hold."),
+    **dict.fromkeys(["not", "~", "!", "¬"], _NOT),
     "exactly": ("exactly 2 of (A, B, C)", "Two of these hold, and no more."),
     "at least": ("at least 2 of (A, B, C)", "Two or more of these hold."),
     "at most": ("at most 2 of (A, B, C)", "No more than two of these hold."),
@@ -76,12 +81,15 @@ CONNECTIVES = {
     "true": ("true", "What always holds."),
     "false": ("false", "What never holds."),
 }
-"""The same of each connective in each spelling; of a count without its number."""
+"""The same of each connective in each spelling, in lower case; of a count without its number."""
 
 
 def reminder(word: str, connective: bool) -> tuple[str, str] | None:
     """How a keyword or connective is used, and what it does."""
     key = " ".join(word.split())
     if connective:
+        key = key.lower()
+        if key.startswith("it") and key.endswith(" that"):
+            return _DENIED
         return CONNECTIVES.get(key) or CONNECTIVES.get(" ".join(key.split()[:-2]))
     return KEYWORDS.get(key)

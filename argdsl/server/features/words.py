@@ -8,8 +8,8 @@ from functools import cache
 from argdsl.syntax import tables
 
 CONNECTIVES = (
-    *("BUT_NOT_BOTH", "COUNT", "IFF", "IMPLIES", "NECESSARY", "UNLESS", "EXCLUDES", "IF", "THEN"),
-    *("OR", "XOR", "AND", "NOR", "EITHER", "BOTH", "NEITHER", "NOT"),
+    *("DENIED", "BUT_NOT_BOTH", "NOT_BOTH", "COUNT", "IFF", "IMPLIES", "NECESSARY", "UNLESS", "EXCLUDES", "IF"),
+    *("WHERE", "THEN", "OR", "XOR", "AND", "NOR", "EITHER", "BOTH", "NEITHER", "NOT"),
 )
 """Terminals of the grammar that are connectives, those that may contain another one first."""
 _WORDS = ("NEEDS", "RESTS_ON", "IDLE", "VERDICT", "CONSISTENCY", "ALSO")
@@ -17,9 +17,9 @@ _WORDS = ("NEEDS", "RESTS_ON", "IDLE", "VERDICT", "CONSISTENCY", "ALSO")
 
 @cache
 def connective() -> re.Pattern[str]:
-    """What stands between names; the group is ``operator``, ``keyword`` or ``true``."""
+    """What stands between names; the group is ``operator``, without a comma before it, ``keyword`` or ``true``."""
     patterns = tables.load().patterns
-    words = "|".join(rf"(?<![\w'’-])(?:{patterns[name]})" for name in CONNECTIVES)
+    words = "|".join(rf"(?<![\w'’-])(?!,)(?:{patterns[name]})" for name in CONNECTIVES)
     rest = "|".join([*(rf"(?<![\w'’.-])(?:{patterns[name]})" for name in _WORDS), r"(?<!\w)(?:from|of)(?!\w)"])
     others = r"(?P<true>(?<![\w'’-])(?:true|false)(?![\w'’-]))"
     return re.compile(rf"(?P<operator>{words})|(?P<keyword>{rest})|{others}")

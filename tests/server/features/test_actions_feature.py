@@ -89,7 +89,7 @@ def titles(*texts: str) -> list[str]:
         ("write `or`", "claim X: a || b", "claim X: a or b"),
         ("add the missing `:`", "argument a\n  premise x", "argument a:\n  premise x"),
         ("add the missing `)`", "claim X: (a or b", "claim X: (a or b)"),
-        ("change to `not`", "term a: x\nclaim X: a and Not a", "term a: x\nclaim X: a and not a"),
+        ("write not", "term a: x\nclaim X: a and Not a", "term a: x\nclaim X: a and not a"),
     ],
 )
 def test_what_was_meant(title: str, text: str, result: str | None) -> None:

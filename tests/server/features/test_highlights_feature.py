@@ -59,7 +59,7 @@ def test_before_the_verdict_is_known_only_what_the_author_names_is_marked() -> N
         "claim ⟦X⟧: rain\nargument a:\n  given ⟦X¦⟧\n  expect ⟦X⟧ idle",
         "claim ⟦X⟧: rain\nargument a:\n  given ⟦X¦⟧\n  premise X: snow",
         "claim P: x\nexpect consistent P\nargument a:\n  premise ⟦P⟧: y\n  expect consistent ⟦P¦⟧\n  expect ⟦P⟧ idle",
-        "argument a:\n  premise ⟦𝒳 𝒴¦⟧ or ⟦𝒳\n  𝒴⟧",
+        "argument a:\n  premise ⟦𝒳 𝒴¦⟧ or ⟦𝒳\n    𝒴⟧",
     ],
 )
 def test_a_name_marks_all_its_places(text: str) -> None:

@@ -49,7 +49,8 @@ def test_quotes_come_and_go_as_they_are_needed() -> None:
     assert main("command and control", text) == (
         'term "command and control": w\nclaim X: "command and control" or "command and control"'
     )
-    assert main('"3 models"', text) == 'term "3 models": w\nclaim X: "3 models" or "3 models"'
+    assert main('"3 + 4"', text) == 'term "3 + 4": w\nclaim X: "3 + 4" or "3 + 4"'
+    assert main('"3 models"', text) == "term 3 models: w\nclaim X: 3 models or 3 models"
     assert main("true", text) == 'term "true": w\nclaim X: "true" or "true"'
     assert main("plain", 'term "a, b"¦: w\nclaim X: "a, b"') == "term plain: w\nclaim X: plain"
 

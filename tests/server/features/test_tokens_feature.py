@@ -74,7 +74,7 @@ def test_broken_statements_keep_their_colours() -> None:
     assert kinds('term a: x\nargument n:\n  premise P: a and or "b c" implies ) unknown\n') == (
         'K(term) V*(a) string(x) K(argument) F*(n) K(premise) L(P) V(a) O(and) O(or) V("b c") O(implies)'
     )
-    assert kinds("term : and\nargument and:") == "K(term) K(argument)"
+    assert kinds("term : and\nargument and:") == "K(term) K(argument) F*(and)"
 
 
 def test_a_range_gets_the_tokens_that_touch_it() -> None:
