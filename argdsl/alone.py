@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TypeGuard
 
 from argdsl.diagnostic import Diagnostic, Fix, Related, edit, place
 from argdsl.logic.formula import fold, terms
@@ -43,10 +44,10 @@ def standing_alone(document: Document, argument: Argument, failing: bool) -> lis
     advice += [f"and {len(told) - _LISTED:,} more"] if len(told) > _LISTED else []
     fixes: list[Fix] = []
     related = [Related(names[key], place(*document.entries[key].where)) for key in told if key in near]
-    for span in split[:_LISTED]:
+    for span, entire in split[:_LISTED]:
         whole = one_line(source.slice(span))
         related.append(Related("read as several sentences", place(source, span)))
-        if '"' not in whole:
+        if entire and '"' not in whole:
             advice.append(f'if `{whole}` is one phrase, put it in double quotes: "{whole}"')
             fixes.append(Fix(f'write "{whole}"', (edit(source, span, f'"{whole}"'),)))
     message = "a phrase stands alone, so that nothing is drawn from what it says"
@@ -86,11 +87,17 @@ def _contained(words: Sequence[str], others: Sequence[str]) -> bool:
     return 0 < size < len(long) and any(long[n : n + size] == short for n in range(len(long) - size + 1))
 
 
-def _split(items: Sequence[Item], alone: set[str]) -> Iterator[Span]:
-    """Chains of phrases one of which stands alone, so that they may be one phrase, or share words."""
+def _split(items: Sequence[Item], alone: set[str]) -> Iterator[tuple[Span, bool]]:
+    """Chains of phrases one of which stands alone, so that they may share words; and whether all do.
+
+    Those may have been one phrase.
+    """
     for item in items:
         if item.reading is not None and item.origin is None:
-            yield from (chain.span for chain in _chains(item.reading) if _may_be_one(chain, alone))
+            for chain in _chains(item.reading):
+                keys = [phrase_key(part.text) for part in chain.operands if _is_plain(part)]
+                if len(keys) == len(chain.operands) and not alone.isdisjoint(keys):
+                    yield chain.span, alone.issuperset(keys)
 
 
 def _chains(reading: tree.Formula) -> list[tree.Junction]:
@@ -99,8 +106,5 @@ def _chains(reading: tree.Formula) -> list[tree.Junction]:
     return found
 
 
-def _may_be_one(chain: tree.Junction, alone: set[str]) -> bool:
-    phrases = [part for part in chain.operands if isinstance(part, tree.Phrase) and part.form == "plain"]
-    if len(phrases) < len(chain.operands):
-        return False
-    return any(phrase_key(part.text) in alone for part in phrases)
+def _is_plain(part: tree.Formula) -> TypeGuard[tree.Phrase]:
+    return isinstance(part, tree.Phrase) and part.form == "plain"

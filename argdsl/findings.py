@@ -30,7 +30,7 @@ _MORE_EFFORT = {
     "sets": "try a larger --max-sets",
 }
 _SHOWN = 8
-_UNREAD = frozenset({"E101", "E102", "E103", "E104", "E201"})
+_UNREAD = frozenset({"E101", "E102", "E103", "E104", "E201", "E212"})
 
 
 def findings(document: Document, judgement: Judgement) -> list[Diagnostic]:

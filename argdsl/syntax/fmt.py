@@ -155,7 +155,7 @@ def _places(source: Source, parsed: Parsed, context: Context) -> Iterator[_Place
         indent, context = _placed(keyword, statement, is_at, context)
         stray = number + 1 < len(ends) and not keywords_at[number + 1]
         kept = number in doubtful or stray or _is_doubtful(statement)
-        parted = number > 0 and (keyword == "argument" or (indent == 0 and inside))
+        parted = number > 0 and keywords_at[number] and (keyword == "argument" or (indent == 0 and inside))
         said = statement.span.start + len(parsed.text[statement.span.start : end].rstrip())
         yield _Place(statement, keyword, first, end, said, Level(is_at, is_at if kept else indent), parted, kept)
 
@@ -205,6 +205,8 @@ def _is_doubtful(statement: Statement) -> bool:
 
 def _placed(keyword: str, statement: Statement, column: int, context: Context) -> tuple[int, Context]:
     """The indentation of a statement that begins in ``column``, and the context below it."""
+    if not begins_statement(keyword):
+        return column, context
     if keyword in _BELOW:
         return (0 if context.owner is None else context.owner + STEP), context
     if keyword in _MEMBERS:
