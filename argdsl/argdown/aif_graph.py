@@ -14,7 +14,7 @@ from argdsl.diagnostic import short
 
 OWN = "argcheck"
 """The key under which argcheck writes what AIF has no place for."""
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}]', re.DOTALL)
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}]', re.DOTALL)
 _PARTS = ("nodes", "edges", "schemefulfillments", OWN)
 
 
