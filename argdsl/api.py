@@ -12,7 +12,7 @@ from argdsl import report
 from argdsl.compose import Suggested, file_report
 from argdsl.diagnostic import Diagnostic, Place, short
 from argdsl.judge import Judgement, judge
-from argdsl.logic.solve import DEFAULT_EFFORT, MOST_EFFORT, Limits, Watcher
+from argdsl.logic.solve import DEFAULT_EFFORT, MAX_SETS, MOST_EFFORT, Limits, Watcher
 from argdsl.model.document import Document
 from argdsl.model.load import MARKDOWN, Loader, Reader, decode, reason, source_of
 from argdsl.model.resolve import resolve
@@ -31,7 +31,7 @@ ROOT_MARKERS = (*_CONFIG_FILES, ".git")
 class Settings:
     """How hard to try.
 
-    ``effort``: solver effort for one question, in Z3 resource units; reproducible. ``timeout``: wall time
+    ``effort``: effort for one argument, of which a million takes about a second; reproducible. ``timeout``: wall time
     for one file, in seconds. ``max_sets``: how many supports, conflicts or repairs a list may hold.
     ``suggest``: look for suggestions for every conclusion that is not valid, not only for unexpected ones.
     ``links``: find out what a map needs, too (:class:`~argdsl.report.Links`).
@@ -39,7 +39,7 @@ class Settings:
 
     effort: int = DEFAULT_EFFORT
     timeout: float | None = None
-    max_sets: int = 1000
+    max_sets: int = MAX_SETS
     suggest: bool = False
     links: bool = False
 

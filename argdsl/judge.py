@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _SMALL = 12
 """Statements up to which an argument may share an engine: making one takes longer than such an argument."""
-_AMPLE = 100
+_AMPLE = 10
 """How many times the effort that an argument took the limit must be, if no other engine is to come near it."""
 _ALL = 924
 """Minimal sets that there can be of so few statements."""
@@ -53,9 +53,6 @@ class _Judge:
         self._max_sets = max_sets
         self._keeper = keeper
         self._shared: Engine | None = None
-        self._gauge: Solver | None = None
-        self._used = 0
-        """Effort that the shared engine had used when that was last looked at."""
         self._stopped = False
         self._verdicts: dict[int, ArgumentVerdict] = {}
 
@@ -100,20 +97,16 @@ class _Judge:
             own = engine.unused
             with suppress(Unsettled):
                 verdict = self._judged_by(engine, argument, settled=not own)
-                if own or (_settled(verdict) and self._is_ample()):
+                if own or (_settled(verdict) and self._is_ample(engine)):
                     return verdict
         return self._judged_by(Engine(self._limits), argument)
 
-    def _is_ample(self) -> bool:
-        """Whether the limit was so far off that it makes no difference what else the shared engine was asked.
-
-        The effort since this was last asked is taken, which is no less than that of the last questions.
-        """
-        assert self._gauge is not None
-        before, self._used = self._used, self._gauge.effort()
-        return self._used - before <= self._limits.effort // _AMPLE
+    def _is_ample(self, engine: Engine) -> bool:
+        """Whether the limit was so far off that it makes no difference what else the engine was asked."""
+        return engine.spent <= self._limits.effort // _AMPLE
 
     def _judged_by(self, engine: Engine, argument: Argument, *, settled: bool = False) -> ArgumentVerdict:
+        engine.begin(len(argument.premises) + len(argument.steps))
         verdict = judge_argument(engine, argument, self._max_sets, settled=settled)
         trace_passages(engine, verdict, self._max_sets)
         self._stopped = bool(engine.stopped())
@@ -123,13 +116,10 @@ class _Judge:
         """The engine that small questions share, with those of earlier checks."""
         if self._shared is None:
             self._shared = Engine(self._limits, kept())
-            self._gauge = Solver(self._shared)
-            self._used = self._gauge.effort()
         return self._shared
 
     def end(self) -> None:
         """Leave that engine's context to later checks."""
-        self._gauge = None
         if self._shared is not None:
             self._shared.release()
 
@@ -186,11 +176,12 @@ class _Judge:
             own = engine.unused
             found = self._consistent(engine, formulas)
             complete = found.answer is not None and (found.conflicts is None or _complete(found.conflicts))
-            if own or (complete and self._is_ample()):
+            if own or (complete and self._is_ample(engine)):
                 return found
         return self._consistent(Engine(self._limits), formulas)
 
     def _consistent(self, engine: Engine, formulas: list[Formula]) -> Consistency:
+        engine.begin(len(formulas))
         solver = Solver(engine, len(formulas))
         numbered = {solver.add(formula): formula for formula in formulas}
         answer = solver.consistent(numbered)

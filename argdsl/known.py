@@ -98,25 +98,32 @@ class Keeper:
         return found
 
     def suggestion_key(
-        self, document: Document, argument: Argument, step: StepVerdict, drawn: Sequence[Item], others: Sequence[Item]
+        self,
+        document: Document,
+        argument: Argument,
+        step: StepVerdict,
+        drawn: Sequence[Item],
+        others: Sequence[Item],
+        parts: int,
     ) -> bytes:
         """All that it depends on what is suggested for a conclusion: wording too, and what terms are called.
 
         That is ``drawn``, which it is drawn from, and, if it names that, ``others`` that it could name and the labels
-        that are taken.
+        that are taken; ``parts``: which part of the effort may be spent on it.
         """
         if self._vocabulary is None:
             entries = document.entries.items()
-            parts = (
+            parts_of_it = (
                 part
                 for key, entry in entries
                 for part in (_bytes(key), _bytes(entry.name), self._formula(entry.definition))
             )
-            self._vocabulary = digest([b"declared" if document.declares else b"sketch", *parts])
+            self._vocabulary = digest([b"declared" if document.declares else b"sketch", *parts_of_it])
         items = [part for item in (*drawn, step.item, *others) for part in (_bytes(item.label), _bytes(item.text))]
         formulas = [self._formula(item.formula) for item in (*drawn, step.item, *others)]
         named = [] if step.item.sources is None else [*map(_bytes, argument.labelled), b"%d" % len(drawn)]
-        return digest([self._limits, self._vocabulary, step.verdict.encode(), *items, *formulas, *named])
+        known = [self._limits, b"%d" % parts, self._vocabulary, step.verdict.encode()]
+        return digest([*known, *items, *formulas, *named])
 
     def suggestions(self, key: bytes) -> Any:
         """What is known to be suggested, if it is."""

@@ -23,9 +23,10 @@ def trace_passages(engine: Engine, verdict: ArgumentVerdict, max_sets: int) -> N
     """Fill in ``uses``, ``through`` and ``spare`` of the steps that follow."""
     statements = len(verdict.argument.premises) + len(verdict.steps)
     earlier: dict[Item, StepVerdict] = {}
-    for step in verdict.steps:
+    for place, step in enumerate(verdict.steps):
         if step.follows and statements * len(verdict.steps) <= _WORK:
-            _trace(engine, verdict, step, earlier, max_sets)
+            with engine.spending(len(verdict.steps) - place):
+                _trace(engine, verdict, step, earlier, max_sets)
         if step.follows:
             earlier[step.item] = step
 

@@ -1226,11 +1226,12 @@ _TABLE = [
         "A list of supports, conflicts or repairs was cut",
         """
         There can be very many ways to a conclusion, or into a contradiction. The list stops at `--max-sets`, or
-        when the effort is spent; what is on it is right. The verdict is exact whatever was cut. So is what a
-        conclusion needs, what it may rest on, how many supports there are and the choices that they are made
-        of, unless the effort was spent before that was known: then there are "at least" so many.
+        when the effort is spent; what is on it is right. The verdict is exact whatever was cut, and so is what a
+        conclusion needs. So is what it may rest on, how many supports there are and the choices that they are
+        made of, unless the effort was spent before that was known: then there are "at least" so many.
 
-        Allow more with `--max-sets` or `--effort`.
+        Allow more with `--max-sets` or `--effort`. With more than the usual thousand sets, the search goes on as
+        long as it finds some.
         """,
         """
         argument weather:

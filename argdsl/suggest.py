@@ -32,6 +32,8 @@ _CONCLUSIONS = 100
 """Conclusions of a file for which something is suggested where nobody has asked for it."""
 _STATEMENTS = 1_000
 """Statements that such a conclusion may be drawn from."""
+_UNASKED = 2
+"""Which part of the effort for an argument goes into suggestions for its conclusions that nobody has asked for."""
 _REPAIRS = 100
 """Sets of statements to give up that are found before the smallest are offered."""
 
@@ -60,14 +62,19 @@ def suggestions(
         others = _at_hand(argument, step, drawn)
         if not every and (len(found) >= _CONCLUSIONS or len(drawn) + len(others) > _STATEMENTS):
             continue
-        key = keeper.suggestion_key(document, argument.argument, step, drawn, others) if keeper is not None else b""
+        parts = 1 if every else _UNASKED * len(argument.steps)
+        key = b""
+        if keeper is not None:
+            key = keeper.suggestion_key(document, argument.argument, step, drawn, others, parts)
         known: Suggestions | None = keeper.suggestions(key) if keeper is not None else None
         if known is None:
             engine = Engine(limits)
-            if step.item.sources is not None and step.verdict in ("invalid", "suggested"):
-                known = _Sourced(engine, document, argument.argument, step, wording).run(drawn, others)
-            else:
-                known = _for_step(engine, step, drawn, wording)
+            engine.begin()
+            with engine.spending(parts):
+                if step.item.sources is not None and step.verdict in ("invalid", "suggested"):
+                    known = _Sourced(engine, document, argument.argument, step, wording).run(drawn, others)
+                else:
+                    known = _for_step(engine, step, drawn, wording)
             if keeper is not None and not engine.stopped():
                 keeper.keep_suggestions(key, known)
         found[id(step)] = known
@@ -260,7 +267,7 @@ def _removals(
     """Minimal sets without which the others can all hold, and ``hard`` too."""
     numbered = dict(enumerate([*formulas, *hard]))
     kept = range(len(formulas), len(numbered))
-    found = minimal_sets(engine, numbered, kept, _REPAIRS, repairs=True, consistent=bool(hard))
+    found = minimal_sets(engine, numbered, kept, _REPAIRS, repairs=True, consistent=bool(hard), counted=False)
     best = found.repairs[:MOST]
     verified = [repair for repair in best if _restores(engine, numbered, repair)]
     offered = (tuple(names[number] for number in repair) for repair in verified)

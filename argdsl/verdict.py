@@ -6,7 +6,7 @@ solver before it counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
@@ -146,6 +146,13 @@ def judge_argument(engine: Engine, argument: Argument, max_sets: int, *, settled
     return _Argument(engine, argument, max_sets, settled).run()
 
 
+class _Search(NamedTuple):
+    """Something to be looked for later, and whether that may take effort."""
+
+    run: Callable[[], None]
+    costly: bool = True
+
+
 class _Argument:
     """The questions of one argument, put to one solver."""
 
@@ -161,6 +168,12 @@ class _Argument:
         self._earlier: dict[str, StepVerdict] = {}
         self._places = {item: place for place, item in enumerate((*argument.premises, *argument.steps))}
         self._situations: dict[tuple[int, ...], dict[str, bool]] = {}
+        self._limits: dict[tuple[int, ...], str] = {}
+        """Of what has no situation, which limit was reached, if any."""
+        self._conflicts: dict[tuple[int, ...], Sequence[int]] = {}
+        """Of what cannot all be true, a smallest conflict."""
+        self._searches: list[_Search] = []
+        """What is looked for when all verdicts are known, in order."""
 
     def _add(self, formula: Formula | None) -> int:
         assert formula is not None
@@ -170,23 +183,28 @@ class _Argument:
 
     def run(self) -> ArgumentVerdict:
         result, argument = self._result, self._result.argument
-        premises = [self._numbers[id(item)] for item in argument.premises]
-        result.consistent = self._solver.consistent(premises)
-        if result.consistent is None:
-            result.limit = self._solver.why_unknown
-        elif result.consistent:
-            self._situations[tuple(premises)] = self._solver.situation()
-        else:
-            formulas = {number: self._formulas[number] for number in premises}
-            result.conflicts = minimal_sets(
-                self._engine, formulas, (), self._max_sets, repairs=True, within=self._solver
-            )
+        premises = tuple(self._numbers[id(item)] for item in argument.premises)
+        situation = self._situation(premises)
+        result.limit = self._limits.get(premises, "")
+        result.consistent = None if result.limit else situation is not None
+        if result.consistent is False:
+            self._searches.append(_Search(lambda: self._conflicting(premises)))
         for item in argument.steps:
             step = self._judge_step(item)
             if self._settled and step.verdict not in ("valid", "refuted"):
                 raise Unsettled
             result.steps.append(step)
             self._earlier[item.label] = step
+        left = sum(search.costly for search in self._searches)
+        for search in self._searches:
+            if search.costly:
+                with self._engine.spending(left):
+                    search.run()
+                left -= 1
+            else:
+                search.run()
+        if self._settled and any(step.verdict not in ("valid", "refuted") for step in result.steps):
+            raise Unsettled
         result.verdict = self._overall()
         result.redundant = self._redundant(premises)
         return result
@@ -240,14 +258,15 @@ class _Argument:
         assert conclusion is not None
         drawn_from = self._drawn_from(item)
         numbers = tuple(self._number(source) for source in drawn_from)
-        available = sorted(self._traced(drawn_from)[0], key=self._places.__getitem__)
-        step = StepVerdict(item, "", tuple(available), open=next(self._limits_below(drawn_from), ""))
-        situation = self._situation(numbers, step)
+        step = StepVerdict(item, "", ())
+        self._searches.append(_Search(lambda: self._look_back(step, drawn_from), costly=False))
+        situation = self._situation(numbers)
         if situation is None:
+            step.limit = self._limits[numbers]
+            step.verdict = "undecided" if step.limit else "vacuous"
             if not step.limit:
                 by_number = dict(zip(numbers, drawn_from, strict=True))
-                step.verdict = "vacuous"
-                step.conflict = tuple(by_number[number] for number in self._one_conflict(numbers))
+                self._searches.append(_Search(lambda: self._clash(step, by_number)))
             return step
         fails = self._add(Not(conclusion))
         holds = evaluate(conclusion, _with_all_terms(situation, conclusion))
@@ -256,7 +275,7 @@ class _Argument:
             step.verdict, step.limit = "undecided", self._solver.why_unknown
         elif holds and not answer:
             step.verdict = "valid"
-            self._depend(step, drawn_from, fails)
+            self._searches.append(_Search(lambda: self._depend(step, drawn_from, fails)))
         elif not holds and not answer:
             step.verdict = "refuted"
         else:
@@ -271,24 +290,37 @@ class _Argument:
                 step.verdict, step.limit = "undecided", "evaluation"
         return step
 
-    def _situation(self, numbers: tuple[int, ...], step: StepVerdict) -> dict[str, bool] | None:
-        """A situation in which what a step is drawn from holds."""
-        if numbers in self._situations:
-            return self._situations[numbers]
-        answer = self._solver.consistent(numbers)
-        if answer is None:
-            step.verdict, step.limit = "undecided", self._solver.why_unknown
-        if not answer:
-            return None
-        self._situations[numbers] = self._solver.situation()
-        return self._situations[numbers]
+    def _situation(self, numbers: tuple[int, ...]) -> dict[str, bool] | None:
+        """A situation in which these hold; if there is none, :attr:`_limits` says whether that is known."""
+        if numbers not in self._situations and numbers not in self._limits:
+            answer = self._solver.consistent(numbers)
+            if answer:
+                self._situations[numbers] = self._solver.situation()
+            else:
+                self._limits[numbers] = self._solver.why_unknown if answer is None else ""
+        return self._situations.get(numbers)
 
-    def _one_conflict(self, numbers: Sequence[int]) -> Sequence[int]:
-        if self._solver.consistent(numbers) is not False:
-            return ()
-        formulas = {number: self._formulas[number] for number in numbers}
-        found = minimal_sets(self._engine, formulas, (), 1, within=self._solver)
-        return found.supports[0] if found.supports else ()
+    def _conflicting(self, premises: tuple[int, ...]) -> None:
+        """Find the conflicts of premises that cannot all be true."""
+        formulas = {number: self._formulas[number] for number in premises}
+        found = minimal_sets(self._engine, formulas, (), self._max_sets, repairs=True, within=self._solver)
+        self._result.conflicts = found
+        if found.supports:
+            self._conflicts[premises] = found.supports[0]
+
+    def _clash(self, step: StepVerdict, items: Mapping[int, Item]) -> None:
+        """Find one conflict among what a step is drawn from."""
+        numbers = tuple(items)
+        if numbers not in self._conflicts:
+            formulas = {number: self._formulas[number] for number in numbers}
+            found = minimal_sets(self._engine, formulas, (), 1, counted=False, within=self._solver)
+            self._conflicts[numbers] = found.supports[0] if found.supports else ()
+        step.conflict = tuple(items[number] for number in self._conflicts[numbers])
+
+    def _look_back(self, step: StepVerdict, drawn_from: Sequence[Item]) -> None:
+        """Say what a step can be traced back to, once that is known of the steps above it."""
+        step.available = tuple(sorted(self._traced(drawn_from)[0], key=self._places.__getitem__))
+        step.open = next(self._limits_below(drawn_from), "")
 
     def _depend(self, step: StepVerdict, drawn_from: Sequence[Item], fails: int) -> None:
         """Find the supports of a conclusion that follows, and what they show."""
@@ -342,13 +374,14 @@ class _Argument:
     def _alone(self, step: StepVerdict, fails: int) -> list[Item]:
         """Premises each of which entails the conclusion by itself. Where not all supports are listed, each is tried."""
         assert step.sets is not None
-        if step.tautology:
+        if step.tautology or len(step.sets.necessary) > 1:
             return []
         if step.sets.supports_complete:
             return [step.available[support[0]] for support in step.sets.supports if len(support) == 1]
-        if len(step.available) > _BEGGING_WORK:
+        candidates = step.members(step.sets.necessary) or step.available
+        if len(candidates) > _BEGGING_WORK:
             return []
-        return [item for item in step.available if self._solver.consistent([self._number(item), fails]) is False]
+        return [item for item in candidates if self._solver.consistent([self._number(item), fails]) is False]
 
     def _entailed_by(self, one: Item, other: Item) -> bool:
         assert other.formula is not None

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from itertools import combinations
 from math import comb
+from typing import Any
 
 import pytest
 
 import argdsl
 from argdsl import Settings, report
 from argdsl.api import understand, verdicts
-from argdsl.logic.solve import Engine
+from argdsl.logic.solve import DEFAULT_EFFORT, Engine
 from argdsl.model.document import Argument, Item
 
 ALIKE = "abcdefghij"
@@ -132,7 +134,87 @@ def test_what_a_limit_leaves_open_is_undecided_not_wrong(expectation: str, statu
     assert argdsl.check(text, Settings(effort=300_000)).status == status
 
 
+def test_a_grid_has_all_of_its_ways() -> None:
+    """C(10, 5) ways from corner to corner of six by six points, none of them through what leads nowhere."""
+    ways = [(x, y, x + 1, y) for x in range(5) for y in range(6)] + [
+        (x, y, x, y + 1) for x in range(6) for y in range(5)
+    ]
+    lines = [f"premise at {x} {y} implies at {right} {down}" for x, y, right, down in ways]
+    (found,) = argument("premise F: at 0 0", *lines, "premise X: at 5 5 implies beyond", "therefore at 5 5").conclusions
+    assert (len(found.supports), found.supports_complete, found.supports_count) == (252, True, 252)
+    assert len(set(found.supports)) == 252
+    assert all(len(support) == 11 for support in found.supports)
+    assert (found.necessary, found.idle) == (("F",), ("X",))
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_what_is_needed_is_known_whatever_a_search_would_take(number: int) -> None:
+    """Of millions of ways along a chain with shortcuts some are listed, for each of its conclusions."""
+    lines = [f"premise stage {n} implies stage {n + step}" for n in range(60) for step in (1, 2)]
+    last = [f"therefore stage {60 - n}" for n in range(number)]
+    found = argument("premise F: stage 0", *lines, "premise N: needed", *last, "therefore needed")
+    for each in found.conclusions[:-1]:
+        assert (each.verdict, each.supports_complete, each.necessary, each.necessary_complete) == (
+            "valid",
+            False,
+            ("F",),
+            True,
+        )
+        assert each.supports
+        assert all(support[0] == "F" for support in each.supports)
+    assert found.conclusions[-1].supports == (("N",),)
+
+
+def test_more_sets_are_found_for_those_who_want_more() -> None:
+    """All 3,432 choices of 7 out of 14, which take more effort than there is by default."""
+    names = [f"t{n}" for n in range(14)]
+    lines = [*(f"premise {name}: {name}" for name in names), f"therefore at least 7 of ({', '.join(names)})"]
+    (found,) = argument(*lines, settings=Settings(max_sets=4_000)).conclusions
+    assert (len(set(found.supports)), found.supports_complete) == (3_432, True)
+
+
 # effort and time
+
+
+def test_an_argument_spends_no_more_than_its_effort(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A little more at most, whatever there would be to find: of several conclusions, of none, of contradictions."""
+    engines: list[Engine] = []
+    made = Engine.__init__
+
+    def make(engine: Engine, *limits: Any) -> None:
+        made(engine, *limits)
+        engines.append(engine)
+
+    monkeypatch.setattr(Engine, "__init__", make)
+    links = [f"premise stage {n} implies stage {n + step}" for n in range(50) for step in (1, 2)]
+    all_pairs = [f"premise t{one} iff t{other}" for one, other in combinations(range(14), 2)]
+    for lines in (
+        ["premise stage 0", *links, *(f"therefore stage {n}" for n in range(40, 50))],
+        ["premise t0", *all_pairs, "therefore t13"],
+        ["premise t0", *all_pairs, "premise not t13", "therefore t1", "therefore unrelated"],
+        half_of("abcdefghijklmnopqrst"),
+        sharing(10),
+    ):
+        engines.clear()
+        argument(*lines)
+        assert all(engine.spent < 1.5 * DEFAULT_EFFORT for engine in engines)
+
+
+def test_one_hard_conclusion_leaves_the_others_their_verdicts() -> None:
+    """What has been spent on it does not make easy ones undecided."""
+    *hard, goal = sharing(10)
+    easy = ["premise A: a", "premise B: a implies b"]
+    found = argument(*easy, *hard, goal, "therefore b", "therefore c").conclusions
+    assert [each.verdict for each in found] == ["undecided", "valid", "invalid"]
+
+
+@pytest.mark.parametrize("timeout", [0.2, 0.5])
+@pytest.mark.parametrize("lines", [sharing(12), half_of("abcdefghijklmnopqrst")])
+def test_a_deadline_is_kept(lines: list[str], timeout: float) -> None:
+    """To within a fraction of a second, in questions and in searches between them."""
+    begun = time.monotonic()
+    argument(*lines, settings=Settings(timeout=timeout, effort=2**32 - 1))
+    assert time.monotonic() - begun < timeout + 2
 
 
 @pytest.mark.parametrize("lines", [pigeons(10), [*pigeons(10), "therefore C: unrelated"]])
@@ -230,7 +312,7 @@ def test_twenty_of_forty_premises() -> None:
     premises = [f"premise {name}: {name}" for name in names]
     (found,) = argument(*premises, f"therefore at least 20 of ({', '.join(names)})").conclusions
     assert (found.verdict, found.supports_complete, found.necessary) == ("valid", False, ())
-    assert len({frozenset(support) for support in found.supports}) == len(found.supports) > 100
+    assert len({frozenset(support) for support in found.supports}) == len(found.supports) > 5
     assert all(len(set(support)) == 20 for support in found.supports)
 
 
@@ -239,7 +321,7 @@ def test_conflicts_of_twenty_of_forty() -> None:
     names = [f"t{n}" for n in range(40)]
     found = argument(*(f"premise {name}: {name}" for name in names), f"premise N: exactly 20 of ({', '.join(names)})")
     assert (found.consistent, found.conflicts_complete, found.repairs_complete) == (False, False, False)
-    assert len({frozenset(labels) for labels in found.conflicts}) == len(found.conflicts) > 100
+    assert len({frozenset(labels) for labels in found.conflicts}) == len(found.conflicts) > 5
     assert all("N" in labels and len(labels) == 22 for labels in found.conflicts)
     assert {len(labels) for labels in found.repairs} <= {1, 20}
 

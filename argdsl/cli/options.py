@@ -43,9 +43,7 @@ Paths = Annotated[
 ]
 Files = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, or folders (every .arg below).")]
 Coloured = Annotated[Color, choice(Color, "When to colour. NO_COLOR is honoured.")]
-Effort = Annotated[
-    int | None, read_by(_effort, "N", "Solver effort for one question; reproducible. [default: 10000000]")
-]
+Effort = Annotated[int | None, read_by(_effort, "N", "Effort for one argument; reproducible. [default: 750000]")]
 Timeout = Annotated[float | None, read_by(seconds, "SECONDS", "Seconds for one file. [default: none]")]
 MaxSets = Annotated[
     int | None, read_by(whole(), "N", "How many supports, conflicts or repairs to list, each. [default: 1000]")

@@ -87,15 +87,16 @@ def additions(engine: Engine, premises: Sequence[Formula], goal: Formula, bounds
 def _find(inquiry: Inquiry, bounds: Bounds, found: list[Addition]) -> bool:
     """Add all candidates to ``found``; whether there can be no others."""
     poles = [pole for pole in sides(inquiry.goal) if inquiry.compatible([pole])]
-    explained = explanations(inquiry, bounds)
+    with inquiry.engine.spending(2):
+        explained = explanations(inquiry, bounds)
     candidates = [[inquiry.literal(*literal) for literal in literals] for literals in explained.sets]
     candidates = [formulas for formulas in candidates if not inquiry.suffice(formulas)]
     for formulas in _chosen(inquiry, candidates):
         uses = inquiry.used([inquiry.denied, *formulas])
         trivial = not all(inquiry.compatible([*formulas, pole]) for pole in poles)
         found.append(Addition("literals", tuple(formulas), uses, trivial))
-    if explained.stopped:
-        raise Stopped(explained.stopped)
+    if stopped := inquiry.engine.exhausted():
+        raise Stopped(stopped)
     linked, complete = links(inquiry)
     found += [Addition("conditional", (link.formula,), link.uses, link.trivial, link.odd) for link in linked]
     return explained.complete and complete and len(candidates) <= _COMPARED

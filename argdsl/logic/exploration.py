@@ -7,7 +7,8 @@ the solver. From above, a smallest choice of one member from each known inconsis
 the rest is consistent, and the choice is a correction, or it holds another inconsistent set (Liffiton, Previti,
 Malik and Marques-Silva, "Fast, flexible MUS enumeration", Constraints 21, 2016, with every seed a maximal one).
 The first way is better where inconsistent sets are many, the other where corrections are, and what one way
-finds spares the other work; so they take turns until one is done.
+finds spares the other work; so they take turns until one is done. Resolution has a turn too, when turns are
+long. Where the inconsistent sets are known, the corrections follow from them without the solver.
 """
 
 from __future__ import annotations
@@ -17,20 +18,24 @@ from itertools import product
 from typing import NamedTuple
 
 from argdsl.logic.formula import TRUE, Formula, Not, conjunction, evaluate, terms
+from argdsl.logic.resolution import TooMuch, minimal_inconsistent
 from argdsl.logic.solve import Solver
 from argdsl.logic.transversals import components, members, minimal_transversals, union
 
-_TURN = 64
-"""Questions of the first turn; each later one is twice as long."""
+_TURN = 15_000
+"""Effort of the first turn; each later one is twice as long."""
 
-_AHEAD = 32
+_AHEAD = 12
 """How many times as long the very first turn is: most blocks are done by then."""
 
-_STEPS_A_QUESTION = 16
-"""Steps of a search without the solver that count as much as one question to it."""
+_RESOLVED_FROM = 120_000
+"""Effort of a turn from which on resolution has half a turn too."""
 
-_PATIENCE = 5_000 * _STEPS_A_QUESTION
-"""Steps after which nothing more is looked for, when as many sets as are asked for are known."""
+_PROBED = 4
+"""Which part of the effort is kept for asking of each element whether it is in some conflict."""
+
+CHOICE = 30
+"""Effort for a step of a search without the solver."""
 
 _RATIO = 8
 """Corrections for each of which a minimal inconsistent set is worth looking for, on the way from below."""
@@ -40,9 +45,6 @@ _GREEDY = 100
 
 _REMEMBERED = 1000
 """Inconsistent sets that are kept at hand, to answer questions without the solver."""
-
-_CHECK_EVERY = 64
-"""Steps between two looks at how much effort was used."""
 
 
 class Stopped(Exception):
@@ -64,52 +66,95 @@ class Block:
     that is everything.
     """
 
-    def __init__(self, solver: Solver, elements: Sequence[Element], effort: int) -> None:
+    def __init__(
+        self,
+        solver: Solver,
+        elements: Sequence[Element],
+        fixed: Sequence[Formula] = (),
+        conflicts: Sequence[int] = (),
+    ) -> None:
+        """``fixed``: what always holds. ``conflicts``: all that there are, if they are known."""
         self.elements = elements
+        self._fixed = fixed
         self.corrections: dict[int, None] = {}
-        self.conflicts: list[int] = []
-        self.all_corrections = self.all_conflicts = False
+        self.conflicts = list(conflicts)
+        self.all_corrections = False
+        self.all_conflicts = bool(conflicts)
         self._solver = solver
-        self._effort = effort
+        self._engine = solver.engine
         self.everything = (1 << len(elements)) - 1
         self.idle = 0
         """Elements that are known to be in no conflict."""
+        self._wanted = 0
         self._places = {element.number: place for place, element in enumerate(elements)}
         self._names = list(dict.fromkeys(n for element in elements for f in element.formulas for n in terms(f)))
         self._cores: dict[int, None] = {}
         self._distinct: set[int] = set()
-        self._guard = solver.add(TRUE)
-        self._steps = 0
+        self._guard = 0 if conflicts else solver.add(TRUE)
 
-    def exploring(self, enough_conflicts: int, enough_corrections: int) -> Iterator[None]:
-        """Look for sets until all corrections are known, or for a while until as many are as are asked for.
+    def exploring(self, wanted: int) -> Iterator[None]:
+        """Look for sets until all are known, or until the effort is spent that a search may take.
 
-        Yields after every step. Raises Stopped at a limit; what was found by then stands.
+        Where more are wanted than by default, each gives back some effort. Yields after every step. Raises Stopped
+        at a limit; what was found by then stands.
         """
+        self._wanted = wanted
+        if self.all_conflicts:
+            yield from self._from_conflicts()
+            return
+        engine = self._engine
+        try:
+            with engine.spending(_PROBED, _PROBED - 1):
+                yield from self._in_turns()
+        except Stopped:
+            if not engine.exhausted():
+                yield from self._probing()
+            raise
+
+    def _in_turns(self) -> Iterator[None]:
+        engine = self._engine
+        self.first()
         below, above = self._from_below(), self._from_above()
-        turn = _TURN * _STEPS_A_QUESTION
+        turn = _TURN
         while True:
             for way in (below, above):
-                end = self._steps + turn * (_AHEAD if not self._steps else 1)
-                while self._steps < end:
+                end = engine.done + turn * (_AHEAD if turn == _TURN and way is below else 1)
+                while engine.done < end:
                     if next(way, None) is None:
                         return
                     yield
-                full = len(self.conflicts) > enough_conflicts and len(self.corrections) > enough_corrections
-                if full and self._steps > _PATIENCE:
-                    yield from self._probing()
-                    return
             turn *= 2
+            if turn >= _RESOLVED_FROM and self._resolved(turn // 2):
+                yield from self._from_conflicts()
+                return
+
+    def _resolved(self, effort: int) -> bool:
+        """Whether resolution finds all conflicts."""
+        try:
+            found = minimal_inconsistent(self._engine, [each.formulas for each in self.elements], self._fixed, effort)
+        except TooMuch:
+            return False
+        self.conflicts += [conflict for conflict in found if conflict not in self._distinct]
+        self.all_conflicts = True
+        return True
+
+    def _from_conflicts(self) -> Iterator[None]:
+        for choice in minimal_transversals(self.conflicts):
+            self._spend(CHOICE + len(self.conflicts) // 64)
+            if choice is not None:
+                self.corrections[choice] = None
+                self._engine.give_back(len(self.corrections), self._wanted)
+            yield
+        self.all_corrections = True
 
     def _probing(self) -> Iterator[None]:
         """Try for each element that is in no known set to find one that it is in, or that it is in none.
 
         It is in some conflict if what can be said where it fails leaves no room for it.
         """
-        end = self._steps + _PATIENCE
         for place in members(self.everything & ~self._in_some()):
             bit, rest = 1 << place, self.everything & ~(1 << place)
-            if self._steps > end or bit & self._in_some():
+            if bit & self._in_some():
                 continue
             fails = self._solver.add(Not(conjunction(self.elements[place].formulas)))
             if not self._answer([fails]):
@@ -141,6 +186,11 @@ class Block:
                     if conflict not in self._distinct:
                         yield conflict
 
+    def begin_with(self, numbers: Sequence[int]) -> None:
+        """Take note of a minimal inconsistent set, if it is one of this block."""
+        if numbers and all(number in self._places for number in numbers):
+            self._found_conflict(sum(1 << self._places[number] for number in numbers))
+
     def first(self) -> int:
         """One minimal inconsistent set, in the time that takes."""
         if not self.conflicts:
@@ -155,7 +205,7 @@ class Block:
 
     def open(self) -> list[Element]:
         """Elements that may be in some conflict."""
-        if self.all_corrections:
+        if self.all_corrections or self.all_conflicts:
             return []
         return [self.elements[place] for place in members(self.everything & ~self.idle)]
 
@@ -179,20 +229,16 @@ class Block:
         return [self.elements[place].number for place in members(chosen)]
 
     def _answer(self, numbers: list[int]) -> bool:
-        self._tick(_STEPS_A_QUESTION)
         answer = self._solver.consistent(numbers)
         if answer is None:
             raise Stopped(self._solver.why_unknown)
+        self._spend(len(numbers))
         return answer
 
-    def _tick(self, steps: int) -> None:
-        before = self._steps
-        self._steps += steps
-        if before // (_CHECK_EVERY * _STEPS_A_QUESTION) != self._steps // (_CHECK_EVERY * _STEPS_A_QUESTION):
-            if stopped := self._solver.engine.stopped():
-                raise Stopped(stopped)
-            if self._solver.effort() > self._effort or self._steps > self._effort:
-                raise Stopped("effort")
+    def _spend(self, effort: int) -> None:
+        self._engine.spent += effort
+        if stopped := self._engine.exhausted():
+            raise Stopped(stopped)
 
     def _core(self) -> int:
         found = 0
@@ -222,6 +268,7 @@ class Block:
 
     def _held(self, among: int) -> int:
         """Which of some elements hold in the situation last found."""
+        self._spend(2 * len(self.elements))
         situation = self._solver.situation(self._names)
         found = 0
         for place in members(among):
@@ -232,6 +279,7 @@ class Block:
     def _excluded(self, held: int) -> int:
         """Elements each of which is known to contradict those that hold."""
         found = 0
+        self._spend(len(self._cores) // 4)
         for core in self._cores:
             missing = core & ~held
             if not missing & (missing - 1):
@@ -252,6 +300,7 @@ class Block:
 
     def _found_correction(self, correction: int) -> None:
         self.corrections[correction] = None
+        self._engine.give_back(len(self.corrections), self._wanted)
         self._solver.require_one(self._guard, self._numbers(correction))
 
     # from above
@@ -267,7 +316,7 @@ class Block:
             known = len(self.conflicts)
             for choice in minimal_transversals(self.conflicts):
                 if choice is None or choice in self.corrections:
-                    self._tick(1 + len(self.conflicts) // 64)
+                    self._spend(CHOICE + len(self.conflicts) // 64)
                 elif self.ask(self.everything & ~choice):
                     self._found_correction(choice)
                 else:
@@ -279,6 +328,7 @@ class Block:
         if conflict not in self._distinct:
             self._distinct.add(conflict)
             self.conflicts.append(conflict)
+            self._engine.give_back(len(self.conflicts), self._wanted)
         self._remember(conflict)
 
     def _few_that_meet_all(self) -> int:
@@ -297,6 +347,7 @@ class Block:
     def _shrunk(self, core: int) -> int:
         """A minimal inconsistent subset. Without a correction's only member in it the core would be consistent."""
         critical = 0
+        self._spend(len(self.corrections) // 8)
         for correction in self.corrections:
             inside = correction & core
             if not inside & (inside - 1):

@@ -27,7 +27,7 @@ class Stopped(Exception):
 class Inquiry:
     """One solver that has the premises under the numbers of their places, and the goal's denial.
 
-    Every question counts towards the limit of effort, which is one for them all.
+    Every question counts towards the limit of effort, which is one for them all: what the engine may spend.
     """
 
     def __init__(self, engine: Engine, premises: Sequence[Formula], goal: Formula) -> None:
@@ -39,7 +39,7 @@ class Inquiry:
         """Situations in which the premises hold."""
         self.countermodels: list[dict[str, bool]] = []
         """Those of them in which the goal fails."""
-        self._engine = engine
+        self.engine = engine
         self._solver = Solver(engine, len(premises))
         self._places = [self._solver.add(formula) for formula in premises]
         self.denied: Formula = Not(goal)
@@ -47,8 +47,6 @@ class Inquiry:
         self.together = self._solver.add(And(tuple(premises)))
         self._known: dict[int, tuple[Formula, int]] = {id(self.denied): (self.denied, self.denial)}
         self._literals: dict[tuple[str, bool], Formula] = {}
-        self._until = engine.limits.effort + self._solver.effort()
-        self._asked = 0
         self._where: dict[str, list[Formula]] | None = None
 
     def literal(self, name: str, value: bool) -> Formula:
@@ -66,9 +64,8 @@ class Inquiry:
 
     def ask(self, numbers: Iterable[int]) -> bool:
         """Whether these can all hold; raises Stopped when a limit is reached."""
-        self._asked += 1
-        if self._asked % 16 == 0 and self._solver.effort() > self._until:
-            raise Stopped("effort")
+        if stopped := self.engine.exhausted():
+            raise Stopped(stopped)
         answer = self._solver.consistent(numbers)
         if answer is None:
             raise Stopped(self._solver.why_unknown)
@@ -122,7 +119,7 @@ class Inquiry:
         if not 1 < len(core) <= _SHRUNK:
             return frozenset(core)
         # A solver of its own has nothing else to find values for.
-        solver = Solver(self._engine, len(core))
+        solver = Solver(self.engine, len(core))
         for formula in hard:
             solver.require(formula)
         places = {solver.add(self.premises[number]): number for number in core}

@@ -1,42 +1,61 @@
 """Formulas in Z3, and the one question that everything else is made of: can these all be true together?
 
-A limit that is reached is an answer of its own (``None``), never a yes or a no. Effort is counted in Z3's
-resource units, which do not depend on the machine's speed, so the same questions in the same order get
-the same answers everywhere; a deadline is for those who would rather wait less than get the same answer.
+A limit that is reached is an answer of its own (``None``), never a yes or a no. Effort is counted in what Z3
+does and not in time, so that the same questions in the same order get the same answers everywhere; a deadline
+is for those who would rather wait less than get the same answer.
 """
 
 from __future__ import annotations
 
 import time
 from _thread import allocate_lock
+from _weakref import ref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from argdsl.logic import z3c
 from argdsl.logic.context import Context, keep
 from argdsl.logic.formula import TRUE, And, Constant, Count, Formula, Iff, Implies, Not, Or, Term, Xor, fold
+
+if TYPE_CHECKING:
+    import threading
 
 _NAME_EVERY = 64
 """Levels of nesting after which a subformula gets a name, because Z3 recurses where formulas nest."""
 
 _REASONS = {
     b"sat.canceled": "effort",
+    b"sat.max.conflicts": "effort",
     b"max. resource limit exceeded": "effort",
     b"no reason given": "effort",
-    b"timeout": "time",
     b"interrupted": "interrupted",
 }
 
-_FEW = 64
-"""Parts of a count up to which it is translated into clauses."""
+_FEW = 2048
+"""Parts of a count, times how many must or may not hold, up to which it is translated into clauses."""
 
 _MANY = 300
 """Formulas from which on a solver is made for many questions about many formulas."""
 
-DEFAULT_EFFORT = 10_000_000
+DEFAULT_EFFORT = 750_000
+"""Effort for an argument. A million takes about a second on a machine of 2020."""
 MOST_EFFORT = 2**32 - 1
 """What Z3 takes is an unsigned number of 32 bits."""
+
+_QUESTION, _CONFLICT, _UNITS, _COUNTED = 100, 50, 2, 5
+"""Effort that a question costs; that each conflict in it does; how many of Z3's resource units cost one, and how
+many parts of a count that Z3 counts itself let a conflict cost one more."""
+_ADDED = 30
+"""Effort that it costs to add a formula, or to read a situation besides its terms."""
+_LEAST, _LITTLE = 64, 256
+"""Which part of all effort a question, or a search, may cost however little is left, so that easy ones are answered."""
+_USUAL = 150
+"""Statements up to which an argument has no more effort than others."""
+_EARNED = 250
+"""Which part of all effort a set may cost where more are wanted than by default."""
+MAX_SETS = 1_000
+"""How many supports, conflicts or repairs a list may hold by default."""
 
 
 class Watcher(Protocol):
@@ -47,7 +66,7 @@ class Watcher(Protocol):
 
 
 class Limits(NamedTuple):
-    """How long to try. ``effort``: Z3 resource units for one question; ``deadline``: ``time.monotonic()`` seconds."""
+    """How long to try. ``effort``: for all questions of an argument; ``deadline``: ``time.monotonic()`` seconds."""
 
     effort: int = DEFAULT_EFFORT
     deadline: float | None = None
@@ -68,7 +87,14 @@ class Engine:
         self._z3 = z3c.library()
         self._held: Context | None = context or Context()
         self.context = self._held.pointer
-        self._interrupted = self._asking = False
+        self._interrupted = self._asking = self._late = self._sharing = False
+        self._given = self.spent = 0
+        """Effort that was spent on the present argument, by questions and by searches between them."""
+        self.until = self.limits.effort
+        """Effort at which a search ends, so that something is left for the next one."""
+        self.units: int | None = None
+        """Z3's resource units that its context had used when that was last looked at."""
+        self._alarm = _alarm(self) if self.limits.deadline is not None else None
         if self.limits.watcher is not None:
             self.limits.watcher.watch(self)
 
@@ -80,12 +106,14 @@ class Engine:
         # Whoever holds a weak reference may be interrupting it just now, and must not touch what is gone.
         with self._ending:
             held, self._held, self.context = self._held, None, 0
+        if self._alarm is not None:
+            self._alarm.cancel()
         return held
 
     def release(self) -> None:
         """Give up the context, to the next check in this thread if nothing has interrupted this one. The last call."""
         held = self._let_go()
-        if held is not None and not self._interrupted:
+        if held is not None and not self._interrupted and not self._late:
             keep(held)
 
     @property
@@ -102,6 +130,14 @@ class Engine:
     def interrupt(self) -> None:
         """End the question that is being answered, from another thread: it and all later ones have no answer."""
         self._interrupted = True
+        self._end_question()
+
+    def expire(self) -> None:
+        """The same at the deadline."""
+        self._late = True
+        self._end_question()
+
+    def _end_question(self) -> None:
         with self._ending:
             # Between questions it would make the next call fail, whatever that is for.
             if self._asking:
@@ -110,7 +146,7 @@ class Engine:
     def ask(self, question: Callable[[], int]) -> int | None:
         """What Z3 answers; None if the question was interrupted, be it too late to be noticed by Z3."""
         with self._ending:
-            if self._interrupted:
+            if self._interrupted or self._late:
                 return None
             self._asking = True
         try:
@@ -118,13 +154,70 @@ class Engine:
         finally:
             with self._ending:
                 self._asking = False
-        return None if self._interrupted else answer
+        return None if self._interrupted or self._late else answer
 
     def stopped(self) -> str:
         """Which limit no longer lets anything be asked: ``interrupted``, ``time`` or none."""
         if self._interrupted:
             return "interrupted"
-        return "time" if self.limits.late() else ""
+        return "time" if self._late or self.limits.late() else ""
+
+    def begin(self, statements: int = 0) -> None:
+        """An argument, or another one: from now on its questions share the effort; before, each has all of it.
+
+        One of more ``statements`` than a person reads through has more of it, up to four times as much.
+        """
+        self.spent, self._given = 0, 0
+        self.until = self.limits.effort * min(max(statements, _USUAL), 4 * _USUAL) // _USUAL
+        self._sharing = True
+
+    def ration(self) -> int:
+        """How much effort the next question may take."""
+        effort = self.limits.effort
+        return max(self.until - self.spent, effort // _LEAST, 1) if self._sharing else effort
+
+    @contextmanager
+    def spending(self, parts: int, of: int = 1) -> Iterator[None]:
+        """A search inside may take ``of`` ``parts`` of what is left, and in any case a little."""
+        until = self.until
+        self.until = self.spent + max((until - self.spent) * of // parts, self.limits.effort // _LITTLE)
+        try:
+            yield
+        finally:
+            self.until = until
+
+    def give_back(self, found: int, wanted: int) -> None:
+        """Let what was found cost nothing, beyond what is wanted by default: those who want many sets will wait."""
+        if wanted > MAX_SETS and found <= wanted:
+            back = min(self.spent, self.limits.effort // _EARNED)
+            self.spent -= back
+            self._given += back
+
+    @property
+    def done(self) -> int:
+        """Effort that was spent, whether it was given back or not."""
+        return self.spent + self._given
+
+    def exhausted(self) -> str:
+        """The limit at which a search ends: ``interrupted``, ``time``, ``effort`` or none."""
+        return self.stopped() or ("effort" if self.spent > self.until else "")
+
+
+def _alarm(engine: Engine) -> threading.Timer:
+    """Ends the question of an engine at its deadline: Z3's own clock makes every question three times as long."""
+    import threading
+
+    known = ref(engine)
+
+    def ring() -> None:
+        if (late := known()) is not None:
+            late.expire()
+
+    assert engine.limits.deadline is not None
+    alarm = threading.Timer(engine.limits.deadline - time.monotonic(), ring)
+    alarm.daemon = True
+    alarm.start()
+    return alarm
 
 
 class Solver:
@@ -146,7 +239,14 @@ class Solver:
         self._solver = self._z3.Z3_mk_solver_for_logic(self._context, logic)
         self._z3.Z3_solver_inc_ref(self._context, self._solver)
         # Counting 500 of 1,000 takes milliseconds so, and translated into clauses more than any limit.
-        self._set(rlimit=engine.limits.effort, **{"cardinality.solver": True})
+        self._set(**{"cardinality.solver": True})
+        self._ration = 0
+        self._conflicts = 0
+        self._at = [0, 0]
+        self._conflict = _CONFLICT
+        """Effort that a conflict costs."""
+        if engine.units is None:
+            engine.units, _ = self._used()
         self._preferred: bool | None = None
         self._selectors: list[int] = []
         self._numbers: dict[int, int] = {}
@@ -162,6 +262,7 @@ class Solver:
 
     def add(self, formula: Formula) -> int:
         """Add a formula; its number."""
+        self.engine.spent += _ADDED
         selector = self._names.constant()
         encoded = self._encode(formula)
         self._assert(self._z3.Z3_mk_implies(self._context, selector, encoded))
@@ -220,18 +321,16 @@ class Solver:
         if stopped := engine.stopped():
             self.why_unknown = stopped
             return None
-        if engine.limits.deadline is not None:
-            left = engine.limits.deadline - time.monotonic()
-            # Not a moment before the deadline, so that what it stopped can be told.
-            self._set(timeout=int(left * 1000) + 1)
+        self._allow()
         assumed = [self._selectors[number] for number in chosen]
         asked = z3c.array(assumed)
         answer = engine.ask(
             lambda: self._z3.Z3_solver_check_assumptions(self._context, self._solver, len(assumed), asked)
         )
         if answer is None:
-            self.why_unknown = "interrupted"
+            self.why_unknown = engine.stopped()
             return None
+        self._charge()
         if z3c.failed(self._context):
             self.why_unknown = "solver"
             return None
@@ -244,6 +343,7 @@ class Solver:
 
     def situation(self, names: Iterable[str] | None = None) -> dict[str, bool]:
         """The values of terms, if not named those of all formulas added, in the situation last found."""
+        self.engine.spent += _ADDED + len(self._terms)
         z3, context = self._z3, self._context
         model = z3.Z3_solver_get_model(context, self._solver)
         z3.Z3_model_inc_ref(context, model)
@@ -255,20 +355,40 @@ class Solver:
         z3.Z3_model_dec_ref(context, model)
         return values
 
-    def effort(self) -> int:
-        """Resource units that the engine has used so far, in all its questions."""
+    def _allow(self) -> None:
+        """Let the next question cost no more than is left, or than any may. A limit is set anew where it is far off."""
+        left = self.engine.ration()
+        if not left <= self._ration <= 2 * left:
+            self._ration = left
+            self._set(rlimit=min(_UNITS * left, MOST_EFFORT), max_conflicts=left // self._conflict + 1)
+
+    def _charge(self) -> None:
+        """Count what the last question cost."""
+        units, conflicts = self._used()
+        assert self.engine.units is not None
+        # What is counted since a solver was made may begin again.
+        new = conflicts - self._conflicts if conflicts >= self._conflicts else conflicts
+        self.engine.spent += _QUESTION + max(0, units - self.engine.units) // _UNITS + self._conflict * new
+        self.engine.units, self._conflicts = units, conflicts
+
+    def _used(self) -> tuple[int, int]:
+        """Resource units that the context has used, and conflicts that the solver has had, in all their questions."""
         z3, context = self._z3, self._context
         statistics = z3.Z3_solver_get_statistics(context, self._solver)
         z3.Z3_stats_inc_ref(context, statistics)
-        used = 0
-        for index in range(z3.Z3_stats_size(context, statistics)):
-            if z3.Z3_stats_get_key(context, statistics, index) == b"rlimit count":
-                used = z3.Z3_stats_get_uint_value(context, statistics, index)
+        used = [0, 0]
+        for place, key in enumerate((b"rlimit count", b"sat conflicts")):
+            # It mostly stands where it stood; looking through all of them takes as long as an easy question.
+            size = z3.Z3_stats_size(context, statistics)
+            for index in (self._at[place], *range(size)):
+                if index < size and z3.Z3_stats_get_key(context, statistics, index) == key:
+                    used[place], self._at[place] = z3.Z3_stats_get_uint_value(context, statistics, index), index
+                    break
         z3.Z3_stats_dec_ref(context, statistics)
-        return used
+        return used[0], used[1]
 
     def _reason(self) -> str:
-        """Which limit ended the last question: ``effort``, ``time``, ``interrupted`` or what Z3 said of it.
+        """Which limit ended the last question: ``effort`` or what Z3 said of it.
 
         Z3 takes Ctrl-C for itself while it works; it is handed back to Python here.
         """
@@ -368,7 +488,8 @@ class Solver:
         bounds = self._bounds.setdefault(tuple(parts), {})
         if number not in bounds:
             name = bounds[number] = self._names.constant()
-            make = self._by_halves if len(parts) <= _FEW else self._by_z3
+            few = len(parts) * min(number, len(parts) - number + 1) <= _FEW
+            make = self._by_halves if few else self._by_z3
             self._assert(z3.Z3_mk_iff(context, name, make(number, parts)))
             for other, bound in bounds.items():
                 if other != number:
@@ -387,4 +508,5 @@ class Solver:
         return int(z3.Z3_mk_or(context, len(ways), z3c.array(ways)))
 
     def _by_z3(self, number: int, parts: list[int]) -> int:
+        self._conflict += len(parts) // _COUNTED
         return int(self._z3.Z3_mk_atleast(self._context, len(parts), z3c.array(parts), number))

@@ -3,8 +3,9 @@
 Supports of a conclusion are the minimal inconsistent subsets (MUSes) of the premises together with the
 conclusion's negation; conflicts are those of the premises alone; repairs are the minimal correction sets
 (MCSes). Formulas that cannot matter go first, and those that only matter together are taken together
-(:mod:`~argdsl.logic.relevance`); then those that are in every MUS are found exactly; what is left falls into
-blocks that have nothing to do with each other, and each is explored by itself (:mod:`~argdsl.logic.exploration`).
+(:mod:`~argdsl.logic.relevance`). Where resolution finds all MUSes soon, no more is needed
+(:mod:`~argdsl.logic.resolution`); else those that are in every MUS are found exactly, what is left falls into blocks
+that have nothing to do with each other, and each is explored by itself (:mod:`~argdsl.logic.exploration`).
 """
 
 from __future__ import annotations
@@ -12,16 +13,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import reduce
 from itertools import islice
 from math import prod
+from operator import and_
 from typing import NamedTuple
 
-from argdsl.logic.exploration import Block, Element, Stopped
+from argdsl.logic.exploration import CHOICE, Block, Element, Stopped
 from argdsl.logic.formula import Formula, evaluate_partial, terms
 from argdsl.logic.relevance import relevant, settled
+from argdsl.logic.resolution import TooMuch, minimal_inconsistent
 from argdsl.logic.rotation import Rotation
 from argdsl.logic.solve import Engine, Solver
-from argdsl.logic.transversals import components, minimal_transversals, union
+from argdsl.logic.transversals import components, members, minimal_transversals, union
 
 MAX_LABELS = 5_000_000
 """How many members all listed sets may have together, so that long sets cannot fill the memory."""
@@ -31,6 +35,18 @@ _FRUITLESS = 2
 
 _FEW = 12
 """Elements up to which it is not worth while to look for blocks."""
+
+_SHRUNK = 200
+"""Elements of which a minimal inconsistent set is looked for at once."""
+
+_RESOLVED, _EIGHTH = 50_000, 8
+"""Effort that may be spent on resolution at first, and which part of all."""
+
+_FEW_SETS = 1_000
+"""Conflicts up to which corrections are soon found from them; of more they are better found first."""
+
+_COUNTED = 4
+"""Which part of the effort is kept for counting what was found."""
 
 Numbers = tuple[int, ...]
 
@@ -64,17 +80,19 @@ def minimal_sets(
     *,
     repairs: bool = False,
     consistent: bool = False,
+    counted: bool = True,
     within: Solver | None = None,
 ) -> MinimalSets:
     """The minimal inconsistent subsets of ``formulas``, to each of which ``hard`` belongs.
 
     ``formulas`` (the hard ones included, all known to be inconsistent together) have any numbers. At most
     ``max_sets`` sets are listed; ``repairs`` are listed if they are asked for. ``consistent``: without the hard
-    ones the formulas are known to be consistent. ``within``: a solver that has them under these numbers.
-    Lists are in order of size, then of members.
+    ones the formulas are known to be consistent. ``counted``: whether to count those that are not listed.
+    ``within``: a solver that has the formulas under these numbers. Lists are in order of size, then of members.
+    The search may spend what the engine has left, and finds what is necessary however little that is.
     """
     with _searched(engine, formulas, hard, consistent, within) as search:
-        return search.run(max_sets, repairs)
+        return search.run(max_sets, repairs, counted)
 
 
 def each_support(
@@ -118,21 +136,24 @@ def _searched(
 class _Search:
     def __init__(self, solver: Solver, elements: list[Element], hard: dict[int, Formula]) -> None:
         self._solver = solver
+        self._engine = solver.engine
         self._elements = {element.number: element for element in elements}
         self._hard = hard
         self._necessary: set[int] = set()
         self._blocks: list[Block] | None = None
+        self._first: list[int] = []
+        """Elements that are a minimal inconsistent set, if one was looked for at once."""
 
-    def run(self, max_sets: int, repairs: bool) -> MinimalSets:
+    def run(self, max_sets: int, repairs: bool, counted: bool) -> MinimalSets:
         """As many sets as may be listed, and all that is known beyond them."""
         stopped = ""
         try:
-            for block in self._begin():
-                for _ in block.exploring(max_sets, max_sets if repairs else 0):
-                    pass
+            for place, block in enumerate(blocks := self._begin()):
+                with self._engine.spending(_COUNTED * (len(blocks) - place), _COUNTED - 1):
+                    stopped = _explored(block, max_sets) or stopped
         except Stopped as reached:
             stopped = str(reached)
-        return self._composed(stopped, max_sets, repairs)
+        return self._composed(stopped, max_sets, repairs, counted)
 
     def stream(self) -> Iterator[Numbers]:
         """All inconsistent sets."""
@@ -145,19 +166,44 @@ class _Search:
                 yield tuple(sorted(necessary + block.names(conflict)))
 
     def _stream(self, block: Block) -> Iterator[int]:
+        if block.all_conflicts:
+            yield from block.conflicts
+            return
         yield block.first()
         told = 1
-        for _ in block.exploring(sys.maxsize, sys.maxsize):
+        for _ in block.exploring(sys.maxsize):
             yield from block.conflicts[told:]
             told = len(block.conflicts)
         yield from block.conflicts[told:]
         yield from block.others()
 
     def _begin(self) -> list[Block]:
-        self._find_necessary()
-        self._solver.fix([*self._hard, *sorted(self._necessary)])
-        self._blocks = self._split()
+        try:
+            self._blocks = self._resolved()
+        except TooMuch:
+            self._find_necessary()
+            self._solver.fix([*self._hard, *sorted(self._necessary)])
+            self._blocks = self._split()
         return self._blocks
+
+    def _resolved(self) -> list[Block]:
+        """What is not necessary, with all conflicts, in blocks that share nothing; found without the solver."""
+        elements, hard = list(self._elements.values()), list(self._hard.values())
+        effort = min(_RESOLVED, max(0, self._engine.until - self._engine.spent) // _EIGHTH)
+        conflicts = minimal_inconsistent(
+            self._engine, [element.formulas for element in elements], hard, effort, _FEW_SETS
+        )
+        if not conflicts:
+            raise ValueError("asked for inconsistent sets of what is consistent")
+        common = reduce(and_, conflicts)
+        self._necessary = {elements[place].number for place in members(common)}
+        blocks = []
+        for part in components([conflict & ~common for conflict in conflicts if conflict & ~common]):
+            places = members(union(part))
+            at = {place: number for number, place in enumerate(places)}
+            renamed = [sum(1 << at[place] for place in members(conflict)) for conflict in part]
+            blocks.append(Block(self._solver, [elements[place] for place in places], conflicts=renamed))
+        return blocks
 
     def _ask(self, numbers: Iterable[int]) -> bool:
         answer = self._solver.consistent(numbers)
@@ -175,7 +221,10 @@ class _Search:
         found = self._necessary
         if self._ask([*self._elements, *self._hard]):
             raise ValueError("asked for inconsistent sets of what is consistent")
-        candidates = set(self._solver.core) & set(self._elements)
+        core = [number for number in self._solver.core if number in self._elements]
+        if len(core) <= _SHRUNK:
+            core = self._shrunk(core)
+        candidates = set(core)
         groups = [[number] for number in sorted(candidates)[:1]]
         groups.insert(0, sorted(candidates)[1:])
         rotated: _Rotated | None = None
@@ -198,6 +247,21 @@ class _Search:
             if len(group) > 1:
                 groups += [group[len(group) // 2 :], group[: len(group) // 2]]
 
+    def _shrunk(self, core: list[int]) -> list[int]:
+        """A smaller inconsistent part, in which is what is necessary; if it is minimal, there is something to tell."""
+        minimal = True
+        for number in list(core):
+            if number in core:
+                others = [other for other in core if other != number]
+                answer = self._solver.consistent([*others, *self._hard])
+                if answer is False:
+                    kept = set(self._solver.core)
+                    core = [other for other in others if other in kept]
+                minimal &= answer is not None
+        if minimal:
+            self._first = core
+        return core
+
     def _split(self) -> list[Block]:
         """What is not necessary, in blocks that are inconsistent each by itself, if it can be at all."""
         rest = [element for number, element in self._elements.items() if number not in self._necessary]
@@ -205,20 +269,30 @@ class _Search:
             return []
         fixed = [*self._hard.values(), *(f for number in self._necessary for f in self._elements[number].formulas)]
         parts = _apart(rest, fixed) if len(rest) > _FEW else [rest]
-        effort = self._solver.engine.limits.effort + self._solver.effort()
-        blocks = [Block(self._solver, part, effort) for part in parts]
-        return blocks if len(blocks) == 1 else [block for block in blocks if not block.ask(block.everything)]
+        blocks = [Block(self._solver, part, fixed) for part in parts]
+        if len(blocks) > 1:
+            blocks = [block for block in blocks if not block.ask(block.everything)]
+        for block in blocks:
+            block.begin_with([number for number in self._first if number not in self._necessary])
+        return blocks
 
     # what was found
 
-    def _composed(self, stopped: str, max_sets: int, want_repairs: bool) -> MinimalSets:
+    def _composed(self, stopped: str, max_sets: int, want_repairs: bool, counted: bool) -> MinimalSets:
         blocks = self._blocks or []
         necessary = _names(self._elements[number] for number in self._necessary)
         room = max(1, min(max_sets, MAX_LABELS // (len(necessary) + 1)))
-        choices, count = self._choices(blocks, room) if self._blocks is not None else ([[]], None)
-        listed = _in_order(tuple(sorted(necessary + chosen)) for chosen in _products(choices, room))
+        if self._blocks is not None:
+            choices, count = self._choices(blocks, room, counted)
+        else:
+            first = [name for number in self._first for name in self._elements[number].names]
+            choices, count = [[tuple(name for name in sorted(first) if name not in necessary)] if first else []], None
+        longest = len(necessary) + sum(max(map(len, some), default=0) for some in choices)
+        products = _products(choices, min(room, max(1, MAX_LABELS // (longest + 1))))
+        listed = _in_order(tuple(sorted(necessary + chosen)) for chosen in products)
         explored = self._blocks is not None and all(block.all_corrections for block in blocks)
         contributing = {name for block in blocks for element in block.known() for name in element.names}
+        contributing.update(name for number in self._first for name in self._elements[number].names)
         open_ = [block.open() for block in blocks]
         if self._blocks is None:
             open_ = [list(self._elements.values())]
@@ -234,48 +308,64 @@ class _Search:
             possible=frozenset(contributing.union(necessary, *(_names(elements) for elements in open_))),
             total=count,
             factors=choices if count == prod(map(len, choices)) else None,
-            stopped=stopped or self._solver.engine.stopped(),
+            stopped=stopped or self._engine.stopped(),
         )
 
-    def _choices(self, blocks: list[Block], room: int) -> tuple[list[list[Numbers]], int | None]:
+    def _choices(self, blocks: list[Block], room: int, counted: bool) -> tuple[list[list[Numbers]], int | None]:
         """What supports have besides what is necessary: one of each list; and how many that makes, if known."""
-        families = [self._family(block, room) for block in blocks]
+        families = [self._family(block, room, counted) for block in blocks]
         if len(families) < 2:
             return families[0] if families else ([], 1)
         counts = [count for _, count in families if count is not None]
         together = [chosen for choices, _ in families for chosen in _products(choices, room)]
         return [together], sum(counts) if len(counts) == len(families) else None
 
-    def _family(self, block: Block, room: int) -> tuple[list[list[Numbers]], int | None]:
+    def _family(self, block: Block, room: int, counted: bool) -> tuple[list[list[Numbers]], int | None]:
         if not block.all_corrections:
-            return [[block.names(conflict) for conflict in block.conflicts[:room]]], None
-        parts = [
-            _projected(block.conflicts, part, room) if block.all_conflicts else self._dual(part, room)
-            for part in components(list(block.corrections))
-        ]
+            listed = [block.names(conflict) for conflict in block.conflicts[:room]]
+            return [listed], len(block.conflicts) if block.all_conflicts else None
+        parts = []
+        for place, part in enumerate(apart := components(list(block.corrections))):
+            with self._engine.spending(len(apart) - place):
+                known = block.all_conflicts
+                parts.append(_projected(block.conflicts, part, room) if known else self._dual(part, room, counted))
         choices = [[block.names(chosen) for chosen in some] for some, _ in parts]
         counts = [count for _, count in parts if count is not None]
         return choices, prod(counts) if len(counts) == len(parts) else None
 
-    def _dual(self, corrections: list[int], room: int) -> tuple[list[int], int | None]:
+    def _dual(self, corrections: list[int], room: int, counted: bool) -> tuple[list[int], int | None]:
         """Minimal sets that meet all corrections, as many as there is room for; and how many there are, if known."""
         some: list[int] = []
         count = 0
         by_size = sorted(corrections, key=int.bit_count)
-        for step, chosen in enumerate(minimal_transversals(by_size)):
+        for chosen in minimal_transversals(by_size):
+            self._engine.spent += CHOICE
             if chosen is not None:
                 count += 1
                 if len(some) < room:
                     some.append(chosen)
-            if step % 1024 == 0 and (step > self._solver.engine.limits.effort // 4 or self._solver.engine.stopped()):
+                    self._engine.give_back(count, room)
+            if self._engine.exhausted() or (count > room and not counted):
                 return some, None
         return some, count
+
+
+def _explored(block: Block, wanted: int) -> str:
+    """Look for the sets of a block; the limit that was reached."""
+    try:
+        for _ in block.exploring(wanted):
+            pass
+    except Stopped as reached:
+        return str(reached)
+    return ""
 
 
 def _repairs(blocks: list[Block], necessary: Numbers, room: int) -> tuple[list[Numbers], bool]:
     """Repairs, and whether all that are known are listed. One that has a necessary member has no other."""
     found: list[Numbers] = [(name,) for name in necessary]
     if blocks:
+        longest = sum(max(map(int.bit_count, block.corrections), default=0) for block in blocks)
+        room = min(room, max(1, MAX_LABELS // (longest + 1)))
         ways = [list(islice(block.repairs(), room + 1)) for block in blocks]
         found += _products(ways, room + 1)
     return _in_order(tuple(sorted(repair)) for repair in found)[:room], len(found) <= room

@@ -50,7 +50,7 @@ class _Limited(_Asked):
         TIMEOUT
     )
     effort: Annotated[
-        int, Field(ge=1, le=MOST_EFFORT, description="Solver effort for one question, the same on every machine.")
+        int, Field(ge=1, le=MOST_EFFORT, description="Effort for one argument, the same on every machine.")
     ] = DEFAULT_EFFORT
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import combinations, islice, product
 from math import comb
 
@@ -12,9 +14,9 @@ from oracle import Sets, minimal_corrections, minimal_inconsistent, table_of
 from strategies import formulas, simple
 from test_solve import pigeons
 
-from argdsl.logic import exploration
+from argdsl.logic import supports
 from argdsl.logic.exploration import Stopped
-from argdsl.logic.formula import Count, Formula, Implies, Not, Or, Term
+from argdsl.logic.formula import And, Count, Formula, Implies, Not, Or, Term
 from argdsl.logic.solve import Engine, Limits
 from argdsl.logic.supports import MinimalSets, each_support, minimal_sets
 
@@ -31,7 +33,25 @@ def search(
         return None
     inside = range(len(some), len(everything))
     consistent = bool(hard) and bool(table.all(some))
-    return minimal_sets(Engine(), everything, inside, max_sets, repairs=repairs, consistent=consistent)
+
+    def found() -> MinimalSets:
+        return minimal_sets(Engine(), everything, inside, max_sets, repairs=repairs, consistent=consistent)
+
+    resolved = found()
+    with unresolved():
+        explored = found()
+    assert (explored.necessary, explored.total) == (resolved.necessary, resolved.total)
+    if resolved.supports_complete and resolved.repairs_complete >= repairs:
+        assert (explored.supports, explored.repairs) == (resolved.supports, resolved.repairs)
+    return explored
+
+
+@contextmanager
+def unresolved() -> Iterator[None]:
+    """Nothing is found by resolution inside."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(supports, "_RESOLVED", 0)
+        yield
 
 
 def labelled(sets: list[tuple[int, ...]]) -> Sets:
@@ -74,17 +94,17 @@ def test_supports_are_those_of_the_truth_tables(some: list[Formula], conclusion:
         assert table.all([*some, fails])
         return
     tables = {str(number): table.of(formula) for number, formula in enumerate(some)}
-    supports = minimal_inconsistent(tables, table.of(fails))
-    assert labelled(found.supports) == supports
+    expected = minimal_inconsistent(tables, table.of(fails))
+    assert labelled(found.supports) == expected
     assert found.supports_complete
-    assert set(map(str, found.necessary)) == frozenset.intersection(*supports)
-    assert set(map(str, found.contributing)) == set(map(str, found.possible)) == frozenset.union(*supports)
-    assert found.total == len(supports)
+    assert set(map(str, found.necessary)) == frozenset.intersection(*expected)
+    assert set(map(str, found.contributing)) == set(map(str, found.possible)) == frozenset.union(*expected)
+    assert found.total == len(expected)
     assert found.factors is not None
     products = [sum(chosen, found.necessary) for chosen in product(*found.factors)]
-    assert labelled(products) == supports
+    assert labelled(products) == expected
     everything = dict(enumerate([*some, fails]))
-    assert labelled(list(each_support(Engine(), everything, [len(some)], consistent=bool(table.all(some))))) == supports
+    assert labelled(list(each_support(Engine(), everything, [len(some)], consistent=bool(table.all(some))))) == expected
 
 
 @given(SOME, simple("abcde"), st.integers(1, 3))
@@ -214,14 +234,14 @@ def test_what_is_known_of_members_is_right_when_the_search_is_given_up(
 ) -> None:
     """With hardly any patience: what is said to contribute does, and what may not be possible is in no support."""
     everything = search(some, [Not(conclusion)])
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(exploration, "_PATIENCE", 1)
-        patch.setattr(exploration, "_TURN", 1)
-        patch.setattr(exploration, "_AHEAD", 1)
-        found = search(some, [Not(conclusion)], 1)
-    if everything is None or found is None:
-        assert everything is found
+    if everything is None:
         return
+    hard = {len(some): Not(conclusion)}
+    consistent = bool(table_of(*some, Not(conclusion)).all(some))
+    engine = Engine()
+    engine.until = 1
+    with unresolved():
+        found = minimal_sets(engine, dict(enumerate(some)) | hard, list(hard), 1, consistent=consistent)
     assert found.necessary == everything.necessary
     assert found.contributing <= everything.contributing <= found.possible
     assert found.total in (None, everything.total)
@@ -231,11 +251,25 @@ def test_members_are_looked_for_when_the_search_is_given_up() -> None:
     """Each premise that is in no support listed is tried by itself."""
     parts = tuple(Term(f"t{i}") for i in range(12))
     goal = Not(Count("at least", 6, parts))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(exploration, "_PATIENCE", 16 * 300)
-        patch.setattr(exploration, "_TURN", 1)
-        patch.setattr(exploration, "_AHEAD", 1)
-        found = search([*parts, Or((parts[0], Term("x")))], [goal], 1)
-    assert found is not None
+    engine = Engine()
+    engine.until = 80_000
+    everything = dict(enumerate([*parts, Or((parts[0], Term("x"))), goal]))
+    found = minimal_sets(engine, everything, [13], 1, consistent=True)
     assert (found.total, len(found.supports), found.supports_complete) == (None, 1, False)
     assert found.contributing == set(range(12))
+
+
+def test_labels_of_all_lists_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many sets may be listed: of 3^9 repairs of nine members, and 3^9 supports, as many as have room."""
+    monkeypatch.setattr(supports, "MAX_LABELS", 1_000)
+    some: list[Formula] = []
+    for n in range(9):
+        some += [Term(f"a{n}"), Implies(Term(f"a{n}"), Term(f"b{n}")), Not(Term(f"b{n}"))]
+    found = minimal_sets(Engine(), dict(enumerate(some)), (), 10**9, repairs=True)
+    assert (len(found.supports), found.repairs_complete, len(found.repairs)) == (9, False, 100)
+    goals = tuple(Term(f"g{n}") for n in range(9))
+    ways: list[Formula] = [Or((Term(f"w{n} {way}"), goal)) for n, goal in enumerate(goals) for way in range(3)]
+    shut: list[Formula] = [Not(Term(f"w{n} {way}")) for n in range(9) for way in range(3)]
+    everything = dict(enumerate([*ways, *shut, Not(And(goals))]))
+    found = minimal_sets(Engine(), everything, [54], 10**9, consistent=True)
+    assert (found.total, found.supports_complete, len(found.supports)) == (3**9, False, 1_000 // 19)
