@@ -56,7 +56,7 @@ def judge_idle(verdict: ArgumentVerdict, expectation: Expectation) -> Judged:
     if contributes:
         return Judged(expectation, False, contributes)
     open_ = [step for step in verdict.steps if step.verdict == "undecided" or step.open or _unsure(step, item)]
-    return Judged(expectation, None if open_ else True, tuple(step.limit or "sets" for step in open_[:1]))
+    return Judged(expectation, None if open_ else True, tuple(step.limit or step.open or "sets" for step in open_[:1]))
 
 
 def _unsure(step: StepVerdict, item: Item) -> bool:

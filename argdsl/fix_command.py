@@ -23,7 +23,8 @@ def _fixed(old: bytes, shown: str) -> Rewritten:
         return Rewritten(shown, old, old, problems)
     text, made = fixed(text, reading(shown, read_file, project_root(shown)))
     mark = BOM if old.startswith(BOM) else b""
-    return Rewritten(shown, old, mark + text.encode(), changes=[_line(one) for one in made])
+    in_order = sorted(made, key=lambda one: one.item.place.start)
+    return Rewritten(shown, old, mark + text.encode(), changes=[_line(one) for one in in_order])
 
 
 def _line(made: Made) -> str:

@@ -87,7 +87,8 @@ def test_full_says_what_a_conclusion_rests_on_and_where_it_fails(tmp_path: Path)
     bad = run("bad.arg", cwd=tmp_path).stdout
     assert "✗ bad  invalid, expected valid" in bad
     assert "false  a  gloss of a" in bad
-    assert "│   therefore C: a\n      │   ^^^^^^^^^^^^^^" in bad
+    assert "  C  a\n     error F501 bad.arg:7:3\n     does not follow: " in bad
+    assert bad.count("does not follow") == 1
 
 
 def test_concise_is_one_line_a_finding(tmp_path: Path) -> None:
@@ -468,3 +469,21 @@ def test_what_programs_read_is_left_as_it_is(tmp_path: Path) -> None:
     data = json.loads(run("--format", "json", "file.arg", cwd=tmp_path).stdout)
     assert data["files"][0]["arguments"][0]["name"] == "##[error]x"
     assert run("--format", "github", "file.arg", cwd=tmp_path).stdout.startswith("::notice file=file.arg,")
+
+
+def test_full_tells_a_failure_once(tmp_path: Path) -> None:
+    """With its code and its place, where its argument is told of; what it is about is shown."""
+    texts = {
+        "refuted": ("argument a:\n  premise p\n  therefore not p\n", "F503 refuted.arg:3:3", "is refuted"),
+        "vacuous": (
+            "argument a:\n  premise p\n  premise not p\n  premise q\n  therefore from P1, P2: q\n",
+            "F502 vacuous.arg:5:3",
+            "only vacuously",
+        ),
+        "contrary": ("argument a:\n  premise p\n  premise not p\n", "F506 contrary.arg:3:3", "contradict each other"),
+    }
+    for name, (text, place, said) in texts.items():
+        write(tmp_path, **{name: text})
+        shown = run(f"{name}.arg", cwd=tmp_path).stdout
+        assert shown.count(place) == shown.count(said) == 1, shown
+    assert "     2 │   premise p\n       │   ^^^^^^^^^\n" in run("vacuous.arg", cwd=tmp_path).stdout

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from argdsl.diagnostic import Diagnostic, Place, short
+from argdsl.diagnostic import Diagnostic, Place, Related, short
 from argdsl.findings import alternatives, choices, labels, many, suggested
 from argdsl.render.style import Style, columns, visible, wrap
 from argdsl.report import Argument, Conclusion, File, Report, Statement, Value
 
 _COLORS = {"error": "red", "warning": "yellow", "note": "blue"}
+_FAILURES = frozenset({"F501", "F502", "F503", "F506"})
+"""Codes that say of a conclusion, or of premises, what is said of them in any case."""
 _SETS = 4
 """Supports, conflicts or repairs that are written out; the rest are counted."""
 _CHOICES = 6
@@ -42,10 +44,15 @@ def file(report: File, style: Style) -> str:
 
 
 def block(argument: Argument, items: Sequence[Diagnostic], style: Style) -> list[str]:
-    """One argument and what was found about it, in lines."""
-    lines = _argument(argument, style)
+    """One argument and what was found about it, in lines; that it fails is told once, with what else is said of it."""
+    places = {conclusion.place for conclusion in argument.conclusions}
+    if argument.consistent is False:
+        places.update(premise.place for premise in argument.premises)
+    failures = {item.place: item for item in items if item.code in _FAILURES and item.place in places}
+    lines = _argument(argument, failures, style)
     for item in items:
-        lines += finding(item, style)
+        if failures.get(item.place) is not item:
+            lines += finding(item, style)
     return lines
 
 
@@ -75,7 +82,7 @@ def summary(report: Report, style: Style) -> str:
 # arguments
 
 
-def _argument(argument: Argument, style: Style) -> list[str]:
+def _argument(argument: Argument, failures: Mapping[Place, Diagnostic], style: Style) -> list[str]:
     verdict = argument.verdict or "not checked"
     if argument.as_expected is True:
         sign, color = style.sign("✓", "ok"), "green"
@@ -90,12 +97,15 @@ def _argument(argument: Argument, style: Style) -> list[str]:
     name = style.paint(visible(short(argument.name)), "bold")
     lines = [f"{style.paint(sign, color, 'bold')} {name}  {style.paint(visible(said), color)}"]
     if argument.consistent is False:
+        failure = next((failures[premise.place] for premise in argument.premises if premise.place in failures), None)
+        lines += [_head(failure, style, "  ")] if failure else []
         for sentence in contradiction(argument):
             lines += wrap(visible(sentence), style.width, "  ")
+        lines += _places(failure, failure.related, style, "  ") if failure else []
     if argument.sketch:
         lines += _readings(argument.premises, style)
     for conclusion in argument.conclusions:
-        lines += _conclusion(conclusion, style, argument.sketch)
+        lines += _conclusion(conclusion, failures.get(conclusion.place), style, argument.sketch)
     if unused := idle(argument):
         lines += wrap(f"idle: {visible(labels(unused))}", style.width, "  ")
     return lines
@@ -145,13 +155,19 @@ def _labelled(label: str, text: str, style: Style) -> list[str]:
     return lines
 
 
-def _conclusion(conclusion: Conclusion, style: Style, sketch: bool) -> list[str]:
+def _conclusion(conclusion: Conclusion, failure: Diagnostic | None, style: Style, sketch: bool) -> list[str]:
     indent = _INDENT
     lines = _labelled(conclusion.label, conclusion.text, style)
     if sketch and conclusion.reading is not None and not is_one_phrase(conclusion.reading):
         lines += wrap(visible(short(f"read as {conclusion.reading}", _TEXT)), style.width, indent)
+    if failure is not None:
+        lines.append(_head(failure, style, indent))
     for sentence in sentences(conclusion):
         lines += wrap(visible(sentence), style.width, indent)
+    if failure is not None:
+        lines += _places(failure, failure.related, style, indent)
+        for advice in failure.help:
+            lines += wrap(f"→ {visible(short(advice, _TEXT))}", style.width, indent)
     if conclusion.countermodel is not None:
         lines += _countermodel(conclusion.countermodel, style, indent + "  ")
     for sentence in offers(conclusion):
@@ -277,23 +293,33 @@ def _countermodel(values: Sequence[Value], style: Style, indent: str) -> list[st
 
 def finding(item: Diagnostic, style: Style) -> list[str]:
     """A finding with its place in the text, in lines."""
-    color = _COLORS[item.severity]
-    start = item.place.start
-    where = f"{visible(item.place.path)}:{start.line}:{start.column}"
-    head = f"  {style.paint(f'{item.severity} {item.code}', color, 'bold')} {style.paint(where, 'dim')}"
     # The situation in which a conclusion fails stands above, where its argument does.
     message = item.message.split(": ", 1)[0] if item.code == "F501" else short(item.message, _TEXT)
-    lines = [head, *wrap(visible(message), style.width, "    ")]
+    lines = [_head(item, style, "  "), *wrap(visible(message), style.width, "    ")]
     if item.severity != "note" and item.place.excerpt:
-        lines += _excerpt(item.place, style, color)
+        lines += _excerpt(item.place, style, _COLORS[item.severity], "    ")
     if item.severity == "error":
-        for related in item.related:
-            if related.place == item.place:
-                continue
-            lines += wrap(f"{visible(related.message)}: {_position(related.place, item.place)}", style.width, "    ")
-            lines += _excerpt(related.place, style, "blue")
+        elsewhere = [related for related in item.related if related.place != item.place]
+        lines += _places(item, elsewhere, style, "    ")
     for advice in item.advice:
         lines += _advice(visible(short(advice, _TEXT)), style)
+    return lines
+
+
+def _head(item: Diagnostic, style: Style, indent: str) -> str:
+    """What it counts as, its code, and its place as terminals make links of."""
+    start = item.place.start
+    where = f"{visible(item.place.path)}:{start.line}:{start.column}"
+    counts = style.paint(f"{item.severity} {item.code}", _COLORS[item.severity], "bold")
+    return f"{indent}{counts} {style.paint(where, 'dim')}"
+
+
+def _places(item: Diagnostic, places: Iterable[Related], style: Style, indent: str) -> list[str]:
+    """Places that belong to a finding, each with what it is."""
+    lines: list[str] = []
+    for related in places:
+        lines += wrap(f"{visible(related.message)}: {_position(related.place, item.place)}", style.width, indent)
+        lines += _excerpt(related.place, style, "blue", indent)
     return lines
 
 
@@ -308,13 +334,13 @@ def _position(there: Place, here: Place) -> str:
     return position if there.path == here.path else f"{visible(there.path)}, {position}"
 
 
-def _excerpt(place: Place, style: Style, color: str) -> list[str]:
+def _excerpt(place: Place, style: Style, color: str, indent: str) -> list[str]:
     """The source line with carets below the stretch; of a line wider than the page, the part around it."""
     bar = style.sign("│", "|")
     number = str(place.start.line)
     first = place.start.column - place.excerpt_column
     last = place.end.column - place.excerpt_column if place.end.line == place.start.line else len(place.excerpt)
-    room = max(20, style.width - len(number) - 8)
+    room = max(20, style.width - len(number) - len(indent) - 4)
     cut = max(0, min(first - room // 3, len(place.excerpt) - room))
     before = visible(place.excerpt[cut:first])
     inside = visible(place.excerpt[first : min(last, cut + room)])
@@ -323,6 +349,6 @@ def _excerpt(place: Place, style: Style, color: str) -> list[str]:
     bar = style.paint(bar, "dim")
     carets = style.paint("^" * max(1, columns(inside)), color)
     return [
-        f"    {style.paint(number, 'dim')} {bar} {before}{inside}{after}".rstrip(),
-        f"    {margin} {bar} {' ' * columns(before)}{carets}",
+        f"{indent}{style.paint(number, 'dim')} {bar} {before}{inside}{after}".rstrip(),
+        f"{indent}{margin} {bar} {' ' * columns(before)}{carets}",
     ]
