@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 from argdsl.diagnostic import Diagnostic, Fix
@@ -18,8 +18,8 @@ from argdsl.source import Source, Span, applied
 
 Kind = tuple[str, str]
 """What findings are told apart by, where they stand aside: code and message."""
-_UNREAD = frozenset({"E101", "E103", "W612"})
-"""Codes of what is not read, or not as a statement of its own: what else is wrong with it is not known."""
+_CHAIN = 20
+"""Fixes that may come to light one below the other, each in the statement that the one before has changed."""
 
 
 class Made(NamedTuple):
@@ -57,8 +57,8 @@ def reading(path: str, reader: Reader | None, root: str) -> Callable[[str], Text
 def fixed(text: str, read: Callable[[str], Text]) -> tuple[str, list[Made]]:
     """A text with its preferred fixes made, one after the other if need be; and these. There are no more then.
 
-    A fix is made if its finding is gone then, and no error in the statements that it changes has come in its place,
-    unless that can be mended, too: what cannot be read hides what is not declared.
+    A fix is made if its finding is gone then, and no error in the statements that it changes has come in its place.
+    What cannot be read hides what is not declared: if fixes of that come with it, they are made together or not at all.
     """
     made: list[Made] = []
     seen = {text}
@@ -73,17 +73,32 @@ def fixed(text: str, read: Callable[[str], Text]) -> tuple[str, list[Made]]:
 def _better(text: str, read: Callable[[str], Text]) -> tuple[str, list[Made]]:
     """The text with as many fixes made at a time as can be; as it is if there are none."""
     before = read(text)
-    wanted = list(_apart(before))
+    wanted = list(_apart(before, before.found))
     while wanted:
-        changes = sorted(_changes(before.source, [fix for _, fix in wanted]))
-        better = applied(text, changes)
-        after = read(better)
-        moved = _mover(changes)
-        good = [one for one in wanted if _is_better(one, before, after, moved)]
-        if len(good) == len(wanted):
-            return better, wanted
-        wanted = good
+        better, made, good = _tried(text, before, wanted, read)
+        if all(good):
+            return better, made
+        wanted = list(compress(wanted, good))
     return text, []
+
+
+def _tried(
+    text: str, before: Text, wanted: list[Made], read: Callable[[str], Text]
+) -> tuple[str, list[Made], list[bool]]:
+    """The text with some fixes, and those of errors that come in their place; all of these; whether each is good."""
+    regions = [_regions(one, before) for one in wanted]
+    now, step, made = before, wanted, [*wanted]
+    for _ in range(_CHAIN):
+        changes = sorted(_changes(now.source, [fix for _, fix in step]))
+        text, moved = applied(text, changes), _mover(changes)
+        now = read(text)
+        regions = [[Span(moved(one.start), moved(one.end)) for one in some] for some in regions]
+        wrong = [_wrong(one, before, now, some) for one, some in zip(wanted, regions, strict=True)]
+        step = list(_apart(now, {id(item): item for items in wrong for item in items}.values()))
+        if not step:
+            break
+        made += step
+    return text, made, [not items for items in wrong]
 
 
 def _changes(source: Source, fixes: Iterable[Fix]) -> list[tuple[Span, str]]:
@@ -92,11 +107,11 @@ def _changes(source: Source, fixes: Iterable[Fix]) -> list[tuple[Span, str]]:
     ]
 
 
-def _apart(text: Text) -> Iterable[Made]:
+def _apart(text: Text, found: Iterable[Diagnostic]) -> Iterable[Made]:
     """The preferred fixes of findings, but for those that touch another before them."""
     taken: list[Span] = []
-    for item in text.found:
-        fix = _preferred(item)
+    for item in found:
+        fix = next((fix for fix in item.fixes if fix.preferred), None)
         spans = [span for span, _ in _changes(text.source, [fix])] if fix else []
         if fix and not any(_touches(span, taken) for span in spans):
             for span in spans:
@@ -116,22 +131,18 @@ def _mover(changes: Sequence[tuple[Span, str]]) -> Callable[[int], int]:
     return lambda offset: offset + grown[bisect_left(starts, offset)]
 
 
-def _is_better(made: Made, before: Text, after: Text, moved: Callable[[int], int]) -> bool:
-    regions = _regions(made, before)
-    old = Counter(map(_kind, _found(before, regions)))
-    found = list(_found(after, [Span(moved(region.start), moved(region.end)) for region in regions]))
-    new = Counter(map(_kind, found))
-    mendable = {_kind(item) for item in found if _preferred(item) and made.item.code in _UNREAD}
-    kind = _kind(made.item)
-    return new[kind] < old[kind] and not any(code[0] == "E" for code, _ in (new - old).keys() - mendable)
+def _wrong(made: Made, before: Text, after: Text, regions: list[Span]) -> list[Diagnostic]:
+    """The errors that a fix has brought into the statements that it changed, and its finding if that is still there."""
+    mended = _kind(made.item)
+    old = Counter(map(_kind, _found(before, _regions(made, before))))
+    old[mended] -= 1
+    found = list(_found(after, regions))
+    more = Counter(map(_kind, found)) - old
+    return [item for item in found if _kind(item) in more and (item.code[0] == "E" or _kind(item) == mended)]
 
 
 def _kind(item: Diagnostic) -> Kind:
     return item.code, item.message
-
-
-def _preferred(item: Diagnostic) -> Fix | None:
-    return next((fix for fix in item.fixes if fix.preferred), None)
 
 
 def _regions(made: Made, text: Text) -> list[Span]:

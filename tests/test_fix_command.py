@@ -34,7 +34,7 @@ CHANGES = """\
 a.arg:3:10: E101 add the missing `:`
 a.arg:4:11: E201 change to `long-term goals`
 a.arg:4:26: E101 write `implies`
-a.arg:5:3: W612 change to `premise`
+a.arg:5:3: E103 change to `premise`
 a.arg:5:17: E101 write `and`
 a.arg:5:20: E201 change to `true`
 a.arg:7:14: E101 change to `valid`
@@ -125,15 +125,27 @@ def test_a_terminal_is_told_nothing_by_a_file(tmp_path: Path) -> None:
     [
         "term a: x\nclaim X: a AND b",  # the other phrase is not declared
         "claim X: a and b or c",
+        "Arguments for God\n\nterm a: x",
+        "argument a:\n  premise a\nNotes on this\nTeam a: it won",
+        "argument a:\n  premise a\nclaim: a\npremis: a",
         "claim X: (a or b",
         "claim X: if IF a then b",
         "term aware: x\nclaim X: unaware",
         "argument a:\n  premise a\n    note so\n  premises P2: b",
-        "argument a:\n  premise a and\n  premis b",  # what stands above could not be read then
+        "argument a:\n  premise a and\n    premis b",  # what stands above could not be read then
         "argument a:\n  given X of b\nargument b:\n  given x of a",
     ],
 )
 def test_what_would_not_read_better_is_left_alone(text: str) -> None:
+    assert mended(text) == text
+
+
+def test_mistakes_that_hide_one_another_are_mended_together_or_not_at_all() -> None:
+    text = "term rain: x\nterm b: y\nargument a\n  premis Rain && rain && b && True\n"
+    assert mended(text) == text.replace("argument a", "argument a:").replace("premis R", "premise R").replace(
+        "&&", "and"
+    ).replace("True", "true")
+    text = "term rain: x\nargument a:\n  premise rain && snow\n"
     assert mended(text) == text
 
 

@@ -182,7 +182,7 @@ def found(text: str) -> Diagnostic:
     ],
 )
 def test_only_what_must_be_meant_is_preferred(text: str, preferred: bool) -> None:
-    assert [fix.preferred for fix in found(text).fixes] == [preferred] * len(found(text).fixes)
+    assert any(fix.preferred for fix in found(text).fixes) == preferred
 
 
 def test_every_reading_of_a_sentence_is_a_fix() -> None:
@@ -193,15 +193,15 @@ def test_every_reading_of_a_sentence_is_a_fix() -> None:
 
 def test_people_are_told_of_a_fix_once() -> None:
     told = {
-        "argument a\n  premise p": ("add the missing `:`",),
+        "argument a\n  premise p": ("the name ends with a `:` at the end of its line",),
         "claim X: a => b": ("write `implies` or `->`",),
         "claim X: a and b or c": ("write  (a and b) or c", "or     a and (b or c)"),
         'term "a, b": x\nclaim X: "a, bs"': ("did you mean `a, b`?",),
     }
     for text, advice in told.items():
         assert found(text).advice == advice
-    report = check("argument a\n  premise p").files[0]
-    assert "    → add the missing `:`\n" in full.file(report, Style())
+    report = check("claim X: (a or b").files[0]
+    assert "    → add the missing `)`\n" in full.file(report, Style())
 
 
 def test_all_faces_hand_on_the_same_edits(tmp_path: Path) -> None:

@@ -350,5 +350,16 @@ _RULES: Sequence[Callable[[Mistake], Mend | None]] = (
 
 
 def keyword_for(source: Source, span: Span, near: str) -> Fix:
-    """The fix that puts a keyword in the place of a word, which is meant if it is close to no other keyword."""
-    return change(source, span, near, is_only_match(source.slice(span).lower(), keywords()))
+    """The fix that puts a keyword in the place of a word, which is meant unless the word may be one of prose."""
+    word = source.slice(span).lower()
+    sure = near in _CLEAR and word not in PROSE and is_only_match(word, keywords())
+    return change(source, span, near, sure)
+
+
+_CLEAR = frozenset({"argument", "premise", "therefore", "suggests", "expect"})
+"""Keywords that few words are close to: `notes`, `claims` and `team` begin lines of prose."""
+PROSE = frozenset(
+    "arguments premises premised promise promised promises wherefore therefrom thereof except expects expected"
+    " aspect".split()
+)
+"""Words of prose that are close to a keyword all the same."""

@@ -15,7 +15,7 @@ from argdsl.diagnostic import Diagnostic, Fix, change, edit, place, short
 from argdsl.rules import close_match, finding
 from argdsl.source import Source, Span
 from argdsl.syntax import tables
-from argdsl.syntax.advice import keyword_for, syntax_error, trimmed
+from argdsl.syntax.advice import PROSE, keyword_for, syntax_error, trimmed
 from argdsl.syntax.build import Ambiguity, Builder, actions
 from argdsl.syntax.lalr import Parser, Unexpected
 from argdsl.syntax.split import FREE_TEXT, Block, blocks, keywords
@@ -210,7 +210,7 @@ def meant_keyword(word: str, rest: str, labelled: bool) -> str | None:
     word = word.lower()
     if labelled:
         return close_match(word, keywords())
-    if word in _PROSE or word in _UNMISTAKABLE:
+    if word in PROSE or word in _UNMISTAKABLE:
         return None
     return close_match(word, _UNMISTAKABLE) or (close_match(word, _EXPECT) if _EXPECTED.match(rest) else None)
 
@@ -221,9 +221,6 @@ _UNMISTAKABLE = ("premise", "therefore")
 _EXPECT = ("expect",)
 _EXPECTED = re.compile(
     r"\s+(?:(?:in)?(?:valid|consistent)|vacuous|refuted|suggested|[\w.-]+\s+(?:needs|rests|idle))(?![\w'’-])"
-)
-_PROSE = frozenset(
-    "premises premised promise promised promises wherefore therefrom thereof except expects expected aspect".split()
 )
 
 
