@@ -52,7 +52,9 @@ def label_of(text: str, item: Any) -> Label | None:
         return None
     label, name = found.group(1), found.group(2) or ""
     target = labelled(label, name, item)
-    if target is None:
+    if target is None or phrase_key(getattr(getattr(target.statement, "formula", None), "text", "")) == phrase_key(
+        text
+    ):
         return None
     made = target.kind in ("premise", "therefore", "suggests") and target.statement.label is None
     return Label(tree.Ref(label, tree.Phrase(name, _PLACE) if name else None, _PLACE), made)

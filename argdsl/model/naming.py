@@ -59,7 +59,9 @@ class Labelled:
                 return None
             ref = tree.Ref(found.group(1), tree.Phrase(found.group(2), _NOWHERE) if found.group(2) else None, _NOWHERE)
             target = self._find(ref, argument)
-            return None if target is None else Label(ref, target[1].made)
+            # A statement that is called what it says is the same by either.
+            same = target is not None and phrase_key(target[1].text) == phrase_key(text)
+            return None if target is None or same else Label(ref, target[1].made)
 
         return label
 
