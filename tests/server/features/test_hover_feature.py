@@ -83,7 +83,7 @@ def test_a_label_of_another_file() -> None:
 
 def test_a_claim_that_is_given_says_what_is_cited_for_it() -> None:
     text = "source w Some talk\nclaim K: a\n  cite w p. 7\n  note no doubt\nargument a:\n  given K¦"
-    assert said(text) == "`claim` **K**\n\na\n\n- *w* p. 7\n- no doubt"
+    assert said(text) == '`claim` **K**\n\na\n\nread as "a"\n\n- *w* p. 7\n- no doubt'
 
 
 READ = 'read as ("goals" and "deception") implies "goals"'
