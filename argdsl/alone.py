@@ -15,6 +15,8 @@ from argdsl.syntax import tree
 from argdsl.syntax.build import one_line
 
 _LISTED = 5
+_COMPARED = 10_000
+"""Phrases times phrases beyond which it is not looked for which are alike: so many slips are none."""
 _OPPOSING = ("un", "in", "im", "ir", "il", "dis", "non", "non-", "mis")
 """What makes the opposite of a word, most likely."""
 
@@ -35,7 +37,8 @@ def standing_alone(document: Document, argument: Argument, failing: bool) -> lis
     if not alone:
         return []
     source = argument.where.source
-    near = {key: other for key in alone if (other := _nearest(names[key], names, key)) is not None}
+    compared = alone if len(alone) * len(names) <= _COMPARED else []
+    near = {key: other for key in compared if (other := _nearest(names[key], names, key)) is not None}
     split = list(_split(items, set(alone))) if not document.declares else []
     told = sorted(alone, key=lambda key: key not in near)
     advice = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from argdsl.diagnostic import Fix, change, edit
 from argdsl.model.document import Argument, Document, phrase_key
@@ -30,9 +31,11 @@ class Unknown:
 
     def label(self, message: str, span: Span, label: str, argument: Argument) -> None:
         """A label, at the front of the reference at ``span``, that an argument does not have."""
-        names = list(argument.labelled)
+        names = argument.labelled
         near = close_match(label, names)
-        advice = (f"did you mean `{near}`?",) if near else (f"it has {', '.join(names[:_LABELS])}",) if names else ()
+        advice = (
+            (f"did you mean `{near}`?",) if near else (f"it has {', '.join(islice(names, _LABELS))}",) if names else ()
+        )
         fixes: list[Fix] = []
         if near and (put := _put(near, span, label)):
             fixes = [change(self._source, *put, is_respelling(label, names))]
@@ -50,7 +53,7 @@ class Unknown:
 
     def claim(self, label: str, span: Span) -> None:
         """A label, all of the reference at ``span``, that no claim has; statements of arguments may."""
-        claims = list(self._document.claims)
+        claims = self._document.claims
         if near := close_match(label, claims):
             meant, sure = [(near, near)], is_respelling(label, claims)
         else:
@@ -66,18 +69,18 @@ class Unknown:
         """The name of an argument that there is not, in the reference at ``span``."""
         library = self._document.library
         written = one_line(self._source.slice(span)).split(" of ", 1)[-1].strip('"')
-        near = close_match(key, list(library))
+        near = close_match(key, library)
         advice = (f"did you mean `{library[near].name}`?",) if near else ()
         fixes: list[Fix] = []
         if near and (of := _OF.match(self._source.text, *span)):
             name = library[near].name
             renamed = edit(self._source, Span(of.end(), span.end), argument_name(name))
-            fixes = [Fix(f"change to `{name}`", (renamed,), is_respelling(key, list(library)))]
+            fixes = [Fix(f"change to `{name}`", (renamed,), is_respelling(key, library))]
         self._reporter.report("E207", span, f"no argument is called `{written}`", *advice, fixes=fixes)
 
     def cited(self, name: tree.Label) -> None:
         """A source that is not declared."""
-        names = list(self._document.cited)
+        names = self._document.cited
         near = close_match(name.text, names)
         advice = f"did you mean `{near}`?" if near else "declare it with `source NAME TEXT`"
         fixes = [change(self._source, name.span, near, is_respelling(name.text, names))] if near else []
