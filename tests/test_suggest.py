@@ -213,7 +213,7 @@ def test_a_list_that_a_limit_made_shorter_is_not_called_complete() -> None:
         " premise P4: p or not p\n premise P5: q or not p\n therefore C1: not (p or not q)\n"
     )
     seen: set[tuple[int, bool]] = set()
-    for effort in range(100, 400, 10):
+    for effort in range(100, 2_000, 50):
         (conclusion,) = suggested(text, Settings(effort, suggest=True)).conclusions
         if conclusion.verdict == "refuted":
             seen.add((len(conclusion.suggestions), conclusion.suggestions_complete))
