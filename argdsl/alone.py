@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeGuard
 
 from argdsl.diagnostic import Diagnostic, Fix, Related, edit, place
-from argdsl.logic.formula import fold, terms
+from argdsl.logic.formula import terms
 from argdsl.model.document import Argument, Document, Item, phrase_key
 from argdsl.rules import close_match, finding
 from argdsl.source import Span
@@ -97,16 +97,10 @@ def _split(items: Sequence[Item], alone: set[str]) -> Iterator[tuple[Span, bool]
     """
     for item in items:
         if item.reading is not None and item.origin is None:
-            for chain in _chains(item.reading):
+            for chain in (node for node in tree.nodes(item.reading) if isinstance(node, tree.Junction)):
                 keys = [phrase_key(part.text) for part in chain.operands if _is_plain(part)]
                 if len(keys) == len(chain.operands) and not alone.isdisjoint(keys):
                     yield chain.span, alone.issuperset(keys)
-
-
-def _chains(reading: tree.Formula) -> list[tree.Junction]:
-    found: list[tree.Junction] = []
-    fold(reading, lambda node, _: found.append(node) if isinstance(node, tree.Junction) else None)
-    return found
 
 
 def _is_plain(part: tree.Formula) -> TypeGuard[tree.Phrase]:

@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 from argdsl import imports, sentences
 from argdsl.refusal import content, name_of, need, refuse, text
-from argdsl.source import Source
+from argdsl.source import AMID, Source
 from argdsl.syntax import tree
 from argdsl.syntax.parse import parse
 
@@ -86,7 +86,9 @@ class File:
             name, data = name_of(file, written), content(file, written)
             names = self._all_names[file] = Names()
             self.digests[name] = hashlib.sha256(data).hexdigest()
-            parsed = parse(Source(text(data.removeprefix(b"\xef\xbb\xbf"), written), written))
+            source = Source(text(data.removeprefix(b"\xef\xbb\xbf"), written), written)
+            need(not AMID.search(source.text), f"`{written}` has a sign that some programs begin a new line at")
+            parsed = parse(source)
             for found in parsed.diagnostics:
                 need(found.severity != "error", f"{written}:{found.place.start.line}: {found.message}")
             self._parsed[id(names)] = parsed

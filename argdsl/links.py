@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from argdsl.logic.solve import Limits
-from argdsl.model.declare import phrases
 from argdsl.model.document import Document, Entry, Item, phrase_key
 from argdsl.relate import Stands, relate
 from argdsl.report import File, Links, Meaning, Origin, Piece, Reference, Relation
@@ -76,7 +75,7 @@ class _Links:
             return (Piece(text, None),)
         pieces: list[Piece] = []
         done = len(prefix)
-        for phrase in sorted(phrases(statements[0].formula), key=lambda phrase: phrase.span.start):
+        for phrase in sorted(tree.phrases(statements[0].formula), key=lambda phrase: phrase.span.start):
             start, end = phrase.span.start, phrase.span.end
             entry = self._document.entries.get(phrase_key(phrase.text))
             if entry is None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from argdsl.diagnostic import Diagnostic, Place, place
-from argdsl.logic.formula import fold
 from argdsl.model.canonical import canonical
 from argdsl.model.declare import closes_argument, opens_argument
 from argdsl.model.document import Document, phrase_key
@@ -134,10 +133,7 @@ class _Collector:
 
 
 def _phrases(reading: tree.Formula | None) -> Sequence[str]:
-    found: list[str] = []
-    if reading is not None:
-        fold(reading, lambda node, _: found.append(one_line(node.text)) if isinstance(node, tree.Phrase) else None)
-    return found
+    return [] if reading is None else [one_line(phrase.text) for phrase in tree.phrases(reading)]
 
 
 def _named(ref: tree.Ref) -> str:

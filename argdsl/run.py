@@ -66,6 +66,10 @@ class Options(NamedTuple):
     """A file to write to in place of standard output, in a format that is written as a whole."""
 
 
+_RESERVE = 1_000_000
+_NO_MEMORY = b"argcheck: this is too large to check (MemoryError)\n"
+
+
 class Ended(SystemExit):
     """Ctrl-C where it is the usual way to end: nothing needs to be said."""
 
@@ -77,6 +81,8 @@ def main() -> None:
     # A check makes millions of small objects that live until it ends; looking for garbage among them again
     # and again takes a third of the time, and there are no cycles to find.
     gc.disable()
+    # What the frames of a MemoryError hold is not let go before it has been told of, and telling takes some.
+    reserve = bytearray(_RESERVE)
     _open_streams()
     arguments = sys.argv[1:]
     if arguments and (meant := _meant_command(arguments[0])):
@@ -105,8 +111,12 @@ def main() -> None:
         _fail("", 2)
     except OSError as error:
         _fail(f"cannot write: {(error.strerror or 'error').lower()}", 2)
-    except (MemoryError, RecursionError) as error:
-        _fail(f"this is too large to check ({type(error).__name__})", 2)
+    except MemoryError:
+        reserve.clear()
+        os.write(2, _NO_MEMORY)
+        os._exit(2)
+    except RecursionError:
+        _fail("this is too large to check (RecursionError)", 2)
     except Exception as error:
         if os.environ.get("ARGCHECK_DEBUG"):
             raise

@@ -4,13 +4,11 @@ The reader (argdsl.model.reading) knows no files and no labels: which phrases ar
 is told to it here, from what argdsl.clauses has found out. What it refuses, or would have to parse again, is refused.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from argdsl.logic.formula import fold
 from argdsl.model.document import Entry, Where, phrase_key
-from argdsl.model.reading import Label, Reader, Vocabulary
+from argdsl.model.reading import Label, Reader, Vocabulary, label_and_name
 from argdsl.model.whole import WholePhrases
 from argdsl.source import Source, Span
 from argdsl.syntax import tree
@@ -18,7 +16,6 @@ from argdsl.syntax.spelled import is_plain
 
 _PLACE = Span(0, 0)
 _NOWHERE = Where(Source("", ""), _PLACE)
-_LABEL = re.compile(r'([\w.-]+)(?:\s+of\s+"?(.*[^\s"])"?)?', re.DOTALL)
 
 
 class Sentences:
@@ -39,18 +36,15 @@ class Sentences:
 
     def _spoken(self) -> set[str]:
         """The keys of all phrases in the file."""
-        found: set[str] = set()
-        for formula in self._formulas:
-            fold(formula, lambda node, _: found.add(phrase_key(node.text)) if isinstance(node, tree.Phrase) else None)
-        return found
+        return {phrase_key(phrase.text) for formula in self._formulas for phrase in tree.phrases(formula)}
 
 
 def label_of(text: str, item: Any) -> Label | None:
     """What a text in an item of argdsl.clauses is the label of, if it is one; in a definition nothing is."""
-    found = _LABEL.fullmatch(text)
+    found = label_and_name(text)
     if found is None or item.kind == "define":
         return None
-    label, name = found.group(1), found.group(2) or ""
+    label, name = found
     target = labelled(label, name, item)
     if target is None or phrase_key(getattr(getattr(target.statement, "formula", None), "text", "")) == phrase_key(
         text

@@ -12,6 +12,19 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+OTHER_LINE_ENDS = {
+    "\v": "a vertical tab",
+    "\f": "a form feed",
+    "\x1c": "a separator",
+    "\x1d": "a separator",
+    "\x1e": "a separator",
+    "\x85": "a next line",
+    "\u2028": "a line separator",
+    "\u2029": "a paragraph separator",
+}
+"""Signs that some programs begin a new line at, and that are blanks here."""
+AMID = re.compile(rf"(?<=\S)[^\S\r\n]*([{''.join(OTHER_LINE_ENDS)}])[^\S\r\n]*(?=\S)")
+"""One of them with something before and behind it in its line."""
 
 
 class Span(NamedTuple):

@@ -411,11 +411,21 @@ class _Argument:
         return found
 
     def _is_trivial(self, formula: Formula, others: Sequence[int]) -> bool:
-        """Whether a conditional follows only as its consequent does, or the denial of its antecedent."""
+        """Whether a conditional follows only as its consequent does, or the denial of its antecedent.
+
+        A premise that entails it, and neither of these, is another reason.
+        """
         if not isinstance(formula, Implies):
             return False
-        ways = (formula.right, Not(formula.left))
-        return any(self._solver.consistent([*others, self._add(Not(way))]) is False for way in ways)
+        ways = (self._add(Not(formula.right)), self._add(formula.left))
+        if all(self._solver.consistent([*others, way]) is not False for way in ways):
+            return False
+        denied = self._add(Not(formula))
+        return not any(
+            self._solver.consistent([other, denied]) is False
+            and all(self._solver.consistent([other, way]) for way in ways)
+            for other in others
+        )
 
 
 def _with_all_terms(situation: Mapping[str, bool], formula: Formula) -> dict[str, bool]:

@@ -273,11 +273,11 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", [["import", "{}", "-o", "{}"], ["export", "--to", "lean", "{}", "-o", "{}"]])
 def test_what_is_read_is_not_written_over(tmp_path: Path, command: list[str]) -> None:
-    for name in ("a.arg", "a.argdown"):
-        (tmp_path / name).write_text(VALID)
-    name = "a.argdown" if command[0] == "import" else "a.arg"
+    name, text = ("a.argdown", "[A]: b\n") if command[0] == "import" else ("a.arg", VALID)
+    (tmp_path / "a.arg").write_text(VALID)
+    (tmp_path / name).write_text(text)
     done = run(*(word.format(name) for word in command), cwd=tmp_path)
-    assert (done.returncode, (tmp_path / name).read_text()) == (2, VALID)
+    assert (done.returncode, (tmp_path / name).read_text()) == (2, text)
     assert f"argcheck: cannot write {name}: it is what is read; name another file" in done.stderr
     done = run("--report", "markdown=a.arg", "a.arg", cwd=tmp_path)
     assert (done.returncode, (tmp_path / "a.arg").read_text()) == (2, VALID)

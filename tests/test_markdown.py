@@ -191,6 +191,8 @@ def essays(draw: st.DrawFn) -> tuple[str, str]:
     text, all_inside = "# Title\n", ""
     for inner in draw(st.lists(documents().map(lambda text: text.replace("\r", "")), max_size=3)):
         opening, others = draw(st.sampled_from(_CONTAINERS))
+        # What a tab counts for depends on where it stands, which is another place behind a mark.
+        inner = re.sub(r"^[ \t]+", lambda blanks: blanks[0].expandtabs(8), inner, flags=re.MULTILINE)
         inner = inner.removesuffix("\n")
         fence = draw(st.sampled_from(("~~~~", "`````")))
         lines = [f"{opening}{fence} arg", *(f"{others}{line}" for line in inner.split("\n")), f"{others}{fence}"]

@@ -96,7 +96,7 @@ def test_the_text_is_that_of_the_command(outputs: dict[str, list[Any]]) -> None:
     plain = output["data"]["text/plain"]
     assert plain.startswith("cell\n\n✗")
     assert "✗ bad  invalid, expected valid\n  C  a\n" in plain
-    assert plain.endswith("1 error")
+    assert plain.endswith("1 error · 1 warning")
 
 
 def test_the_report_is_put_into_a_variable(outputs: dict[str, list[Any]]) -> None:

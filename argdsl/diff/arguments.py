@@ -240,8 +240,8 @@ def _expected(argument: report.Argument) -> dict[str, str]:
     return {expected.text: words[expected.holds] for expected in argument.expected}
 
 
-_TOLD = frozenset({"W604", "N703", "N704"})
-"""Remarks that say what other changes say, or how long a list is."""
+_TOLD = frozenset({"W604", "W617", "N703", "N704"})
+"""Remarks that say what other changes say, or how long a list is, or where words stand that are the same."""
 
 
 class Remarks:

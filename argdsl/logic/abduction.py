@@ -74,7 +74,7 @@ def additions(engine: Engine, premises: Sequence[Formula], goal: Formula, bounds
     complete, stopped = False, ""
     try:
         inquiry = Inquiry(engine, premises, goal)
-        complete = _find(inquiry, bounds, found)
+        complete, stopped = _find(inquiry, bounds, found)
         best = _best(inquiry, found)
     except Stopped as reached:
         complete, stopped = False, str(reached)
@@ -84,8 +84,8 @@ def additions(engine: Engine, premises: Sequence[Formula], goal: Formula, bounds
     return Additions(offered, complete and len(offered) == len(best), stopped)
 
 
-def _find(inquiry: Inquiry, bounds: Bounds, found: list[Addition]) -> bool:
-    """Add all candidates to ``found``; whether there can be no others."""
+def _find(inquiry: Inquiry, bounds: Bounds, found: list[Addition]) -> tuple[bool, str]:
+    """Add all candidates to ``found``; whether there can be no others, and the limit that was reached."""
     poles = [pole for pole in sides(inquiry.goal) if inquiry.compatible([pole])]
     with inquiry.engine.spending(2):
         explained = explanations(inquiry, bounds)
@@ -99,7 +99,7 @@ def _find(inquiry: Inquiry, bounds: Bounds, found: list[Addition]) -> bool:
         raise Stopped(stopped)
     linked, complete = links(inquiry)
     found += [Addition("conditional", (link.formula,), link.uses, link.trivial, link.odd) for link in linked]
-    return explained.complete and complete and len(candidates) <= _COMPARED
+    return explained.complete and complete and len(candidates) <= _COMPARED, explained.stopped
 
 
 def _chosen(inquiry: Inquiry, sets: Sequence[list[Formula]]) -> Sequence[list[Formula]]:

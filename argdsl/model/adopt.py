@@ -12,8 +12,9 @@ from argdsl.diagnostic import Related, place
 from argdsl.logic.circles import components, shortest_circle
 from argdsl.logic.formula import Formula, Term, fold, terms, with_parts
 from argdsl.model.declare import Declarations
-from argdsl.model.document import Document
+from argdsl.model.document import Document, phrase_key
 from argdsl.model.reporter import Reporter
+from argdsl.syntax import tree
 
 
 def report_circles(document: Document, declared: Declarations, reporter: Reporter) -> None:
@@ -21,7 +22,9 @@ def report_circles(document: Document, declared: Declarations, reporter: Reporte
     entries = document.entries
 
     def below(key: str) -> Iterable[str]:
-        return [use for use in entries[key].phrases if use in entries and entries[use].kind == "define"]
+        reading = entries[key].reading
+        uses = () if reading is None else map(phrase_key, (phrase.text for phrase in tree.phrases(reading)))
+        return [use for use in uses if use in entries and entries[use].kind == "define"]
 
     defined = [key for key, entry in entries.items() if entry.kind == "define"]
     own = {key: place for place, key in enumerate(declared.definitions)}

@@ -6,7 +6,6 @@ there already is reported where it comes again; the first one stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TypeVar
 
 from argdsl.diagnostic import Fix, Related, edit
@@ -80,9 +79,6 @@ class Declarations:
                 case tree.Definition(phrase):
                     if self._enter(phrase, phrase, "", "define"):
                         self.definitions[phrase_key(phrase.text)] = statement
-                        document.entries[phrase_key(phrase.text)].phrases = tuple(
-                            phrase_key(other.text) for other in phrases(statement.formula)
-                        )
                     owner = True
                 case tree.Claim(label):
                     owner = self._declare_claim(statement, label)
@@ -377,17 +373,6 @@ class Declarations:
             "open one with `argument NAME:`",
             related=related,
         )
-
-
-def phrases(formula: tree.Formula) -> Iterator[tree.Phrase]:
-    """The phrases of a formula, each as often as it stands there, in written order."""
-    stack = [formula]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, tree.Phrase):
-            yield node
-        else:
-            stack.extend(reversed(node.parts))
 
 
 def opens_argument(statement: tree.Statement) -> bool:

@@ -42,8 +42,6 @@ class Entry:
     """``term``, ``define`` or ``sketch``."""
     definition: Formula | None = None
     """For a defined term, what it stands for in terms that are not defined."""
-    phrases: tuple[str, ...] = ()
-    """For a defined term, the keys of the phrases in its definition."""
     reading: tree.Formula | None = None
     """For a defined term, its definition as it was read, phrase by phrase; None where it was refused."""
     broken: bool = False

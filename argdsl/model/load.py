@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from argdsl import imports
 from argdsl.diagnostic import Diagnostic, place
 from argdsl.rules import finding
-from argdsl.source import Source, Span
+from argdsl.source import AMID, OTHER_LINE_ENDS, Source, Span
 from argdsl.syntax import tree
 from argdsl.syntax.parse import Parsed, parse
 
 MARKDOWN = (".md", ".markdown")
 """Names of Markdown files end so; the arguments in them stand in fenced blocks."""
 
-_LINE_ENDS = {
-    "\v": "a vertical tab",
-    "\f": "a form feed",
-    "\x1c": "a separator",
-    "\x1d": "a separator",
-    "\x1e": "a separator",
-    "\x85": "a next line",
-    "\u2028": "a line separator",
-    "\u2029": "a paragraph separator",
-}
-"""Signs that some programs begin a new line at, and that are blanks here."""
-_AMID = re.compile(rf"(?<=\S)[^\S\r\n]*([{''.join(_LINE_ENDS)}])[^\S\r\n]*(?=\S)")
 _MARKS = {b"\xff\xfe\0\0": "UTF-32", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 _BEGINNING = 4096
 """Bytes that tell which encoding a file is in."""
@@ -133,9 +120,11 @@ def other_line_ends(source: Source, within: Iterable[Span] | None = None) -> lis
     """What is wrong with lines that some programs show as several: what seems to begin there would go unnoticed."""
     found = []
     for start, end in (Span(0, len(source.text)),) if within is None else within:
-        for match in _AMID.finditer(source.text, start, end):
+        for match in AMID.finditer(source.text, start, end):
             sign = match[1]
-            message = f"{_LINE_ENDS[sign]} (U+{ord(sign):04X}) ends no line, and some programs show it as if it did"
+            message = (
+                f"{OTHER_LINE_ENDS[sign]} (U+{ord(sign):04X}) ends no line, and some programs show it as if it did"
+            )
             advice = "begin a new line there, or put a blank in its place"
             found.append(finding("E004", place(source, Span(*match.span(1))), message, help=(advice,)))
     return found

@@ -9,6 +9,7 @@ from argdsl.diagnostic import Diagnostic, Edit, Fix, Place, edit
 from argdsl.english.denial import Denial, denial
 from argdsl.english.words import DETERMINERS, NOT_UNDERSTOOD, PRONOUNS
 from argdsl.logic import formula as logic
+from argdsl.logic.circles import components, shortest_circle
 from argdsl.logic.formula import Formula, Term, fold
 from argdsl.model.canonical import canonical
 from argdsl.model.document import Argument, Document, Entry, Where, phrase_key
@@ -28,6 +29,11 @@ _CONNECTIVES = frozenset(
     "and or not but if iff then implies requires unless excludes either both neither nor xor".split()
 )
 _COMMENT = re.compile(r"#[^\r\n]*")
+
+
+def _keys(formula: tree.Formula) -> list[str]:
+    """The keys of the phrases of a formula, each once."""
+    return list(dict.fromkeys(phrase_key(phrase.text) for phrase in tree.phrases(formula)))
 
 
 Says = Callable[[tree.Ref], Formula | None]
@@ -79,7 +85,7 @@ class Meaning:
 
     def _is_known(self, reading: tree.Formula) -> bool:
         """Whether all phrases of a reading are declared."""
-        return all(key in self._document.entries for key in self._phrases(reading))
+        return all(key in self._document.entries for key in _keys(reading))
 
     @property
     def text(self) -> str:
@@ -91,7 +97,7 @@ class Meaning:
         found: set[str] = set()
         for statement in self._unit.parsed.statements:
             if (formula := getattr(statement, "formula", None)) is not None:
-                found.update(self._phrases(formula))
+                found.update(_keys(formula))
         return found
 
     def read(self, formula: tree.Formula, labels: Labels = lambda _: None) -> tree.Formula | None:
@@ -110,61 +116,37 @@ class Meaning:
         return None if doubts else reading
 
     def define(self) -> None:
-        """Resolve the definitions, each after those that it uses."""
+        """Resolve the definitions, each after those that it uses, as they are read: denials and shared parts too."""
         entries = self._document.entries
-        uses = {
-            key: [use for use in dict.fromkeys(self._phrases(statement.formula)) if use in self._definitions]
-            for key, statement in self._definitions.items()
-        }
-        done: set[str] = set()
-        for first in self._definitions:
-            path: list[str] = []
-            stack = [(first, iter(uses[first]))] if first not in done else []
-            path += [first] if stack else []
-            while stack:
-                key, remaining = stack[-1]
-                use = next(remaining, None)
-                if use is None:
-                    stack.pop()
-                    path.pop()
-                    if key not in done:
-                        done.add(key)
-                        self._finish_definition(key)
-                elif use in path:
-                    self._report_cycle([*path[path.index(use) :], use])
-                    done.update(path[path.index(use) :])
-                elif use not in done:
-                    stack.append((use, iter(uses[use])))
-                    path.append(use)
+        for key, statement in self._definitions.items():
+            entries[key].reading = self.read(statement.formula)
+
+        def below(key: str) -> list[str]:
+            reading = entries[key].reading
+            return [] if reading is None else [use for use in _keys(reading) if use in self._definitions]
+
+        for knot in components(self._definitions, below):
+            first = min(knot, key=list(self._definitions).index) if len(knot) > 1 else knot[0]
+            if circle := shortest_circle(first, set(knot), below):
+                self._report_circle(circle, knot)
+            else:
+                self._finish_definition(first)
         for key in self._definitions:
-            entry = entries[key]
-            entry.broken |= entry.definition is None
+            entries[key].broken |= entries[key].definition is None
 
     def _finish_definition(self, key: str) -> None:
         entry = self._document.entries[key]
-        if entry.definition is None and not entry.broken:
-            reading = self.read(self._definitions[key].formula)
-            entry.reading = reading
-            entry.definition = None if reading is None else self.formula(reading)
+        if entry.definition is None and not entry.broken and entry.reading is not None:
+            entry.definition = self.formula(entry.reading)
 
-    def _report_cycle(self, keys: Sequence[str]) -> None:
+    def _report_circle(self, circle: Sequence[str], knot: Sequence[str]) -> None:
         entries = self._document.entries
-        if any(entries[key].broken for key in keys):
-            return
-        names = " → ".join(entries[key].name for key in keys)
-        self._reporter.report(
-            "E203", self._definitions[keys[0]].phrase.span, f"this definition goes round in a circle: {names}"
-        )
-        for key in keys:
+        if not any(entries[key].broken for key in knot):
+            names = " → ".join(entries[key].name for key in (*circle, circle[0]))
+            message = f"this definition goes round in a circle: {names}"
+            self._reporter.report("E203", self._definitions[circle[0]].phrase.span, message)
+        for key in knot:
             entries[key].broken = True
-
-    def _phrases(self, formula: tree.Formula) -> list[str]:
-        found: list[str] = []
-        fold(
-            formula,
-            lambda node, _: found.append(phrase_key(node.text)) if isinstance(node, tree.Phrase) else None,
-        )
-        return found
 
     def formula(self, reading: tree.Formula, says: Says = lambda _: None) -> Formula | None:
         """The meaning of a reading, definitions put in; None if a phrase in it is unknown or broken."""

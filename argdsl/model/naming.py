@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
+from argdsl.logic.circles import components, shortest_circle
 from argdsl.logic.formula import Formula, fold
 from argdsl.model.document import Argument, Document, Item, phrase_key
-from argdsl.model.reading import Label, Labels
+from argdsl.model.reading import Label, Labels, label_and_name
 from argdsl.model.reporter import Reporter
 from argdsl.source import Span
 from argdsl.syntax import tree
 
-_LABEL = re.compile(r'([\w.-]+)(?:\s+of\s+"?(.*[^\s"])"?)?', re.DOTALL)
 _NOWHERE = Span(0, 0)
 
 Owned: TypeAlias = tuple[Argument | None, Item]
@@ -22,9 +21,7 @@ Owned: TypeAlias = tuple[Argument | None, Item]
 
 def refs(reading: tree.Formula) -> list[tree.Ref]:
     """The labels that stand for sentences in a reading."""
-    found: list[tree.Ref] = []
-    fold(reading, lambda node, _: found.append(node.ref) if isinstance(node, tree.Said) else None)
-    return found
+    return [node.ref for node in tree.nodes(reading) if isinstance(node, tree.Said)]
 
 
 def names_others(reading: tree.Formula) -> bool:
@@ -54,10 +51,11 @@ class Labelled:
         """What a text in a formula of ``argument``, or of a claim, is the label of."""
 
         def label(text: str) -> Label | None:
-            found = _LABEL.fullmatch(text)
+            found = label_and_name(text)
             if found is None:
                 return None
-            ref = tree.Ref(found.group(1), tree.Phrase(found.group(2), _NOWHERE) if found.group(2) else None, _NOWHERE)
+            written, name = found
+            ref = tree.Ref(written, tree.Phrase(name, _NOWHERE) if name else None, _NOWHERE)
             target = self._find(ref, argument)
             # A statement that is called what it says is the same by either.
             same = target is not None and phrase_key(target[1].text) == phrase_key(text)
@@ -78,27 +76,11 @@ class Labelled:
         """Statements after those whose labels stand in them; a circle is reported, and none of it comes."""
         among = {id(item): (argument, item) for argument, item in owned}
         below = {id(item): list(self._needs(argument, item, among)) for argument, item in owned}
-        done: set[int] = set()
-        for _, first in owned:
-            path: list[int] = []
-            stack = [] if id(first) in done else [(id(first), iter(below[id(first)]))]
-            path += [key for key, _ in stack]
-            while stack:
-                key, rest = stack[-1]
-                other = next(rest, None)
-                if other is None:
-                    stack.pop()
-                    path.pop()
-                    if key not in done:
-                        done.add(key)
-                        yield among[key]
-                elif other in path:
-                    circle = [among[one][1] for one in path[path.index(other) :]]
-                    self._report_circle(circle)
-                    done.update(id(item) for item in circle)
-                elif other not in done:
-                    stack.append((other, iter(below[other])))
-                    path.append(other)
+        for knot in components([id(item) for _, item in owned], below.__getitem__):
+            if circle := shortest_circle(knot[0], set(knot), below.__getitem__):
+                self._report_circle([among[key][1] for key in circle])
+            else:
+                yield among[knot[0]]
 
     def _needs(self, argument: Argument | None, item: Item, among: Iterable[int]) -> Iterator[int]:
         assert item.reading is not None

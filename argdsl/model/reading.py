@@ -46,6 +46,15 @@ class Label(NamedTuple):
     made: bool
 
 
+_LABEL = re.compile(r'([\w.-]+)(?:\s+of\s+"?(.*[^\s"])"?)?', re.DOTALL)
+
+
+def label_and_name(text: str) -> tuple[str, str] | None:
+    """A text of the shape ``LABEL`` or ``LABEL of NAME``: the label, and the name or nothing."""
+    found = _LABEL.fullmatch(text)
+    return None if found is None else (found.group(1), found.group(2) or "")
+
+
 Labels = Callable[[str], Label | None]
 """What a text is the label of, if it is one."""
 

@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
 from argdsl.source import Span
 from argdsl.syntax import sentence, tree
-from argdsl.syntax.connectives import FRONTS, Mark, front, joint
+from argdsl.syntax.connectives import FRONTS, Mark, behind_comma, front, joint
 from argdsl.syntax.sentence import Item
 from argdsl.syntax.tree import CountKind, Formula, Label, Phrase, Ref
 
@@ -240,7 +240,7 @@ class Builder:
                 if item.kind == ",":
                     continue
                 if item.word in FRONTS:  # `, if` begins a part
-                    rows[-1].append(front(item.span, item.word))
+                    rows[-1].append(behind_comma(item, self._text))
                     continue
                 if item.kind in ("and", "or") and not any(
                     isinstance(other, Mark) and other.place == "joint" and (other.kind == "," or other.comma)

@@ -74,3 +74,11 @@ def joint(span: Span, text: str) -> Mark:
 def front(span: Span, text: str) -> Mark:
     """What stands before a part; ``text`` is on one line."""
     return Mark(FRONTS.get(text.lower(), "denied"), "front", span, text, False)
+
+
+def behind_comma(mark: Mark, text: str) -> Mark:
+    """``if`` of a ``, if`` in ``text``, as what begins a clause."""
+    start = mark.span.start + 1
+    while text[start].isspace():
+        start += 1
+    return front(Span(start, mark.span.end), mark.word)

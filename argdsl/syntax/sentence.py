@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple, TypeAlias, cast
 from argdsl.english.words import REASONS, RESULTS
 from argdsl.source import Span
 from argdsl.syntax import tree
-from argdsl.syntax.connectives import ARROWS, CHAIN_OF, CLAUSES, FRONTS, JUNCTORS, Mark, front
+from argdsl.syntax.connectives import ARROWS, CHAIN_OF, CLAUSES, FRONTS, JUNCTORS, Mark, behind_comma
 from argdsl.syntax.tree import Arrow, Formula, Junctor, Phrase
 
 Item: TypeAlias = Formula | Mark
@@ -193,18 +193,22 @@ class _Readings:
         self._row = row
         self._text = text
         self._known: dict[tuple[str, int, int], list[Reading]] = {}
+        self._cut = False
+        """Whether there are more readings of some stretch than are looked at."""
 
     def result(self) -> Formula | Refused:
         if len(self._row) > _LONGEST:
             return Refused("this is too long to be read without parentheses", ())
         found = self._sentences(0, len(self._row))
-        if (other := _with_fronts(self._row)) is not None:
-            found = [*found, *_Readings(other, self._text)._sentences(0, len(other))]
+        if (other := _with_fronts(self._row, self._text)) is not None:
+            others = _Readings(other, self._text)
+            found = [*found, *others._sentences(0, len(other))]
+            self._cut |= others._cut
         parts = frozenset(id(item) for item in self._row if not isinstance(item, Mark))
         different = _different(found, parts)
         if not different:
             return self._unreadable()
-        if len(different) == 1 and different[0].plain:
+        if len(different) == 1 and different[0].plain and not self._cut:
             return different[0].formula
         marks = [item for item in self._row if isinstance(item, Mark)]
         if (problem := self._exclusive(marks, [mark.kind for mark in marks])) is not None:
@@ -225,6 +229,7 @@ class _Readings:
             for reading in self._find(what, start, end):
                 found.append(reading)
                 if len(found) > _MANY:
+                    self._cut = True
                     break
             self._known[key] = found
         return self._known[key]
@@ -350,6 +355,8 @@ class _Readings:
                     after = ways.setdefault((place + 1, mark.kind == kind), [])
                     if len(after) <= _MANY:
                         after.append(((*done[0], part), (*done[1], place)))
+                    else:
+                        self._cut = True
         for (begin, said), before in ways.items():
             if said:
                 for done, part in product(before, self._operands(kind, begin, end)):
@@ -520,14 +527,13 @@ _SO = re.compile(rf"(?:{'|'.join(RESULTS)})[\s,]+", re.IGNORECASE)
 _FROM = re.compile(r"(.*\S)\s+from\s+([\w.-]+(?:\s*,\s*[\w.-]+)*)", re.DOTALL)
 
 
-def _with_fronts(row: Row) -> Row | None:
+def _with_fronts(row: Row, text: str) -> Row | None:
     """A row with each `, if` as a comma and what begins a clause, if that makes another row."""
     items: list[Item] = []
     for item in row:
         if isinstance(item, Mark) and item.place == "joint" and item.comma and item.word in FRONTS:
-            start, end = item.span
-            items.append(Mark(",", "joint", Span(start, start + 1), ",", False))
-            items.append(front(Span(end - len(item.word), end), item.word))
+            items.append(Mark(",", "joint", Span(item.span.start, item.span.start + 1), ",", False))
+            items.append(behind_comma(item, text))
         else:
             items.append(item)
     return items if len(items) > len(row) and len(items) <= _LONGEST else None

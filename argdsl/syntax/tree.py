@@ -7,7 +7,7 @@ class, never by comparing them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from argdsl.source import Span
@@ -328,3 +328,17 @@ def rebuilt(node: Formula, parts: Sequence[Formula]) -> Formula:
         case Counted(kind, number, _, span):
             return Counted(kind, number, tuple(parts), span)
     return node
+
+
+def nodes(formula: Formula) -> Iterator[Formula]:
+    """A formula and all that is in it, each as often as it stands there, in written order."""
+    stack = [formula]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(reversed(node.parts))
+
+
+def phrases(formula: Formula) -> Iterator[Phrase]:
+    """The phrases of a formula, each as often as it stands there, in written order."""
+    return (node for node in nodes(formula) if isinstance(node, Phrase))

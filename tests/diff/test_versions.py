@@ -109,7 +109,6 @@ def test_seen_from_the_other_side(one: Argument, other: Argument, seed: int) -> 
                 "P2 was turned into its opposite: `rain` → `not rain`",
                 "C was turned into its opposite: `wet` → `not wet`",
                 "! it is expected to be valid: that was so, and is not so now",
-                "W602 is new: P1 is redundant: the other premises entail it",
             ],
         ),
         (
@@ -129,7 +128,6 @@ def test_seen_from_the_other_side(one: Argument, other: Argument, seed: int) -> 
             [
                 "C used to rest on P1 and P2, now rests on P3, or on P1 and P2",
                 "P3 was added: `wet`",
-                "W602 is new: P1 is redundant: the other premises entail it",
                 "W602 is new: P3 is redundant: the other premises entail it",
                 "W601 is new: C begs the question: P3 says the same",
             ],
@@ -199,7 +197,6 @@ def test_seen_from_the_other_side(one: Argument, other: Argument, seed: int) -> 
                 "P1 was weakened, by a definition that it uses: `rain implies wet`",
                 "C was changed and is neither weaker nor stronger, by a definition that it uses: `wet`",
                 "P1 is idle now: no conclusion rests on it",
-                "W602 is new: P1 is redundant: the other premises entail it",
             ],
         ),
     ],

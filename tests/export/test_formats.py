@@ -285,7 +285,7 @@ def test_an_earlier_conclusion_counts_unless_it_follows() -> None:
 def test_labels_and_terms_are_not_taken_for_each_other() -> None:
     """Nor for words of the format."""
     made = document(
-        'argument n:\n premise P1: P1 and "and"\n premise and-so.x: Int\n premise Größe: "C of x:" or "true"\n'
+        'argument n:\n premise P1: "P1" and "and"\n premise and-so.x: Int\n premise Größe: "C of x:" or "true"\n'
         ' therefore C: "P1:"\nargument x:\n premise P1: p\n given P1 of n\n therefore C: p\n'
     )
     script = Script(texts(made, "smt2")[""])

@@ -246,7 +246,7 @@ def test_a_term_of_any_text_is_printed_so_that_it_reads_back(formula: Formula, n
         (Not(Not(A)), "not not a"),
         (Not(And((A, B))), "not (a and b)"),
         (Or((A, Or((B, C)))), "a or (b or c)"),
-        (Count("at least", 2, (A, Or((B, C)), TRUE)), "at least 2 of (a, b or c, true)"),
+        (Count("at least", 2, (A, Or((B, C)), TRUE)), "at least 2 of (a, (b or c), true)"),
         (Not(Count("exactly", 1, (A,))), "not exactly 1 of (a)"),
         (And((Term("command and control"), FALSE)), '"command and control" and false'),
         (Term("true"), '"true"'),

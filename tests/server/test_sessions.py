@@ -178,7 +178,7 @@ def codes(found: list[types.Diagnostic]) -> list[Any]:
 async def test_diagnostics(session: Session) -> None:
     """In the units that were agreed on, with tags, links and related places for who can show them; pushed or pulled."""
     found = await session.diagnostics()
-    assert sorted(codes(found)) == ["F501", "W604", "W605"]
+    assert sorted(codes(found)) == ["F501", "W604", "W605", "W617"]
     by_code = {item.code: item for item in found}
     assert session.of(by_code["F501"].range) == "therefore D: slippery"
     assert session.of(by_code["W604"].range).startswith("premise I:")
@@ -208,7 +208,7 @@ async def test_an_edit_repairs_and_breaks(session: Session) -> None:
     found = await session.edit("and slippery\n  therefore D", "und slippery\n  therefore D")
     assert {"E101", "N704"} <= set(codes(found))
     found = await session.edit("und slippery", "implies slippery")
-    assert sorted(codes(found)) == ["F501", "W604", "W605"]
+    assert sorted(codes(found)) == ["F501", "W604", "W605", "W617"]
 
 
 async def test_unsaved_imports_are_seen(session: Session) -> None:

@@ -12,7 +12,7 @@ from functools import cached_property
 from threading import Lock
 from typing import NamedTuple
 
-from argdsl.model.declare import closes_argument, opens_argument, phrases
+from argdsl.model.declare import closes_argument, opens_argument
 from argdsl.model.document import Argument, Document, Item, phrase_key
 from argdsl.server.features.words import word
 from argdsl.server.features.written import formula_of, refs_of
@@ -244,7 +244,7 @@ class Index:
         for ref, argument, given in refs_of(statement, part.argument if part else None):
             yield from self._ref(ref, argument, given, number)
         formula = formula_of(statement)
-        for phrase in phrases(formula) if formula is not None else ():
+        for phrase in tree.phrases(formula) if formula is not None else ():
             yield Occurrence(phrase.span, self.phrase(phrase.text), False, number)
 
     def _guessed(self, statement: tree.Broken, number: int) -> Iterator[Occurrence]:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from argdsl.model.declare import phrases
 from argdsl.server.features.index import Index, index
 from argdsl.server.features.words import connective, word
 from argdsl.server.features.written import formula_of, refs_of
@@ -133,7 +132,7 @@ def _names(statement: tree.Statement) -> Iterator[Token]:
             yield Token(ref.argument.span, "function")
     formula = formula_of(statement)
     if formula is not None:
-        yield from (Token(phrase.span, "variable") for phrase in phrases(formula))
+        yield from (Token(phrase.span, "variable") for phrase in tree.phrases(formula))
 
 
 def _free_text(text: str, statement: tree.Statement, named: int) -> int | None:
