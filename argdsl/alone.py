@@ -32,7 +32,7 @@ def standing_alone(document: Document, argument: Argument, failing: bool) -> lis
     if document.declares:
         alone = [key for key in names if used[key] == 1] if failing and len(items) > 1 else []
     else:
-        times = document.occurrences()
+        times = document.occurrences
         alone = [key for key in names if times[key] == 1] if len(times) > 1 else []
     if not alone:
         return []

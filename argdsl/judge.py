@@ -26,8 +26,6 @@ _SMALL = 12
 """Statements up to which an argument may share an engine: making one takes longer than such an argument."""
 _AMPLE = 10
 """How many times the effort that an argument took the limit must be, if no other engine is to come near it."""
-_ALL = 924
-"""Minimal sets that there can be of so few statements."""
 
 
 class Judgement(NamedTuple):
@@ -92,7 +90,7 @@ class _Judge:
         """
         if self._limits.late():
             return self._judged_by(self._engine(), argument)
-        if len(argument.premises) + len(argument.steps) <= _SMALL and self._max_sets >= _ALL:
+        if len(argument.premises) + len(argument.steps) <= _SMALL:
             engine = self._engine()
             own = engine.unused
             with suppress(Unsettled):

@@ -182,6 +182,13 @@ class _Argument:
         return number
 
     def run(self) -> ArgumentVerdict:
+        try:
+            return self._run()
+        finally:
+            # They hold what holds them, and while nobody looks for such circles the engine's context would stay.
+            self._searches.clear()
+
+    def _run(self) -> ArgumentVerdict:
         result, argument = self._result, self._result.argument
         premises = tuple(self._numbers[id(item)] for item in argument.premises)
         situation = self._situation(premises)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from itertools import combinations
 from math import comb
@@ -432,3 +434,20 @@ def test_settings_that_make_no_sense_are_refused(wrong: dict[str, object]) -> No
     """They would reach Z3, which ends the process where it does not like them."""
     with pytest.raises(ValueError, match="must be"):
         Settings(**wrong)  # type: ignore[arg-type]
+
+
+def test_a_check_leaves_no_engine_behind() -> None:
+    """Though nobody looks for circles in memory: engines hold contexts of Z3, and these are large."""
+    script = """if True:
+        import gc
+        gc.disable()
+        import argdsl
+        from argdsl.logic.solve import Engine
+        lines = ["premise b or c", "premise not (b or c)", "premise b", "therefore b", "suggests c"]
+        for left_out in lines:
+            said = "\\n".join(line for line in lines if line != left_out)
+            argdsl.check(f"argument n:\\n{said}\\n", argdsl.Settings(suggest=True))
+        print(sum(isinstance(found, Engine) for found in gc.get_objects()))
+    """
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "0\n"

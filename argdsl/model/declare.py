@@ -134,7 +134,7 @@ class Declarations:
         document.diagnostics += [item for item in imported.diagnostics if item not in known]
         document.declares |= imported.declares
         document.whole |= imported.whole
-        for key, times in imported.occurrences().items():
+        for key, times in imported.occurrences.items():
             document.counts[key] = document.counts.get(key, 0) + times
         document.adopted |= imported.adopted
         for key, entry in imported.entries.items():

@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from argdsl.diagnostic import Diagnostic
@@ -127,7 +128,7 @@ class Expectation(NamedTuple):
     """The statements it names; of a dependence, the conclusion first."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Document:
     """A file with all that it imports."""
 
@@ -162,8 +163,9 @@ class Document:
     declares: bool = False
     """Whether any term is declared, here or in an import, so that phrases must be."""
 
+    @cached_property
     def occurrences(self) -> Counter[str]:
-        """How often each term is said."""
+        """How often each term is said, once all that is said is known."""
         total = Counter(self.counts)
         for argument in self.arguments:
             total.update(argument.counts)

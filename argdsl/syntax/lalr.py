@@ -10,12 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from argdsl.source import Span
 from argdsl.syntax.tables import Tables
 
 END = "$END"
+_LONG = 1_000
+"""Characters of a pattern that is long."""
+
+_Matcher: TypeAlias = tuple[Callable[..., "re.Match[str] | None"], tuple[str, ...]]
+"""What finds one of some terminals, and their names by the number of the group."""
 
 
 class Unexpected(Exception):
@@ -36,9 +41,8 @@ class Parser:
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
-        self._lexers: list[tuple[Callable[..., re.Match[str] | None], tuple[str, ...]] | None]
-        self._lexers = [None] * len(tables.actions)
-        self._compiled: dict[tuple[str, ...], Callable[..., re.Match[str] | None]] = {}
+        self._lexers: list[tuple[_Matcher, ...] | None] = [None] * len(tables.actions)
+        self._compiled: dict[tuple[str, ...], _Matcher] = {}
 
     def parse(self, text: str, start: int, end: int, actions: Mapping[str, Callable[..., Any]]) -> Any:
         """The value of ``text[start:end]``; raises :class:`Unexpected`."""
@@ -49,9 +53,10 @@ class Parser:
         offset = start
         while True:
             state = states[-1]
-            match_token, names = lexers[state] or self._lexer(state)
-            found = match_token(text, offset, end)
-            if found is None:
+            for match_token, names in lexers[state] or self._lexer(state):  # noqa: B007 (the names go with what is found)
+                if (found := match_token(text, offset, end)) is not None:
+                    break
+            else:
                 raise self._unexpected(text, start, end)
             index = found.lastindex
             if index is None:
@@ -82,28 +87,34 @@ class Parser:
         """Where a text that cannot be parsed goes wrong, found by recognising it once more."""
         states, offset = [0], start
         while True:
-            match_token, names = self._lexers[states[-1]] or self._lexer(states[-1])
-            found = match_token(text, offset, end)
-            if found is None:
+            token = self._token(states[-1], text, offset, end)
+            if token is None:
                 return Unexpected(self.skip(text, offset, end), states)
-            terminal = END if found.lastindex is None else names[found.lastindex]
+            terminal, span = token
             # A table merges states, so some reductions may be made in vain: then they do not count.
             before = list(states)
             if not self._shift(states, terminal):
-                return Unexpected(end if found.lastindex is None else found.start(found.lastindex), before)
-            offset = found.end()
+                return Unexpected(span.start, before)
+            offset = span.end
 
     def tokens(self, text: str, start: int, end: int) -> list[tuple[str, Span]]:
         """The terminals of ``text[start:end]`` in order, as far as it can be read."""
         states, offset = [0], start
         found: list[tuple[str, Span]] = []
         while True:
-            match_token, names = self._lexers[states[-1]] or self._lexer(states[-1])
-            token = match_token(text, offset, end)
-            if token is None or token.lastindex is None or not self._shift(states, names[token.lastindex]):
+            token = self._token(states[-1], text, offset, end)
+            if token is None or token[0] == END or not self._shift(states, token[0]):
                 return found
-            found.append((names[token.lastindex], Span(*token.span(token.lastindex))))
-            offset = token.end()
+            found.append(token)
+            offset = token[1].end
+
+    def _token(self, state: int, text: str, offset: int, end: int) -> tuple[str, Span] | None:
+        """The next terminal that a state accepts, or the end, and where it is."""
+        for match_token, names in self._lexers[state] or self._lexer(state):
+            if (found := match_token(text, offset, end)) is not None:
+                index = found.lastindex
+                return (END, Span(end, end)) if index is None else (names[index], Span(*found.span(index)))
+        return None
 
     def _shift(self, states: list[int], terminal: str) -> bool:
         """Take a terminal, with the reductions that it causes; whether it can be taken."""
@@ -118,7 +129,7 @@ class Parser:
 
     def skip(self, text: str, offset: int, end: int) -> int:
         """The first offset from ``offset`` on at which something stands that is neither blank nor comment."""
-        found = self._matcher(())(text, offset, end)
+        found = self._matcher(())[0](text, offset, end)
         return found.end() if found else offset
 
     def expected(self, states: list[int]) -> set[str]:
@@ -139,17 +150,28 @@ class Parser:
             del stack[-length:]
             stack.append(self._tables.gotos[stack[-1]][symbol])
 
-    def _lexer(self, state: int) -> tuple[Callable[..., re.Match[str] | None], tuple[str, ...]]:
+    def _lexer(self, state: int) -> tuple[_Matcher, ...]:
+        """What finds the next token in a state: a few patterns, tried in order.
+
+        A long one is by itself, because compiling it takes time and many states accept it.
+        """
         accepted = self._tables.actions[state]
-        terminals = tuple(name for name in self._tables.patterns if name in accepted)
-        ends = (END,) if END in accepted else ()
-        lexer = (self._matcher(terminals + ends), ("", *terminals))
+        groups: list[list[str]] = [[]]
+        for name, pattern in self._tables.patterns.items():
+            if name in accepted:
+                if len(pattern) > _LONG:
+                    groups += [[name], []]
+                else:
+                    groups[-1].append(name)
+        if END in accepted:
+            groups[-1].append(END)
+        lexer = tuple(self._matcher(tuple(group)) for group in groups if group)
         self._lexers[state] = lexer
         return lexer
 
-    def _matcher(self, terminals: tuple[str, ...]) -> Callable[..., re.Match[str] | None]:
+    def _matcher(self, terminals: tuple[str, ...]) -> _Matcher:
         if terminals not in self._compiled:
             choices = [r"\Z" if name == END else f"({self._tables.patterns[name]})" for name in terminals]
             pattern = f"(?>(?:{self._tables.ignored})?)(?:{'|'.join(choices)})"
-            self._compiled[terminals] = re.compile(pattern).match
+            self._compiled[terminals] = (re.compile(pattern).match, ("", *terminals))
         return self._compiled[terminals]
