@@ -428,10 +428,13 @@ class _Argument:
         if all(self._solver.consistent([*others, way]) is not False for way in ways):
             return False
         denied = self._add(Not(formula))
+        left, right = set(terms(formula.left)), set(terms(formula.right))
         return not any(
             self._solver.consistent([other, denied]) is False
             and all(self._solver.consistent([other, way]) for way in ways)
             for other in others
+            # One that says nothing about either side entails it as the other side does.
+            if not left.isdisjoint(said := terms(self._formulas[other])) and not right.isdisjoint(said)
         )
 
 
