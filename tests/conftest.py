@@ -10,7 +10,7 @@ collect_ignore = ["cases"]
 
 settings.register_profile(
     "quick",
-    max_examples=80,
+    max_examples=40,
     deadline=timedelta(seconds=10),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -440,7 +440,7 @@ def test_steps_that_show_nothing(step: str) -> None:
 
 # mutations
 
-MUTATIONS = 1000
+MUTATIONS = 500
 
 
 def test_no_mutation_passes_that_claims_what_is_not_so(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:

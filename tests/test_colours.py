@@ -30,7 +30,7 @@ TEXTMATE = Grammar(json.loads((VSCODE / "syntaxes" / "arg.tmLanguage.json").read
 SNIPPETS = json.loads((VSCODE / "snippets" / "arg.json").read_text(encoding="utf-8"))
 PATTERNS = tables.load().patterns
 KEYWORDS = [
-    pattern.partition("(")[0] for name, pattern in PATTERNS.items() if pattern.startswith(f"{name.lower()}(?![\\w'’,")
+    pattern.partition("(")[0] for name, pattern in PATTERNS.items() if re.match(rf"{name.lower()}\(.*,\.;\)", pattern)
 ]
 CONNECTIVES = [name for name, kind in TYPES.items() if kind in Operator and name != "COUNT"]
 

@@ -378,7 +378,7 @@ def test_standard_input_is_read_with_several_processes_too(tmp_path: Path) -> No
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the shell and what it limits are others")
-@pytest.mark.parametrize("kilobytes", [60_000, 80_000, 100_000, 120_000, 150_000, 200_000])
+@pytest.mark.parametrize("kilobytes", [60_000, 80_000, 120_000, 200_000])
 def test_little_memory_is_told_in_a_sentence(tmp_path: Path, kilobytes: int) -> None:
     """Also where Z3 would end the process."""
     premises = "".join(f"  premise P{number}: phrase {number}\n" for number in range(20_000))
@@ -456,7 +456,8 @@ def test_no_server_takes_a_line_for_a_command(tmp_path: Path, words: str) -> Non
     """As GitHub does with lines that begin with ``::``, blanks aside, or have ``##[`` in them anywhere."""
     write(tmp_path, **{"::error::x": INJECTING, "::error::good": VALID, "plain": INVALID})
     (tmp_path / "::error::x.argdown").write_text(DRAWN, encoding="utf-8")
-    run("certify", "::error::good.arg", "-o", "out", cwd=tmp_path)
+    if words.startswith("verify"):
+        run("certify", "::error::good.arg", "-o", "out", cwd=tmp_path)
     done = run(*words.split(), cwd=tmp_path)
     for line in re.split("[\r\n]", done.stdout + "\n" + done.stderr):
         assert not re.search(r"^\s*::|##\w*\[", line), line

@@ -93,7 +93,7 @@ def output(text: str, seed: str, *options: str, format: str = "json") -> bytes:
 )
 def test_the_hash_seed_makes_no_difference(text: str, options: tuple[str, ...]) -> None:
     """In verdicts, countermodels, sets that were cut, and limits that were reached."""
-    assert len({output(text, seed, *options) for seed in "01234"}) == 1
+    assert len({output(text, seed, *options) for seed in "012"}) == 1
 
 
 def test_nor_does_it_in_maps() -> None:
@@ -116,7 +116,7 @@ def some_argument(draw: random.Random) -> str:
 def test_nor_does_what_was_checked_before(effort: int) -> None:
     """A context that was used for other texts is taken over, and leaves no trace in what is said."""
     draw, settings = random.Random(1), Settings(effort)
-    for _ in range(30):
+    for _ in range(12):
         texts = [some_argument(draw) for _ in range(4)]
         alone = []
         for text in texts:

@@ -47,9 +47,9 @@ def test_a_text_without_a_line_end_is_laid_out() -> None:
     ],
 )
 def test_many_unknown_names(text: str) -> None:
-    assert seconds(lambda: understood(text)) < 12
-    found = understood(text).diagnostics
-    assert sum(item.code in ("E201", "E206", "E208") for item in found) == 3_000
+    found: list[Document] = []
+    assert seconds(lambda: found.append(understood(text))) < 12
+    assert sum(item.code in ("E201", "E206", "E208") for item in found[-1].diagnostics) == 3_000
 
 
 def test_labels_that_are_made_pass_over_many_that_are_taken() -> None:

@@ -22,7 +22,8 @@ class WholePhrases:
     """The phrases, by key, that a formula may have without quotes though there is a connective in them."""
 
     def __init__(self, keys: Iterable[str]) -> None:
-        self._keys = sorted(keys, key=len, reverse=True)
+        # One word without quotes is what it is: `if` joins, though a term may be called "if".
+        self._keys = sorted((key for key in keys if " " in key), key=len, reverse=True)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
