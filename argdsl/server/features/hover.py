@@ -76,8 +76,7 @@ def _name(snapshot: Snapshot, known: Index, occurrence: Occurrence, workspace: W
     uses = _uses(symbol, workspace, snapshot)
     match symbol.kind:
         case "term":
-            text = known.text[slice(*occurrence.span)]
-            return _term(known, document.entries[known.key(text.strip('"'))], uses)
+            return _term(known, document.entries[symbol.key], uses)
         case "unknown":
             return f"**{escaped(symbol.key)}** is not declared\n\n{uses}"
         case "source":

@@ -243,9 +243,20 @@ class Index:
                 yield from self._guessed(statement, number)
         for ref, argument, given in refs_of(statement, part.argument if part else None):
             yield from self._ref(ref, argument, given, number)
-        formula = formula_of(statement)
-        for phrase in tree.phrases(formula) if formula is not None else ():
-            yield Occurrence(phrase.span, self.phrase(phrase.text), False, number)
+        formula = self._reading(statement) or formula_of(statement)
+        for node in tree.nodes(formula) if formula is not None else ():
+            if isinstance(node, tree.Phrase):
+                yield Occurrence(node.span, self.phrase(node.text), False, number)
+            elif isinstance(node, tree.Said):
+                yield from self._ref(node.ref, part.argument if part else None, False, number)
+
+    def _reading(self, statement: tree.Statement) -> tree.Formula | None:
+        """What a statement says, phrase by phrase, as it was read: parts that share words, and denials, in full."""
+        if isinstance(statement, tree.Definition):
+            entry = self.document.entries.get(self.key(statement.phrase.text))
+            return entry.reading if entry is not None and entry.where.span == statement.phrase.span else None
+        item = self.items.get(statement.span)
+        return None if item is None else item.reading
 
     def _guessed(self, statement: tree.Broken, number: int) -> Iterator[Occurrence]:
         """Known phrases in a statement that could not be read."""

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from argdsl.model.load import Loader
 from argdsl.model.resolve import resolve
+from argdsl.render.style import visible
 from argdsl.server.features.edits import Edit, line_of
 from argdsl.server.features.index import Index, Occurrence, Symbol, index
 from argdsl.server.features.naming import bare, why_no_label, why_no_phrase, why_no_source
@@ -50,6 +51,7 @@ def prepare(snapshot: Snapshot, offset: int, workspace: Workspace) -> Renamable:
         word = "connective" if token.type == "operator" else token.type
         raise Refused(f"a {word} cannot be renamed" if word != "label" else "this label means nothing")
     _reject_what_is_elsewhere(occurrence.symbol, snapshot, workspace)
+    _reject_other_forms(occurrence.symbol, snapshot, workspace)
     return Renamable(occurrence.span, bare(known.text[slice(*occurrence.span)]))
 
 
@@ -97,6 +99,19 @@ def _written(snapshot: Snapshot, place: Occurrence) -> str:
 def _reject_what_is_elsewhere(symbol: Symbol, snapshot: Snapshot, workspace: Workspace) -> None:
     if symbol.path not in {one.document.source.path for one in nearby(snapshot, workspace)}:
         raise Refused(f"it is declared in {symbol.path}, which is not open")
+
+
+def _reject_other_forms(symbol: Symbol, snapshot: Snapshot, workspace: Workspace) -> None:
+    """A name that stands somewhere in a sentence that shares words, or denied in the middle, is not replaced."""
+    if symbol.kind not in ("term", "unknown"):
+        return
+    for one, place in occurrences(symbol, snapshot, workspace):
+        known = index(one)
+        if known.phrase(written := _written(one, place)) != symbol:
+            line = one.document.source.position(place.span.start).line
+            raise Refused(
+                f"`{visible(written)}` in line {line} of {visible(one.document.source.path)} says it in another form"
+            )
 
 
 def _reject_taken(symbol: Symbol, new: str, snapshot: Snapshot, workspace: Workspace) -> None:

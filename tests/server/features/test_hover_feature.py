@@ -211,3 +211,21 @@ def test_other_files_are_not_waited_for() -> None:
     found = hover(one.here, one.offset, Large(one.here, one.all[1]))
     assert found is not None
     assert found.markdown.endswith("used at least once")
+
+
+FORMS = (
+    "term Ann is a spy: she sells secrets\nterm Ben is a spy: he sells secrets\nargument a:\n"
+    "  premise P1: Ann and Ben are spies\n  premise P2: Ann is not a spy\n  premise P3: not P1\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("place", "phrase"),
+    [("A¦nn and", "Ann is a spy"), ("B¦en are", "Ben is a spy"), ("Ann is n¦ot a spy", "Ann is a spy")],
+)
+def test_a_phrase_in_another_form_is_the_one_that_is_meant(place: str, phrase: str) -> None:
+    assert said(FORMS.replace(place.replace("¦", ""), place)).startswith(f"**{phrase}**\n\n")
+
+
+def test_a_label_in_a_formula_is_its_statement() -> None:
+    assert said(FORMS.replace("not P1", "not P¦1")).startswith("`premise` **P1** of a")

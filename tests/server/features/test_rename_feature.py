@@ -183,3 +183,9 @@ def test_what_an_imported_sketch_says_too_keeps_its_name() -> None:
     assert refused("wet", 'import "b.arg"\ndefine it rai¦ns: a\n', sketch) == taken
     assert refused("wet", 'import "b.arg"\nterm wet: w\n', "b.arg\nclaim K: it rai¦ns") == taken
     assert main("wet", 'import "b.arg"\nterm ra¦in, also it rains: r\n', sketch).splitlines()[1].startswith("term wet,")
+
+
+def test_a_phrase_that_is_said_in_another_form_is_left_to_its_author() -> None:
+    """What its other form would be is not known."""
+    text = "term t¦he model is aware: g\nargument a:\n  premise the model is not aware\n"
+    assert refused("it knows", text) == "`the model is not aware` in line 3 of /p/main.arg says it in another form"
