@@ -17,6 +17,8 @@ from argdsl.syntax.build import one_line
 _LISTED = 5
 _COMPARED = 10_000
 """Phrases times phrases beyond which it is not looked for which are alike: so many slips are none."""
+_JOINING = ("and", "or")
+"""What may stand inside of a phrase."""
 _OPPOSING = ("un", "in", "im", "ir", "il", "dis", "non", "non-", "mis")
 """What makes the opposite of a word, most likely."""
 
@@ -100,7 +102,7 @@ def _split(items: Sequence[Item], alone: set[str]) -> Iterator[tuple[Span, bool]
             for chain in (node for node in tree.nodes(item.reading) if isinstance(node, tree.Junction)):
                 keys = [phrase_key(part.text) for part in chain.operands if _is_plain(part)]
                 if len(keys) == len(chain.operands) and not alone.isdisjoint(keys):
-                    yield chain.span, alone.issuperset(keys)
+                    yield chain.span, alone.issuperset(keys) and chain.junctor in _JOINING
 
 
 def _is_plain(part: tree.Formula) -> TypeGuard[tree.Phrase]:

@@ -31,6 +31,7 @@ class Edit(NamedTuple):
     """A stretch of the file that a finding is in, and the ``text`` to put in its place."""
 
     start: Position
+    """The position of the first character."""
     end: Position
     """The position after the last character; the start where something is only put in."""
     text: str
@@ -78,7 +79,9 @@ class Diagnostic:
 def _is_told(fix: Fix, help: Iterable[str]) -> bool:
     """Whether lines of help have all that a fix writes, in backquotes or at their end."""
     texts = [text for edit in fix.edits if (text := edit.text.strip().strip('"'))]
-    return bool(texts) and all(any(f"`{text}`" in line or line.endswith(text) for line in help) for text in texts)
+    return bool(texts) and all(
+        any(f"`{text}`" in line or line.rstrip('"').endswith(text) for line in help) for text in texts
+    )
 
 
 def short(text: str, limit: int = 120) -> str:

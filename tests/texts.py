@@ -89,5 +89,5 @@ argument counts:
   premise at most 2 of (a, c, e)
   premise exactly 2 of (b, d, f)
   therefore at most 4 of (a, b, c, d, e, f)
-  therefore exactly 1 of (b, d, f, a and c, c and e)
+  therefore exactly 1 of (b, d, f, (a and c), (c and e))
 """

@@ -12,7 +12,7 @@ from argdsl.argdown.names import Unique, argument_name, is_label, label_of, one_
 from argdsl.argdown.sentences import fit, plain
 from argdsl.argdown.tree import Argument, Claim, Inference, Map, Member, Numbered, Remark, Statement
 from argdsl.diagnostic import short
-from argdsl.logic.formula import quoted, terms
+from argdsl.logic.formula import Formula, quoted, terms
 from argdsl.syntax.fmt import MeaningChanged, formatted
 
 _DRAWING = ("isInMap", "isGroup")
@@ -68,6 +68,8 @@ class _Carry:
         """How often a label is asked for in an argument."""
         self._names: dict[int, str] = {}
         self._places: dict[int, _Place] = {}
+        self._worded: dict[str, Formula] = {}
+        """What the words of claims say."""
         self._stated: dict[int, str] = {}
         """How an expectation can refer to a claim."""
 
@@ -83,7 +85,7 @@ class _Carry:
         head += map(self._term, self._used)
         head += [f"define {quoted(name)}: {plain(text)}" for name, text in self._meaning.definitions.items()]
         text = "\n".join([*head, *[""] * bool(head), *body]).rstrip() + "\n"
-        fitting, others = fit(text)
+        fitting, others = fit(text, self._worded)
         for line in others:
             self._remark(0, "data", f"this does not fit: `{short(line, 60)}`")
         return Carried(_laid_out(fitting), sorted(self._remarks))
@@ -170,6 +172,7 @@ class _Carry:
         """A claim as a formula."""
         reading = self._meaning.of(claim)
         self._used.update(dict.fromkeys(terms(reading.formula)))
+        self._worded[reading.text] = reading.formula
         return reading.text
 
     def _term(self, name: str) -> str:

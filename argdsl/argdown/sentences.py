@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from argdsl.argdown import formalization
 from argdsl.argdown.names import phrase
-from argdsl.logic.formula import Formula, Term, quoted, substitute, terms
+from argdsl.logic.formula import Formula, Term, quoted, show, substitute, terms
 from argdsl.model.document import Document, phrase_key
 from argdsl.model.load import Loader
 from argdsl.model.resolve import resolve
 from argdsl.source import Source
 
+_STATING = frozenset(("premise", "therefore", "suggests", "claim"))
 _QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -63,11 +65,58 @@ def _is_line(text: str) -> bool:
     return text.isprintable() and text.count('"') % 2 == 0 and "#" not in _QUOTED.sub("", text) and bool(text.strip())
 
 
-def fit(text: str) -> tuple[str, list[str]]:
-    """A file without expectations and citations that are mistakes, and these."""
+def fit(text: str, worded: Mapping[str, Formula]) -> tuple[str, list[str]]:
+    """A file without expectations and citations that are mistakes, and these.
+
+    Words that do not say there what they are to say, as a file with terms may read them otherwise, are written out.
+    """
     document = resolve(Loader(None, ".").load(Source(text, ""), None))
+    if "\n".join(written := list(_as_meant(text.split("\n"), document, worded))) != text:
+        text = "\n".join(written)
+        document = resolve(Loader(None, ".").load(Source(text, ""), None))
     errors = {item.place.start.line for item in document.diagnostics if item.severity == "error"}
     lines = text.split("\n")
     wrong = {number for number in errors if lines[number - 1].lstrip().startswith(("expect ", "cite "))}
     kept = "\n".join(line for number, line in enumerate(lines, 1) if number not in wrong)
     return kept, [lines[number - 1].strip() for number in sorted(wrong)]
+
+
+def _as_meant(lines: Sequence[str], document: Document, worded: Mapping[str, Formula]) -> Iterator[str]:
+    """The lines of a file, with formulas written out where their words do not say them."""
+    broken = {item.place.start.line for item in document.diagnostics if item.severity == "error"}
+    said: dict[int, Formula | None] = {}
+    for argument in document.arguments:
+        for item in (*argument.premises, *argument.steps):
+            said[document.source.position(item.where.span.start).line] = item.formula
+    said.update(
+        (document.source.position(item.where.span.start).line, item.formula) for item in document.claims.values()
+    )
+    for number, line in enumerate(lines, 1):
+        words = _words_of(line, worded) if number in said or number in broken else None
+        meant = None if words is None else worded[words]
+        if words is None or meant is None or _is_said(said.get(number), meant, document):
+            yield line
+        else:
+            yield line[: len(line) - len(words)] + show(meant, spell='"{}"'.format)
+
+
+def _is_said(said: Formula | None, meant: Formula, document: Document) -> bool:
+    """Whether a formula of a document is one by the names of its terms, as formalizations have it."""
+    if said is None:
+        return False
+    entries = {name: document.entries.get(phrase_key(name)) for name in terms(meant)}
+    whole = {name: entry.definition or Term(entry.key) for name, entry in entries.items() if entry is not None}
+    wanted = formalization.written(substitute(meant, whole), phrase_key)
+    return wanted is None or formalization.written(said, phrase_key) == wanted
+
+
+def _words_of(line: str, worded: Mapping[str, Formula]) -> str | None:
+    """The words that a statement with a formula ends with."""
+    if not _STATING.intersection(line.split(maxsplit=1)[:1]):
+        return None
+    start = 0
+    while 0 <= start < len(line):
+        if line[start:] in worded:
+            return line[start:]
+        start = line.find(" ", start) + 1 or len(line)
+    return None

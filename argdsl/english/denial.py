@@ -30,6 +30,13 @@ _SHORT: Final = {
     "needn't": "need", "oughtn't": "ought", "shan't": "shall",
 }  # fmt: skip
 _TRIGGER: Final = re.compile(r"(?:\bnot|n['’]t|\bcannot)(?![\w'’-])", re.IGNORECASE)
+_MODAL_NOT: Final = {
+    "must": "forbids, which says more than that it is not so that it must be",
+    "need": "says that there is no need, and may say that it is allowed not to",
+    "should": "advises against, which says more than that it is not so that it should be",
+    "ought": "advises against, which says more than that it is not so that it ought to be",
+}
+_MAY_FORBID: Final = "may forbid, or say that it is possible that not"
 _AUXILIARY: Final = FINITE | MODAL
 _SKIPPED: Final = frozenset("also still really actually yet even ever always often just".split())
 
@@ -77,7 +84,7 @@ def _problem(subject: list[str], verb: str, rest: list[str]) -> str:
     if not behind:
         return "nothing stands behind `not`"
     if verb in MODAL:
-        return f"`{verb} not` may forbid, or say that nothing is demanded"
+        return f"`{verb} not` {_MODAL_NOT.get(verb, _MAY_FORBID)}"
     if before[0] in NUMBERS or before[0][:1].isdigit():
         return f"`not` may be about `{before[0]}`"
     for words, where in ((DETERMINERS - {"a", "an"}, before), (DETERMINERS, before[:-1][:1]), (ADVERBS, before)):

@@ -53,6 +53,12 @@ ASKING: Final = frozenset(
 """Verbs behind which `if` means `whether`."""
 BEFORE_IF: Final = frozenset("even as whether".split())
 BEFORE_BUT: Final = frozenset("anything everything nothing anyone everyone nobody none all".split())
+OPENING: Final = frozenset(
+    """in at on by for with without after before during under over within among between from of to through despite
+    according given as upon until since while because when where once then therefore however thus instead also
+    nevertheless moreover furthermore first second finally""".split()
+)
+"""Words that begin what stands before a sentence and belongs to it: `At night, the street is dark`."""
 PRONOUNS: Final = frozenset("he she it they we you i this that these those".split())
 REASONS: Final = ("because", "since", "given that", "assuming that")
 """Words that assert what stands behind them, as a reason."""

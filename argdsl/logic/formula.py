@@ -334,12 +334,13 @@ def show(
     formula: Formula,
     phrase: Callable[[Formula], str | None] = lambda _node: None,
     deny: Callable[[str], str | None] = lambda _phrase: None,
+    spell: Callable[[str], str] | None = None,
 ) -> str:
     """The formula in the words of the language, with just enough parentheses to read in one way.
 
     Terms that an unquoted phrase cannot spell are quoted; a name with a double quote in it has no spelling.
     ``phrase``: what a term, or a whole part, is called, where that is not its name. ``deny``: what denies a phrase,
-    where that is not ``not`` before it.
+    where that is not ``not`` before it. ``spell``: how a name is written, so that nothing shares words with it.
     """
     texts: dict[int, str] = {}
 
@@ -349,11 +350,11 @@ def show(
 
     def combine(node: Formula, values: list[str]) -> str:
         if name := phrase(node):
-            return quoted(name)
+            return (spell or quoted)(name)
         texts.update({id(part): value for part, value in zip(node.parts, values, strict=True)})
         match node:
             case Term(name):
-                return quoted(name)
+                return (spell or quoted)(name)
             case Constant(value):
                 return "true" if value else "false"
             case Not(part):

@@ -274,13 +274,13 @@ class Meaning:
         self, text: str, found: Denial, declared: list[str], spans: list[Span]
     ) -> tuple[tuple[str, ...], tuple[Fix, ...]]:
         """Advice on a denial of what is not declared."""
+        if found.problem:
+            return (f"{found.problem}: declare it as it stands with `term {text}: …`",), ()
         for positive in found.positives:
             if near := close_match(phrase_key(positive), declared):
                 name = self._document.entries[near].name
                 edits = tuple(edit(self._source, span, f"not {phrase(name)}") for span in spans)
                 return (f"did you mean `not {name}`?",), (Fix(f"write `not {name}`{_times(spans)}", edits),)
-        if found.problem:
-            return (f"{found.problem}: declare it as it stands with `term {text}: …`",), ()
         return (f"declare what it denies with `term {found.positives[0]}: …`",), ()
 
     def _without_pronoun(self, words: Sequence[str]) -> list[str]:

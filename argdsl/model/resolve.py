@@ -12,6 +12,7 @@ from functools import cached_property
 from argdsl.diagnostic import Fix, Related, edit
 from argdsl.model.adopt import adopt, report_circles
 from argdsl.model.declare import Declarations
+from argdsl.model.denials import inner_denials
 from argdsl.model.document import Argument, Document, Expectation, Item, Where, phrase_key
 from argdsl.model.load import Unit
 from argdsl.model.meaning import Meaning
@@ -149,13 +150,17 @@ class _Resolver:
             first, second = second, first
         asserted, refused = (self._wrapped(part) for part in (first, second))
         message = f"this asserts `{asserted}` and denies `{refused}`"
-        plain = f"{asserted} and not {refused}"
+        plain = f"{asserted} and {self._denied(second)}"
         fixes = (Fix(f"write {plain}", (edit(self._source, denied.span, plain),)),)
         advice = (
             f"if that is meant, write `{plain}`",
             "if only the connection is denied, declare a term that says so",
         )
         self._reporter.report("W616", denied.span, message, *advice, fixes=fixes)
+
+    def _denied(self, part: tree.Formula) -> str:
+        inner = inner_denials(self._document.entries)(one_line(part.text)) if isinstance(part, tree.Phrase) else None
+        return inner or f"not {self._wrapped(part)}"
 
     def _wrapped(self, part: tree.Formula) -> str:
         text = part.text if isinstance(part, tree.Phrase) else self._meaning.text[slice(*part.span)]

@@ -218,6 +218,8 @@ def _colon(at: Mistake) -> Mend | None:
             return (_BEGIN.format(near),), (keyword_for(at.source, span, near),)
     if head == ["argument"]:
         return ("give it a name: `argument NAME:`",), ()
+    if head == ["claim"]:
+        return ("give it a label of one word: `claim LABEL: …`",), ()
     if len(head) == 1:
         without = Fix("leave out the colon", (at.edit(at.span, ""),), True)
         return ("leave out the colon, or put a label of one word before it",), (without,)
@@ -319,7 +321,7 @@ def _capital_before(at: Mistake) -> Mend | None:
 
 def _count_without_list(at: Mistake) -> Mend | None:
     counted = _COUNT.match(at.text, at.span.start) is not None
-    return (("counting takes a list in parentheses: `at least 2 of (A, B, C)`",), ()) if counted else None
+    return (_COUNTING, ()) if counted else None
 
 
 def _astray(at: Mistake) -> Mend | None:
@@ -331,6 +333,10 @@ def _astray(at: Mistake) -> Mend | None:
     return None
 
 
+_COUNTING = (
+    "counting takes a list in parentheses: `at least 2 of (A, B, C)`",
+    "in a phrase with such words put all of it in double quotes",
+)
 _BEGIN = "did you mean to begin a statement with `{}`?"
 _RULES: Sequence[Callable[[Mistake], Mend | None]] = (
     _open_argument,

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 from typing import Literal, NamedTuple, TypeAlias, cast
 
-from argdsl.english.words import REASONS, RESULTS
+from argdsl.english.words import FINITE, OPENING, REASONS, RESULTS
 from argdsl.source import Span
 from argdsl.syntax import tree
 from argdsl.syntax.connectives import ARROWS, CHAIN_OF, CLAUSES, FRONTS, JUNCTORS, Mark, behind_comma
@@ -76,6 +76,8 @@ def read(row: Row, text: str) -> Formula | Refused:
     """The formula that a row says; ``text`` is the text it stands in."""
     if len(row) == 1 and not isinstance(row[0], Mark):
         return row[0]
+    if (inverted := _inverted(row)) is not None:
+        return inverted
     found = _at_once(row)
     if found is not None:
         return found
@@ -83,6 +85,20 @@ def read(row: Row, text: str) -> Formula | Refused:
         if _chain_at_once(side) is None and isinstance(refused := _Readings(side, text).result(), Refused):
             return refused._replace(row=span_of(side))
     return _Readings(row, text).result()
+
+
+def _inverted(row: Row) -> Refused | None:
+    """``Neither does it rain nor does it snow``, where the verb stands before what it says something about."""
+    if not (isinstance(row[0], Mark) and row[0].kind == "neither"):
+        return None
+    for mark, part in pairwise(row):
+        if isinstance(mark, Mark) and mark.kind in ("neither", "nor") and isinstance(part, Phrase):
+            first, *rest = part.text.split()
+            if part.form == "plain" and first in FINITE and rest:
+                problem = f"`{first}` stands before what it says something about"
+                advice = ("say the sentences in the usual order, as in `neither it rains nor it snows`",)
+                return Refused(problem, (), "E102", part.span, advice)
+    return None
 
 
 def span_of(row: Row) -> Span:
@@ -448,7 +464,8 @@ class _Readings:
         for check in (self._exclusive, self._astray, self._joined_by_comma):
             if (problem := check(marks, kinds)) is not None:
                 return problem
-        return Refused("this can be read in no way", (), "E101")
+        advice = ("put parts in parentheses, or a phrase that has such words in it in double quotes",)
+        return Refused("this can be read in no way", (), "E101", help=advice)
 
     def _exclusive(self, marks: list[Mark], kinds: list[str]) -> Refused | None:
         """More than two parts with an exclusive ``or``."""
@@ -463,6 +480,18 @@ class _Readings:
             return Refused(problem, (f"exactly one of ({', '.join(parts)})",) if alone else ())
         return None
 
+    def _and_only_if(self, mark: Mark) -> Refused | None:
+        """``A if B and only if C``, which says two things of ``A``."""
+        kinds = [item.kind if isinstance(item, Mark) else "" for item in self._row]
+        if kinds != ["", "if", "", "and", mark.kind, ""]:
+            return None
+        texts = [self._tidy(item.span) for item in self._row]
+        said, first, second, word = texts[0], texts[2], texts[5], texts[4]
+        whole = (
+            f"{said} if and only if {first}" if first == second else f"({said} if {first}) and ({said} {word} {second})"
+        )
+        return Refused("two conditionals share what they are about", (whole,))
+
     def _astray(self, marks: list[Mark], kinds: list[str]) -> Refused | None:
         """A word without the one that it goes with."""
         for mark in marks:
@@ -475,6 +504,8 @@ class _Readings:
             if mark.kind == "then" and "implies" not in [m.kind for m in marks if m.place == "front"]:
                 return Refused("`then` needs `if` before it", (), "E101", mark.span)
             if mark.place == "front" and mark.kind in CLAUSES and not {"then", ","} & set(kinds):
+                if (problem := self._and_only_if(mark)) is not None:
+                    return problem
                 wanted = "`then` or `,`" if mark.kind == "implies" else "`,`"
                 last = self._row[-1].span.end
                 return Refused(f"the statement ends where {wanted} was expected", (), "E101", Span(last - 1, last))
@@ -492,6 +523,8 @@ class _Readings:
                 return problem._replace(at=span_of(self._row))
         if not set(kinds) - {","}:
             parts = [self._tidy(item.span) for item in self._row if not isinstance(item, Mark)]
+            if len(parts) == 2 and parts[0].split()[0].lower() in OPENING:
+                return Refused("a comma joins nothing, and stands in no phrase", (" ".join(parts),), "E101", comma.span)
             joined = f"{', '.join(parts[:-1])} and {parts[-1]}"
             return Refused("a comma joins nothing", (joined,), "E101", comma.span)
         return Refused(
@@ -514,7 +547,10 @@ def _reasoned(before: str, behind: str) -> Refused | None:
 
 
 def _drawn_from(before: str, behind: str) -> Refused | None:
-    """`it is wet from P1, P2`: what a step is drawn from stands before its formula."""
+    """`it is wet from P1, P2` and `from P1, P2 it is wet`: what a step is drawn from stands before a colon."""
+    if front := _FROM_FIRST.fullmatch(f"{before}, {behind}"):
+        advice = f"what a step is drawn from ends with a colon: `therefore from {front.group(1)}: {front.group(2)}`"
+        return Refused("a comma joins nothing", (), "E101", help=(advice,))
     found = _FROM.fullmatch(f"{before}, {behind}")
     if found is None:
         return None
@@ -522,6 +558,7 @@ def _drawn_from(before: str, behind: str) -> Refused | None:
     return Refused("a comma joins nothing", (), "E101", help=(advice,))
 
 
+_FROM_FIRST = re.compile(r"from\s+([\w.-]+(?:\s*,\s*[\w.-]+)+)\s+(\S.*)", re.DOTALL)
 _SINCE = re.compile(rf"(?:{'|'.join(REASONS)})\s+", re.IGNORECASE)
 _SO = re.compile(rf"(?:{'|'.join(RESULTS)})[\s,]+", re.IGNORECASE)
 _FROM = re.compile(r"(.*\S)\s+from\s+([\w.-]+(?:\s*,\s*[\w.-]+)*)", re.DOTALL)

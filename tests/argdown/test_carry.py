@@ -217,3 +217,17 @@ def test_titles_and_labels_that_the_language_has_other_uses_for() -> None:
     assert [item.code for item in file.diagnostics if item.severity == "error"] == []
     assert [item.label for item in file.arguments[0].premises] == ["A", "a"]
     assert "term \"say 'x' # y\": a b" in carried(text)
+
+
+def test_sentences_that_say_something_else_beside_others_are_written_out() -> None:
+    """`God is omnipotent and benevolent` is two phrases by itself, and another two where `God is benevolent` is one."""
+    text = (
+        "<evil>\n\n(1) God is omnipotent and benevolent\n(2) If God is benevolent then there is no evil\n-----\n"
+        "(3) there is no evil\n"
+    )
+    said = carry(read(Source(text, "a.argdown")), sentences=True).text
+    assert '  premise 1: "God is omnipotent" and "benevolent"\n' in said
+    assert "  premise 2: If God is benevolent then there is no evil\n" in said
+    assert [
+        item for item in argdsl.check(said).files[0].diagnostics if item.severity == "error" and item.code[0] == "E"
+    ] == []
