@@ -86,6 +86,7 @@ class File:
             name, data = name_of(file, written), content(file, written)
             names = self._all_names[file] = Names()
             self.digests[name] = hashlib.sha256(data).hexdigest()
+            need(b"\0" not in data, f"`{written}` is not a text")
             source = Source(text(data.removeprefix(b"\xef\xbb\xbf"), written), written)
             need(not AMID.search(source.text), f"`{written}` has a sign that some programs begin a new line at")
             parsed = parse(source)
@@ -118,6 +119,8 @@ class File:
                     self._opened.append(argument)
                 case tree.Premise() | tree.Given() | tree.Step():
                     within = argument or refuse("a statement stands in no argument")
+                    alone = [ref.argument is None for ref in getattr(statement, "refs", ())]
+                    need(alone == sorted(alone), "what `given` takes before `of` may be of that argument, too")
                     within.statements += getattr(statement, "refs", [statement])
                 case tree.Title() | tree.SourceDeclaration() | tree.Cite() | tree.Note():
                     pass
@@ -161,6 +164,9 @@ class File:
         """The formula of a statement as its words are to be taken in its file."""
         key = id(item.names)
         if key not in self._sentences:
+            # Each file by itself is a sketch or is none for `check`, and what it reads may be another then.
+            terms = any(each.kind == "term" for each in item.names.values())
+            need(self._sketch or terms, "of several files one has no terms, so that how it reads depends on the others")
             parsed = self._parsed[key]
             kinds = {key: (each.kind, each.name) for (kind, key), each in item.names.items() if kind == "phrase"}
             formulas = [each.formula for each in parsed.statements if hasattr(each, "formula")]
@@ -200,8 +206,7 @@ class File:
         """The literal of a term, or of what a definition says. Only a file that stands alone needs no declarations."""
         key = key_of(phrase)
         item = names.get(("phrase", key), Item(key, "", None, names))
-        alone = "" if self._sketch else ", and of several files each must declare its phrases or import who does"
-        need(item.kind or (key and self._sketch), f"`{phrase.text}` is not declared where it is used{alone}")
+        need(item.kind or (key and self._sketch), f"`{phrase.text}` is not declared where it is used")
         if item.kind == "define":
             return self._says(item, within)
         return self.gates.setdefault(item.name, len(self.gates) + 1)

@@ -46,12 +46,16 @@ def label_of(text: str, item: Any) -> Label | None:
         return None
     label, name = found
     target = labelled(label, name, item)
-    if target is None or phrase_key(getattr(getattr(target.statement, "formula", None), "text", "")) == phrase_key(
-        text
-    ):
+    if target is None or _is_phrase(getattr(target.statement, "formula", None), text):
         return None
     made = target.kind in ("premise", "therefore", "suggests") and target.statement.label is None
     return Label(tree.Ref(label, tree.Phrase(name, _PLACE) if name else None, _PLACE), made)
+
+
+def _is_phrase(formula: Any, text: str) -> bool:
+    """Whether a formula is a phrase, without quotes, and no more than that."""
+    plain = isinstance(formula, tree.Phrase) and formula.form == "plain"
+    return plain and phrase_key(formula.text) == phrase_key(text)
 
 
 def labelled(label: str, name: str, item: Any) -> Any:

@@ -1,10 +1,11 @@
 """Check certificates: situations are evaluated and refutations followed, in clauses that argdsl.clauses derives.
 
-These two modules are the trusted base. Beside the standard library they need the parser and the rule of imports only.
+What has to be trusted beside this, and why, is said in docs/certificates.md.
 """
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -21,6 +22,10 @@ SHOWN: dict[str, tuple[str, list[int], list[int]]] = {
 }  # fmt: skip
 
 
+# The number of a step, its literals, 0, its hints, 0.
+_STEP = re.compile(r"[1-9][0-9]{0,17}(?: -?[1-9][0-9]{0,17})* 0(?: [1-9][0-9]{0,17})* 0", re.ASCII)
+
+
 def follow(clauses: dict[int, tuple[int, ...]], literals: Sequence[int], steps: Iterable[str]) -> None:
     """Follow a refutation of these literals.
 
@@ -28,6 +33,7 @@ def follow(clauses: dict[int, tuple[int, ...]], literals: Sequence[int], steps: 
     """
     known, lemma = clauses | {len(clauses) + n: (each,) for n, each in enumerate(literals, 1)}, [0]
     for step in steps:
+        need(_STEP.fullmatch(step), f"`{step}` is no step")
         number, *rest = [int(word) for word in step.split()]
         lemma, hints = rest[: rest.index(0)], rest[rest.index(0) + 1 : -1]
         true = {-literal for literal in lemma}
@@ -47,17 +53,24 @@ def labels_of(value: Any) -> list[set[str]]:
     return [set(each) for each in sets]
 
 
+def _list(value: Any) -> list[Any]:
+    """A list, which nothing else can stand for."""
+    need(isinstance(value, list), "something is no list")
+    return list(value)
+
+
 class Evidence:
     """What a certificate's situations and refutations show of the statements of an argument."""
 
     def __init__(self, file: File, argument: Item, record: Any) -> None:
         self.says = {f"not {label}": -item.says for label, item in argument.items.items()}
         self.says |= {label: item.says for label, item in argument.items.items()}
-        self._held = [file.holding(set(true)) for true in record["situations"]]
+        self._held = [file.holding(set(_list(true))) for true in _list(record["situations"])]
         self._refuted = list[set[int]]()
-        for each in record["refutations"]:
-            literals = [self.says[label] for label in each["from"]]
-            follow(file.clauses, literals, each["steps"])
+        for each in _list(record["refutations"]):
+            need(each.keys() == {"from", "steps"}, "a refutation has other members")
+            literals = [self.says[label] for label in _list(each["from"])]
+            follow(file.clauses, literals, _list(each["steps"]))
             self._refuted.append(set(literals))
 
     def possible(self, labels: Iterable[str], more: int = 0) -> bool:
@@ -172,7 +185,11 @@ def _verified(folder: str, path: str) -> tuple[int, list[str]]:
 def _write(line: str) -> None:
     plain = "".join(sign if sign.isprintable() else "?" for sign in line)
     # Servers for continuous integration obey lines that begin with `::` or have `##[` in them.
-    sys.stdout.buffer.write(f"{plain.replace('::', ': :').replace('##[', '## [')}\n".encode())
+    try:
+        sys.stdout.buffer.write(f"{plain.replace('::', ': :').replace('##[', '## [')}\n".encode())
+        sys.stdout.buffer.flush()
+    except (AttributeError, OSError, ValueError):
+        os._exit(2)  # nobody is there to be told, and so nothing may be taken for verified
 
 
 def main(arguments: list[str], left_out: Sequence[str] = ()) -> int:

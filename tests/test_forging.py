@@ -10,6 +10,8 @@ import hashlib
 import json
 import os
 import random
+import subprocess
+import sys
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +21,7 @@ from certificates import certified, checked, write
 from oracle import Table, names_in
 from test_command import run
 
-from argdsl import clauses, refusal
+from argdsl import clauses, refusal, verify
 from argdsl.api import read_file, understand
 from argdsl.logic.formula import Formula
 from argdsl.model.document import phrase_key
@@ -85,7 +87,7 @@ MARKDOWN_WITH_ARGUMENT = (
 )
 ALONE = {"a.arg": P + ARGUMENT}
 SUFFIX = "only files are read whose names, links followed, end in `.arg`"
-DECLARE = "of several files each must declare its phrases or import who does"
+DECLARE = "of several files one has no terms"
 HERE = "is not declared where it is used"
 CIRCLE = "imports go round in a circle"
 
@@ -492,3 +494,49 @@ def says_the_same(read: clauses.File, literal: int, formula: Formula) -> bool:
         == bool(table.of(formula) >> number & 1)
         for number in range(table.size)
     )
+
+
+# what a review found: read by the checker otherwise than by `check`
+
+IMPORTED = "define it is not raining: true\n"
+OTHERWISE = {
+    "of several files one has no terms": {
+        "a.arg": 'import "d.arg"\nargument n:\n  premise it is cold\n  therefore it is not raining\n',
+        "d.arg": IMPORTED,
+    },
+    "what `given` takes before `of`": {
+        "a.arg": "term p: so\nterm q: so\nclaim K: q\nargument a:\n  premise K: p\n  premise L: q\n  therefore p\n"
+        "argument b:\n  given K, L of a\n  therefore q\n"
+    },
+    "is not a text": {"a.arg": "argument a:\n  premise p\n  therefore p\n# " + "\0" * 40 + "\n"},
+    "there is no certificate of how": {"a.arg": 'argument a:\n  premise P: "P"\n  therefore P\n'},
+}
+
+
+@pytest.mark.parametrize("why", OTHERWISE)
+def test_what_might_be_read_otherwise_is_refused(why: str) -> None:
+    put(OTHERWISE[why], {})
+    with pytest.raises(refusal.Refused, match=why):
+        clauses.File("a.arg")
+
+
+def test_a_quoted_label_is_a_phrase_of_its_own() -> None:
+    """Without quotes it is the label, for both."""
+    text = 'argument Ann is not tall:\n  premise "P1 of Ann is not tall"\n  therefore C: P1 of Ann is not tall\n'
+    put({"a.arg": text}, {})
+    assert how_read("a.arg") in ("the same", "refused alone")
+
+
+@pytest.mark.parametrize("closed", [">&-", ">/dev/full", "| head -0"])
+def test_who_cannot_be_told_is_told_nothing(closed: str) -> None:
+    put({"a.arg": ALONE["a.arg"]}, {})
+    certified(Path("a.arg"))
+    line = f"{sys.executable} -m argdsl.verify certificates a.arg {closed}; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "")
+
+
+@pytest.mark.parametrize("step", ["5 0 1", "5 0 -1 0", "-5 0 1 0", "٥ 0 1 0", "5  0 1 0", "5 0 1 0 0", "05 0 1 0", ""])
+def test_what_is_no_step_is_refused(step: str) -> None:
+    with pytest.raises(refusal.Refused, match="is no step"):
+        verify.follow({1: (1,), 2: (-1,)}, [], [step])
