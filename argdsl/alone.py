@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeGuard
 
 from argdsl.diagnostic import Diagnostic, Fix, Related, edit, place
+from argdsl.english.words import POINTING
 from argdsl.logic.formula import terms
 from argdsl.model.document import Argument, Document, Item, phrase_key
 from argdsl.rules import close_match, finding
@@ -42,10 +43,8 @@ def standing_alone(document: Document, argument: Argument, failing: bool) -> lis
     compared = alone if len(alone) * len(names) <= _COMPARED else []
     near = {key: other for key in compared if (other := _nearest(names[key], names, key)) is not None}
     split = list(_split(items, set(alone))) if not document.declares else []
-    told = sorted(alone, key=lambda key: key not in near)
-    advice = [
-        f"`{names[key]}`" + (f": nearest is `{names[near[key]]}`" if key in near else "") for key in told[:_LISTED]
-    ]
+    told = sorted(alone, key=lambda key: key not in near and _pronoun(key) is None)
+    advice = [f"`{names[key]}`{_why_alone(key, names, near)}" for key in told[:_LISTED]]
     advice += [f"and {len(told) - _LISTED:,} more"] if len(told) > _LISTED else []
     fixes: list[Fix] = []
     related = [Related(names[key], place(*document.entries[key].where)) for key in told if key in near]
@@ -60,6 +59,18 @@ def standing_alone(document: Document, argument: Argument, failing: bool) -> lis
         message = f"{len(told):,} phrases stand alone, so that nothing is drawn from what they say"
     where = place(source, argument.where.span)
     return [finding("W617", where, message, help=tuple(advice), related=tuple(related), fixes=tuple(fixes))]
+
+
+def _pronoun(key: str) -> str | None:
+    """The word that a phrase begins with, if that stands for a name."""
+    first = key.split()[0] if key.split() else ""
+    return first if first in POINTING else None
+
+
+def _why_alone(key: str, names: dict[str, str], near: dict[str, str]) -> str:
+    if key in near:
+        return f": nearest is `{names[near[key]]}`"
+    return f": `{word}` stands for nothing here, so say the name" if (word := _pronoun(key)) is not None else ""
 
 
 def _nearest(name: str, names: dict[str, str], key: str) -> str | None:

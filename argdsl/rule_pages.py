@@ -1154,7 +1154,8 @@ _TABLE = [
         """
         A phrase that occurs once is linked to nothing: whatever it says, no conclusion is drawn from it together
         with another. Often it was meant to be a phrase that occurs elsewhere and is written a little differently
-        (`it rained`, `it rains`), or one phrase was taken apart at its `and` (`firm and unalterable experience`).
+        (`it rained`, `it rains`), or one phrase was taken apart at its `and` (`firm and unalterable experience`), or
+        it says `they` of somebody whom another names: a pronoun stands for no name here.
         It is said of sketches, and of arguments that do not follow.
 
         The phrase that is most like each is shown. Write both in the same way, put in double quotes what is one

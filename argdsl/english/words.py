@@ -60,6 +60,8 @@ OPENING: Final = frozenset(
 )
 """Words that begin what stands before a sentence and belongs to it: `At night, the street is dark`."""
 PRONOUNS: Final = frozenset("he she it they we you i this that these those".split())
+POINTING: Final = frozenset("he she they".split())
+"""Pronouns that stand for somebody who is named elsewhere; `it rains` names nobody."""
 REASONS: Final = ("because", "since", "given that", "assuming that")
 """Words that assert what stands behind them, as a reason."""
 RESULTS: Final = ("so", "hence", "thus", "therefore", "ergo", "consequently")

@@ -359,7 +359,8 @@ def _like_v(name: str, entries: Mapping[str, Entry]) -> bool:
     return bool(v) and all(len(side) == 1 or side in entries for side in (left, right))
 
 
-_NO_QUANTITY = frozenset({("no", "longer"), ("no", "doubt"), ("no", "matter")})
+_NO_QUANTITY = frozenset({("no", "longer"), ("no", "doubt"), ("no", "matter"), ("otherwise", "")})
+"""A word and the next one where it means nothing of that kind: `he could have acted otherwise`."""
 
 
 def sketch(phrases: int, first: Place) -> Diagnostic:
