@@ -436,6 +436,12 @@ def test_settings_that_make_no_sense_are_refused(wrong: dict[str, object]) -> No
         Settings(**wrong)  # type: ignore[arg-type]
 
 
+def test_an_argument_of_very_many_statements_may_take_what_it_takes_to_read_them() -> None:
+    """However little effort there is for an argument of few: nothing in it has to be searched for."""
+    names = [f"premise x {n}" for n in range(10_000)]
+    assert argument(*names, "therefore x 3", settings=Settings(effort=75_000)).verdict == "valid"
+
+
 def test_a_check_leaves_no_engine_behind() -> None:
     """Though nobody looks for circles in memory: engines hold contexts of Z3, and these are large."""
     script = """if True:

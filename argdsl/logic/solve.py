@@ -52,6 +52,8 @@ _LEAST, _LITTLE = 64, 256
 """Which part of all effort a question, or a search, may cost however little is left, so that easy ones are answered."""
 _USUAL = 150
 """Statements up to which an argument has no more effort than others."""
+_READ = 7_500
+"""Statements that may take as much effort again as one of few has, to be added and followed once each."""
 _EARNED = 250
 """Which part of all effort a set may cost where more are wanted than by default."""
 MAX_SETS = 1_000
@@ -165,10 +167,12 @@ class Engine:
     def begin(self, statements: int = 0) -> None:
         """An argument, or another one: from now on its questions share the effort; before, each has all of it.
 
-        One of more ``statements`` than a person reads through has more of it, up to four times as much.
+        One of more ``statements`` than a person reads through has more of it, up to four times as much, and what it
+        takes to read them all.
         """
         self.spent, self._given = 0, 0
         self.until = self.limits.effort * min(max(statements, _USUAL), 4 * _USUAL) // _USUAL
+        self.until += self.limits.effort * statements // _READ
         self._sharing = True
 
     def ration(self) -> int:
@@ -360,7 +364,8 @@ class Solver:
         left = self.engine.ration()
         if not left <= self._ration <= 2 * left:
             self._ration = left
-            self._set(rlimit=min(_UNITS * left, MOST_EFFORT), max_conflicts=left // self._conflict + 1)
+            conflicts = min(left // self._conflict + 1, MOST_EFFORT)
+            self._set(rlimit=min(_UNITS * left, MOST_EFFORT), max_conflicts=conflicts)
 
     def _charge(self) -> None:
         """Count what the last question cost."""
