@@ -199,7 +199,7 @@ def test_an_argument_spends_no_more_than_its_effort(monkeypatch: pytest.MonkeyPa
     ):
         engines.clear()
         argument(*lines)
-        assert all(engine.spent < 1.5 * DEFAULT_EFFORT for engine in engines)
+        assert max(engine.spent for engine in engines) < 1.6 * DEFAULT_EFFORT, lines[-1]
 
 
 def test_one_hard_conclusion_leaves_the_others_their_verdicts() -> None:
