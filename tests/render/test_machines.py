@@ -236,8 +236,8 @@ def test_an_unexpected_verdict_has_its_substance_everywhere() -> None:
 
 HARD = "\n".join(
     ["argument pigeons:"]
-    + [f"  premise {' or '.join(f'p{one}in{hole}' for hole in range(10))}" for one in range(11)]
-    + [f"  premise not (p{a}in{hole} and p{b}in{hole})" for hole in range(10) for a in range(11) for b in range(a)]
+    + [f"  premise {' or '.join(f'p{one}in{hole}' for hole in range(7))}" for one in range(8)]
+    + [f"  premise not (p{a}in{hole} and p{b}in{hole})" for hole in range(7) for a in range(8) for b in range(a)]
     + ["  therefore x", ""]
 )
 
