@@ -42,7 +42,7 @@ def _trace(
     if not earlier and named is None:
         step.uses = []
         return
-    if step.sets is None or (named is None and step.sets.possible != step.sets.contributing):
+    if engine.stopped() or step.sets is None or (named is None and step.sets.possible != step.sets.contributing):
         return
     found = _ways(engine, step.item, candidates, max_sets)
     ways = [tuple(candidates[number] for number in way) for way in found.supports]
