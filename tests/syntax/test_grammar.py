@@ -67,21 +67,17 @@ def test_no_connective_stands_in_a_phrase(word: str) -> None:
         )
 
 
-@pytest.mark.parametrize("word", WORDS)
 @pytest.mark.parametrize("change", ["x{}", "{}x", "{}-x", "{}_x", "{}2", "{}'s", "x-{}", "{}’s"])
-def test_a_longer_word_is_no_connective(word: str, change: str) -> None:
+def test_a_longer_word_is_no_connective(change: str) -> None:
     """Nor is a longer word the beginning of one."""
-    longer = change.format(word)
-    if longer in WORDS:
-        return
-    spoiled = [part for part in longer.split(" ") if part not in word.split(" ")]
-    if any(f" {other} " in f" {longer} " for other in WORDS if other.islower()):
-        return
     phrase = re.compile(PATTERNS["PHRASE"])
-    found = phrase.match(f"some {longer} (")
-    assert found
-    assert spoiled
-    assert found.group() == f"some {longer}"
+    changed = [change.format(word) for word in WORDS]
+    longer = [text for text in changed if not any(f" {other} " in f" {text} " for other in WORDS if other.islower())]
+    assert len(longer) > 30
+    for text in set(longer) - set(WORDS):
+        found = phrase.match(f"some {text} (")
+        assert found, text
+        assert found.group() == f"some {text}"
 
 
 def test_the_tables_are_those_that_lark_makes() -> None:
