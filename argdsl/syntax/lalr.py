@@ -91,10 +91,8 @@ class Parser:
             if token is None:
                 return Unexpected(self.skip(text, offset, end), states)
             terminal, span = token
-            # A table merges states, so some reductions may be made in vain: then they do not count.
-            before = list(states)
             if not self._shift(states, terminal):
-                return Unexpected(span.start, before)
+                return Unexpected(span.start, states)
             offset = span.end
 
     def tokens(self, text: str, start: int, end: int) -> list[tuple[str, Span]]:
@@ -117,14 +115,22 @@ class Parser:
         return None
 
     def _shift(self, states: list[int], terminal: str) -> bool:
-        """Take a terminal, with the reductions that it causes; whether it can be taken."""
-        while (action := self._tables.actions[states[-1]].get(terminal)) is not None and action < 0:
+        """Take a terminal, with the reductions that it causes; whether it can be taken.
+
+        A table merges states, so some reductions may be made in vain: then they do not count.
+        """
+        kept, new = len(states), list[int]()
+        while True:
+            action = self._tables.actions[new[-1] if new else states[kept - 1]].get(terminal)
+            if action is None:
+                return False
+            if action >= 0:
+                break
             symbol, length, _ = self._tables.rules[~action]
-            del states[-length:]
-            states.append(self._tables.gotos[states[-1]][symbol])
-        if action is None:
-            return False
-        states.append(action)
+            kept -= max(0, length - len(new))
+            del new[max(0, len(new) - length) :]
+            new.append(self._tables.gotos[new[-1] if new else states[kept - 1]][symbol])
+        states[kept:] = [*new, action]
         return True
 
     def skip(self, text: str, offset: int, end: int) -> int:
