@@ -7,13 +7,12 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from argdsl.english.denial import denied
-from argdsl.logic.formula import Formula, fold
+from argdsl.logic.formula import Formula
 from argdsl.model.document import Document, Entry, phrase_key
 from argdsl.model.load import Unit
 from argdsl.model.meaning import Meaning
 from argdsl.model.reporter import Reporter
 from argdsl.source import Source, Span
-from argdsl.syntax import tree
 from argdsl.syntax.parse import Parsed, parse_formula
 from argdsl.syntax.spelled import is_plain
 
@@ -43,12 +42,4 @@ def read_again(document: Document, text: str) -> Formula | None:
     unit = Unit(source, Parsed([], [], text), [], [])
     meaning = Meaning(scratch, {}, Reporter(source, scratch.diagnostics), unit)
     reading = meaning.read(formula)
-    return meaning.formula(reading) if reading is not None and _is_known(reading, document.entries) else None
-
-
-def _is_known(reading: tree.Formula, entries: Mapping[str, Entry]) -> bool:
-    """Whether all phrases of a reading mean something: those of a sketch would be new ones otherwise."""
-    return fold(
-        reading,
-        lambda node, parts: phrase_key(node.text) in entries if isinstance(node, tree.Phrase) else all(parts),
-    )
+    return meaning.formula(reading) if reading is not None and meaning.is_known(reading) else None

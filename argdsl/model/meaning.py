@@ -75,16 +75,16 @@ class Meaning:
             return taken_apart
         doubts, self._reader.doubts = self._reader.doubts, []
         reading = self._reader.read(parsed, labels)
-        if self._reader.doubts or not self._is_known(reading):
+        if self._reader.doubts or not self.is_known(reading):
             self._reader.doubts = doubts
             return taken_apart
-        if self._is_known(taken_apart):
+        if self.is_known(taken_apart):
             readings = (quoted(self.text, formula.span, found), canonical(taken_apart))
             self._reader.doubts = [Ambiguity(formula.span, "", readings, "E102", formula.span)]
         return reading
 
-    def _is_known(self, reading: tree.Formula) -> bool:
-        """Whether all phrases of a reading are declared."""
+    def is_known(self, reading: tree.Formula) -> bool:
+        """Whether all phrases of a reading mean something already; those of a sketch would be new ones otherwise."""
         return all(key in self._document.entries for key in _keys(reading))
 
     @property
@@ -125,8 +125,9 @@ class Meaning:
             reading = entries[key].reading
             return [] if reading is None else [use for use in _keys(reading) if use in self._definitions]
 
+        places = {key: place for place, key in enumerate(self._definitions)}
         for knot in components(self._definitions, below):
-            first = min(knot, key=list(self._definitions).index) if len(knot) > 1 else knot[0]
+            first = min(knot, key=places.__getitem__)
             if circle := shortest_circle(first, set(knot), below):
                 self._report_circle(circle, knot)
             else:
