@@ -312,6 +312,13 @@ def refs(statement: Statement) -> tuple[Ref, ...]:
     return ()
 
 
+def names(statement: Statement) -> tuple[Phrase, ...]:
+    """The names of arguments in a statement, in written order."""
+    if isinstance(statement, Argument):
+        return (statement.name,)
+    return tuple(ref.argument for ref in refs(statement) if ref.argument is not None)
+
+
 def rebuilt(node: Formula, parts: Sequence[Formula]) -> Formula:
     """A formula of the same kind and place with other operands; the same object if they are the same."""
     if all(part is operand for part, operand in zip(parts, node.parts, strict=True)):

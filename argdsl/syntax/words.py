@@ -7,9 +7,10 @@ statement. What a comment is, and where it may stand, is as :mod:`argdsl.syntax.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from argdsl.source import Span
 from argdsl.syntax import tree
 from argdsl.syntax.parse import meant_keyword
 from argdsl.syntax.split import begins_statement
@@ -29,6 +30,7 @@ _AFTER_KEYWORD_COST = 80
 
 _KEYWORD = re.compile(r"\w+")
 _NAME = re.compile(r"[\w.'’-]+:?")
+_BLANKS = re.compile(r"\s+")
 _TEXT = re.compile(r"\S+")
 _CODE = re.compile(r'"[^"]*"|<->|(?:(?!->)[^\s"#,:()~!¬&|∧∨⊕→↔<>])+|->|\S')
 _SKIPPED = re.compile(r"\s+|#[^\r\n]*")
@@ -76,6 +78,7 @@ def words(text: str, end: int, statement: Statement) -> Words:
     """The words of a statement of ``text`` that could be read; ``end`` is where the next one begins."""
     items: list[Word | Comment] = []
     joints = _joints(_formula(statement))
+    names = [name.span for name in tree.names(statement)]
     last: _Token | None = None
     depth: int | None = None
     for token in _tokens(text, statement.span.start, end):
@@ -86,8 +89,8 @@ def words(text: str, end: int, statement: Statement) -> Words:
         comments = list(comments_between(text, last.end, token.start))
         items += comments
         depth = joints.get(last.end) if last.text != "," or depth is None else depth
-        shown = token.text if isinstance(statement, tree.Import) else _tidy(token)
-        if not comments and _goes_with(last, token):
+        shown = token.text if isinstance(statement, tree.Import) else _tidy(token, names)
+        if not comments and _goes_with(last, token, names):
             before = items.pop()
             items.append(Word(before.text + shown, before.cost if isinstance(before, Word) else 0, token.free))
         else:
@@ -121,17 +124,23 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
         found = pattern.match(text, offset, end)
 
 
-def _goes_with(last: _Token, token: _Token) -> bool:
-    """Whether no blank stands between two tokens."""
+def _goes_with(last: _Token, token: _Token, names: Sequence[Span]) -> bool:
+    """Whether no blank stands between two tokens. In the names of arguments, which are any text, the author says."""
+    for name in names:
+        if name.start <= token.start < name.end:
+            return token.start > name.start and last.end == token.start
     if token.free:
         return last.end == token.start and last.text != ":"
-    return token.text in _AT_ONCE or (last.text in _NEXT_AT_ONCE and not last.free)
+    opens = last.text in _NEXT_AT_ONCE and not last.free and not any(last.end == name.end for name in names)
+    return token.text in _AT_ONCE or opens
 
 
-def _tidy(token: _Token) -> str:
-    """A phrase in quotes with single blanks; in free text quotes mean nothing."""
-    if token.free or not token.text.startswith('"'):
+def _tidy(token: _Token, names: Sequence[Span]) -> str:
+    """A phrase in quotes with single blanks; in free text, and within an unquoted name, quotes mean nothing."""
+    if token.free or len(token.text) == 1 or not token.text.startswith('"'):
         return token.text
+    if any(name.start <= token.start < name.end and name != (token.start, token.end) for name in names):
+        return _BLANKS.sub(" ", token.text)
     return f'"{" ".join(token.text[1:-1].split())}"'
 
 

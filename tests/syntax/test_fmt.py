@@ -45,6 +45,17 @@ def test_any_text_at_all(text: str) -> None:
     is_settled(text)
 
 
+_NAMES = st.text('ab1 (),!:.~¬&|="#->', min_size=1, max_size=12)
+
+
+@given(_NAMES, _NAMES)
+def test_names_of_arguments_are_any_text(one: str, other: str) -> None:
+    is_settled(
+        f"argument {one}:\n  premise rain\nargument {other}:\n  given P1 of {one}, P1 of x\n"
+        f"  therefore rain from P1 of {one}\n  expect P1 of {one} idle\n"
+    )
+
+
 @given(documents(), st.integers(0, 40), st.integers(0, 12))
 def test_a_range_is_part_of_the_whole(text: str, first: int, height: int) -> None:
     """Only what touches the lines is edited, and as it would be if all were."""
