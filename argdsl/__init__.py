@@ -8,15 +8,23 @@
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from argdsl.text.version import __version__
+
 __all__ = ["Report", "Settings", "__version__", "check", "check_many"]
 
 if TYPE_CHECKING:
-    from argdsl.api import Settings, check
-    from argdsl.many import check_many
-    from argdsl.report import Report
+    from argdsl.api.check import Settings, check
+    from argdsl.api.many import check_many
+    from argdsl.api.report import Report
 
-_HOMES = {"check": "argdsl.api", "check_many": "argdsl.many", "Settings": "argdsl.api", "Report": "argdsl.report"}
+_HOMES = {
+    "check": "argdsl.api.check",
+    "check_many": "argdsl.api.many",
+    "Settings": "argdsl.api.check",
+    "Report": "argdsl.api.report",
+    "ArgcheckWarning": "argdsl.integrations.pytest_plugin",
+    "load_ipython_extension": "argdsl.integrations.notebook",
+}
 
 
 def __dir__() -> list[str]:

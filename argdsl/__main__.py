@@ -1,5 +1,5 @@
 """``python -m argdsl`` is ``argcheck``."""
 
-from argdsl.run import main
+from argdsl.cli.main import main
 
 main()

@@ -32,7 +32,7 @@ from argdsl import api
 from argdsl.logic import solve
 from argdsl.render import full
 from argdsl.render.style import Style
-from argdsl.source import Source
+from argdsl.text.source import Source
 
 spent = dict.fromkeys(("encoding", "solving"), 0.0)
 

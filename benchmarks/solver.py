@@ -23,7 +23,7 @@ import gc, json, sys, time
 gc.disable()
 from argdsl import api, verdict
 from argdsl.logic import formula, solve
-from argdsl.source import Source
+from argdsl.text.source import Source
 
 text = open(sys.argv[1], encoding="utf-8").read()
 document = api.resolve(api.Loader(None, ".").load(Source(text, sys.argv[1]), None))

@@ -21,12 +21,12 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.append(str(ROOT))
 
-from argdsl import api  # noqa: E402
-from argdsl.argdown.read import read  # noqa: E402
-from argdsl.argdown.tree import NOTHING  # noqa: E402
-from argdsl.export.argdown import argdown  # noqa: E402
+from argdsl.api import check  # noqa: E402
+from argdsl.exchange.argdown.map import NOTHING  # noqa: E402
+from argdsl.exchange.argdown.read import read  # noqa: E402
+from argdsl.exchange.export.argdown import argdown  # noqa: E402
 from argdsl.model.document import Document  # noqa: E402
-from argdsl.source import Source  # noqa: E402
+from argdsl.text.source import Source  # noqa: E402
 from benchmarks.argdown import installed  # noqa: E402 - the root of the repository has to be known first
 
 ODD = """\
@@ -92,7 +92,7 @@ def _files() -> Iterator[Path]:
 
 
 def _read(text: str, path: Path) -> Document:
-    document = api.understand(text, str(path), str(path), reader=api.read_file)
+    document = check.understand(text, str(path), str(path), reader=check.read_file)
     assert all(argument.broken is None for argument in document.arguments), path
     return document
 

@@ -18,18 +18,19 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import argdsl
-from argdsl.api import project_root, read_file
-from argdsl.graph import graph
-from argdsl.judge import Judgement, judge
+from argdsl.api.check import project_root, read_file
+from argdsl.judge.document import Judgement, judge
 from argdsl.logic.formula import TRUE
-from argdsl.logic.solve import Limits
+from argdsl.logic.solver.solve import Limits
 from argdsl.model.document import Document, Item
 from argdsl.model.load import Loader, decode
 from argdsl.model.resolve import resolve
-from argdsl.render import fragment, html
+from argdsl.render.html import fragment
+from argdsl.render.html import page as html
 from argdsl.render.style import Style
-from argdsl.report import Report
-from argdsl.source import Source
+from argdsl.report.graph import graph
+from argdsl.report.report import Report
+from argdsl.text.source import Source
 
 ARGUMENTS = Path(__file__).parent.parent / "arguments"
 LIBRARY = sorted(ARGUMENTS.rglob("[0-9]*.arg"))

@@ -12,13 +12,14 @@ from typing import Any
 
 from oracle import Table, names_in
 
-from argdsl import Settings, clauses, verify
-from argdsl.certify import Certificate, certificate
+from argdsl import Settings
+from argdsl.exchange.certificates import clauses, verify
+from argdsl.exchange.certificates.certify import Certificate, certificate
 from argdsl.logic.formula import Formula
 from argdsl.model.document import Argument, Document
 from argdsl.model.load import Loader
 from argdsl.model.resolve import resolve
-from argdsl.source import Source
+from argdsl.text.source import Source
 
 
 @contextmanager

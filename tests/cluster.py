@@ -14,7 +14,7 @@ import dask
 from distributed import Client, LocalCluster, WorkerPlugin
 
 import argdsl
-from argdsl import many
+from argdsl.api import many
 
 WORKERS = 3
 MANY = 1_200

@@ -2,7 +2,7 @@
 
 import os
 
-from argdsl import many
+from argdsl.api import many
 
 TEXT = "argument deadly:\n premise p\n therefore p\n"
 

@@ -55,8 +55,8 @@ title: Rain
 
 def arguments(data: bytes) -> None:
     """A file of arguments, through the door and out in every format."""
-    from argdsl.api import Settings, check_bytes
-    from argdsl.output import Format, rendered
+    from argdsl.api.check import Settings, check_bytes
+    from argdsl.api.output import Format, rendered
 
     report = check_bytes(data, Settings(effort=20_000, max_sets=20, suggest=True, links=True), path="a.arg")
     for kind in Format:
@@ -68,7 +68,7 @@ def arguments(data: bytes) -> None:
 
 def layout(data: bytes) -> None:
     """A file laid out: what it says stays, and a second time changes nothing."""
-    from argdsl.syntax.fmt import formatted
+    from argdsl.syntax.layout.layout import formatted
 
     once = formatted(data.decode("utf-8", "surrogateescape"))
     assert formatted(once) == once
@@ -76,9 +76,9 @@ def layout(data: bytes) -> None:
 
 def essay(data: bytes) -> None:
     """A Markdown file, checked and laid out."""
-    from argdsl import markdown
-    from argdsl.api import Settings, check_bytes
-    from argdsl.syntax.fmt import applied
+    from argdsl.api.check import Settings, check_bytes
+    from argdsl.syntax import markdown
+    from argdsl.syntax.layout.layout import applied
 
     check_bytes(data, Settings(effort=20_000, max_sets=20), path="a.md")
     text = data.decode("utf-8", "replace")
@@ -87,7 +87,7 @@ def essay(data: bytes) -> None:
 
 def configuration(data: bytes) -> None:
     """A file of settings."""
-    from argdsl import config
+    from argdsl.api import config
 
     for name in ("argcheck.toml", "pyproject.toml"):
         Path(name).write_bytes(data)
@@ -102,7 +102,7 @@ def certificate(data: bytes) -> None:
     import io
     from contextlib import redirect_stdout
 
-    from argdsl import verify
+    from argdsl.exchange.certificates import verify
 
     Path("certificates", f"{verify.name_of('a.arg')}.json").write_bytes(data)
     output = io.TextIOWrapper(io.BytesIO())
@@ -113,8 +113,8 @@ def certificate(data: bytes) -> None:
 
 def line(data: bytes) -> None:
     """A line of a stream: one record about it, on one line."""
-    from argdsl.api import Settings
-    from argdsl.lines import Asked, Line, answer
+    from argdsl.api.check import Settings
+    from argdsl.api.json_lines import Asked, Line, answer
 
     record = answer(Line(1, data), Asked(Settings(effort=20_000, max_sets=20), {}))
     assert json.loads(record.text)["line"] == 1
@@ -123,13 +123,13 @@ def line(data: bytes) -> None:
 
 def argdown(data: bytes) -> None:
     """An Argdown text: what is carried over can be read, and relations in it are put to the test."""
-    from argdsl.api import understand
-    from argdsl.argdown.carry import carry
-    from argdsl.argdown.grounded import ground
-    from argdsl.argdown.read import read
-    from argdsl.logic.solve import Limits
-    from argdsl.render.grounded import data as as_data
-    from argdsl.source import Source
+    from argdsl.api.check import understand
+    from argdsl.exchange.argdown.carry import carry
+    from argdsl.exchange.argdown.drawn import ground
+    from argdsl.exchange.argdown.drawn_text import data as as_data
+    from argdsl.exchange.argdown.read import read
+    from argdsl.logic.solver.solve import Limits
+    from argdsl.text.source import Source
 
     text = data.decode("utf-8", "replace")
     for sentences in (False, True):
@@ -142,11 +142,11 @@ def argdown(data: bytes) -> None:
 
 def nodes(data: bytes) -> None:
     """A graph in AIF: the same."""
-    from argdsl.api import understand
-    from argdsl.argdown.aif import read_aif
-    from argdsl.argdown.aif_graph import NotAif
-    from argdsl.argdown.carry import carry
-    from argdsl.source import Source
+    from argdsl.api.check import understand
+    from argdsl.exchange.argdown.aif import read_aif
+    from argdsl.exchange.argdown.aif_graph import NotAif
+    from argdsl.exchange.argdown.carry import carry
+    from argdsl.text.source import Source
 
     try:
         carried = carry(read_aif(Source(data.decode("utf-8", "replace"), "a.json")))
@@ -159,8 +159,8 @@ def nodes(data: bytes) -> None:
 
 def exports(data: bytes) -> None:
     """A file of arguments in every format of others."""
-    from argdsl.api import understand
-    from argdsl.export import FORMATS, texts
+    from argdsl.api.check import understand
+    from argdsl.exchange.export import FORMATS, texts
 
     document = understand(data.decode("utf-8", "replace"), "a.arg", None, reader=None)
     for to in FORMATS:
@@ -209,8 +209,8 @@ def corpus(name: str) -> Iterator[bytes]:
 
 
 def exported(draft: bytes, to: str) -> bytes:
-    from argdsl.api import understand
-    from argdsl.export import texts
+    from argdsl.api.check import understand
+    from argdsl.exchange.export import texts
 
     found = texts(understand(draft.decode("utf-8", "replace"), "a.arg", None, reader=None), to)
     return "\n".join(found.values()).encode()
@@ -220,8 +220,8 @@ def prepare(name: str) -> None:
     """Files that a reader expects in the working folder."""
     if name != "certificate":
         return
-    from argdsl.api import Settings
-    from argdsl.certify import certificate as certify
+    from argdsl.api.check import Settings
+    from argdsl.exchange.certificates.certify import certificate as certify
 
     Path("certificates").mkdir(exist_ok=True)
     Path("a.arg").write_text(
@@ -234,16 +234,7 @@ def lead(name: str, folder: Path, options: list[str]) -> None:
     """Feed one reader; does not return."""
     os.chdir(folder)
     with atheris.instrument_imports(include=["argdsl"]):
-        import argdsl.api
-        import argdsl.argdown.aif
-        import argdsl.argdown.carry
-        import argdsl.argdown.grounded
-        import argdsl.certify
-        import argdsl.config
-        import argdsl.export
-        import argdsl.lines
-        import argdsl.markdown
-        import argdsl.verify  # noqa: F401
+        pass
     prepare(name)
     (folder / "corpus").mkdir(exist_ok=True)
     for number, data in enumerate(corpus(name)):

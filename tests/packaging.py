@@ -46,7 +46,7 @@ def try_command(python: Path, folder: Path) -> None:
     shown = run(str(python), "-c", "from argdsl.syntax import tables; print(tables.grammar_path())", cwd=folder)
     if not Path(shown.strip()).is_file():
         sys.exit(f"no grammar at {shown}")
-    run(str(python), "-c", "from argdsl.mcp_server import pages; pages.language()", cwd=folder)
+    run(str(python), "-c", "from argdsl.mcp import pages; pages.language()", cwd=folder)
 
 
 def main() -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from argdsl.diagnostic import Diagnostic
 from argdsl.logic.formula import Formula
 from argdsl.model.document import Document
 from argdsl.model.load import Loader
 from argdsl.model.resolve import resolve
-from argdsl.source import Source, Span
+from argdsl.text.diagnostic import Diagnostic
+from argdsl.text.source import Source, Span
 
 
 def document_of(text: str) -> Document:

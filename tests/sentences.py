@@ -21,10 +21,10 @@ from oracle import Table, names_in
 from reading import document_of
 
 from argdsl import check
-from argdsl.diagnostic import Diagnostic
 from argdsl.logic.formula import And, Formula, Iff, Implies, Not, Or, Term, Xor
 from argdsl.model.document import Document, Item
-from argdsl.source import Position
+from argdsl.text.diagnostic import Diagnostic
+from argdsl.text.source import Position
 
 FOLDER = Path(__file__).parent / "cases" / "reading"
 OUTCOMES = ("right", "refused", "told", "whole", "misread")

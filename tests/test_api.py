@@ -9,7 +9,7 @@ import pytest
 
 import argdsl
 from argdsl.render.json_ import data
-from argdsl.report import Report, Statement
+from argdsl.report.report import Report, Statement
 
 SCHEMA = Path(argdsl.__file__).parent / "render/report.schema.json"
 

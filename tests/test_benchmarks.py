@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from argdsl import api
-from argdsl.logic.solve import Engine
+from argdsl.api import check
+from argdsl.logic.solver.solve import Engine
 
 sys.path.append(str(Path(__file__).parent.parent))
 from benchmarks.dependence import contestants, encode, instances, run
@@ -34,7 +34,7 @@ def test_problems_have_as_many_supports_as_their_shape_says(problem: instances.P
 
 @pytest.mark.parametrize(("problem", "supports"), SMALL)
 def test_the_file_for_the_command_says_the_same(problem: instances.Problem, supports: int) -> None:
-    (argument,) = api.check(encode.arg(problem)).files[0].arguments
+    (argument,) = check.check(encode.arg(problem)).files[0].arguments
     sets = argument.conclusions[0].supports if problem.conclusion else argument.conflicts
     assert len(sets) == supports
 

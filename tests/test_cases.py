@@ -24,8 +24,8 @@ from pathlib import Path
 import pytest
 
 from argdsl import Settings, check
-from argdsl.diagnostic import Diagnostic
-from argdsl.rules import NAMES
+from argdsl.text.codes import NAMES
+from argdsl.text.diagnostic import Diagnostic
 
 CASES = Path(__file__).parent / "cases"
 ROOTS = sorted(path for path in CASES.rglob("*.arg") if path.parent.name not in ("parts", "drafts"))

@@ -17,11 +17,11 @@ from spellings import spellings
 from strategies import arguments, write
 from textmate import Grammar
 
-from argdsl.lexer import TYPES, ArgumentLexer
-from argdsl.source import Source
+from argdsl.integrations.pygments_lexer import TYPES, ArgumentLexer
 from argdsl.syntax import tables
 from argdsl.syntax.parse import parse
 from argdsl.syntax.tokens import COMMENT, UNREAD, pieces
+from argdsl.text.source import Source
 
 ROOT = Path(__file__).parent.parent
 LIBRARY = sorted((ROOT / "arguments").rglob("*.arg"))

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from argdsl import config
-from argdsl.config import Config
+from argdsl.api import config
+from argdsl.api.config import Config
 
 COMMAND = shutil.which("argcheck", path=str(Path(sys.executable).parent)) or "argcheck"
 GOOD = "argument good:\n  premise a implies b\n  premise a\n  therefore b\n"
@@ -252,8 +252,8 @@ def test_no_configuration_costs_nothing(tmp_path: Path) -> None:
     """Neither TOML nor this room is loaded where there is none, or a pyproject.toml that is about something else."""
     project(tmp_path, a_arg=GOOD, pyproject_toml="[project]\nname = 'x'\n")
     program = (
-        "import sys, argdsl.run as r; s = r.run(['a.arg'], r.Options());"
-        "print(s, 'tomllib' in sys.modules, 'argdsl.config' in sys.modules, 'argdsl.render.told' in sys.modules)"
+        "import sys, argdsl.cli.main as r; s = r.run(['a.arg'], r.Options());"
+        "print(s, *(n in sys.modules for n in ('tomllib', 'argdsl.api.config', 'argdsl.render.standalone')))"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "0 False False False"

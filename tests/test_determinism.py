@@ -11,8 +11,8 @@ import pytest
 
 import argdsl
 from argdsl import Settings
-from argdsl.logic import context
-from argdsl.logic.context import Context
+from argdsl.logic.solver import context
+from argdsl.logic.solver.context import Context
 
 FILE = """\
 title Everything at once

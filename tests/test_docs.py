@@ -10,10 +10,10 @@ from typing import NamedTuple
 import pytest
 
 from argdsl import check
-from argdsl.rule_pages import RULES
-from argdsl.rules import NAMES
-from argdsl.source import Source
 from argdsl.syntax.parse import parse
+from argdsl.text.code_pages import RULES
+from argdsl.text.codes import NAMES
+from argdsl.text.source import Source
 
 DOCS = Path(__file__).parent.parent / "docs"
 LANGUAGE = DOCS / "language.md"

@@ -11,20 +11,20 @@ from maps import text_of
 from oracle import Argument, table_of
 from strategies import arguments, documents, seeds, write
 
-from argdsl import api
-from argdsl.argdown.carry import carry
-from argdsl.argdown.read import read
-from argdsl.export.argdown import argdown
+from argdsl.api import check
+from argdsl.exchange.argdown.carry import carry
+from argdsl.exchange.argdown.read import read
+from argdsl.exchange.export.argdown import argdown
 from argdsl.logic.formula import Formula, Term, substitute, terms
 from argdsl.model import document as model
 from argdsl.model.document import Document, Item, phrase_key
-from argdsl.source import Source
+from argdsl.text.source import Source
 
 LIBRARY = Path(__file__).parent.parent / "arguments"
 
 
 def understood(text: str, path: str = "x.arg") -> Document:
-    return api.understand(text, path, path, reader=api.read_file)
+    return check.understand(text, path, path, reader=check.read_file)
 
 
 def again(document: Document) -> Document:

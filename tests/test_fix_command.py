@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_command import run
 
-from argdsl.api import read_file
-from argdsl.fixing import Text, fixed, reading
+from argdsl.api.check import read_file
+from argdsl.api.fixes import Text, fixed, reading
 
 BAD = (
     "term long-term goals: the model wants things later\r\n"

@@ -15,18 +15,18 @@ from typing import Any, NamedTuple
 import pytest
 
 from argdsl import check
-from argdsl.api import read_file
-from argdsl.diagnostic import Diagnostic, Edit, Fix
-from argdsl.mcp_server import answers
-from argdsl.mcp_server.digest import finding
+from argdsl.api.check import read_file
+from argdsl.mcp import answers
+from argdsl.mcp.summaries import finding
 from argdsl.model.document import Document
 from argdsl.model.load import Loader, source_of
 from argdsl.model.resolve import resolve
 from argdsl.render import full, json_, sarif
 from argdsl.render.style import Style
-from argdsl.rule_pages import RULES
-from argdsl.source import Position, Source, Span, applied
 from argdsl.syntax.parse import parse
+from argdsl.text.code_pages import RULES
+from argdsl.text.diagnostic import Diagnostic, Edit, Fix
+from argdsl.text.source import Position, Source, Span, applied
 
 CASES = Path(__file__).parent / "cases"
 UNREAD = {"E101", "E102", "E103", "W612"}

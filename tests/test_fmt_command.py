@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from test_command import run
 
-from argdsl.fmt_command import lay_out
+from argdsl.cli.fmt import lay_out
+from argdsl.cli.rewriting import Wanted
 from argdsl.render.style import Style
-from argdsl.rewriting import Wanted
-from argdsl.syntax import fmt
+from argdsl.syntax.layout import layout
 
 UNTIDY = "argument  a :\npremise P1:a->b # so\n  premise a\ntherefore b"
 TIDY = "argument a:\n  premise P1: a -> b  # so\n  premise a\n  therefore b\n"
@@ -136,7 +136,7 @@ def test_nothing_is_written_if_the_meaning_would_change(
     path = tmp_path / "a.arg"
     for line in ("premise b", "premise P1: a -> b # no", "premise P1: a -> b or", "note a -> b"):
         path.write_text(UNTIDY)
-        monkeypatch.setattr(fmt, "_laid_out", lambda *_, line=line: [line])
+        monkeypatch.setattr(layout, "_laid_out", lambda *_, line=line: [line])
         assert lay_out([(str(path), "")], Wanted(), lambda _: None, Style()) == 2
         assert "the layout would change what this says" in capsys.readouterr().err
         assert path.read_text() == UNTIDY

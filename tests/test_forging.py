@@ -21,13 +21,13 @@ from certificates import certified, checked, write
 from oracle import Table, names_in
 from test_command import run
 
-from argdsl import clauses, refusal, verify
-from argdsl.api import read_file, understand
+from argdsl.api.check import read_file, understand
+from argdsl.exchange.certificates import clauses, refusal, verify
 from argdsl.logic.formula import Formula
 from argdsl.model.document import phrase_key
 from argdsl.model.load import decode
-from argdsl.source import Span
 from argdsl.syntax import tree
+from argdsl.text.source import Span
 
 
 @pytest.fixture(autouse=True)

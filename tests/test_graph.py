@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argdsl
-from argdsl.graph import Graph, graph
+from argdsl.report.graph import Graph, graph
 
 TEXT = """\
 argument one:

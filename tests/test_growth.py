@@ -11,11 +11,11 @@ from collections.abc import Callable
 import pytest
 from diff.versions import versions
 
-from argdsl.api import understand
-from argdsl.config import Config
+from argdsl.api.check import understand
+from argdsl.api.config import Config
 from argdsl.diff.versions import diff
 from argdsl.model.document import Document
-from argdsl.syntax.fmt import formatted
+from argdsl.syntax.layout.layout import formatted
 
 
 def seconds(work: Callable[[], object]) -> float:

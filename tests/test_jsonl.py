@@ -20,8 +20,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from referencing import Registry, Resource
 
-from argdsl import Settings, check, jsonl
-from argdsl.lines import Asked, Line, answer, given_up
+from argdsl import Settings, check
+from argdsl.api.json_lines import Asked, Line, answer, given_up
+from argdsl.cli import jsonl
 from argdsl.render.json_ import data
 
 COMMAND = shutil.which("argcheck", path=os.path.dirname(sys.executable)) or "argcheck"
@@ -33,8 +34,8 @@ ASKED = Asked(Settings(), {})
 
 def _schema() -> Any:
     line, report = (
-        json.loads(resources.files("argdsl.render").joinpath(f"{name}.schema.json").read_text(encoding="utf-8"))
-        for name in ("line", "report")
+        json.loads(resources.files(f"argdsl.{room}").joinpath(f"{name}.schema.json").read_text(encoding="utf-8"))
+        for room, name in (("api", "line"), ("render", "report"))
     )
     resource = Resource.from_contents(report)
     return jsonschema.validators.validator_for(line)(

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argdsl import Settings, check
-from argdsl.api import understand, verdicts
-from argdsl.known import NOTHING, Keeper, Known
-from argdsl.logic import solve
-from argdsl.report import File
+from argdsl.api.check import understand, verdicts
+from argdsl.judge.memory import NOTHING, Keeper, Known
+from argdsl.logic.solver import solve
+from argdsl.report.report import File
 
 _TERMS = ("a", "b", "c", "d", "a defined one")
 _LITERALS = st.builds(lambda sign, term: sign + term, st.sampled_from(("", "not ")), st.sampled_from(_TERMS))

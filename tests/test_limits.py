@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 
 import argdsl
-from argdsl import Settings, report
-from argdsl.api import understand, verdicts
-from argdsl.logic.solve import DEFAULT_EFFORT, Engine
+from argdsl import Settings
+from argdsl.api.check import understand, verdicts
+from argdsl.logic.solver.solve import DEFAULT_EFFORT, Engine
 from argdsl.model.document import Argument, Item
+from argdsl.report import report
 
 ALIKE = "abcdefghij"
 
@@ -448,7 +449,7 @@ def test_a_check_leaves_no_engine_behind() -> None:
         import gc
         gc.disable()
         import argdsl
-        from argdsl.logic.solve import Engine
+        from argdsl.logic.solver.solve import Engine
         lines = ["premise b or c", "premise not (b or c)", "premise b", "therefore b", "suggests c"]
         for left_out in lines:
             said = "\\n".join(line for line in lines if line != left_out)

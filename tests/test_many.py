@@ -19,9 +19,10 @@ import pytest
 from deadly import TEXT as DEADLY
 from deadly import set_trap
 
-from argdsl import Settings, check, check_many, many
-from argdsl.crew import Crew, Ways
-from argdsl.report import Report
+from argdsl import Settings, check, check_many
+from argdsl.api import many
+from argdsl.api.executors import Crew, Ways
+from argdsl.report.report import Report
 
 OTHERS = [
     "",
@@ -154,14 +155,14 @@ def test_what_is_no_text_is_a_mistake_of_the_caller() -> None:
 
 
 def test_an_internal_error_is_a_report_about_one_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = many.api.check
+    real = many.check.check
 
     def broken(source: str, *rest: Any, **more: Any) -> Report:
         if source == DEADLY:
             raise AssertionError("a mistake of ours")
         return real(source, *rest, **more)
 
-    monkeypatch.setattr(many.api, "check", broken)
+    monkeypatch.setattr(many.check, "check", broken)
     before, failed, after = check_many([text(1), ("d.arg", DEADLY), text(2)])
     assert (name(before), name(after)) == ("a1", "a2")
     assert codes(failed) == ["E003"]

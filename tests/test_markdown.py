@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from test_command import run
 from texts import documents, said
 
-from argdsl import check, markdown
-from argdsl.source import Source
-from argdsl.syntax.fmt import applied, edits
+from argdsl import check
+from argdsl.syntax import markdown
+from argdsl.syntax.layout.layout import applied, edits
 from argdsl.syntax.parse import parse
+from argdsl.text.source import Source
 
 ESSAY = """\
 # Wet streets

@@ -24,7 +24,7 @@ from mcp import Client, ClientSession, MCPError, StdioServerParameters
 from mcp.client.stdio import stdio_client
 from test_command import COMMAND, INVALID, VALID, pigeons
 
-from argdsl.mcp_server import main
+from argdsl.mcp import main
 
 TOOLS = ["check", "suggest", "compare", "explain", "format"]
 PATIENCE = 30
@@ -490,7 +490,7 @@ def test_ctrl_c_ends_it_quietly(server: subprocess.Popen[bytes]) -> None:
 
 
 def test_without_its_extra_it_says_what_to_install() -> None:
-    code = "import sys; sys.modules['mcp'] = None; sys.argv = ['argcheck', 'mcp']; from argdsl.run import main; main()"
+    code = "import sys; sys.modules['mcp'] = None; sys.argv = ['x', 'mcp']; from argdsl.cli.main import main; main()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE)
     assert (done.returncode, done.stdout) == (2, "")
     assert "needs the extra `mcp`: pip install '.[mcp]' in a clone of argcheck\n" in done.stderr

@@ -11,10 +11,10 @@ from mcp_types import JSONRPCError
 from texts import documents
 
 from argdsl import Settings, check
-from argdsl.mcp_server import digest
-from argdsl.mcp_server.tools import TOOLS, Stop
-from argdsl.mcp_server.transport import _refusal
-from argdsl.mcp_server.words import words
+from argdsl.mcp import summaries
+from argdsl.mcp.compact import words
+from argdsl.mcp.stdio import _refusal
+from argdsl.mcp.tools import TOOLS, Stop
 
 SCHEMAS = {name: jsonschema.Draft202012Validator(tool.output_schema()) for name, tool in TOOLS.items()}
 TEXTS = documents() | st.text() | st.tuples(documents(), st.text(), documents()).map("".join)
@@ -75,7 +75,7 @@ def test_long_lists_of_labels_say_how_many_more_there_are() -> None:
     assert conclusion["necessary_left_out"] == 10
     assert argument["idle"] == [f"P{number}" for number in range(51, 91)]
     assert argument["idle_left_out"] == 10
-    told = words(digest.checked(check(text).files[0], Settings()))
+    told = words(summaries.checked(check(text).files[0], Settings()))
     assert ", P89, P90 and 10 more\n" in f"{told}\n"
 
 
@@ -83,7 +83,7 @@ def test_errors_come_before_failures_before_remarks_before_what_is_fine() -> Non
     fine = "".join(f"argument fine {number}:\n premise b\n therefore b or c\n" for number in range(300))
     wrong = "argument wrong:\n premise b\n premise b\n therefore d\n"
     (file,) = check(fine + wrong + "claim x\n").files
-    answer = digest.checked(file, Settings())
+    answer = summaries.checked(file, Settings())
     assert [item.code for item in answer.findings[:2]] == ["E101", "F501"]
     assert answer.left_out is not None
     assert "wrong" in [argument.name for argument in answer.arguments]

@@ -6,9 +6,9 @@ import re
 import pytest
 
 from argdsl import check
-from argdsl.mcp_server import guide
-from argdsl.mcp_server.tools import TOOLS
-from argdsl.rules import NAMES
+from argdsl.mcp import guide
+from argdsl.mcp.tools import TOOLS
+from argdsl.text.codes import NAMES
 
 BLOCKS = re.findall(r"^```arg ([^\n]+)\n(.*?)^```$", guide.CHECK, re.M | re.S)
 CONNECTIVES = next(text for _, text in BLOCKS if "argument connectives" in text)

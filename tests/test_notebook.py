@@ -13,7 +13,8 @@ from nbclient import NotebookClient
 from test_command import INVALID, VALID, pigeons
 
 from argdsl import Report, check
-from argdsl.render import fragment, full
+from argdsl.render import full
+from argdsl.render.html import fragment
 from argdsl.render.style import Style
 
 TERMS = "term a: gloss of a\nterm b: gloss of b\nterm c: gloss of c\n"
@@ -21,7 +22,7 @@ DOCS = (Path(__file__).parent.parent / "docs" / "notebook.md").read_text(encodin
 PAGE = re.findall(r"^```(?:python|text)\n(.*?)\n```$", DOCS, re.MULTILINE | re.DOTALL)
 CELLS = {
     "load": PAGE[1],
-    "load again": "%load_ext argdsl.notebook",
+    "load again": "%load_ext argdsl",
     "page": PAGE[2],
     "stop": PAGE[3],
     "show": PAGE[0],

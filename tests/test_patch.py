@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argdsl import Settings, check
-from argdsl.api import limits_of, understand, verdicts
-from argdsl.diagnostic import Diagnostic
-from argdsl.known import NOTHING, Keeper
-from argdsl.patch import Checked, Edit
-from argdsl.source import Source, Span
+from argdsl.api.check import limits_of, understand, verdicts
+from argdsl.api.edit import Checked, Edit
+from argdsl.judge.memory import NOTHING, Keeper
 from argdsl.syntax.build import Builder
+from argdsl.text.diagnostic import Diagnostic
+from argdsl.text.source import Source, Span
 
 _TERMS = ("a", "b", "c", "long-term goals", "Not b", '"Not b"', "B", "below", "yy")
 _LITERALS = st.builds(lambda sign, term: sign + term, st.sampled_from(("", "not ")), st.sampled_from(_TERMS[:-1]))

@@ -21,18 +21,18 @@ from sentences import drafts, sentences
 from strategies import Writer, formulas, seeds
 
 import argdsl
-from argdsl.api import project_root, read_file
+from argdsl.api.check import project_root, read_file
+from argdsl.api.output import Format, rendered
 from argdsl.logic.formula import Formula, show
 from argdsl.model.canonical import canonical, stands_as_read
 from argdsl.model.document import Document, Item, phrase_key
 from argdsl.model.load import Loader
 from argdsl.model.resolve import resolve
-from argdsl.output import Format, rendered
 from argdsl.render import json_
-from argdsl.source import Source, Span, applied
-from argdsl.suggest import Wording
+from argdsl.report.suggestions import Wording
 from argdsl.syntax import tree
 from argdsl.syntax.parse import parse
+from argdsl.text.source import Source, Span, applied
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted([*ROOT.glob("arguments/**/*.arg"), *ROOT.glob("tests/cases/**/*.arg")])

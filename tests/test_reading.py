@@ -39,7 +39,7 @@ from sentences import (
     sentences,
 )
 
-from argdsl.source import Position
+from argdsl.text.source import Position
 
 LEAST_READ = {"declared": 130, "bare": 100, "in company": 100}
 """Of the sentences, how many are read rightly at least, by mode."""

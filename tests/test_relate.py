@@ -11,7 +11,8 @@ from oracle import Argument, Statement, table_of
 from strategies import documents
 
 import argdsl
-from argdsl import relate, report
+from argdsl.judge import relations as relate
+from argdsl.report import report
 
 Names = tuple[str, str, str]
 

@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 
 COMMAND = shutil.which("argcheck", path=os.path.dirname(sys.executable)) or "argcheck"
-SCHEMA = json.loads(resources.files("argdsl.render").joinpath("diff.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads(resources.files("argdsl.diff").joinpath("diff.schema.json").read_text(encoding="utf-8"))
 TERMS = "term rain: it rains\nterm wet: the street is wet\n"
 GOOD = 'import "../terms.arg"\nargument street:\n  premise rain implies wet\n  premise rain\n  therefore C: wet\n'
 WORSE = GOOD.replace("  premise rain\n", "")

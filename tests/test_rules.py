@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 import argdsl
 from argdsl import Settings, check
-from argdsl.diagnostic import Place
-from argdsl.rule_pages import RULES, Example, Rule, page
-from argdsl.rules import NAMES, close_match, finding, is_only_match, is_respelling
-from argdsl.source import Position
+from argdsl.text.code_pages import RULES, Example, Rule, page
+from argdsl.text.codes import NAMES, close_match, finding, is_only_match, is_respelling
+from argdsl.text.diagnostic import Place
+from argdsl.text.source import Position
 
 PACKAGE = Path(argdsl.__file__).parent
 NOWHERE = Place("x.arg", Position(1, 1), Position(1, 1), "", 1)
@@ -96,9 +96,8 @@ def test_findings_have_codes_of_the_table() -> None:
 
 
 def test_a_check_does_not_load_the_pages() -> None:
-    program = (
-        "import sys, argdsl; argdsl.check('argument a:\\n premise p and'); print('argdsl.rule_pages' in sys.modules)"
-    )
+    text = r"argument a:\n premise p and"
+    program = f"import sys, argdsl; argdsl.check('{text}'); print('argdsl.text.code_pages' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 

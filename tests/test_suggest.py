@@ -21,11 +21,12 @@ from test_command import BROKEN, INVALID, SCHEMA, VALID, pigeons, run
 from test_command import write as write_files
 
 import argdsl
-from argdsl import Settings, report
+from argdsl import Settings
 from argdsl.logic.formula import And, Formula, Implies, Term, substitute
-from argdsl.mcp_server.digest import suggestions
+from argdsl.mcp.summaries import suggestions
 from argdsl.model.document import phrase_key
-from argdsl.suggest import statement
+from argdsl.report import report
+from argdsl.report.suggestions import statement
 
 EVERY = Settings(suggest=True)
 

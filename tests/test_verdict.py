@@ -15,10 +15,11 @@ from oracle import Argument, Implies, Not, Oracle, Sets, Statement, Term
 from strategies import Writer, arguments, chains, documents, entangled, seeds, write
 
 import argdsl
-from argdsl import report, verdict
-from argdsl.logic.solve import Solver
-from argdsl.logic.supports import MinimalSets, minimal_sets
-from argdsl.report import Sets as Listed
+from argdsl.judge import verdicts
+from argdsl.logic.solver.solve import Solver
+from argdsl.logic.supports.supports import MinimalSets, minimal_sets
+from argdsl.report import report
+from argdsl.report.report import Sets as Listed
 
 Place = TypeVar("Place", str, tuple[str, str])
 
@@ -121,7 +122,7 @@ def test_where_not_all_supports_are_known_what_is_said_of_later_steps_is_so(argu
         )
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(verdict, "minimal_sets", partial)
+        patch.setattr(verdicts, "minimal_sets", partial)
         found = judged(write(argument, labels=True)).conclusions
     for each in found:
         wanted = oracle.conclusions[each.label]

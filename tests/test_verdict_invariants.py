@@ -13,8 +13,9 @@ from oracle import Argument, Oracle, Statement, Table
 from strategies import QUOTED, WORDS, arguments, formulas, seeds, write
 
 import argdsl
-from argdsl import Settings, report
+from argdsl import Settings
 from argdsl.logic.formula import Count, Formula, Not, Or, Term, substitute
+from argdsl.report import report
 
 FRESH = ("fresh air", "fresh, salted water", "refreshment")
 

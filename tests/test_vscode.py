@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import argdsl
-from argdsl.server.client import Options
+from argdsl.lsp.client import Options
 
 ROOT = Path(__file__).parent.parent
 VSCODE = ROOT / "editors" / "vscode"
@@ -92,7 +92,7 @@ def test_no_setting_is_unknown_to_the_server() -> None:
 
 def test_every_state_has_a_face() -> None:
     """That the server tells, and no others."""
-    server = (ROOT / "argdsl" / "server" / "publish.py").read_text(encoding="utf-8")
+    server = (ROOT / "argdsl" / "lsp" / "publish.py").read_text(encoding="utf-8")
     told = set(re.findall(r'"(checking|broken)"', server)) | set(re.findall(r'\d: "(\w+)"', server))
     assert told == set(re.findall(r"^  (\w+): \{(?: text|$)", SOURCES, re.MULTILINE))
 

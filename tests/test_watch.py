@@ -281,7 +281,7 @@ def test_what_cannot_be_watched(watch: Callable[..., Watched], tmp_path: Path) -
     done = subprocess.run([COMMAND, "--watch", "-"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert "standard input" in done.stderr
-    hide = "import sys; sys.modules['watchfiles'] = None; from argdsl.run import main; main()"
+    hide = "import sys; sys.modules['watchfiles'] = None; from argdsl.cli.main import main; main()"
     command = [sys.executable, "-c", hide, "--watch", "street.arg"]
     missing = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (missing.returncode, missing.stdout) == (2, "")

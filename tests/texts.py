@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from reading import shape
 from syntax.corpus import STATEMENTS
 
-from argdsl.source import Source
 from argdsl.syntax.parse import keywords, parse
+from argdsl.text.source import Source
 
 _KEYWORDS = frozenset(keywords())
 

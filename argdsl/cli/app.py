@@ -7,8 +7,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from argdsl import __version__
-from argdsl.cli import exchange, judging
+from argdsl.cli import commands_for_authors, commands_for_exchange
+from argdsl.text.version import __version__
 
 
 class _Group(TyperGroup):
@@ -68,5 +68,5 @@ def _root(
     pass
 
 
-app.add_typer(judging.commands)
-app.add_typer(exchange.commands)
+app.add_typer(commands_for_authors.commands)
+app.add_typer(commands_for_exchange.commands)

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from argdsl.output import Color
-from argdsl.values import one_of, seconds, whole
+from argdsl.api.output import Color
+from argdsl.text.options import one_of, seconds, whole
 
 
 def read_by(parse: Callable[[str], Any], metavar: str, help: str, words: Sequence[str] = ()) -> Any:
@@ -32,7 +32,7 @@ def choice(kind: type[StrEnum], help: str, some: Sequence[StrEnum] = ()) -> Any:
 
 
 def _effort(text: str) -> int:
-    from argdsl.logic.solve import MOST_EFFORT
+    from argdsl.logic.solver.solve import MOST_EFFORT
 
     return whole(MOST_EFFORT)(text)
 

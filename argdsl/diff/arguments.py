@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from argdsl import report
-from argdsl.diagnostic import Diagnostic, Place
-from argdsl.diff.change import Cause, Change
+from argdsl.diff.changes import Cause, Change
 from argdsl.diff.matching import Pair, Shapes, match_statements, renamed_formula
-from argdsl.logic.relation import relation
-from argdsl.logic.solve import Engine
+from argdsl.logic.compare import relation
+from argdsl.logic.solver.solve import Engine
 from argdsl.model.document import Item
-from argdsl.report import Sets
+from argdsl.report import report
+from argdsl.report.report import Sets
+from argdsl.text.diagnostic import Diagnostic, Place
 
 _SOUND = ("valid", "suggested")
 _CONSISTENT = {True: "consistent", False: "inconsistent", None: "undecided"}

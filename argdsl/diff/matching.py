@@ -11,9 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from argdsl import report
 from argdsl.logic.formula import Constant, Count, Formula, Term, fold, substitute, terms
 from argdsl.model.document import Argument, Document, Entry, Item, phrase_key
+from argdsl.report import report
 
 _ALIKE = 0.5
 """Of all statements of two arguments, how many must be in both for one to be the other under a new name."""

@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from argdsl.diagnostic import place
 from argdsl.diff.arguments import Remarks, argument_changes
-from argdsl.diff.change import Change, Diff
+from argdsl.diff.changes import Change, Diff
 from argdsl.diff.matching import Pair, Shapes, Version, match_arguments, renamed_formula, renamed_phrases
-from argdsl.logic.relation import relation
-from argdsl.logic.solve import Engine, Limits
+from argdsl.logic.compare import relation
+from argdsl.logic.solver.solve import Engine, Limits
 from argdsl.model.document import Document, Entry
+from argdsl.text.diagnostic import place
 
 _COUNTING = frozenset({"N701", "N703"})
 """Remarks whose words have numbers in them that change with everything."""

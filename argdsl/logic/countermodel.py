@@ -25,7 +25,7 @@ from argdsl.logic.formula import (
     fold,
     terms,
 )
-from argdsl.logic.solve import Engine, Solver
+from argdsl.logic.solver.solve import Engine, Solver
 
 _WORK = 3_000_000
 """Nodes that may be evaluated; terms not examined by then are kept."""

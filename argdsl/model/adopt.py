@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from argdsl.diagnostic import Related, place
 from argdsl.logic.circles import components, shortest_circle
 from argdsl.logic.formula import Formula, Term, fold, terms, with_parts
 from argdsl.model.declare import Declarations
 from argdsl.model.document import Document, phrase_key
 from argdsl.model.reporter import Reporter
 from argdsl.syntax import tree
+from argdsl.text.diagnostic import Related, place
 
 
 def report_circles(document: Document, declared: Declarations, reporter: Reporter) -> None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from argdsl.diagnostic import Fix, Related, edit
 from argdsl.model.document import Argument, Citation, Document, Entry, Item, Where, phrase_key
 from argdsl.model.load import Unit
 from argdsl.model.reporter import Reporter
-from argdsl.source import Span
 from argdsl.syntax import tree
 from argdsl.syntax.build import one_line
 from argdsl.syntax.spelled import argument_name, is_plain
+from argdsl.text.diagnostic import Fix, Related, edit
+from argdsl.text.source import Span
 
 _CLOSES_ARGUMENT = (
     tree.Claim | tree.TermDeclaration | tree.Definition | tree.SourceDeclaration | tree.Import | tree.Title

@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
-from argdsl.english.denial import denied
 from argdsl.logic.formula import Formula
 from argdsl.model.document import Document, Entry, phrase_key
 from argdsl.model.load import Unit
 from argdsl.model.meaning import Meaning
 from argdsl.model.reporter import Reporter
-from argdsl.source import Source, Span
+from argdsl.syntax.english.denial import denied
 from argdsl.syntax.parse import Parsed, parse_formula
 from argdsl.syntax.spelled import is_plain
+from argdsl.text.source import Source, Span
 
 Deny: TypeAlias = Callable[[str], str | None]
 """A phrase denied inside; None where that would not be read back as its denial."""

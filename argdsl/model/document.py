@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from argdsl.diagnostic import Diagnostic
 from argdsl.logic.formula import Formula
-from argdsl.source import Source, Span
 from argdsl.syntax import tree
+from argdsl.text.diagnostic import Diagnostic
+from argdsl.text.source import Source, Span
 
 
 def phrase_key(text: str) -> str:

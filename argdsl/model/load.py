@@ -6,12 +6,12 @@ import os
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from argdsl import imports
-from argdsl.diagnostic import Diagnostic, place
-from argdsl.rules import finding
-from argdsl.source import AMID, OTHER_LINE_ENDS, Source, Span
+from argdsl.model import imports
 from argdsl.syntax import tree
 from argdsl.syntax.parse import Parsed, parse
+from argdsl.text.codes import finding
+from argdsl.text.diagnostic import Diagnostic, place
+from argdsl.text.source import AMID, OTHER_LINE_ENDS, Source, Span
 
 MARKDOWN = (".md", ".markdown")
 """Names of Markdown files end so; the arguments in them stand in fenced blocks."""
@@ -110,7 +110,7 @@ class Loader:
 def source_of(text: str, path: str) -> tuple[Source, list[Diagnostic]]:
     """What is to be parsed of the text of a file, by its name, and what is wrong with the rest: see ``markdown``."""
     if path.lower().endswith(MARKDOWN):
-        from argdsl import markdown
+        from argdsl.syntax import markdown
 
         return markdown.source(text, path)
     return Source(text, path), []

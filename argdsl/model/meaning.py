@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from argdsl.diagnostic import Diagnostic, Edit, Fix, Place, edit
-from argdsl.english.denial import Denial, denial
-from argdsl.english.words import DETERMINERS, NOT_UNDERSTOOD, PRONOUNS
 from argdsl.logic import formula as logic
 from argdsl.logic.circles import components, shortest_circle
 from argdsl.logic.formula import Formula, Term, fold
@@ -17,13 +14,16 @@ from argdsl.model.load import Unit
 from argdsl.model.reading import Labels, Reader, Vocabulary
 from argdsl.model.reporter import Reporter
 from argdsl.model.whole import WholePhrases, quoted
-from argdsl.rules import close_match, finding, is_respelling
-from argdsl.source import Span
 from argdsl.syntax import tree
 from argdsl.syntax.build import Ambiguity
+from argdsl.syntax.english.denial import Denial, denial
+from argdsl.syntax.english.qualifiers import DETERMINERS, NOT_UNDERSTOOD, PRONOUNS
 from argdsl.syntax.parse import ambiguity, is_formula
 from argdsl.syntax.spelled import phrase
 from argdsl.syntax.split import keywords
+from argdsl.text.codes import close_match, finding, is_respelling
+from argdsl.text.diagnostic import Diagnostic, Edit, Fix, Place, edit
+from argdsl.text.source import Span
 
 _CONNECTIVES = frozenset(
     "and or not but if iff then implies requires unless excludes either both neither nor xor".split()

@@ -12,18 +12,18 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from argdsl.english.denial import Denial, denial, has_denial
-from argdsl.english.forms import of_each
-from argdsl.english.words import DETERMINERS, FINITE, REASONS, RESULTS
 from argdsl.logic.formula import fold
 from argdsl.model.document import Entry, phrase_key
 from argdsl.model.familiar import Familiarity
 from argdsl.model.traps import misplaced_if, misplaced_junction
-from argdsl.source import Span
 from argdsl.syntax import tree
 from argdsl.syntax.build import Ambiguity, one_line
+from argdsl.syntax.english.denial import Denial, denial, has_denial
+from argdsl.syntax.english.forms import of_each
+from argdsl.syntax.english.qualifiers import DETERMINERS, FINITE, REASONS, RESULTS
 from argdsl.syntax.spelled import is_plain
 from argdsl.syntax.tree import Formula, Phrase, Ref
+from argdsl.text.source import Span
 
 _LONG = 60
 """Words of a chain beyond which it is not looked for what its parts share."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from argdsl.diagnostic import Diagnostic, Fix, Place, Related, place
 from argdsl.model.document import Where
-from argdsl.rules import finding
-from argdsl.source import Source, Span
+from argdsl.text.codes import finding
+from argdsl.text.diagnostic import Diagnostic, Fix, Place, Related, place
+from argdsl.text.source import Source, Span
 
 
 class Reporter:

@@ -9,21 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from argdsl.diagnostic import Fix, Related, edit
 from argdsl.model.adopt import adopt, report_circles
 from argdsl.model.declare import Declarations
 from argdsl.model.denials import inner_denials
 from argdsl.model.document import Argument, Document, Expectation, Item, Where, phrase_key
+from argdsl.model.labels import Labelled, Owned, named_outside, names_others
 from argdsl.model.load import Unit
 from argdsl.model.meaning import Meaning
-from argdsl.model.naming import Labelled, Owned, named_outside, names_others
 from argdsl.model.reading import Labels, denied_conditionals
 from argdsl.model.reporter import Reporter
 from argdsl.model.unknown import Unknown
-from argdsl.source import Span
 from argdsl.syntax import tree
 from argdsl.syntax.build import one_line
 from argdsl.syntax.parse import Parsed
+from argdsl.text.diagnostic import Fix, Related, edit
+from argdsl.text.source import Span
 
 
 def resolve(unit: Unit) -> Document:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from argdsl.english.words import ASKING, BEFORE_BUT, BEFORE_IF, FINITE, SAYING
 from argdsl.syntax import tree
 from argdsl.syntax.build import one_line
+from argdsl.syntax.english.qualifiers import ASKING, BEFORE_BUT, BEFORE_IF, FINITE, SAYING
 
 
 def is_snare(key: str) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from argdsl.diagnostic import Fix, change, edit
 from argdsl.model.document import Argument, Document, phrase_key
 from argdsl.model.reporter import Reporter
-from argdsl.rules import close_match, is_respelling
-from argdsl.source import Span
 from argdsl.syntax import tree
 from argdsl.syntax.build import one_line
 from argdsl.syntax.spelled import argument_name
+from argdsl.text.codes import close_match, is_respelling
+from argdsl.text.diagnostic import Fix, change, edit
+from argdsl.text.source import Span
 
 _HOMES = 3
 """Arguments that are named as those that a label may be of."""
@@ -88,7 +88,7 @@ class Unknown:
 
     def _line_above(self, statement: Span, text: str) -> Fix:
         """The fix that adds a line above a statement, indented as it is."""
-        from argdsl.syntax.fmt import line_end
+        from argdsl.syntax.layout.layout import line_end
 
         margin = self._source.shown[self._source.line_start(statement.start) : statement.start]
         line = f"{text}{line_end(self._source, ())}{margin}"

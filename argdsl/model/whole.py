@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from argdsl.logic.formula import fold
-from argdsl.source import Span
 from argdsl.syntax import tree
 from argdsl.syntax.build import one_line
 from argdsl.syntax.parse import parse_formula
 from argdsl.syntax.tree import Formula, Phrase
+from argdsl.text.source import Span
 
 
 class WholePhrases:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from argdsl.diagnostic import Diagnostic, short
-from argdsl.render.style import Style, visible
-from argdsl.report import File, Report
+from argdsl.render.style import Style
+from argdsl.report.report import File, Report
+from argdsl.text.diagnostic import Diagnostic, short
+from argdsl.text.visible import visible
 
 _TEXT = 1000
 """Characters of a message that are written out."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from argdsl.graph import Edge, Group, Node, graph
-from argdsl.render.style import Style, visible, wrap
-from argdsl.report import File, Report
+from argdsl.render.style import Style
+from argdsl.report.graph import Edge, Group, Node, graph
+from argdsl.report.report import File, Report
+from argdsl.text.visible import visible, wrap
 
 _WIDTH = 32
 """Columns of a box."""

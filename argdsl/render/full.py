@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
-from argdsl.diagnostic import Diagnostic, Place, Related, short
-from argdsl.findings import alternatives, choices, labels, many, suggested
-from argdsl.render.style import Style, columns, visible, wrap
-from argdsl.report import Argument, Conclusion, File, Report, Statement, Value
+from argdsl.render.style import Style
+from argdsl.report.findings import alternatives, choices, labels, many, suggested
+from argdsl.report.report import Argument, Conclusion, File, Report, Statement, Value
+from argdsl.text.diagnostic import Diagnostic, Place, Related, short
+from argdsl.text.visible import columns, visible, wrap
 
 _COLORS = {"error": "red", "warning": "yellow", "note": "blue"}
 _FAILURES = frozenset({"F501", "F502", "F503", "F506"})

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from argdsl.render import full
-from argdsl.render.style import Style, visible
-from argdsl.render.told import Told, told
-from argdsl.report import File, Report
+from argdsl.render.standalone import Told, told
+from argdsl.render.style import Style
+from argdsl.report.report import File, Report
+from argdsl.text.visible import visible
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 

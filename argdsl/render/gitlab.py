@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from argdsl.render.style import visible
-from argdsl.render.told import Told, told
-from argdsl.report import Report
+from argdsl.render.standalone import Told, told
+from argdsl.report.report import Report
+from argdsl.text.visible import visible
 
 _ERRORS = {"E": "blocker", "F": "critical"}
 _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from argdsl.diagnostic import Diagnostic, Edit, Place
-from argdsl.report import Argument, Citation, Conclusion, File, Report, Statement
+from argdsl.report.report import Argument, Citation, Conclusion, File, Report, Statement
+from argdsl.text.diagnostic import Diagnostic, Edit, Place
 
 
 def report(report: Report) -> str:

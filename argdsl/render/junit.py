@@ -10,11 +10,12 @@ import os
 from collections.abc import Sequence
 from html import escape
 
-from argdsl.diagnostic import Diagnostic, short
 from argdsl.render import full
-from argdsl.render.style import Style, harmless, visible
-from argdsl.render.told import Paths, cases
-from argdsl.report import Argument, File, Report
+from argdsl.render.standalone import Paths, cases
+from argdsl.render.style import Style
+from argdsl.report.report import Argument, File, Report
+from argdsl.text.diagnostic import Diagnostic, short
+from argdsl.text.visible import harmless, visible
 
 _TEXT = 1000
 """Characters of a message that are written out."""

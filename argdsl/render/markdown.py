@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from argdsl.diagnostic import Diagnostic, short
-from argdsl.findings import labels, many
 from argdsl.render import concise, full
-from argdsl.render.style import Style, visible
-from argdsl.render.told import Paths, cases
-from argdsl.report import Argument, Report
+from argdsl.render.standalone import Paths, cases
+from argdsl.render.style import Style
+from argdsl.report.findings import labels, many
+from argdsl.report.report import Argument, Report
+from argdsl.text.diagnostic import Diagnostic, short
+from argdsl.text.visible import visible
 
 _ROOM = 60_000
 """Characters; a comment on GitHub has at most 65,536."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from argdsl.graph import Edge, Group, Node, graph
-from argdsl.render.style import Style, visible
-from argdsl.report import File, Report
+from argdsl.render.style import Style
+from argdsl.report.graph import Edge, Group, Node, graph
+from argdsl.report.report import File, Report
+from argdsl.text.visible import visible
 
 _SPECIAL = re.compile(r"(?<=\w)-(?!\w)|(?<!\w)-|:(?! )|[^\w ,:'’-]|_")
 _ARROWS = {

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from argdsl.diagnostic import Diagnostic, short
-from argdsl.findings import many
-from argdsl.readings import Readings, Sentence
 from argdsl.render.json_ import place
-from argdsl.render.style import Style, visible, wrap
+from argdsl.render.style import Style
+from argdsl.report.findings import many
+from argdsl.report.readings import Readings, Sentence
+from argdsl.text.diagnostic import Diagnostic, short
+from argdsl.text.visible import visible, wrap
 
 _TEXT = 1000
 """Characters of a broken statement or a message that are written out. A sentence and its reading are not cut."""

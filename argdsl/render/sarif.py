@@ -11,13 +11,13 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from argdsl import __version__
-from argdsl.diagnostic import Edit, Fix, Place
-from argdsl.render.style import visible
-from argdsl.render.told import Paths, Told, told
-from argdsl.report import Report
-from argdsl.rule_pages import RULES, Rule, page
-from argdsl.rules import SEVERITIES
+from argdsl.render.standalone import Paths, Told, told
+from argdsl.report.report import Report
+from argdsl.text.code_pages import RULES, Rule, page
+from argdsl.text.codes import SEVERITIES
+from argdsl.text.diagnostic import Edit, Fix, Place
+from argdsl.text.version import __version__
+from argdsl.text.visible import visible
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _BASE = "%SRCROOT%"

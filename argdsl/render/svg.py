@@ -6,8 +6,9 @@ import shutil
 import subprocess
 
 from argdsl.render import dot
-from argdsl.render.style import CannotRender, Style, extra, visible
-from argdsl.report import Report
+from argdsl.render.style import CannotRender, Style, extra
+from argdsl.report.report import Report
+from argdsl.text.visible import visible
 
 _SECONDS = 120
 """How long Graphviz may take."""

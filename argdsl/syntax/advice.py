@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
-from argdsl.diagnostic import Diagnostic, Edit, Fix, Related, change, edit, place, short
-from argdsl.rules import close_match, finding, is_only_match
-from argdsl.source import Source, Span
 from argdsl.syntax.lalr import END, Parser, Unexpected
 from argdsl.syntax.split import keywords
 from argdsl.syntax.tree import VERDICTS
+from argdsl.text.codes import close_match, finding, is_only_match
+from argdsl.text.diagnostic import Diagnostic, Edit, Fix, Related, change, edit, place, short
+from argdsl.text.source import Source, Span
 
 _FORMULA = frozenset(
     {"PHRASE", "QUOTED", "NOT", "LPAR", "COUNT", "EITHER", "BOTH", "NEITHER", "WHERE", "NOT_BOTH", "DENIED"}

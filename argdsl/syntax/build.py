@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
-from argdsl.source import Span
 from argdsl.syntax import sentence, tree
 from argdsl.syntax.connectives import FRONTS, Mark, behind_comma, front, joint
 from argdsl.syntax.sentence import Item
 from argdsl.syntax.tree import CountKind, Formula, Label, Phrase, Ref
+from argdsl.text.source import Span
 
 _READABLE = 2000
 """Characters up to which the readings of a sentence are spelled out."""

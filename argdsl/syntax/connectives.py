@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from argdsl.source import Span
+from argdsl.text.source import Span
 
 Place: TypeAlias = Literal["joint", "front", "amid", "close"]
 """Between two parts, before a part, in the middle of a sentence whose beginning it shares, or at its end."""

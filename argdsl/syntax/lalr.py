@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from argdsl.source import Span
 from argdsl.syntax.tables import Tables
+from argdsl.text.source import Span
 
 END = "$END"
 _LONG = 1_000

@@ -11,9 +11,6 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from argdsl.diagnostic import Diagnostic, Fix, change, edit, place, short
-from argdsl.rules import close_match, finding
-from argdsl.source import Source, Span
 from argdsl.syntax import tables
 from argdsl.syntax.advice import PROSE, keyword_for, syntax_error, trimmed
 from argdsl.syntax.build import Ambiguity, Builder, actions
@@ -21,6 +18,9 @@ from argdsl.syntax.lalr import Parser, Unexpected
 from argdsl.syntax.split import FREE_TEXT, Block, blocks, keywords
 from argdsl.syntax.steps import step_of
 from argdsl.syntax.tree import Broken, Formula, Premise, Statement
+from argdsl.text.codes import close_match, finding
+from argdsl.text.diagnostic import Diagnostic, Fix, change, edit, place, short
+from argdsl.text.source import Source, Span
 
 _PHRASE_OF_BROKEN = re.compile(r'\w+\s+"?([^":,\r\n]{1,200})')
 _LABEL_OF_BROKEN = re.compile(r"\w+\s+([\w.-]+)\s*(?::|from\s)")

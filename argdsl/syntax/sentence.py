@@ -15,11 +15,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, product
 from typing import Literal, NamedTuple, TypeAlias, cast
 
-from argdsl.english.words import FINITE, OPENING, REASONS, RESULTS
-from argdsl.source import Span
 from argdsl.syntax import tree
 from argdsl.syntax.connectives import ARROWS, CHAIN_OF, CLAUSES, FRONTS, JUNCTORS, Mark, behind_comma
+from argdsl.syntax.english.qualifiers import FINITE, OPENING, REASONS, RESULTS
 from argdsl.syntax.tree import Arrow, Formula, Junctor, Phrase
+from argdsl.text.source import Span
 
 Item: TypeAlias = Formula | Mark
 Row: TypeAlias = Sequence[Item]

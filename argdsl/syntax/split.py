@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from argdsl.rules import close_match
 from argdsl.syntax import tables
 from argdsl.syntax.steps import begins_step, step_of
+from argdsl.text.codes import close_match
 
 FREE_TEXT = frozenset({"title", "source", "cite", "note", "term"})
 """Statements that end in text for people, in which such a word is a word like any other."""

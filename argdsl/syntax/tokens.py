@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from argdsl.source import Span
 from argdsl.syntax.advice import trimmed
 from argdsl.syntax.parse import _parser, without_comments
 from argdsl.syntax.split import blocks
+from argdsl.text.source import Span
 
 COMMENT = "COMMENT"
 UNREAD = "UNREAD"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
-from argdsl.source import Span
+from argdsl.text.source import Span
 
 Junctor = Literal["and", "or", "xor", "nor"]
 Arrow = Literal["iff", "implies", "if", "unless", "excludes"]

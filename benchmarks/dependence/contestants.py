@@ -19,9 +19,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from argdsl.logic import supports
 from argdsl.logic.formula import Not
-from argdsl.logic.solve import Engine, Limits
+from argdsl.logic.solver.solve import Engine, Limits
+from argdsl.logic.supports import supports
 from benchmarks.dependence import encode
 from benchmarks.dependence.dualise import minimal_hitting_sets
 from benchmarks.dependence.instances import INSTANCES, Problem, named

@@ -26,7 +26,7 @@ _FIRST = """
 import gc, json, time
 import z3
 from argdsl.logic.formula import Not
-from argdsl.logic.solve import Engine, Limits
+from argdsl.logic.solver.solve import Engine, Limits
 from benchmarks.dependence import encode
 from benchmarks.dependence.contestants import listed
 from benchmarks.dependence.instances import named

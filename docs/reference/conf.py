@@ -21,7 +21,9 @@ nitpicky = True
 nitpick_ignore_regex = [
     ("py:.*", r"(collections|concurrent|os|pathlib|pygments|_?pytest)\..*|Numbers|argdsl\.logic\.formula\.[A-Z]")
 ]
-NOT_MADE_BY_USERS = re.compile(r"argdsl\.(report|diagnostic|source|config|pytest_plugin)\.")
+NOT_MADE_BY_USERS = re.compile(
+    r"argdsl\.(report\.report|text\.diagnostic|text\.source|api\.config|integrations\.pytest_plugin)\."
+)
 
 
 def warn_of_silence(_app: Sphinx, what: str, name: str, thing: object, _options: object, lines: list[str]) -> None:

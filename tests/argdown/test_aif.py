@@ -17,15 +17,15 @@ from strategies import arguments, documents, seeds, write
 from test_export_argdown import LIBRARY, errors, shape, understood
 
 import argdsl
-from argdsl.argdown.aif import read_aif
-from argdsl.argdown.aif_graph import NotAif, is_aif
-from argdsl.argdown.carry import Carried, carry
-from argdsl.argdown.grounded import ground
-from argdsl.export import texts
-from argdsl.logic.solve import Limits
+from argdsl.exchange.argdown.aif import read_aif
+from argdsl.exchange.argdown.aif_graph import NotAif, is_aif
+from argdsl.exchange.argdown.carry import Carried, carry
+from argdsl.exchange.argdown.drawn import ground
+from argdsl.exchange.export import texts
+from argdsl.logic.solver.solve import Limits
 from argdsl.model.document import Document
-from argdsl.source import Source
-from argdsl.syntax.fmt import formatted
+from argdsl.syntax.layout.layout import formatted
+from argdsl.text.source import Source
 
 
 def carried(text: str) -> Carried:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 import argdsl
-from argdsl.argdown.carry import carry
-from argdsl.argdown.read import read
-from argdsl.source import Source
+from argdsl.exchange.argdown.carry import carry
+from argdsl.exchange.argdown.read import read
+from argdsl.text.source import Source
 
 LOGIC = """\
 ===

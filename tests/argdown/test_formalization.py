@@ -7,7 +7,7 @@ from hypothesis import given
 from oracle import table_of
 from strategies import formulas
 
-from argdsl.argdown.formalization import Unreadable, read, written
+from argdsl.exchange.argdown.formalization import Unreadable, read, written
 from argdsl.logic.formula import And, Constant, Formula, Iff, Implies, Not, Or, Term, Xor
 
 P, Q, R = Term("p"), Term("q"), Term("r")

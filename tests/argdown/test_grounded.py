@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 from oracle import table_of
 from strategies import formulas, simple
 
-from argdsl import api
-from argdsl.argdown.formalization import written
-from argdsl.argdown.grounded import ground
-from argdsl.argdown.grounding import Grounding
-from argdsl.argdown.read import read
+from argdsl.api import check
+from argdsl.exchange.argdown import drawn_text
+from argdsl.exchange.argdown.drawn import ground
+from argdsl.exchange.argdown.formalization import written
+from argdsl.exchange.argdown.grounding import Grounding
+from argdsl.exchange.argdown.read import read
 from argdsl.logic.formula import Formula
-from argdsl.logic.solve import Limits
-from argdsl.render import grounded as rendered
+from argdsl.logic.solver.solve import Limits
 from argdsl.render.style import Style
-from argdsl.source import Source
+from argdsl.text.source import Source
 
 _SIGNS = {"support": "+", "attack": "-", "contradiction": "><"}
 _WANTED = {
@@ -302,14 +302,14 @@ def test_every_sentence_is_true(drawn: Drawn) -> None:
     """Why what is drawn holds or not, and what holds besides, with the formulas that are shown."""
     text = drawn.text()
     tables = Tables(drawn, text)
-    shown = rendered.full(grounded(text), Style()).split("\n")[2:-3]
+    shown = drawn_text.full(grounded(text), Style()).split("\n")[2:-3]
     for head, line in zip(shown, [*shown[1:], ""], strict=False):
         if head[:1] in ("✓", "✗", "?") and head[1:2] == " ":
             assert is_true(tables, line.strip().removeprefix("does not hold: ")), text
         elif head.startswith("+ "):
             assert is_true(tables, re.sub(r"^\+ +\d+ +", "", head)), text
         elif found := re.fullmatch(rf" {{8}}{NAME}: (.+)", head):
-            premise = api.understand(f"argument a:\n premise P: {found[2]}\n", "x", None, reader=None)
+            premise = check.understand(f"argument a:\n premise P: {found[2]}\n", "x", None, reader=None)
             formula, own = premise.arguments[0].premises[0].formula, drawn.formulas[tables.number(found[1])]
             assert formula is not None
             assert own is not None
@@ -320,7 +320,7 @@ def test_every_sentence_is_true(drawn: Drawn) -> None:
 def test_contraries_are_not_said_to_be_true_together() -> None:
     """A contradiction drawn between them does not hold, as both can be false."""
     text = '[Red]: r {formalization: "p & ~q"}\n  >< [Green]\n\n[Green]: g {formalization: "q & ~p"}\n  >< [Red]\n'
-    said = rendered.full(grounded(text), Style())
+    said = drawn_text.full(grounded(text), Style())
     assert "does not hold: [Green] is contrary to [Red]: they cannot both be true, and can both be false\n" in said
     assert "1 relation drawn: 1 does not hold" in said
 

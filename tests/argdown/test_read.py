@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argdsl import api
-from argdsl.argdown.carry import carry
-from argdsl.argdown.grounded import ground
-from argdsl.argdown.read import read
-from argdsl.argdown.tree import Argument, Map
-from argdsl.logic.solve import Limits
-from argdsl.source import Source
-from argdsl.syntax.fmt import formatted
+from argdsl.api import check
+from argdsl.exchange.argdown.carry import carry
+from argdsl.exchange.argdown.drawn import ground
+from argdsl.exchange.argdown.map import Argument, Map
+from argdsl.exchange.argdown.read import read
+from argdsl.logic.solver.solve import Limits
+from argdsl.syntax.layout.layout import formatted
+from argdsl.text.source import Source
 
 
 def seen(text: str) -> Map:
@@ -257,7 +257,7 @@ def test_any_text_becomes_a_file_without_errors(front: str, parts: list[tuple[st
     text = front + "".join(fragment + end for fragment, end in parts)
     for sentences in (False, True):
         carried = carry(seen(text), sentences=sentences)
-        document = api.understand(carried.text, "x", None, reader=None)
+        document = check.understand(carried.text, "x", None, reader=None)
         assert [item.message for item in document.diagnostics if item.severity == "error"] == [], carried.text
         assert formatted(carried.text) == carried.text
     ground(seen(text), Limits())

@@ -15,11 +15,11 @@ from strategies import arguments, seeds, write
 from versions import compared, sentences
 
 from argdsl import Settings
-from argdsl.render.changes import data, full, markdown
-from argdsl.render.sentences import SENTENCES
+from argdsl.diff.rendering import data, full, markdown
+from argdsl.diff.wording import SENTENCES
 from argdsl.render.style import Style
 
-SCHEMA = json.loads(resources.files("argdsl.render").joinpath("diff.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads(resources.files("argdsl.diff").joinpath("diff.schema.json").read_text(encoding="utf-8"))
 FEWER = settings(max_examples=max(1, settings.default.max_examples // 3))
 """Each example is checked several times over."""
 MIRROR = {

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from argdsl import Settings
-from argdsl.api import examine, read_file
-from argdsl.diff.change import Diff
+from argdsl.api.check import examine, read_file
+from argdsl.diff.changes import Diff
 from argdsl.diff.matching import Version
 from argdsl.diff.versions import diff
-from argdsl.render.sentences import Writer
+from argdsl.diff.wording import Writer
 
 ARGUMENTS = Path(__file__).parent.parent.parent / "arguments"
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from oracle import Argument
 from strategies import arguments, seeds, write
 
-from argdsl.api import understand
+from argdsl.api.check import understand
 from argdsl.logic.formula import Term, substitute
 from argdsl.model.document import Document
 

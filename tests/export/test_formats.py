@@ -17,11 +17,11 @@ from readers import Clauses, Problem, Script, Theorems, plain_name
 from strategies import Writer, formulas, seeds, simple, write
 from test_command import pigeons
 
-from argdsl.export import FORMATS, cases, gates, texts
-from argdsl.export.names import escaped, file_name, label_symbol, symbol, unescaped
-from argdsl.export.wording import written
+from argdsl.exchange.export import FORMATS, cases, gates, texts
+from argdsl.exchange.export.identifiers import escaped, file_name, label_symbol, symbol, unescaped
+from argdsl.exchange.export.notation import written
 from argdsl.logic.formula import And, Constant, Count, Formula, Not, Or, Term
-from argdsl.logic.solve import Limits
+from argdsl.logic.solver.solve import Limits
 from argdsl.model.document import phrase_key
 
 

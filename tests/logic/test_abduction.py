@@ -12,11 +12,11 @@ from oracle import Table
 from strategies import formulas, simple
 from test_solve import pigeons
 
-from argdsl.logic.abduction import MOST, Additions, additions
-from argdsl.logic.explanations import Bounds, explanations
 from argdsl.logic.formula import And, Formula, Iff, Implies, Not, Or, Term, show
-from argdsl.logic.inquiry import Inquiry
-from argdsl.logic.solve import Engine, Limits
+from argdsl.logic.missing.abduction import MOST, Additions, additions
+from argdsl.logic.missing.explanations import Bounds, explanations
+from argdsl.logic.missing.inquiry import Inquiry
+from argdsl.logic.solver.solve import Engine, Limits
 
 A, B, C, D = (Term(name) for name in "abcd")
 NAMES = "abcd"

@@ -12,7 +12,7 @@ from strategies import formulas, simple
 
 from argdsl.logic.countermodel import decisive
 from argdsl.logic.formula import And, Count, Formula, Iff, Implies, Not, Or, Term, Xor
-from argdsl.logic.solve import Engine
+from argdsl.logic.solver.solve import Engine
 
 A, B, C = map(Term, "abc")
 SOME = st.lists(simple("abcdef") | formulas("abcdef", size=9, written=False), min_size=1, max_size=6)

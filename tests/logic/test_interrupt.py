@@ -7,8 +7,8 @@ import time
 from itertools import combinations
 
 from argdsl.logic.formula import And, Formula, Not, Or, Term
-from argdsl.logic.interrupt import Interrupt
-from argdsl.logic.solve import Engine, Limits, Solver
+from argdsl.logic.solver.interrupt import Interrupt
+from argdsl.logic.solver.solve import Engine, Limits, Solver
 
 
 def hard(holes: int = 11) -> list[Formula]:

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from oracle import Table
 from strategies import formulas, simple
 
+from argdsl.logic.compare import relation
 from argdsl.logic.formula import FALSE, TRUE, And, Formula, Iff, Not, Or, Term
-from argdsl.logic.relation import relation
-from argdsl.logic.solve import Engine, Limits
+from argdsl.logic.solver.solve import Engine, Limits
 
 NAMES = ("p", "q", "r")
 REVERSED = {"weaker": "stronger", "stronger": "weaker"}

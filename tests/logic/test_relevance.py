@@ -10,7 +10,7 @@ from oracle import minimal_inconsistent, table_of
 from strategies import formulas, simple
 
 from argdsl.logic.formula import And, Formula, Iff, Implies, Not, Or, Term
-from argdsl.logic.relevance import relevant, settled
+from argdsl.logic.supports.relevance import relevant, settled
 
 A, B, C, D = map(Term, "abcd")
 SOME = st.lists(simple("abcdef") | formulas("abcdef", size=6, written=False), min_size=1, max_size=10)

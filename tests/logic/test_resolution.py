@@ -12,8 +12,8 @@ from oracle import table_of
 from strategies import formulas, simple
 
 from argdsl.logic.formula import Count, Formula, Iff, Implies, Not, Term, Xor
-from argdsl.logic.resolution import TooMuch, minimal_inconsistent
-from argdsl.logic.solve import Engine, Limits
+from argdsl.logic.solver.solve import Engine, Limits
+from argdsl.logic.supports.resolution import TooMuch, minimal_inconsistent
 
 SOME = st.lists(simple("abcdef") | simple("abc") | formulas("abcde", size=6), min_size=1, max_size=10)
 

@@ -8,7 +8,7 @@ from oracle import table_of
 from strategies import formulas, simple
 
 from argdsl.logic.formula import Formula, Implies, Not, Term
-from argdsl.logic.rotation import Rotation
+from argdsl.logic.supports.rotation import Rotation
 
 A, B, C = map(Term, "abc")
 SOME = st.lists(simple("abcde") | formulas("abcde", size=6, written=False), min_size=1, max_size=8)

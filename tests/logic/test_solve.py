@@ -12,7 +12,7 @@ from oracle import table_of
 from strategies import formulas
 
 from argdsl.logic.formula import FALSE, TRUE, And, Count, Formula, Iff, Implies, Not, Or, Term, evaluate
-from argdsl.logic.solve import Engine, Limits, Solver
+from argdsl.logic.solver.solve import Engine, Limits, Solver
 
 A, B = Term("a"), Term("b")
 SOME = st.lists(formulas("abcdef", size=8, written=False), max_size=6)

@@ -8,7 +8,7 @@ from operator import or_
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argdsl.logic.transversals import components, members, minimal_transversals, union
+from argdsl.logic.supports.transversals import components, members, minimal_transversals, union
 
 FAMILY = st.lists(st.integers(1, 2**6 - 1), max_size=7)
 

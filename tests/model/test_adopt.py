@@ -12,8 +12,8 @@ from oracle import Argument, Oracle, Statement
 from strategies import Writer, formulas
 
 import argdsl
-from argdsl import report
 from argdsl.logic.formula import Formula, Term
+from argdsl.report import report
 
 
 def checked(files: Mapping[str, str], main: str = "m.arg") -> report.File:

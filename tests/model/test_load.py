@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import argdsl
-from argdsl.api import check_bytes
+from argdsl.api.check import check_bytes
 from argdsl.model.load import decode
-from argdsl.report import File
+from argdsl.report.report import File
 
 
 def checked(folder: Path, **files: str) -> File:

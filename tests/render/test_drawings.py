@@ -14,8 +14,9 @@ from test_html import EVIL, with_texts
 
 import argdsl
 from argdsl.render import dot, mermaid, svg
-from argdsl.render.style import CannotRender, Style, visible
-from argdsl.report import Report
+from argdsl.render.style import CannotRender, Style
+from argdsl.report.report import Report
+from argdsl.text.visible import visible
 
 TEXTS = st.text(min_size=1, max_size=30)
 SIGNS = [*EVIL, 'a"];x->y[label="', "\\N \\l \\", "a]-->b", "end", "%%{init: {}}%%", "#35; #quot;", "`*_x_*`", "1. one"]

@@ -18,10 +18,11 @@ from maps import text_of
 from strategies import documents
 
 import argdsl
-from argdsl.render import html
-from argdsl.render.markup import Html, escape, inline, island, linked, tag
-from argdsl.render.style import Style, visible
-from argdsl.report import Report
+from argdsl.render.html import page as html
+from argdsl.render.html.markup import Html, escape, inline, island, linked, tag
+from argdsl.render.style import Style
+from argdsl.report.report import Report
+from argdsl.text.visible import visible
 
 ARGUMENTS = Path(__file__).parent.parent.parent / "arguments"
 VOID = {"meta", "br", "input"}

@@ -22,14 +22,14 @@ from markdown_it import MarkdownIt
 
 import argdsl
 from argdsl import Report
-from argdsl.diagnostic import short
-from argdsl.inputs import Limits
-from argdsl.output import Format
+from argdsl.api.inputs import Limits
+from argdsl.api.output import Format
+from argdsl.cli.main import Options, run
 from argdsl.render import github, gitlab, junit, markdown, sarif
-from argdsl.render.style import visible
-from argdsl.render.told import told
-from argdsl.report import File, with_severities
-from argdsl.run import Options, run
+from argdsl.render.standalone import told
+from argdsl.report.report import File, with_severities
+from argdsl.text.diagnostic import short
+from argdsl.text.visible import visible
 
 TESTS = Path(__file__).parent.parent
 ROOT = str(TESTS.parent)

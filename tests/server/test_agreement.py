@@ -12,13 +12,13 @@ import pytest
 from editor import Editor, Message, replacing
 
 from argdsl import check
-from argdsl.api import read_file
-from argdsl.diagnostic import Place
+from argdsl.api.check import read_file
+from argdsl.lsp.diagnostics import elsewhere
+from argdsl.lsp.positions import Positions, code_points, units
 from argdsl.render import concise
 from argdsl.render.style import Style
-from argdsl.server.diagnostics import elsewhere
-from argdsl.server.positions import Positions, code_points, units
-from argdsl.source import Source, Span
+from argdsl.text.diagnostic import Place
+from argdsl.text.source import Source, Span
 
 HERE = Path(__file__).parent.parent
 FILES = sorted([*(HERE.parent / "arguments").rglob("*.arg"), *(HERE / "cases").rglob("*.arg")])

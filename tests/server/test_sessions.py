@@ -14,7 +14,7 @@ from editor import command, hard
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities, make_test_lsp_client
 
-from argdsl.server.positions import code_points, units
+from argdsl.lsp.positions import code_points, units
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 PROFILES = {"visual-studio-code": "utf-16", "neovim@v0.11": "utf-8", "emacs": "utf-32"}

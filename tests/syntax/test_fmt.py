@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from strategies import arguments, seeds, write
 from texts import documents, said
 
-from argdsl.syntax.fmt import WIDTH, applied, edits, formatted
+from argdsl.syntax.layout.layout import WIDTH, applied, edits, formatted
 
 ROOT = Path(__file__).parent.parent.parent
 FILES = sorted([*(ROOT / "tests" / "cases").rglob("*.arg"), *(ROOT / "arguments").rglob("*.arg")])

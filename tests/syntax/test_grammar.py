@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from spellings import spellings
 from test_messages import mutated
 
-from argdsl.source import Source
 from argdsl.syntax import tables
 from argdsl.syntax.build import Builder, actions
 from argdsl.syntax.lalr import Parser, Unexpected
 from argdsl.syntax.parse import parse
+from argdsl.text.source import Source
 
 GRAMMAR = Path(tables.grammar_path()).read_text(encoding="utf-8")
 PATTERNS = tables.load().patterns

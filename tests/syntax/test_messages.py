@@ -9,10 +9,10 @@ from corpus import STATEMENTS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argdsl.source import Source
 from argdsl.syntax import tables
 from argdsl.syntax.advice import english
 from argdsl.syntax.parse import parse
+from argdsl.text.source import Source
 
 BEFORE, AFTER = "claim K1: k", "claim K2: k"
 TERMINALS = set(tables.load().patterns)

@@ -7,9 +7,9 @@ from corpus import FORMULAS, STATEMENTS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argdsl.source import Source
 from argdsl.syntax import tree
 from argdsl.syntax.parse import Parsed, parse
+from argdsl.text.source import Source
 
 
 def parsed(text: str) -> Parsed:

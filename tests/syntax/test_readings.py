@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argdsl.diagnostic import Diagnostic
-from argdsl.source import Source
 from argdsl.syntax.parse import parse
+from argdsl.text.diagnostic import Diagnostic
+from argdsl.text.source import Source
 
 JUNCTORS = ["and", "or", "but", "xor", "&", "|", "∧", "∨", "⊕", "nor"]
 ARROWS = ["implies", "if", "iff", "unless", "rules out", "only if", "->", "<->", "is necessary for", "exactly when"]

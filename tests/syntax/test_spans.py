@@ -14,11 +14,11 @@ from reading import shape
 from strategies import QUOTED, WORDS, Writer, arguments, formulas, seeds, write
 
 import argdsl
-from argdsl.diagnostic import Place
 from argdsl.logic.formula import Formula
-from argdsl.source import Source, Span
 from argdsl.syntax import tree
 from argdsl.syntax.parse import parse
+from argdsl.text.diagnostic import Place
+from argdsl.text.source import Source, Span
 
 
 def nodes(node: Any) -> Iterator[Any]:

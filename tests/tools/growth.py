@@ -25,8 +25,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from editor import Editor
 from shapes import ARGDOWN, ARGUMENTS, MARKDOWN, Shape
 
-from argdsl import run
-from argdsl.output import Format
+from argdsl.api.output import Format
+from argdsl.cli import main as run
 
 FIRST = 250
 """How many lines, words or signs are begun with."""

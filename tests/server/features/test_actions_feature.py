@@ -8,10 +8,10 @@ from oracle import Argument
 from strategies import few_sources, write
 from world import CURSOR, World, changed, reported, snapshot, whole, world
 
-from argdsl.rule_pages import RULES
-from argdsl.server.features.action import Action
-from argdsl.server.features.actions import actions, findings
-from argdsl.source import Span
+from argdsl.lsp.features.action import Action
+from argdsl.lsp.features.actions import actions, findings
+from argdsl.text.code_pages import RULES
+from argdsl.text.source import Span
 
 
 def offered(place: World, span: Span | None = None) -> list[Action]:

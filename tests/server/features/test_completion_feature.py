@@ -3,7 +3,7 @@
 import pytest
 from world import shown, world
 
-from argdsl.server.features.completion import Completion, completions
+from argdsl.lsp.features.completion import Completion, completions
 
 
 def offered(*texts: str) -> tuple[list[Completion], str]:

@@ -5,22 +5,22 @@ from itertools import pairwise
 import pytest
 from world import World, changed, snapshot, whole, world
 
+from argdsl.lsp.features.actions import actions
+from argdsl.lsp.features.calls import incoming, outgoing, prepare
+from argdsl.lsp.features.completion import completions
+from argdsl.lsp.features.folding import folds
+from argdsl.lsp.features.highlights import highlights
+from argdsl.lsp.features.hints import hints
+from argdsl.lsp.features.hover import hover
+from argdsl.lsp.features.index import _kept, forget, index
+from argdsl.lsp.features.lenses import lenses
+from argdsl.lsp.features.navigate import definition, references
+from argdsl.lsp.features.rename import Refused, rename
+from argdsl.lsp.features.selection import selection
+from argdsl.lsp.features.symbols import outline, search
+from argdsl.lsp.features.tokens import tokens
 from argdsl.model.load import source_of
-from argdsl.server.features.actions import actions
-from argdsl.server.features.calls import incoming, outgoing, prepare
-from argdsl.server.features.completion import completions
-from argdsl.server.features.folding import folds
-from argdsl.server.features.highlights import highlights
-from argdsl.server.features.hints import hints
-from argdsl.server.features.hover import hover
-from argdsl.server.features.index import _kept, forget, index
-from argdsl.server.features.lenses import lenses
-from argdsl.server.features.navigate import definition, references
-from argdsl.server.features.rename import Refused, rename
-from argdsl.server.features.selection import selection
-from argdsl.server.features.symbols import outline, search
-from argdsl.server.features.tokens import tokens
-from argdsl.source import Span
+from argdsl.text.source import Span
 
 TEXT = """title T # c
 source w A talk

@@ -3,7 +3,7 @@
 import pytest
 from world import shown, world
 
-from argdsl.server.features.highlights import highlights
+from argdsl.lsp.features.highlights import highlights
 
 
 def lit(text: str, **how: bool) -> str:

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 from world import whole, world
 
-from argdsl.compose import file_report
-from argdsl.judge import judge
-from argdsl.logic.solve import Limits
-from argdsl.server.features.hints import hints
-from argdsl.server.features.hints import text as text_of
-from argdsl.server.features.lenses import lenses, title
-from argdsl.source import Span
+from argdsl.judge.document import judge
+from argdsl.logic.solver.solve import Limits
+from argdsl.lsp.features.hints import hints
+from argdsl.lsp.features.hints import text as text_of
+from argdsl.lsp.features.lenses import lenses, title
+from argdsl.report.compose import file_report
+from argdsl.text.source import Span
 
 BASE = """argument a:
   premise P1: rain implies wet

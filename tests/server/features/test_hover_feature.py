@@ -9,11 +9,11 @@ import pytest
 from spellings import spellings
 from world import world
 
-from argdsl.server.features.hover import hover
-from argdsl.server.features.markdown import escaped
-from argdsl.server.features.reminders import CONNECTIVES, KEYWORDS, reminder
-from argdsl.server.features.words import CONNECTIVES as TERMINALS
-from argdsl.server.snapshot import Snapshot
+from argdsl.lsp.features.escape import escaped
+from argdsl.lsp.features.formula_words import CONNECTIVES as TERMINALS
+from argdsl.lsp.features.hover import hover
+from argdsl.lsp.features.reminders import CONNECTIVES, KEYWORDS, reminder
+from argdsl.lsp.snapshot import Snapshot
 from argdsl.syntax import tables
 from argdsl.syntax.parse import keywords
 

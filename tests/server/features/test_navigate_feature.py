@@ -6,9 +6,9 @@ from typing import NamedTuple
 import pytest
 from world import World, shown, world
 
-from argdsl.server.features.calls import incoming, outgoing, prepare
-from argdsl.server.features.navigate import definition, links, references
-from argdsl.server.snapshot import Snapshot
+from argdsl.lsp.features.calls import incoming, outgoing, prepare
+from argdsl.lsp.features.navigate import definition, links, references
+from argdsl.lsp.snapshot import Snapshot
 
 
 def by_file(place: World, targets: list) -> dict[str, str]:

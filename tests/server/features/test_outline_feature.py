@@ -4,9 +4,9 @@ from itertools import pairwise
 
 from world import world
 
-from argdsl.server.features.folding import folds
-from argdsl.server.features.selection import selection
-from argdsl.server.features.symbols import Node, outline, search
+from argdsl.lsp.features.folding import folds
+from argdsl.lsp.features.selection import selection
+from argdsl.lsp.features.symbols import Node, outline, search
 
 TEXT = """title T
 source w A talk

@@ -3,7 +3,7 @@
 import pytest
 from world import changed, world
 
-from argdsl.server.features.rename import Refused, prepare, rename
+from argdsl.lsp.features.rename import Refused, prepare, rename
 
 
 def renamed(name: str, *texts: str) -> dict[str, str]:

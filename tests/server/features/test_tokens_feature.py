@@ -4,8 +4,8 @@ import re
 
 from world import world
 
-from argdsl.server.features.tokens import tokens
-from argdsl.source import Span
+from argdsl.lsp.features.tokens import tokens
+from argdsl.text.source import Span
 
 SHORT = {"keyword": "K", "operator": "O", "variable": "V", "label": "L", "function": "F", "namespace": "N"}
 

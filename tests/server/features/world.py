@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from argdsl.compose import file_report
-from argdsl.judge import judge
-from argdsl.logic.solve import Limits
+from argdsl.judge.document import judge
+from argdsl.logic.solver.solve import Limits
+from argdsl.lsp.features.edits import Edit
+from argdsl.lsp.snapshot import Snapshot
 from argdsl.model.document import Document
 from argdsl.model.load import Loader, source_of
 from argdsl.model.resolve import resolve
-from argdsl.report import File
-from argdsl.server.features.edits import Edit
-from argdsl.server.snapshot import Snapshot
-from argdsl.source import Span, applied
-from argdsl.suggest import suggestions
+from argdsl.report.compose import file_report
+from argdsl.report.report import File
+from argdsl.report.suggestions import suggestions
+from argdsl.text.source import Span, applied
 
 CURSOR = "¦"
 MAIN = "/p/main.arg"

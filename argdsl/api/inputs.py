@@ -1,0 +1,225 @@
+"""Input of the command: which files there are to check, how, and the reports on them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from argdsl.api.check import Settings
+    from argdsl.api.config import Config
+    from argdsl.model.load import Reader
+    from argdsl.report.report import File
+
+Entry = tuple[str, str]
+"""A file to check, and why there is nothing to check, if there is not."""
+
+
+class Limits(NamedTuple):
+    """Limits that the command line asks for; those that are None it leaves to others."""
+
+    effort: int | None = None
+    timeout: float | None = None
+    max_sets: int | None = None
+    jobs: int | None = None
+
+
+class Inputs(NamedTuple):
+    """What paths stand for, in a project."""
+
+    paths: Sequence[str]
+    config: Config | None
+    settings: Settings
+    jobs: int
+    force_exclude: bool
+
+    def asking(self, **more: bool) -> Inputs:
+        """The same, with settings of :class:`~argdsl.api.check.Settings` that ask for more."""
+        from dataclasses import replace
+
+        return self._replace(settings=replace(self.settings, **more))
+
+    def find(self) -> list[Entry]:
+        """Files to check, each once."""
+        return _find(self.paths, self.config, self.force_exclude)
+
+    def left_out(self) -> list[str]:
+        """The .arg files below folders that the project's configuration keeps from being checked."""
+        found = {os.path.realpath(path) for path, _ in self.find()}
+        below = [file for path in self.paths if os.path.isdir(path) for file in walk(path)]
+        return [file for file in dict.fromkeys(below) if os.path.realpath(file) not in found]
+
+    def check(self, entry: Entry, reader: Reader | None = None) -> File:
+        """The report on one file, with the project's severities."""
+        from argdsl.report.report import with_severities
+
+        file = _check_one((entry, self.settings), reader)
+        return with_severities(file, self.config.severity) if self.config is not None and self.config.severity else file
+
+    def reports(self) -> Iterator[File]:
+        """The reports on all of them, in order; what an imported file reports is told once."""
+        return distinct(_checked(self, self.find()))
+
+
+def inputs(
+    paths: Sequence[str], limits: Limits | None = None, config: str | None = None, force_exclude: bool = False
+) -> Inputs | None:
+    """What there is to check, with the limits of the command line before the project's before the usual ones.
+
+    ``config``: the file that configures the project; None for the nearest one, empty for none. If it has
+    mistakes, they are told and there is nothing.
+    """
+    found = _config(paths, config)
+    if found is not None and found.problems:
+        from argdsl.api.output import complain
+
+        for problem in found.problems:
+            complain(f"argcheck: {problem._replace(path=_near(problem.path))}")
+        return None
+    wanted = limits or Limits()
+    jobs = wanted.jobs or (found and found.jobs) or 1
+    return Inputs(paths, found, settings_of(found, wanted), jobs, force_exclude)
+
+
+def settings_of(config: Config | None, wanted: Limits | None = None) -> Settings:
+    """The limits that are ``wanted``, before those of the project, before the usual ones."""
+    from argdsl.api.check import Settings
+
+    wanted, usual = wanted or Limits(), Settings()
+    return Settings(
+        wanted.effort or (config and config.effort) or usual.effort,
+        wanted.timeout if wanted.timeout is not None else config.timeout if config else None,
+        wanted.max_sets or (config and config.max_sets) or usual.max_sets,
+    )
+
+
+def _config(paths: Sequence[str], file: str | None) -> Config | None:
+    """The configuration of the folder that all paths have in common. Most projects have none, and load nothing."""
+    from argdsl.api.check import config_files
+
+    folders = [path if os.path.isdir(path) else os.path.dirname(path) for path in paths if path != "-"]
+    try:
+        common = os.path.commonpath([os.path.abspath(folder) for folder in folders or ["."]])
+    except ValueError:  # on several drives
+        common = os.getcwd()
+    if file == "" or (file is None and next(config_files(common), None) is None):
+        return None
+    from argdsl.api import config
+
+    return config.of(common) if file is None else config.read(file)
+
+
+def _find(paths: Sequence[str], config: Config | None = None, force_exclude: bool = False) -> list[tuple[str, str]]:
+    """Files to check, each once, as (path, problem); a problem where there is nothing to check."""
+    found: dict[str, tuple[str, str]] = {}
+    for path in paths:
+        if path == "-":
+            found.setdefault("-", ("-", ""))
+        elif os.path.isdir(path):
+            below = list(walk(path, config))
+            for file in below:
+                found.setdefault(os.path.realpath(file), (file, ""))
+            if not below:
+                found.setdefault(os.path.realpath(path), (path, _nothing(config)))
+        elif not (force_exclude and config is not None and config.excludes(path)):
+            found.setdefault(os.path.realpath(path), (path, _elsewhere(path)))
+    return list(found.values())
+
+
+def _elsewhere(path: str) -> str:
+    """Why a file that is named is not to be checked: it is in another language, which another command reads."""
+    if path.lower().endswith(".argdown") and os.path.isfile(path):
+        return f"it is Argdown, which `argcheck import {path}` reads"
+    return ""
+
+
+def walk(folder: str, config: Config | None = None) -> Iterator[str]:
+    """The files below a folder that are to be checked."""
+    for base, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if config is not None:
+            folders[:] = [name for name in folders if not config.excludes(os.path.join(base, name))]
+        for name in sorted(files):
+            path = os.path.normpath(os.path.join(base, name))
+            if not name.startswith(".") and (config.covers(path) if config else name.endswith(".arg")):
+                yield path
+
+
+def _nothing(config: Config | None) -> str:
+    """Why a folder has nothing to check."""
+    if config is None:
+        return "there are no .arg files in this folder"
+    return f"there is nothing to check in this folder ({_near(config.path)} says which files and which not)"
+
+
+def _near(path: str) -> str:
+    """A path as someone in this folder would write it."""
+    here = os.path.join(os.getcwd(), "")
+    return path.removeprefix(here)
+
+
+def _check_one(job: tuple[tuple[str, str], Settings], reader: Reader | None = None) -> File:
+    from argdsl.api.check import attempted, check_bytes, check_file, read_file, unreadable
+    from argdsl.report.report import File
+
+    (path, problem), settings = job
+    if problem:
+        return File(path, "", (), (unreadable(path, problem),))
+    if path == "-":
+        data = sys.stdin.buffer.read()
+        path, checking = "<stdin>", lambda: check_bytes(data, settings, path="<stdin>", reader=read_file)
+    else:
+        checking = partial(check_file, path, settings, reader=reader)
+    return attempted(path, checking).files[0]
+
+
+def _checked(inputs: Inputs, entries: list[Entry]) -> Iterator[File]:
+    for number, file in enumerate(_each(inputs, entries)):
+        _progress(number, len(entries))
+        yield file
+    _progress(len(entries), len(entries))
+
+
+def _each(inputs: Inputs, entries: list[Entry]) -> Iterator[File]:
+    if inputs.jobs == 1 or len(entries) < 2:
+        yield from map(inputs.check, entries)
+        return
+    from argdsl.api.executors import spread
+
+    # Workers have no standard input.
+    files = [entry for entry in entries if entry[0] != "-"]
+    found = spread(files, inputs.jobs, inputs.check, _given_up)
+    for entry in entries:
+        yield inputs.check(entry) if entry[0] == "-" else next(found)
+
+
+def _given_up(entry: Entry, error: Exception) -> File:
+    from argdsl.api.check import failed
+    from argdsl.api.executors import lost
+
+    return failed(entry[0], lost(error)).files[0]
+
+
+def _progress(done: int, total: int) -> None:
+    if total > 1 and sys.stderr.isatty() and not sys.stdout.isatty():
+        ending = "\r\033[K" if done == total else f"\r\033[Kchecking {done + 1:,} of {total:,}"
+        sys.stderr.write(ending)
+        sys.stderr.flush()
+
+
+def distinct(files: Iterable[File]) -> Iterator[File]:
+    """Each file without what is reported elsewhere: an imported file's findings are shown once."""
+    from dataclasses import replace
+
+    seen: set[tuple[Any, ...]] = set()
+    for file in files:
+        kept = []
+        for item in file.diagnostics:
+            key = (os.path.realpath(item.place.path), item.place.start, item.code, item.message)
+            if key not in seen:
+                seen.add(key)
+                kept.append(item)
+        yield file if len(kept) == len(file.diagnostics) else replace(file, diagnostics=tuple(kept))

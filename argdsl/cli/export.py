@@ -1,0 +1,135 @@
+"""``argcheck export``: write documents in the formats of other programs."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Mapping, Sequence
+
+from argdsl.api import check
+from argdsl.api.inputs import Entry, Inputs, Limits, inputs
+from argdsl.api.output import Output, complain, write
+from argdsl.exchange.export import FORMATS, Format, texts
+from argdsl.logic.solver import solve
+from argdsl.model.document import Document
+from argdsl.model.load import decode, reason
+from argdsl.render import concise
+from argdsl.render.style import Style
+from argdsl.text.visible import visible
+
+
+def export(paths: Sequence[str], to: str, output: str, limits: Limits) -> int:
+    """Write files in a format, to standard output or where ``output`` says; the exit status.
+
+    It is 2 if something was left out, else 0: what follows and what does not is said in what is written.
+    """
+    project = inputs(paths, limits)
+    if project is None:
+        return 2
+    target = _Target(output, FORMATS[to])
+    entries = project.find()
+    if target.single and len(entries) > 1:
+        return _told(f"there are {len(entries):,} files: name a folder with -o for what becomes of them")
+    shown = ["<stdin>" if path == "-" else path for path, _ in entries]
+    said: set[str] = set()
+    status = 0
+    for entry, stem in zip(entries, _stems(shown), strict=True):
+        document = _read(entry)
+        if document is None or not _complete(document, said):
+            status = 2
+        if document is not None and not target.put(texts(document, to, _limits(project)), stem, entry[0]):
+            status = 2
+    return status
+
+
+def _told(message: str) -> int:
+    complain(f"argcheck: {message}")
+    return 2
+
+
+def _limits(project: Inputs) -> solve.Limits:
+    timeout = project.settings.timeout
+    return solve.Limits(project.settings.effort, None if timeout is None else time.monotonic() + timeout)
+
+
+def _read(entry: Entry) -> Document | None:
+    """A file understood; why it cannot be read is said."""
+    path, problem = entry
+    shown = "<stdin>" if path == "-" else path
+    try:
+        if problem:
+            raise OSError(0, problem)
+        text, problems = decode(sys.stdin.buffer.read() if path == "-" else check.read_file(path), shown)
+    except OSError as error:
+        _told(f"{visible(shown)}: {visible(problem) or reason(error)}")
+        return None
+    return check.understand(text, shown, path, reader=check.read_file, problems=problems)
+
+
+def _complete(document: Document, said: set[str]) -> bool:
+    """Whether nothing has to be left out; what has is said, unless it was."""
+    path = document.source.path
+    errors = tuple(item for item in document.diagnostics if item.severity == "error")
+    lines = [concise.line(error, Style()) for error in errors]
+    broken = [argument for argument in document.arguments if argument.broken is not None]
+    lines += [f"argcheck: {visible(path)}: left out: the argument `{visible(each.name)}`" for each in broken]
+    for line in lines:
+        if line not in said:
+            complain(line)
+    said.update(lines)
+    return not errors
+
+
+def _stems(paths: Sequence[str]) -> list[str]:
+    """Where in a folder what is made of files belongs: as they lie to each other, and no two in one place."""
+    whole = [os.path.abspath(path) for path in paths]
+    try:
+        base = os.path.commonpath([os.path.dirname(path) for path in whole])
+    except ValueError:  # on several drives, or none at all
+        base = ""
+    taken: set[str] = set()
+    found = []
+    for path in whole:
+        stem = os.path.relpath(path, base) if base else os.path.basename(path)
+        stem = stem.removesuffix(".arg") if stem != "<stdin>" else "stdin"
+        while stem.casefold() in taken:
+            stem += "-2"
+        taken.add(stem.casefold())
+        found.append(stem)
+    return found
+
+
+class _Target:
+    """Where texts go.
+
+    A name that ends as the format's files do, or that is a file already, is a file's, which has room for one text;
+    any other is that of a folder, which is made if need be.
+    """
+
+    def __init__(self, output: str, format: Format) -> None:
+        self._output = output
+        self._format = format
+        there = os.path.exists(output) and not os.path.isdir(output)
+        self.single = not output or there or (output.endswith(format.suffix) and not os.path.isdir(output))
+
+    def put(self, found: Mapping[str, str], stem: str, read: str) -> bool:
+        """Write what was made of a document in the file ``read``; whether that went well."""
+        if not self.single:
+            return False not in [self._below(stem, name, text, read) for name, text in found.items()]
+        if len(found) > 1:
+            return not _told(f"there are {len(found):,} questions in this format: name a folder for them with -o")
+        for text in found.values():
+            if self._output:
+                return write(self._output, text, [read])
+            Output(data=True).write(text)
+        return True
+
+    def _below(self, stem: str, name: str, text: str, read: str) -> bool:
+        path = os.path.join(stem, name) if self._format.several else stem
+        target = os.path.join(self._output, path + self._format.suffix)
+        try:
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+        except OSError as error:
+            return not _told(f"cannot write {visible(target)}: {(error.strerror or 'error').lower()}")
+        return write(target, text, [read])

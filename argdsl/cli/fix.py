@@ -1,0 +1,40 @@
+"""``argcheck fix``: make the fixes that are certain to be what was meant, or show them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from argdsl.api.check import project_root, read_file
+from argdsl.api.fixes import Made, fixed, reading
+from argdsl.api.inputs import inputs
+from argdsl.api.output import Color, Output, style_of
+from argdsl.cli.rewriting import BOM, Rewritten, Wanted, Writer, rewrite
+from argdsl.model.load import decode
+from argdsl.render.style import Style
+
+
+def fix(files: Sequence[tuple[str, str]], diff: bool, write: Writer, style: Style) -> int:
+    """Make fixes in files, given as (path, problem), or show them as a diff; the exit status."""
+    done = rewrite(files, _fixed, Wanted(diff=diff), write, style)
+    return 2 if done.failed else int(diff and done.changed > 0)
+
+
+def _fixed(old: bytes, shown: str) -> Rewritten:
+    text, problems = decode(old, shown)
+    if problems:
+        return Rewritten(shown, old, old, problems)
+    text, made = fixed(text, reading(shown, read_file, project_root(shown)))
+    mark = BOM if old.startswith(BOM) else b""
+    in_order = sorted(made, key=lambda one: one.item.place.start)
+    return Rewritten(shown, old, mark + text.encode(), changes=[_line(one) for one in in_order])
+
+
+def _line(made: Made) -> str:
+    place = made.item.place
+    return f"{place.path}:{place.start.line}:{place.start.column}: {made.item.code} {made.fix.title}"
+
+
+def run_fix(paths: Sequence[str], diff: bool, color: Color) -> int:
+    """Make the fixes that are certain, or show them; the exit status."""
+    project = inputs(paths)
+    return 2 if project is None else fix(project.find(), diff, Output().write, style_of(color))

@@ -1,0 +1,1 @@
+"""What other programs read and write, and evidence that needs no trust in argcheck's own solver."""

@@ -1,0 +1,1 @@
+"""Evidence for verdicts, and the checker of it: the trusted base."""

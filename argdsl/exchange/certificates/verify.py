@@ -1,0 +1,210 @@
+"""Check certificates: situations are evaluated and refutations followed, in clauses that :mod:`.clauses` derives.
+
+What has to be trusted beside this, and why, is said in docs/certificates.md.
+"""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from argdsl.exchange.certificates.clauses import File, Item, key_of
+from argdsl.exchange.certificates.refusal import Refused, content, name_of, need, text
+
+FORMAT = "argcheck certificate 1"
+# By verdict: whose it may be (initials), what goes with what that is drawn from, and what does not (1: it, -1: not it).
+SHOWN: dict[str, tuple[str, list[int], list[int]]] = {
+    "consistent": ("p", [0], []), "inconsistent": ("p", [], [0]), "valid": ("ts", [0], [-1]),
+    "refuted": ("ts", [0], [1]), "vacuous": ("ts", [], [0]), "invalid": ("t", [1, -1], []),
+    "suggested": ("s", [1, -1], []), "uncertified": ("pts", [], []),
+}  # fmt: skip
+
+
+# The number of a step, its literals, 0, its hints, 0.
+_STEP = re.compile(r"[1-9][0-9]{0,17}(?: -?[1-9][0-9]{0,17})* 0(?: [1-9][0-9]{0,17})* 0", re.ASCII)
+
+
+def follow(clauses: dict[int, tuple[int, ...]], literals: Sequence[int], steps: Iterable[str]) -> None:
+    """Follow a refutation of these literals.
+
+    What a lemma denies makes its hints unit clauses, one by one, and at last one empty. The last lemma is empty.
+    """
+    known, lemma = clauses | {len(clauses) + n: (each,) for n, each in enumerate(literals, 1)}, [0]
+    for step in steps:
+        need(_STEP.fullmatch(step), f"`{step}` is no step")
+        number, *rest = [int(word) for word in step.split()]
+        lemma, hints = rest[: rest.index(0)], rest[rest.index(0) + 1 : -1]
+        true = {-literal for literal in lemma}
+        for hint in hints:
+            left = [literal for literal in known[hint] if -literal not in true]
+            true.update(left if len(left) == 1 else [] if left else [0])
+        need(0 in true and number not in known, f"a refutation goes wrong at `{step}`")
+        known[number] = tuple(lemma)
+    need(lemma == [], "a refutation does not reach a contradiction")
+
+
+def labels_of(value: Any) -> list[set[str]]:
+    """The sets of labels in a claim: different lists, none of which has a label twice."""
+    sets = [frozenset(each) for each in value]
+    lists = isinstance(value, list) and all(isinstance(each, list) for each in value)
+    need(lists and len({*sets}) == len(sets) and [*map(len, sets)] == [*map(len, value)], "a list has something twice")
+    return [set(each) for each in sets]
+
+
+def _list(value: Any) -> list[Any]:
+    """A list, which nothing else can stand for."""
+    need(isinstance(value, list), "something is no list")
+    return list(value)
+
+
+class Evidence:
+    """What a certificate's situations and refutations show of the statements of an argument."""
+
+    def __init__(self, file: File, argument: Item, record: Any) -> None:
+        self.says = {f"not {label}": -item.says for label, item in argument.items.items()}
+        self.says |= {label: item.says for label, item in argument.items.items()}
+        self._held = [file.holding(set(_list(true))) for true in _list(record["situations"])]
+        self._refuted = list[set[int]]()
+        for each in _list(record["refutations"]):
+            need(each.keys() == {"from", "steps"}, "a refutation has other members")
+            literals = [self.says[label] for label in _list(each["from"])]
+            follow(file.clauses, literals, _list(each["steps"]))
+            self._refuted.append(set(literals))
+
+    def possible(self, labels: Iterable[str], more: int = 0) -> bool:
+        """Whether a situation shows that these, and a literal more, can all be true."""
+        wanted = self._literals(labels, more)
+        return any(wanted <= each for each in self._held)
+
+    def impossible(self, labels: Iterable[str], more: int = 0) -> bool:
+        """Whether a refutation shows that they cannot."""
+        wanted = self._literals(labels, more)
+        return any(wanted >= each for each in self._refuted)
+
+    def without(self, labels: set[str], more: int) -> set[str]:
+        """Those of these labels of which a situation shows that they can be false when the others are true."""
+        held = [each for each in self._held if more in each or not more]
+        false = [{label for label in labels if self.says[label] not in each} for each in held]
+        return set[str]().union(*(each for each in false if len(each) == 1))
+
+    def _literals(self, labels: Iterable[str], more: int) -> set[int]:
+        return {more, *(self.says[label] for label in labels)} - {0}
+
+
+def check(file: File, argument: Item, record: Any) -> str:
+    """Check what a certificate says of an argument; what that is, in short."""
+    steps = [item for item in argument.items.values() if item.kind in ("therefore", "suggests")]
+    need(record["argument"] == argument.name and len(record) == 4, "it is about other arguments")
+    need(list(record["claims"]) == ["", *(item.name for item in steps)], "it is about other conclusions")
+    evidence, said = Evidence(file, argument, record), list[str]()
+    # What each statement so far is traced back to, at least and at most: an empty label stands for what is not known.
+    traces = {label: ({label}, {label}) for label in argument.items.keys() - {item.name for item in steps}}
+    for item in [Item("", "premises", None, argument.names), *steps]:
+        claim = record["claims"][item.name]
+        need(len(claim) == 3, "a claim has other members")
+        verdict, sets, repairs = claim["verdict"], labels_of(claim["sets"]), labels_of(claim["repairs"])
+        drawn = _drawn_from(argument, item, traces.keys())
+        least, most = (set[str]().union(*(traces[label][place] for label in drawn)) for place in (0, 1))
+        _check_verdict(evidence, item, verdict, drawn)
+        need(not sets + repairs or ("" not in most and verdict in ("valid", "inconsistent")), "there are no sets")
+        need(verdict != "valid" or all(len(some) == 1 for some in repairs), "what is necessary is one by one")
+        goal = -item.says if verdict == "valid" else 0
+        for some in sets:
+            _check_set(evidence, some, least, goal)
+        for some in repairs:
+            _check_repair(evidence, some, most, goal)
+        if item.name:
+            itself = {"" if verdict == "uncertified" else item.name}
+            traces[item.name] = rests_on(sets, repairs, most) if verdict == "valid" else (itself, itself)
+        said.append(f"{item.name or 'premises'} {verdict}" + f" (sets: {len(sets)})" * bool(sets))
+    return f"{argument.name}: {', '.join(said)}"
+
+
+def rests_on(sets: list[set[str]], necessary: list[set[str]], most: set[str]) -> tuple[set[str], set[str]]:
+    """What a conclusion that follows is traced back to from further on: what is in a support, at least and at most.
+
+    There may be other supports than those that are shown, but not if all that is in one is necessary.
+    """
+    only = set[str]().union(*necessary)
+    return set[str]().union(*sets), only if only in sets else most
+
+
+def _drawn_from(argument: Item, item: Item, above: Iterable[str]) -> set[str]:
+    """The labels of what a step is drawn from: what it names, or all premises and the steps above it."""
+    refs = getattr(item.statement, "sources", None) or ()
+    named = {argument.labels[key_of(ref.argument), ref.label] if ref.argument else ref.label for ref in refs}
+    need(named <= set(above), f"`{item.name}` is drawn from what is not above it")
+    return named or set(above)
+
+
+def _check_verdict(evidence: Evidence, item: Item, verdict: str, drawn: set[str]) -> None:
+    kinds, possible, impossible = SHOWN[verdict]
+    need(item.kind[0] in kinds, f"`{item.name or 'premises'}` cannot be {verdict}")
+    good = all(evidence.possible(drawn, sign * item.says) for sign in possible)
+    need(good and all(evidence.impossible(drawn, sign * item.says) for sign in impossible), f"{verdict} is not shown")
+
+
+def _check_set(evidence: Evidence, some: set[str], whole: set[str], goal: int) -> None:
+    """Check a support or a conflict: together with the goal it is impossible, and without any of its members not."""
+    need(some <= whole and evidence.impossible(some, goal), "a set is not shown to be enough")
+    need(evidence.without(some, goal) == some, "a set is not shown to have nothing to spare")
+
+
+def _check_repair(evidence: Evidence, some: set[str], whole: set[str], goal: int) -> None:
+    """Check a repair: without it the rest is possible with the goal, and with any of its members again it is not."""
+    good = some <= whole and evidence.possible(whole - some, goal)
+    good &= all(evidence.impossible(whole - some | {each}, goal) for each in some)
+    need(good, f"{', '.join(sorted(some))} is not shown to be a repair")
+
+
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON. What it has twice another reader may take from elsewhere."""
+    need(len(dict(pairs)) == len(pairs), "an object has a member twice")
+    return dict(pairs)
+
+
+def _verified(folder: str, path: str) -> tuple[int, list[str]]:
+    """Check the certificate of a file: an exit status, and a line on each argument or on what is wrong."""
+    unclear, status = "it cannot be read, or its formulas nest too deeply", 2
+    try:
+        file = File(path)
+        unclear = "it has no certificate that can be understood"
+        target = os.path.join(folder, f"{name_of(path)}.json")
+        need(os.path.exists(target), unclear)
+        data, status = json.loads(text(content(target, target), target), object_pairs_hook=_members), 1
+        need([data["format"], data["files"], len(data)] == [FORMAT, file.digests, 3], "it was made for other files")
+        lines = [check(file, *each) for each in zip(file.arguments, data["arguments"], strict=True)]
+        claims = [claim for argument in data["arguments"] for claim in argument["claims"].values()]
+        return 3 * any(claim["verdict"] == "uncertified" for claim in claims), lines
+    except Exception as error:
+        return status, [f"NOT VERIFIED: {error if isinstance(error, Refused) else unclear}"]
+
+
+def _write(line: str) -> None:
+    plain = "".join(sign if sign.isprintable() else "?" for sign in line)
+    # Servers for continuous integration obey lines that begin with `::` or have `##[` in them.
+    try:
+        sys.stdout.buffer.write(f"{plain.replace('::', ': :').replace('##[', '## [')}\n".encode())
+        sys.stdout.buffer.flush()
+    except (AttributeError, OSError, ValueError):
+        os._exit(2)  # nobody is there to be told, and so nothing may be taken for verified
+
+
+def main(arguments: list[str], left_out: Sequence[str] = ()) -> int:
+    """Check the certificates in a folder, the first argument, of the files that the others name; an exit status.
+
+    Files that are ``left_out`` are named: that they were not looked at must not be overlooked.
+    """
+    statuses = list[int]()
+    for path in arguments[1:]:
+        status, lines = _verified(arguments[0], path)
+        statuses.append(status)
+        for line in lines:
+            _write(f"{path}: {line}")
+    for path in left_out:
+        _write(f"{path}: left out, as the configuration says")
+    more = f", {len(left_out)} left out" if left_out else ""
+    _write(f"{statuses.count(0)} of {len(statuses)} files verified{more}")
+    return max(statuses, key=(0, 3, 1, 2).index, default=2)

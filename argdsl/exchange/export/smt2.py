@@ -1,0 +1,124 @@
+"""SMT-LIB 2.6: one script a document, in which each question is asked by itself, for z3, cvc5 and others.
+
+Premises are assertions named by their labels, so that an unsatisfiable core is a set of labels. A conclusion is
+asserted without a name, so it is in no core.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from argdsl.exchange.export.identifiers import ascii_only, escaped, label_symbol, plain, symbol
+from argdsl.exchange.export.notation import Vocabulary, cut, joined, said, written
+from argdsl.exchange.export.questions import Asked, Question, asked
+from argdsl.logic.formula import And, Constant, Count, Formula, Iff, Implies, Not, Or, Term, Xor, fold
+from argdsl.logic.solver.solve import Limits
+from argdsl.model.document import Document, Item
+
+_STATUS = {True: "sat", False: "unsat", None: "unknown"}
+_COMPARED = {"at least": ">=", "at most": "<=", "exactly": "="}
+_OPERATORS: dict[type, str] = {Not: "not", And: "and", Or: "or", Implies: "=>", Iff: "=", Xor: "xor"}
+
+
+def smt2(document: Document, limits: Limits) -> str:
+    """The script of a document."""
+    return "\n".join([*_Script(document, limits).lines(), ""])
+
+
+class _Script:
+    def __init__(self, document: Document, limits: Limits) -> None:
+        self._asked = asked(document, limits)
+        self._document = document
+        self._vocabulary = Vocabulary(document)
+        items = [item for each in self._asked for item in (*each.argument.premises, *each.argument.steps)]
+        self._formulas = [item.formula for item in items if item.formula is not None]
+        self._used = self._vocabulary.used(self._formulas)
+        self._names = {id(formula): _quoted(name) for name, formula in self._used.definitions}
+
+    def lines(self) -> Iterator[str]:
+        """All of it."""
+        counts = any(map(_counts, self._formulas))
+        yield f"; {plain(self._document.source.path)}, exported by argcheck"
+        yield "(set-option :produce-unsat-cores true)"
+        yield "(set-option :produce-models true)"
+        yield f"(set-logic {'QF_LIA' if counts else 'QF_UF'})"
+        for key in self._used.terms:
+            gloss = self._vocabulary.gloss(key)
+            yield f"(declare-const {self._term(key)} Bool)" + (f" ; {plain(cut(gloss))}" if gloss else "")
+        for name, formula in self._used.definitions:
+            yield f"(define-fun {_quoted(name)} () Bool {written(formula, self._spell, self._names, body=True)})"
+        for each in self._asked:
+            yield from self._argument(each)
+
+    def _argument(self, each: Asked) -> Iterator[str]:
+        yield f"\n; {plain(each.argument.name)}"
+        questions = [("", each.premises)]
+        for step in each.conclusions:
+            if step.drawn is not each.premises:
+                questions.append((f"{step.item.label}, by what it is drawn from alone", step.drawn))
+            questions += [(f"{step.item.label} false", step.fails), (f"{step.item.label} true", step.holds)]
+        for premises, group in groupby(questions, key=lambda question: question[1].premises):
+            yield "(push 1)"
+            yield from map(self._premise, premises)
+            for what, question in group:
+                yield from self._question(each.argument.name, what, question)
+            yield "(pop 1)"
+
+    def _premise(self, item: Item) -> str:
+        assert item.formula is not None
+        label = label_symbol(item.label, _allowed)
+        name = label if label.isalnum() else f"|{label}|"
+        return f"; {plain(said(item))}\n(assert (! {self._write(item.formula)} :named {name}))"
+
+    def _question(self, argument: str, what: str, question: Question) -> Iterator[str]:
+        told = f"{argument}: {what or 'its premises'}".replace('"', '""')
+        if question.goal is not None:
+            yield f"(push 1)\n(assert {self._write(question.goal)})"
+        yield f'(echo "{escaped(told, ascii_only)}")'
+        yield f"(set-info :status {_STATUS[question.answer]})\n(check-sat)"
+        if question.answer is False:
+            yield "(get-unsat-core)"
+        if question.answer and question.goal is not None and (terms := question.situation):
+            yield f"(get-value ({' '.join(map(self._term, terms))}))"
+        if question.goal is not None:
+            yield "(pop 1)"
+
+    def _write(self, formula: Formula) -> str:
+        return written(formula, self._spell, self._names)
+
+    def _term(self, key: str) -> str:
+        return _quoted(self._vocabulary.name(key))
+
+    def _spell(self, node: Formula) -> Sequence[str | Formula]:
+        match node:
+            case Term(name):
+                return [self._term(name)]
+            case Constant(value):
+                return ["true" if value else "false"]
+            case Count(kind, number, parts):
+                bound = str(number) if number >= 0 else f"(- {-number})"
+                return [f"({_COMPARED[kind]} ", *_sum(parts), f" {bound})"]
+        return [f"({_OPERATORS[type(node)]} ", *joined(node.parts, " "), ")"]
+
+
+def _sum(parts: Sequence[Formula]) -> Iterator[str | Formula]:
+    """The number of parts that hold. A sum has two summands or more."""
+    yield "(+ 0 0" if len(parts) < 1 else "(+ 0" if len(parts) < 2 else "(+"
+    for part in parts:
+        yield " (ite "
+        yield part
+        yield " 1 0)"
+    yield ")"
+
+
+def _counts(formula: Formula) -> bool:
+    return fold(formula, lambda node, below: isinstance(node, Count) or any(below))
+
+
+def _allowed(sign: str) -> bool:
+    return sign.isprintable() and sign not in "|\\"
+
+
+def _quoted(name: str) -> str:
+    return f"|{symbol(name, _allowed)}|"

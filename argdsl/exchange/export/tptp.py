@@ -1,0 +1,138 @@
+"""TPTP: first-order problems for provers such as E and Vampire, a file a question.
+
+A conclusion is a conjecture (``…-follows.p``), and so is its opposite (``…-refuted.p``); a problem without a conjecture
+asks whether premises can all be true. What counts is said by conjunctions with names of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from argdsl.exchange.export.gates import Gates
+from argdsl.exchange.export.identifiers import ascii_only, escaped, file_name, plain, symbol
+from argdsl.exchange.export.notation import Vocabulary, cut, joined, said, written
+from argdsl.exchange.export.questions import Problem, asked, problems
+from argdsl.logic.formula import And, Constant, Count, Formula, Iff, Implies, Not, Or, Term, Xor
+from argdsl.logic.solver.solve import Limits
+from argdsl.model.document import Document
+
+_OPERATORS: dict[type, str] = {And: " & ", Or: " | ", Implies: " => ", Iff: " <=> ", Xor: " <~> "}
+_STATUS = {
+    (False, True): "Satisfiable",
+    (False, False): "Unsatisfiable",
+    (True, True): "CounterSatisfiable",
+    (True, False): "Theorem",
+}
+
+
+def tptp(document: Document, limits: Limits) -> dict[str, str]:
+    """A text for each question of a document."""
+    vocabulary = Vocabulary(document)
+    taken: set[str] = set()
+    return {
+        problem.name: "\n".join([*_Problem(vocabulary, problem).lines(), ""])
+        for each in asked(document, limits)
+        for problem in problems(each, file_name(each.argument.name, taken))
+    }
+
+
+class _Problem:
+    def __init__(self, vocabulary: Vocabulary, problem: Problem) -> None:
+        self._vocabulary = vocabulary
+        self._problem = problem
+        self._used = vocabulary.used(problem.question.formulas)
+        self._names = {id(formula): _quoted(name) for name, formula in self._used.definitions}
+        self._gates = Gates()
+        self._inputs: dict[str, int] = {}
+        self._symbols: dict[int, str] = {}
+        self._parts: list[tuple[int, Formula]] = []
+
+    def lines(self) -> Iterator[str]:
+        """All of it."""
+        problem = self._problem
+        status = _STATUS.get((problem.conclusion is not None, bool(problem.question.answer)), "")
+        yield f"% {plain(problem.argument.name)}: {plain(problem.what)}"
+        yield f"% Status : {'Unknown' if problem.question.answer is None else status}"
+        for key in self._used.terms:
+            gloss = self._vocabulary.gloss(key)
+            yield f"% {self._term(key)} = {plain(self._vocabulary.name(key))}" + (
+                f": {plain(cut(gloss))}" if gloss else ""
+            )
+        for name, formula in self._used.definitions:
+            yield _fof(_quoted(name), "definition", f"{_quoted(name)} <=> {self._write(formula, body=True)}")
+        for item in problem.question.premises:
+            assert item.formula is not None
+            yield f"% {plain(said(item))}"
+            yield _fof(_name(item.label), "axiom", self._write(item.formula))
+        if problem.conclusion is not None:
+            label, formula = problem.conclusion
+            yield _fof(_name(label), "conjecture", self._write(formula))
+        elif not problem.question.premises:
+            # E gives up on a file with no formula in it, if it is told that the file is TPTP.
+            yield _fof("nothing", "axiom", "$true")
+        yield from self._counting()
+
+    def _counting(self) -> Iterator[str]:
+        """What the parts that are counted, and the conjunctions that count them, come to."""
+        for number, formula in self._parts:  # grows while what is counted has counts in it
+            yield _fof(self._symbol(number), "definition", f"{self._symbol(number)} <=> {self._write(formula)}")
+        for number, parts in self._gates.conjunctions.items():
+            text = f"({' & '.join(map(self._literal, parts))})" if parts else "$true"
+            yield _fof(self._symbol(number), "definition", f"{self._symbol(number)} <=> {text}")
+
+    def _write(self, formula: Formula, *, body: bool = False) -> str:
+        return written(formula, self._spell, self._names, body=body)
+
+    def _term(self, key: str) -> str:
+        return _quoted(self._vocabulary.name(key))
+
+    def _spell(self, node: Formula) -> Sequence[str | Formula]:
+        match node:
+            case Term(name):
+                return [self._term(name)]
+            case Constant(value):
+                return ["$true" if value else "$false"]
+            case Not(operand):
+                return ["~ ", operand]
+            case Count():
+                return [self._literal(self._gates.count(node, [self._input(part) for part in node.parts]))]
+        return ["(", *joined(node.parts, _OPERATORS[type(node)]), ")"]
+
+    def _input(self, part: Formula) -> int:
+        """The literal of something that is counted."""
+        if isinstance(part, Not):
+            return -self._input(part.operand) if isinstance(part.operand, Term) else self._new(part)
+        if isinstance(part, Term):
+            if part.name not in self._inputs:
+                self._inputs[part.name] = self._gates.input()
+                self._symbols[self._inputs[part.name]] = self._term(part.name)
+            return self._inputs[part.name]
+        return self._new(part)
+
+    def _new(self, part: Formula) -> int:
+        number = self._gates.input()
+        self._parts.append((number, part))
+        return number
+
+    def _symbol(self, number: int) -> str:
+        # No name of a term has a brace but around a code.
+        return self._symbols.get(number, f"'{{part {number}}}'")
+
+    def _literal(self, literal: int) -> str:
+        return self._symbol(literal) if literal > 0 else f"~ {self._symbol(-literal)}"
+
+
+def _fof(name: str, role: str, formula: str) -> str:
+    return f"fof({name}, {role}, {formula})."
+
+
+def _allowed(sign: str) -> bool:
+    return ascii_only(sign) and sign not in "'\\$"
+
+
+def _quoted(name: str) -> str:
+    return f"'{symbol(name, _allowed)}'"
+
+
+def _name(label: str) -> str:
+    return f"'{escaped(label, _allowed)}'"

@@ -1,0 +1,1 @@
+"""argcheck inside of other programs: pytest, notebooks, Pygments."""

@@ -1,0 +1,1 @@
+"""What is asked of the solver about a document, and what it answers: verdicts, what they rest on, relations."""

@@ -1,0 +1,1 @@
+"""Proofs that a simple program can follow."""

@@ -1,0 +1,1 @@
+"""Minimal inconsistent sets and minimal corrections, all of them."""

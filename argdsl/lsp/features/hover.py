@@ -1,0 +1,216 @@
+"""What is said of the thing under the pointer, as Markdown."""
+
+from __future__ import annotations
+
+import time
+from typing import NamedTuple
+
+from argdsl.lsp.features.escape import code, escaped
+from argdsl.lsp.features.index import Index, Occurrence, Symbol, index
+from argdsl.lsp.features.lenses import title
+from argdsl.lsp.features.navigate import argument_of, item_of, nearby
+from argdsl.lsp.features.reminders import reminder
+from argdsl.lsp.features.tokens import token_at
+from argdsl.lsp.features.verdicts import judged_of
+from argdsl.lsp.snapshot import Snapshot, Workspace
+from argdsl.model.canonical import canonical, stands_as_read
+from argdsl.model.document import Argument, Entry, Item
+from argdsl.render.full import sentences
+from argdsl.report import report
+from argdsl.report.findings import labels, many
+from argdsl.syntax import tree
+from argdsl.syntax.parse import parse
+from argdsl.text.source import Source, Span
+
+_VALUES = 12
+"""Terms of a countermodel that are written out."""
+_NOTES = 5
+_DEFINITION = 4000
+"""Characters of a definition that are read to show it."""
+_PATIENCE = 0.2
+"""Seconds after which no other file is looked at; those that were need not be read again for the next answer."""
+_STEPS = frozenset({"therefore", "suggests"})
+
+
+class Hover(NamedTuple):
+    """What is said, and the stretch that it is about."""
+
+    span: Span
+    markdown: str
+
+
+def hover(snapshot: Snapshot, offset: int, workspace: Workspace) -> Hover | None:
+    """What there is to say of the place at ``offset``."""
+    known = index(snapshot)
+    occurrence = known.occurrence_at(offset)
+    if occurrence is not None:
+        said = _name(snapshot, known, occurrence, workspace)
+        if occurrence.symbol.kind in ("term", "unknown"):
+            said = "\n\n".join([said, *_sentence(snapshot, known.items_in(occurrence.statement))])
+        return Hover(occurrence.span, said)
+    number = known.number_at(offset)
+    if number is None or offset > known.statements[number].span.end:
+        return None
+    token = token_at(known, offset)
+    statement, items = known.statements[number], known.items_in(number)
+    if isinstance(statement, tree.Given):
+        items = []
+    sentence = _sentence(snapshot, items)
+    at_head = token is not None and token.span.start == statement.span.start
+    if token is not None and token.type in ("keyword", "operator", "number") and not (at_head and items):
+        reminded = reminder(known.text[slice(*token.span)], token.type != "keyword")
+        if reminded is not None:
+            return Hover(token.span, "\n\n".join([_reminder(*reminded), *sentence]))
+    if not items or not (at_head or items[0].keyword in _STEPS or sentence):
+        return None
+    return Hover(statement.span, _item(snapshot, items[0], known.owners.get(id(items[0]))))
+
+
+def _reminder(usage: str, meaning: str) -> str:
+    return f"{code(usage)}\n\n{meaning}"
+
+
+def _name(snapshot: Snapshot, known: Index, occurrence: Occurrence, workspace: Workspace) -> str:
+    symbol = occurrence.symbol
+    document = snapshot.document
+    uses = _uses(symbol, workspace, snapshot)
+    match symbol.kind:
+        case "term":
+            return _term(known, document.entries[symbol.key], uses)
+        case "unknown":
+            return f"**{escaped(symbol.key)}** is not declared\n\n{uses}"
+        case "source":
+            return _source(snapshot, symbol)
+        case "argument":
+            argument = argument_of(known, symbol.key)
+            return _argument(snapshot, argument, symbol) if argument else escaped(symbol.key)
+        case _:
+            item = item_of(known, symbol)
+            if item is None:
+                return escaped(symbol.key)
+            return _item(snapshot, item, known.owners.get(id(item)))
+
+
+def _uses(symbol: Symbol, workspace: Workspace, snapshot: Snapshot) -> str:
+    """How often it is used, as far as that is known soon."""
+    end = time.monotonic() + _PATIENCE
+    uses, least = 0, ""
+    for one in nearby(snapshot, workspace):
+        uses += sum(not occurrence.declares for occurrence in index(one).by_symbol.get(symbol, ()))
+        if time.monotonic() > end:
+            least = "at least "
+            break
+    if not uses:
+        return "not used in the files that were looked at so far" if least else "never used"
+    return f"used {least}{'once' if uses == 1 else many(uses, 'time')}"
+
+
+def _term(known: Index, entry: Entry, uses: str) -> str:
+    others = [key for key, other in known.document.entries.items() if other is entry and key != entry.key]
+    lines = [f"**{escaped(entry.name)}**" + {"define": " (defined)", "sketch": " (in a sketch)"}.get(entry.kind, "")]
+    if entry.gloss:
+        lines.append(escaped(entry.gloss))
+    if entry.kind == "define" and (meaning := _definition(entry)):
+        lines.append(f"exactly when {escaped(meaning)}")
+    if others:
+        lines.append(f"also {', '.join(escaped(other) for other in others[:8])}")
+    return "\n\n".join([*lines, uses])
+
+
+def _definition(entry: Entry) -> str:
+    """What stands behind the colon of a definition; it ends where the next statement begins."""
+    text, start = entry.where.source.text, entry.where.span.start
+    before = text.rfind("define", 0, start)
+    for statement in parse(Source(text[before : start + _DEFINITION], "")).statements[:1]:
+        if isinstance(statement, tree.Definition):
+            return text[before + statement.formula.span.start : before + statement.formula.span.end]
+    return ""
+
+
+def _source(snapshot: Snapshot, symbol: Symbol) -> str:
+    where = snapshot.document.cited.get(symbol.key)
+    if where is None:
+        return f"**{escaped(symbol.key)}** is not declared"
+    text = where.source.slice(where.span).split(None, 2)
+    return f"**{escaped(symbol.key)}**\n\n{escaped(text[2])}" if len(text) > 2 else f"**{escaped(symbol.key)}**"
+
+
+def _argument(snapshot: Snapshot, argument: Argument, symbol: Symbol) -> str:
+    lines = [f"**{escaped(argument.name)}**"]
+    if symbol.path == snapshot.document.source.path:
+        lines.append(escaped(title(judged_of(snapshot, argument).said)))
+    else:
+        lines.append(f"in {escaped(symbol.path)}")
+    steps = [f"- **{escaped(step.label)}** {escaped(step.text)}" for step in argument.steps[:8]]
+    return "\n\n".join([*lines, *(["\n".join(steps)] if steps else []), *_apparatus(argument)])
+
+
+def _item(snapshot: Snapshot, item: Item, owner: Argument | None) -> str:
+    of = f" of {escaped(owner.name)}" if owner is not None else ""
+    # Where no terms are declared nothing else tells that a sentence was misread.
+    read = _reading(snapshot, item, always=not snapshot.document.declares)
+    lines = [f"{code(item.keyword)} **{escaped(item.label)}**{of}", escaped(item.text), *read]
+    if owner is not None and item.where.source is snapshot.document.source:
+        judged = judged_of(snapshot, owner)
+        if item.keyword in _STEPS:
+            said = judged.conclusion(item)
+            if said is not None:
+                lines += _verdict(said)
+            elif judged.said is None:
+                lines.append("*checking…*")
+            else:
+                lines.append("*not checked: a statement in its argument is broken*")
+        elif judged.said is not None:
+            lines += _role(judged.said, item)
+    return "\n\n".join([*lines, *_apparatus(item)])
+
+
+def _reading(snapshot: Snapshot, item: Item, always: bool) -> list[str]:
+    """What a statement was read as; unless ``always``, only where that is not what stands there."""
+    document = snapshot.document
+    stands = item.reading is None or stands_as_read(item.text, item.reading)
+    if item.reading is None or (stands and not always):
+        return []
+    return [f"read as {escaped(canonical(item.reading, document.entries))}"]
+
+
+def _sentence(snapshot: Snapshot, items: list[Item]) -> list[str]:
+    """What the sentence that a statement consists of was read as, where that is not what stands there."""
+    return _reading(snapshot, items[0], always=False) if items and items[0].origin is None else []
+
+
+def _verdict(said: report.Conclusion) -> list[str]:
+    """The verdict in words, and the situation in which a conclusion fails."""
+    first, *rest = sentences(said)
+    lines = [f"**{said.verdict}**: {escaped(first)}", *map(escaped, rest)]
+    if said.countermodel:
+        shown = [
+            f"- {'true' if value.value else '**false**'}: {escaped(value.phrase)}"
+            + (f" ({escaped(value.gloss)})" if value.gloss else "")
+            for value in said.countermodel[:_VALUES]
+        ]
+        more = len(said.countermodel) - _VALUES
+        lines.append("\n".join([*shown, *([f"- and {more:,} more"] if more > 0 else [])]))
+    return lines
+
+
+def _role(said: report.Argument, item: Item) -> list[str]:
+    """What a premise does for the conclusions."""
+    valid = [one for one in said.conclusions if one.verdict == "valid"]
+    needed = [one.label for one in valid if item.label in one.necessary]
+    helped = [one.label for one in valid if item.label in one.contributing and item.label not in one.necessary]
+    parts = [f"necessary for {labels(needed)}"] if needed else []
+    parts += [f"contributes to {labels(helped)}"] if helped else []
+    if valid and all(item.label in one.idle for one in valid):
+        parts.append("idle: no conclusion rests on it" if len(valid) == len(said.conclusions) else "idle so far")
+    return [escaped("; ".join(parts))] if parts else []
+
+
+def _apparatus(thing: Item | Argument) -> list[str]:
+    """Sources and notes."""
+    cited = [f"*{escaped(one.source)}* {escaped(one.locator)}".rstrip() for one in thing.citations[:_NOTES]]
+    return (
+        ["\n".join(f"- {line}" for line in [*cited, *map(escaped, thing.notes[:_NOTES])])]
+        if (cited or thing.notes)
+        else []
+    )

@@ -1,0 +1,205 @@
+"""Changes that the logic suggests: what is idle goes, `from` names what is needed, an expectation says what is so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from argdsl.lsp.features.action import Action, Around
+from argdsl.lsp.features.edits import Edit, indentation, line_after
+from argdsl.lsp.features.index import Part
+from argdsl.lsp.features.missing import added
+from argdsl.lsp.features.removal import removal, removed_lines, without
+from argdsl.lsp.features.verdicts import judged_of
+from argdsl.model.document import Item
+from argdsl.model.spelling import reference
+from argdsl.report import report
+from argdsl.report.findings import labels
+from argdsl.syntax import tree
+from argdsl.text.diagnostic import Diagnostic
+from argdsl.text.source import Span
+
+_SUPPORTS = 3
+"""Supports each of which is offered for ``from``."""
+_VERDICTS = frozenset({"F501", "F502", "F503", "F504", "F506"})
+
+
+def mends(around: Around, item: Diagnostic, where: Span) -> Iterator[Action]:
+    """What mends a finding about a verdict, or a remark."""
+    number = around.known.number_at(where.start)
+    if number is None:
+        return
+    part = around.known.part_of[number]
+    if item.code in ("W604", "N706"):
+        yield from _remove(around, item, where)
+    elif item.code == "W605":
+        yield from _remove_term(around, item, number)
+    elif item.code == "W607":
+        yield from _therefore(around, item, number)
+    elif item.code == "W610":
+        yield from _less(around, item, number)
+    elif item.code == "F505":
+        yield from _dependence(around, item, number)
+    elif item.code == "F501":
+        yield from _suggested(around, item, number)
+    if item.code in _VERDICTS and part is not None:
+        yield from _accept(around, item, part)
+
+
+def changes(around: Around, offset: int) -> Iterator[Action]:
+    """What can be done with the conclusion at ``offset`` although nothing is wrong with it."""
+    number = around.known.number_at(offset)
+    if number is None or offset > around.known.statements[number].span.end:
+        return
+    yield from _add_from(around, number)
+
+
+def _said(around: Around, number: int) -> tuple[Item, report.Conclusion] | None:
+    """The step that a statement makes, and what is said of it."""
+    items, part = around.known.items_in(number), around.known.part_of[number]
+    if not items or part is None:
+        return None
+    said = judged_of(around.snapshot, part.argument).conclusion(items[0])
+    return (items[0], said) if said is not None else None
+
+
+# what can go
+
+
+def _remove(around: Around, item: Diagnostic, where: Span) -> Iterator[Action]:
+    gone = around.known.items.get(where)
+    edits = removal(around, gone) if gone is not None else None
+    if gone is not None and edits is not None:
+        what = "step" if gone.keyword in ("therefore", "suggests") else "premise"
+        state = "unused" if what == "step" else "idle"
+        yield around.fix(f"remove the {state} {what} {gone.label}", edits, item)
+
+
+def _remove_term(around: Around, item: Diagnostic, number: int) -> Iterator[Action]:
+    statement = around.known.statements[number]
+    if isinstance(statement, tree.TermDeclaration | tree.Definition):
+        yield around.fix("remove the unused term", [removed_lines(around, number)], item)
+
+
+# steps
+
+
+def _therefore(around: Around, item: Diagnostic, number: int) -> Iterator[Action]:
+    """Write ``therefore``, unless the author expects the argument to be merely suggested."""
+    statement, part = around.known.statements[number], around.known.part_of[number]
+    if part is None or not isinstance(statement, tree.Step):
+        return
+    inside = [around.known.statements[member] for member in part.statements]
+    if not any(isinstance(one, tree.ExpectVerdict) and one.verdict == "suggested" for one in inside):
+        start = statement.span.start
+        edit = around.edit(Span(start, start + len("suggests")), "therefore")
+        yield around.fix("write `therefore`", [edit], item, True)
+
+
+def _less(around: Around, item: Diagnostic, number: int) -> Iterator[Action]:
+    """Leave out of ``from`` what the step can do without."""
+    statement, found = around.known.statements[number], _said(around, number)
+    if found is None or not isinstance(statement, tree.Step) or not statement.sources:
+        return
+    spare = {place.place.start for place in item.related}
+    part = around.known.part_of[number]
+    kept = []
+    for ref in statement.sources:
+        named = around.known.resolve(ref, part.argument if part else None, False)
+        if named is None or around.source.position(named.where.span.start) not in spare:
+            kept.append(ref)
+    if kept and len(kept) + len(spare) == len(statement.sources):
+        yield around.fix("leave out what it does not need", [without(around, statement.sources, kept)], item, True)
+
+
+def _add_from(around: Around, number: int) -> Iterator[Action]:
+    """Name what a conclusion rests on: all of it, or, if there are several ways, one of them."""
+    statement, found = around.known.statements[number], _said(around, number)
+    part = around.known.part_of[number]
+    if found is None or part is None or not isinstance(statement, tree.Step) or statement.sources:
+        return
+    item, said = found
+    if said.verdict != "valid" or said.factors is None or (said.factors and _is_counted_on(part, item)):
+        return
+    for support in said.supports[:_SUPPORTS]:
+        if support:
+            written = ", ".join(_reference(around, part, label) for label in support)
+            at = statement.label.span.end if statement.label else statement.span.start + len(statement.keyword)
+            text = f" from {written}" if statement.label else f" from {written}:"
+            yield around.rewrite(f"draw {item.label} from {labels(support)}", [around.edit(Span(at, at), text)])
+
+
+def _is_counted_on(part: Part, item: Item) -> bool:
+    """Whether an expectation is about what a conclusion depends on."""
+    return any(
+        item is one.items[0] for one in part.argument.expectations if isinstance(one.statement, tree.ExpectDependence)
+    )
+
+
+def _reference(around: Around, part: Part, label: str) -> str:
+    """How a statement is referred to in its argument."""
+    item = part.argument.find(label)
+    return reference(around.snapshot.document, item) if item is not None else label
+
+
+def _suggested(around: Around, item: Diagnostic, number: int) -> Iterator[Action]:
+    """Add what a conclusion lacks, or name what it is not drawn from yet."""
+    found = _said(around, number)
+    for suggestion in found[1].suggestions if found is not None else ():
+        if not suggestion.removes and (edits := added(around, number, suggestion)):
+            what = "premise" if len(suggestion.adds) == 1 else "premises"
+            add = f"add the missing {what}: {'; '.join(suggestion.adds)}"
+            yield around.fix(add if suggestion.adds else f"draw it {suggestion.text}", edits, item)
+
+
+# expectations
+
+
+def _accept(around: Around, item: Diagnostic, part: Part) -> Iterator[Action]:
+    """Expect the verdict that there is, if nothing else is wrong with the argument."""
+    said = judged_of(around.snapshot, part.argument).said
+    if said is None or said.verdict is None or said.verdict == "undecided":
+        return
+    wrong = [one.text for one in said.expected if one.holds is False]
+    if len(wrong) != 1:
+        return
+    for number in part.statements:
+        statement = around.known.statements[number]
+        if isinstance(statement, tree.ExpectVerdict | tree.ExpectConsistency) and _text(statement) == wrong[0]:
+            start = statement.span.end - len(wrong[0])
+            edit = around.edit(Span(start, statement.span.end), said.verdict)
+            yield around.fix(f"expect {said.verdict} instead", [edit], item)
+            return
+    if wrong[0] in ("valid", "suggested", "consistent"):
+        edit = _new_line(around, part, f"expect {said.verdict}")
+        yield around.fix(f"accept it: `expect {said.verdict}`", [edit], item)
+
+
+def _text(statement: tree.ExpectVerdict | tree.ExpectConsistency) -> str:
+    if isinstance(statement, tree.ExpectVerdict):
+        return statement.verdict
+    return "" if statement.refs else "consistent" if statement.consistent else "inconsistent"
+
+
+def _new_line(around: Around, part: Part, text: str) -> Edit:
+    """A new last statement of an argument."""
+    known = around.known
+    members = [n for n in part.statements if not isinstance(known.statements[n], tree.Cite | tree.Note)]
+    last = members[-1]
+    margin = indentation(around.source, known.starts[last]) if len(members) > 1 else "  "
+    return around.edit(*line_after(known, around.source, last, [margin + text]))
+
+
+def _dependence(around: Around, item: Diagnostic, number: int) -> Iterator[Action]:
+    """Let an expectation say what the conclusion needs or rests on."""
+    statement, part = around.known.statements[number], around.known.part_of[number]
+    if part is None or not isinstance(statement, tree.ExpectDependence):
+        return
+    step = around.known.resolve(statement.conclusion, part.argument, False)
+    said = judged_of(around.snapshot, part.argument).conclusion(step) if step is not None else None
+    right: Sequence[str] = ()
+    if said is not None and said.verdict == "valid":
+        right = said.necessary if statement.relation == "needs" else said.contributing
+    if right:
+        written = ", ".join(_reference(around, part, label) for label in right)
+        span = Span(statement.refs[0].span.start, statement.refs[-1].span.end)
+        yield around.fix(f"expect that it {statement.relation} {labels(right)}", [around.edit(span, written)], item)

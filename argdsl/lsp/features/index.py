@@ -1,0 +1,315 @@
+"""An index of a document: its statements, and every name in it with the places where it stands.
+
+Made once for a text and kept until the text changes. A name in one file and the same name in another are one
+symbol if they mean the same thing, because a symbol says which file declares it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from threading import Lock
+from typing import NamedTuple
+
+from argdsl.lsp.features.formula_words import word
+from argdsl.lsp.features.written import formula_of, refs_of
+from argdsl.lsp.snapshot import Snapshot
+from argdsl.model.declare import closes_argument, opens_argument
+from argdsl.model.document import Argument, Document, Item, phrase_key
+from argdsl.syntax import tree
+from argdsl.syntax.parse import Parsed, parse
+from argdsl.text.source import Span
+
+_WITH_FORMULA = frozenset({"define", "claim", "premise", "therefore", "suggests"})
+_MOST_KEPT = 64
+
+
+class Symbol(NamedTuple):
+    """What a name stands for, the same in every file that uses it."""
+
+    kind: str
+    """``term``, ``unknown`` (a phrase that nothing declares), ``claim``, ``label``, ``argument`` or ``source``."""
+    path: str
+    """The file that declares it."""
+    key: str
+    """What the name compares by."""
+    owner: str = ""
+    """Of a label, the key of its argument."""
+
+
+class Occurrence(NamedTuple):
+    """A place where a name is written."""
+
+    span: Span
+    symbol: Symbol
+    declares: bool
+    statement: int
+    """The number of the statement that it stands in."""
+    name: bool = False
+    """Whether it is the name of an argument after ``of``."""
+
+
+class Part(NamedTuple):
+    """An argument and the numbers of its statements, the one that opens it first."""
+
+    argument: Argument
+    statements: range
+    span: Span
+
+
+class Index:
+    """Where everything in a document stands. Occurrences are in order and do not overlap."""
+
+    def __init__(self, document: Document, parsed: Parsed) -> None:
+        self.document = document
+        self.statements = parsed.statements
+        self.text = parsed.text
+        """The text with blanks in place of comments."""
+        self.starts = [statement.span.start for statement in parsed.statements]
+        self.parts: list[Part] = []
+        self.part_of: list[Part | None] = []
+        self.items: dict[Span, Item] = {}
+        """Own premises, given things, conclusions and claims by their places."""
+        self.owners: dict[int, Argument] = {}
+        """The argument of each item of it, imported ones included, by the identity of the item."""
+        self._keys: dict[str, str] = {}
+        self._argument_keys: dict[int, str] = {}
+        self._symbols: dict[int, Symbol] = {}
+        self._collect_items()
+        self._divide()
+
+    @cached_property
+    def occurrences(self) -> list[Occurrence]:
+        """All names, in order; found when somebody asks for one."""
+        return sorted(one for n, statement in enumerate(self.statements) for one in self._names_in(n, statement))
+
+    @cached_property
+    def by_symbol(self) -> dict[Symbol, list[Occurrence]]:
+        """The same by what they mean."""
+        found: dict[Symbol, list[Occurrence]] = {}
+        for occurrence in self.occurrences:
+            found.setdefault(occurrence.symbol, []).append(occurrence)
+        return found
+
+    @cached_property
+    def _occurrence_starts(self) -> list[int]:
+        return [item.span.start for item in self.occurrences]
+
+    # looking things up
+
+    def number_at(self, offset: int) -> int | None:
+        """The number of the statement that an offset belongs to, up to the beginning of the next."""
+        number = bisect_right(self.starts, offset) - 1
+        return number if number >= 0 else None
+
+    def part_at(self, offset: int) -> Part | None:
+        """The argument that an offset stands in."""
+        number = self.number_at(offset)
+        return self.part_of[number] if number is not None else None
+
+    def occurrence_at(self, offset: int) -> Occurrence | None:
+        """The name at an offset, or that ends there."""
+        number = bisect_right(self._occurrence_starts, offset) - 1
+        if number < 0 or self.occurrences[number].span.end < offset:
+            return None
+        return self.occurrences[number]
+
+    def items_in(self, number: int) -> list[Item]:
+        """The items that a statement makes: one, or as many as a ``given`` names."""
+        statement = self.statements[number]
+        spans = [ref.span for ref in statement.refs] if isinstance(statement, tree.Given) else [statement.span]
+        return [self.items[span] for span in spans if span in self.items]
+
+    def number_of(self, item: Item) -> int:
+        """The number of the statement that makes an item of this document."""
+        return bisect_right(self.starts, item.where.span.start) - 1
+
+    # symbols
+
+    def key(self, text: str) -> str:
+        """What a phrase compares by."""
+        if text not in self._keys:
+            self._keys[text] = phrase_key(text)
+        return self._keys[text]
+
+    def phrase(self, text: str) -> Symbol:
+        """What a phrase stands for."""
+        key = self.key(text)
+        entry = self.document.entries.get(key)
+        if entry is None:
+            return Symbol("unknown", self.document.source.path, key)
+        return Symbol("term", entry.where.source.path, entry.key)
+
+    def argument_symbol(self, argument: Argument) -> Symbol:
+        """The symbol of an argument."""
+        return Symbol("argument", argument.where.source.path, self._argument_key(argument))
+
+    def symbol(self, item: Item) -> Symbol | None:
+        """What the label of an item stands for; of something given, what is given."""
+        seen: list[int] = []
+        while item.origin is not None:
+            if id(item) in seen:
+                return None
+            seen.append(id(item))
+            target = self.target(*item.origin)
+            if target is None:
+                return None
+            item = target
+        if id(item) not in self._symbols:
+            owner = self.owners.get(id(item))
+            path = item.where.source.path
+            self._symbols[id(item)] = (
+                Symbol("claim", path, item.label)
+                if owner is None
+                else Symbol("label", path, item.label, self._argument_key(owner))
+            )
+        return self._symbols[id(item)]
+
+    def target(self, label: str, argument: str) -> Item | None:
+        """What ``given`` takes: a claim, or the item of the argument with this key."""
+        if not argument:
+            return self.document.claims.get(label)
+        owner = self.document.library.get(argument)
+        return owner.find(label) if owner else None
+
+    def _argument_key(self, argument: Argument) -> str:
+        known = self._argument_keys.get(id(argument))
+        if known is None:
+            known = self.key(argument.name)
+            if self.document.library.get(known) is not argument:
+                known = f"{known} #{argument.where.span.start}"
+            self._argument_keys[id(argument)] = known
+        return known
+
+    # making it
+
+    def _collect_items(self) -> None:
+        document = self.document
+        for argument in document.all_arguments():
+            for item in (*argument.premises, *argument.steps):
+                self.owners[id(item)] = argument
+                if item.where.source is document.source:
+                    self.items[item.where.span] = item
+        for claim in document.claims.values():
+            if claim.where.source is document.source:
+                self.items[claim.where.span] = claim
+
+    def _divide(self) -> None:
+        """Find the argument of each statement, as declarations do."""
+        arguments = iter(self.document.arguments)
+        owners: list[Argument | None] = []
+        current: Argument | None = None
+        bounds: list[tuple[Argument, int, int]] = []
+        for number, statement in enumerate(self.statements):
+            if closes_argument(statement):
+                current = None
+            elif opens_argument(statement):
+                current = next(arguments, None)
+                if current is not None:
+                    bounds.append((current, number, number))
+            owners.append(current)
+            if current is not None:
+                bounds[-1] = (current, bounds[-1][1], number)
+        self.part_of = [None] * len(self.statements)
+        for argument, first, last in bounds:
+            span = Span(self.starts[first], self.statements[last].span.end)
+            part = Part(argument, range(first, last + 1), span)
+            self.parts.append(part)
+            for number in part.statements:
+                self.part_of[number] = part
+
+    def _names_in(self, number: int, statement: tree.Statement) -> Iterator[Occurrence]:
+        part = self.part_of[number]
+        source = self.document.source.path
+        match statement:
+            case tree.TermDeclaration(spellings):
+                for phrase in spellings:
+                    yield Occurrence(phrase.span, self.phrase(phrase.text), True, number)
+            case tree.Definition(phrase):
+                yield Occurrence(phrase.span, self.phrase(phrase.text), True, number)
+            case tree.SourceDeclaration(name):
+                yield Occurrence(name.span, self._cited(name.text), True, number)
+            case tree.Cite(name):
+                yield Occurrence(name.span, self._cited(name.text), False, number)
+            case tree.Argument(name):
+                symbol = self.argument_symbol(part.argument) if part else Symbol("argument", source, name.text)
+                yield Occurrence(name.span, symbol, True, number)
+            case tree.Claim(label) | tree.Premise(tree.Label() as label) | tree.Step(_, tree.Label() as label):
+                item = self.items.get(statement.span)
+                symbol = (item and self.symbol(item)) or Symbol("claim", source, label.text)
+                yield Occurrence(label.span, symbol, True, number)
+            case tree.Broken(keyword) if keyword in _WITH_FORMULA:
+                yield from self._guessed(statement, number)
+        for ref, argument, given in refs_of(statement, part.argument if part else None):
+            yield from self._ref(ref, argument, given, number)
+        formula = self._reading(statement) or formula_of(statement)
+        for node in tree.nodes(formula) if formula is not None else ():
+            if isinstance(node, tree.Phrase):
+                yield Occurrence(node.span, self.phrase(node.text), False, number)
+            elif isinstance(node, tree.Said):
+                yield from self._ref(node.ref, part.argument if part else None, False, number)
+
+    def _reading(self, statement: tree.Statement) -> tree.Formula | None:
+        """What a statement says, phrase by phrase, as it was read: parts that share words, and denials, in full."""
+        if isinstance(statement, tree.Definition):
+            entry = self.document.entries.get(self.key(statement.phrase.text))
+            return entry.reading if entry is not None and entry.where.span == statement.phrase.span else None
+        item = self.items.get(statement.span)
+        return None if item is None else item.reading
+
+    def _guessed(self, statement: tree.Broken, number: int) -> Iterator[Occurrence]:
+        """Known phrases in a statement that could not be read."""
+        for match in word().finditer(self.text, statement.span.start + len(statement.keyword), statement.span.end):
+            key = self.key(match.group().strip('"'))
+            if match.lastgroup in ("variable", "phrase") and key in self.document.entries:
+                yield Occurrence(Span(*match.span()), self.phrase(match.group().strip('"')), False, number)
+
+    def _cited(self, name: str) -> Symbol:
+        where = self.document.cited.get(name)
+        return Symbol("source", where.source.path if where else self.document.source.path, name)
+
+    def _ref(self, ref: tree.Ref, argument: Argument | None, given: bool, number: int) -> Iterator[Occurrence]:
+        item = self.resolve(ref, argument, given)
+        symbol = self.symbol(item) if item is not None else None
+        if symbol is not None:
+            span = Span(ref.span.start, ref.span.start + len(ref.label))
+            yield Occurrence(span, symbol, False, number)
+        if ref.argument is not None:
+            owner = self.document.library.get(self.key(ref.argument.text))
+            if owner is not None:
+                yield Occurrence(ref.argument.span, self.argument_symbol(owner), False, number, name=True)
+
+    def resolve(self, ref: tree.Ref, argument: Argument | None, given: bool) -> Item | None:
+        """What a reference means, in an argument or outside of them; ``given`` looks outside first."""
+        key = self.key(ref.argument.text) if ref.argument else ""
+        if argument is not None and not given:
+            item = argument.find(ref.label, key)
+            if item is None and key and self.document.library.get(key) is argument:
+                item = argument.find(ref.label)
+            if item is not None:
+                return item
+        return self.target(ref.label, key)
+
+
+_kept: dict[str, Index] = {}
+_lock = Lock()
+
+
+def index(snapshot: Snapshot) -> Index:
+    """The index of a snapshot, made once for each text."""
+    known = _kept.get(snapshot.uri)
+    if known is None or known.document is not snapshot.document:
+        known = Index(snapshot.document, parse(snapshot.document.source))
+        with _lock:
+            _kept.pop(snapshot.uri, None)
+            _kept[snapshot.uri] = known
+            while len(_kept) > _MOST_KEPT:
+                del _kept[next(iter(_kept))]
+    return known
+
+
+def forget(uri: str) -> None:
+    """Let go of a document that has been closed."""
+    with _lock:
+        _kept.pop(uri, None)

@@ -1,0 +1,225 @@
+"""What each word of a text is: keyword, connective, term, label, …, for colours and for who asks about one word.
+
+Names are taken from the syntax tree; what stands between them is told by the terminals of the grammar. A
+statement that cannot be read is told apart word by word, as far as that goes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from argdsl.lsp.features.formula_words import connective, word
+from argdsl.lsp.features.index import Index, index
+from argdsl.lsp.features.written import formula_of, refs_of
+from argdsl.lsp.snapshot import Snapshot
+from argdsl.syntax import tree
+from argdsl.text.source import Span
+
+TYPES = ("keyword", "operator", "variable", "label", "function", "namespace", "string", "comment", "number")
+"""Kinds of tokens by names that colour themes know: terms are variables, arguments functions, sources namespaces."""
+MODIFIERS = ("declaration", "documentation")
+"""What a token may be besides: where a name is declared; free text such as a gloss."""
+
+_LONG = 500
+"""Characters of a statement whose tokens are kept."""
+_MOST_KEPT = 8_000
+"""Statements whose tokens are kept."""
+_LINES = re.compile(r"[^\r\n]*[^\s]")
+
+
+class Token(NamedTuple):
+    """A word or a stretch of text of one kind."""
+
+    span: Span
+    type: str
+    modifiers: tuple[str, ...] = ()
+
+
+def tokens(snapshot: Snapshot, span: Span | None = None) -> list[Token]:
+    """The tokens of a document, or those that touch ``span``, in order; none reaches over the end of a line."""
+    known = index(snapshot)
+    asked = span or Span(0, len(known.text))
+    first, last = known.number_at(asked.start) or 0, known.number_at(asked.end)
+    found = _comments(known, snapshot.document.source.text, asked)
+    for number in range(first, -1 if last is None else last + 1):
+        start = known.starts[number]
+        found += [Token(Span(start + t[0][0], start + t[0][1]), t[1], t[2]) for t in _relative(known, number)]
+    if span is not None:
+        found = [one for one in found if one.span.start <= asked.end and one.span.end >= asked.start]
+    return sorted(found)
+
+
+_kept: dict[str, tuple[Token, ...]] = {}
+
+
+def _relative(known: Index, number: int) -> tuple[Token, ...]:
+    """The tokens of a statement, line by line, counted from its beginning; kept by its text, which is all they need.
+
+    An edit leaves most statements as they were, and telling their words apart anew would take most of the time.
+    """
+    statement = known.statements[number]
+    start, end = statement.span
+    if isinstance(statement, tree.Broken) or end - start > _LONG:
+        return tuple(_from(start, known, number))
+    text = known.text[start:end]
+    found = _kept.get(text)
+    if found is None:
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        found = _kept[text] = tuple(_from(start, known, number))
+    return found
+
+
+def _from(start: int, known: Index, number: int) -> Iterator[Token]:
+    for token in tokens_in(known, number):
+        for piece in _by_line(known.text, token):
+            yield piece._replace(span=Span(piece.span.start - start, piece.span.end - start))
+
+
+def token_at(known: Index, offset: int) -> Token | None:
+    """The token at an offset that is no comment."""
+    number = known.number_at(offset)
+    if number is None:
+        return None
+    return next((token for token in tokens_in(known, number) if token.span.start <= offset <= token.span.end), None)
+
+
+def tokens_in(known: Index, number: int) -> list[Token]:
+    """The tokens of one statement, in order."""
+    statement = known.statements[number]
+    end = statement.span.end
+    if isinstance(statement, tree.Broken):
+        return list(_told_by_words(known, statement.span))
+    names = list(_names(statement))
+    named = names[-1].span.end if names else statement.span.start
+    free = _free_text(known.text, statement, named)
+    found: list[Token] = []
+    done = statement.span.start
+    for token in names:
+        found += _between(known.text, Span(done, token.span.start), not found)
+        found.append(token)
+        done = token.span.end
+    found += _between(known.text, Span(done, end if free is None else free), not found)
+    if free is not None and free < end:
+        found.append(Token(Span(free, end), "string", ("documentation",)))
+    return found
+
+
+def _names(statement: tree.Statement) -> Iterator[Token]:
+    """The names in a statement, in order."""
+    declares = ("declaration",)
+    match statement:
+        case tree.TermDeclaration(spellings):
+            yield from (Token(phrase.span, "variable", declares) for phrase in spellings)
+        case tree.Definition(phrase):
+            yield Token(phrase.span, "variable", declares)
+        case tree.Argument(name):
+            yield Token(name.span, "function", declares)
+        case tree.SourceDeclaration(name):
+            yield Token(name.span, "namespace", declares)
+        case tree.Cite(name):
+            yield Token(name.span, "namespace")
+        case tree.Import():
+            yield Token(statement.path_span, "string")
+        case tree.Claim(label) | tree.Premise(tree.Label() as label) | tree.Step(_, tree.Label() as label):
+            yield Token(label.span, "label", declares)
+    for ref, _, _ in refs_of(statement, None):
+        start = ref.span.start + len(ref.label)
+        yield Token(Span(ref.span.start, start), "label")
+        if ref.argument is not None:
+            yield Token(ref.argument.span, "function")
+    formula = formula_of(statement)
+    if formula is not None:
+        yield from (Token(phrase.span, "variable") for phrase in tree.phrases(formula))
+
+
+def _free_text(text: str, statement: tree.Statement, named: int) -> int | None:
+    """Where the free text of a statement begins."""
+    match statement:
+        case tree.Title() | tree.Note():
+            begin = re.compile(r"\w+").match(text, statement.span.start)
+            named = begin.end() if begin else named
+        case tree.TermDeclaration():
+            named = text.index(":", named) + 1
+        case tree.SourceDeclaration() | tree.Cite():
+            named += text.startswith(":", named)
+        case _:
+            return None
+    while named < statement.span.end and text[named].isspace():
+        named += 1
+    return named
+
+
+def _between(text: str, span: Span, first: bool) -> Iterator[Token]:
+    """Keywords and connectives where no name stands."""
+    start = span.start
+    if first and (word := re.compile(r"\w+").match(text, start, span.end)):
+        yield Token(Span(*word.span()), "keyword")
+        start = word.end()
+    for match in connective().finditer(text, start, span.end):
+        yield from _token(match)
+
+
+def _token(match: re.Match[str]) -> Iterator[Token]:
+    kind = match.lastgroup or "operator"
+    number = re.compile(r"\d+").search(match.group())
+    if kind == "true":
+        yield Token(Span(*match.span()), "number")
+    elif kind == "operator" and number is not None:
+        start, end = match.start() + number.start(), match.start() + number.end()
+        yield Token(Span(match.start(), match.start() + len(match.group()[: number.start()].rstrip())), "operator")
+        yield Token(Span(start, end), "number")
+        yield Token(Span(match.end() - 2, match.end()), "operator")
+    else:
+        yield Token(Span(*match.span()), kind)
+
+
+def _told_by_words(known: Index, span: Span) -> Iterator[Token]:
+    """The tokens of a statement that could not be read."""
+    keyword = re.compile(r"\w+").match(known.text, span.start, span.end)
+    start = keyword.end() if keyword else span.start
+    if keyword:
+        yield Token(Span(*keyword.span()), "keyword")
+    if keyword and keyword.group() in ("term", "define", "argument"):
+        start = min((found for found in [known.text.find(":", start, span.end)] if found >= 0), default=span.end)
+    if keyword and keyword.group() in ("term", "title", "note", "source", "cite", "import"):
+        return
+    for match in word().finditer(known.text, start, span.end):
+        if match.lastgroup == "phrase":
+            yield from _phrase(known, match)
+        elif match.lastgroup is not None:
+            yield from _token(match)
+
+
+def _phrase(known: Index, match: re.Match[str]) -> Iterator[Token]:
+    if known.key(match.group()) in known.document.entries:
+        yield Token(Span(*match.span()), "variable")
+
+
+def _comments(known: Index, text: str, asked: Span) -> list[Token]:
+    """Comments: what the parser blanked out, and whatever begins with a hash before the first statement."""
+    found: list[Token] = []
+    first = known.starts[0] if known.starts else len(text)
+    at = text.find("#", text.rfind("\n", 0, asked.start) + 1, asked.end)
+    while at >= 0:
+        end = at + 1
+        if at < first or known.text[at] != "#":
+            line = _LINES.match(text, at)
+            end = line.end() if line else end
+            found.append(Token(Span(at, end), "comment"))
+        at = text.find("#", end, asked.end)
+    return found
+
+
+def _by_line(text: str, token: Token) -> Iterator[Token]:
+    """A token in pieces, none longer than a line; comments inside of it are blanks in ``text``."""
+    if "\n" not in (whole := text[token.span.start : token.span.end]) and "\r" not in whole:
+        yield token
+        return
+    for line in re.compile(r"[^\r\n]+").finditer(text, *token.span):
+        piece = line.group().strip()
+        if piece:
+            start = line.start() + line.group().index(piece)
+            yield token._replace(span=Span(start, start + len(piece)))

@@ -1,0 +1,71 @@
+"""Pages to read: the language, every code, an example."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from argdsl.mcp.guide import EXAMPLE
+
+RULE = "argcheck://rules/{code}"
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+class Page(NamedTuple):
+    """A page under a name of its own."""
+
+    uri: str
+    name: str
+    description: str
+    kind: str = "text/plain"
+
+
+PAGES = (
+    Page("argcheck://language", "language", "The reference of the .arg language, with examples.", "text/markdown"),
+    Page("argcheck://rules", "rules", "The codes of all findings, with what each says."),
+    Page("argcheck://example", "example", "An example of an .arg file, all of whose expectations hold."),
+)
+
+
+def read(uri: str) -> tuple[str, str] | None:
+    """The kind and the text of a page; None if there is none."""
+    match uri.removeprefix("argcheck://").split("/"):
+        case ["language"]:
+            return "text/markdown", language()
+        case ["rules"]:
+            return "text/plain", rules()
+        case ["example"]:
+            return "text/plain", EXAMPLE
+        case ["rules", code] if (text := rule(code)) is not None:
+            return "text/plain", text
+    return None
+
+
+def language() -> str:
+    """The reference: inside an installed package, or in the documentation beside it in a source tree."""
+    shipped = os.path.join(_PACKAGE, "docs", "language.md")
+    path = shipped if os.path.exists(shipped) else os.path.join(os.path.dirname(_PACKAGE), "docs", "language.md")
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def rules() -> str:
+    """Every code with one line about it."""
+    from argdsl.text.code_pages import RULES
+
+    return "".join(f"{each.code}  {each.summary}\n" for each in RULES.values())
+
+
+def rule(code: str) -> str | None:
+    """The page of a code; None if there is no such code."""
+    from argdsl.text.code_pages import RULES, page
+
+    found = RULES.get(code.strip().upper())
+    return None if found is None else page(found)
+
+
+def codes() -> list[str]:
+    """All codes."""
+    from argdsl.text.codes import NAMES
+
+    return sorted(NAMES)

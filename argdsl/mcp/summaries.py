@@ -1,0 +1,248 @@
+"""From reports to short answers: what matters most first, a bound on the whole, and a count of what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any, NamedTuple, TypeVar
+
+from argdsl.api.check import Settings
+from argdsl.diff import rendering
+from argdsl.diff.changes import Diff
+from argdsl.mcp.answers import (
+    Argument,
+    Change,
+    Checked,
+    Compared,
+    Conclusion,
+    Edit,
+    Finding,
+    Fix,
+    LeftOut,
+    Status,
+    Suggested,
+    Suggestions,
+    Value,
+)
+from argdsl.render import suggestions as wordings
+from argdsl.render.full import contradiction, idle, sentences, summary
+from argdsl.render.json_ import compact
+from argdsl.render.style import Style
+from argdsl.report import report
+from argdsl.text import diagnostic
+from argdsl.text.diagnostic import Diagnostic, Severity, short
+from argdsl.text.visible import visible
+
+_ROOM = 12_000
+"""Characters of JSON that an answer may have; its most important part is told even if it is longer."""
+_CONCLUSIONS = 3_000
+"""Characters of JSON that the conclusions of one argument may have."""
+_TEXT = 300
+"""Characters of a formula, a gloss or a message that are told."""
+_SENTENCE = 1000
+"""Characters of what is said of a verdict or a change that are told."""
+_LINE = 160
+"""Characters of a source line that are told."""
+_MOST = 12
+"""Terms of a countermodel, pieces of advice, and fixes, that are told."""
+_WRITTEN = 1000
+"""Characters that a fix may write to be told."""
+_PREMISES = 40
+"""Premises of an argument that are told."""
+_SOUND = ("valid", "suggested")
+_STATUS: dict[int, Status] = {0: "as expected", 1: "not as expected", 2: "errors", 3: "undecided"}
+_PLAIN = Style(color=False)
+_LIMITS = {"effort": "effort", "timeout": "timeout", "max-sets": "max_sets"}
+"""Options of the command and what they are called here."""
+
+T = TypeVar("T")
+
+
+class _Ranked(NamedTuple):
+    """A part of an answer; those of a lower rank matter more."""
+
+    rank: int
+    part: Any
+
+
+def checked(file: report.File, settings: Settings) -> Checked:
+    """What is to be said of a check within these limits."""
+    whole = report.Report((file,))
+    parts = [_Ranked(_importance(item.code, item.severity), finding(item, settings)) for item in file.diagnostics]
+    parts += [_Ranked(_urgency(each), argument(each)) for each in file.arguments]
+    kept = _within(_ROOM, parts)
+    findings = tuple(sorted((part for part in kept if isinstance(part, Finding)), key=_place_in_list))
+    arguments = tuple(part for part in kept if isinstance(part, Argument))
+    left_out = LeftOut(len(file.diagnostics) - len(findings), len(file.arguments) - len(arguments))
+    said = summary(whole, _PLAIN).strip().replace(" in 1 file", "", 1)
+    return Checked(_STATUS[whole.status], said, findings, arguments, left_out if left_out != LeftOut() else None)
+
+
+def suggestions(file: report.File) -> Suggestions:
+    """What is to be said of conclusions that are not valid."""
+    found = [
+        Suggested(
+            _text(each.name),
+            short(conclusion.label),
+            conclusion.place.start.line,
+            conclusion.place.start.column,
+            _text(conclusion.text),
+            conclusion.verdict,
+            visible(short(wordings.sentence(conclusion), _SENTENCE)),
+            tuple(_suggestion(item) for item in conclusion.suggestions),
+            conclusion.suggestions_complete,
+        )
+        for each in file.arguments
+        for conclusion in each.conclusions
+        if conclusion.verdict != "valid"
+    ]
+    errors = [finding(item) for item in file.diagnostics if item.code[0] == "E"]
+    kept = _within(_ROOM, [*(_Ranked(0, part) for part in errors), *(_Ranked(1, part) for part in found)])
+    told = tuple(part for part in kept if isinstance(part, Suggested))
+    faults = tuple(part for part in kept if isinstance(part, Finding))
+    left_out = LeftOut(findings=len(errors) - len(faults), conclusions=len(found) - len(told))
+    said = wordings.summary(report.Report((file,)), _PLAIN).strip().replace(" in 1 file", "", 1)
+    return Suggestions(said, told, faults, left_out if left_out != LeftOut() else None)
+
+
+def compared(found: Diff, new: report.File) -> Compared:
+    """What is to be said of two versions."""
+    told = rendering.data(found)["changes"]
+    parts = [
+        Change(
+            _text(each["argument"] or ""), each["kind"], each["regression"], visible(short(each["sentence"], _SENTENCE))
+        )
+        for each in told
+    ]
+    errors = [finding(item) for item in new.diagnostics if item.code[0] == "E"]
+    ranked = [_Ranked(0, part) for part in errors] + [_Ranked(1 if part.worse else 2, part) for part in parts]
+    kept = _within(_ROOM, ranked)
+    faults = tuple(part for part in kept if isinstance(part, Finding))
+    listed = sorted((part for part in kept if isinstance(part, Change)), key=lambda part: not part.worse)
+    left_out = LeftOut(findings=len(errors) - len(faults), changes=len(parts) - len(listed))
+    said = rendering.summary(found)
+    return Compared(said, found.regressions, tuple(listed), faults, left_out if left_out != LeftOut() else None)
+
+
+# parts
+
+
+def finding(item: Diagnostic, settings: Settings | None = None) -> Finding:
+    """A finding by itself; ``settings`` has the limits that it may be due to."""
+    # The situation in which a conclusion fails stands with the conclusion.
+    message = item.message.split(": ", 1)[0] if item.code == "F501" else item.message
+    start, end = item.place.start, item.place.end
+    related = (f"line {other.place.start.line}: {_text(other.message)}" for other in item.related[:_MOST])
+    return Finding(
+        item.code,
+        item.severity,
+        start.line,
+        start.column,
+        end.line,
+        end.column,
+        _text(message),
+        "" if item.severity == "note" else visible(short(item.place.excerpt.strip(), _LINE)),
+        tuple(_advice(item, settings)),
+        tuple(related) if item.severity == "error" else (),
+        tuple(_fix(fix) for fix in item.fixes[:_MOST] if sum(len(edit.text) for edit in fix.edits) <= _WRITTEN),
+    )
+
+
+def _fix(fix: diagnostic.Fix) -> Fix:
+    edits = (Edit(*edit.start, *edit.end, edit.text) for edit in fix.edits)
+    return Fix(_text(fix.title), tuple(edits), fix.preferred)
+
+
+def _advice(item: Diagnostic, settings: Settings | None) -> Iterable[str]:
+    for advice in item.help[:_MOST]:
+        option = advice.rpartition(" --")[2] if item.code in ("U801", "N703") else ""
+        if option in _LIMITS and settings is not None:
+            # Limits are parameters here, and no options.
+            was = f"{getattr(settings, _LIMITS[option]):,}".removesuffix(".0")
+            yield f"{advice.removesuffix(f'--{option}')}`{_LIMITS[option]}` (it was {was})"
+        else:
+            yield _text(advice)
+
+
+def argument(each: report.Argument) -> Argument:
+    """An argument by itself; conclusions that are not valid come first where not all are told."""
+    parts = [_Ranked(int(one.verdict in _SOUND), _conclusion(one)) for one in each.conclusions]
+    kept = tuple(_within(_CONCLUSIONS, parts))
+    missed = () if each.as_expected is not False else (item.text for item in each.expected if item.holds is False)
+    return Argument(
+        _text(each.name),
+        each.place.start.line,
+        each.verdict or "unchecked",
+        each.as_expected,
+        tuple(_text(text) for text in missed),
+        tuple(visible(short(line, _SENTENCE)) for line in contradiction(each)) if each.consistent is False else (),
+        kept,
+        len(parts) - len(kept),
+        *_labels(idle(each)),
+        {short(premise.label): premise.place.start.line for premise in each.premises[:_PREMISES]},
+        len(each.premises[_PREMISES:]),
+    )
+
+
+def _conclusion(one: report.Conclusion) -> Conclusion:
+    values = one.countermodel or ()
+    repaired = one.verdict == "vacuous" and one.drawn_from is None  # as the contradiction of the argument says
+    return Conclusion(
+        short(one.label),
+        one.place.start.line,
+        one.place.start.column,
+        _text(one.text),
+        one.verdict,
+        visible(short("; ".join(sentences(one)), _SENTENCE)),
+        *_labels(one.necessary),
+        tuple(Value(_text(each.phrase), each.value, _text(each.gloss)) for each in values[:_MOST]),
+        len(values[_MOST:]),
+        () if repaired else tuple(_suggestion(item) for item in one.suggestions),
+    )
+
+
+def _labels(names: Sequence[str]) -> tuple[tuple[str, ...], int]:
+    """The labels that are told, and how many are not."""
+    return tuple(short(name) for name in names[:_PREMISES]), len(names[_PREMISES:])
+
+
+def _suggestion(item: report.Suggestion) -> str:
+    if item.removes:
+        return _text(f"give up {item.text}")
+    count = len(item.adds)
+    heads = [f"{label}: " for label in item.sources[-count:]] if item.sources else [""] * count
+    steps = [f"`premise {head}{_text(text)}`" for head, text in zip(heads, item.adds, strict=bool(count))]
+    drawn = f"draw it `from {_text(', '.join(item.sources))}`" if item.sources else ""
+    return " and ".join([f"add {' and '.join(steps)}"] * bool(steps) + [drawn] * bool(drawn))
+
+
+def _text(text: str) -> str:
+    return visible(short(" ".join(text.split()) if "\n" in text else text, _TEXT))
+
+
+# what is told
+
+
+def _importance(code: str, severity: Severity) -> int:
+    """What cannot be read first, then what is not as expected, then remarks."""
+    return 0 if code[0] == "E" else {"error": 2, "warning": 3, "note": 5}[severity]
+
+
+def _place_in_list(item: Finding) -> int:
+    return _importance(item.code, item.severity)
+
+
+def _urgency(each: report.Argument) -> int:
+    """Those that came out otherwise than expected after errors; those that are as they should be after remarks."""
+    return 4 if each.verdict is None or each.as_expected else 1
+
+
+def _within(room: int, parts: Sequence[_Ranked]) -> list[Any]:
+    """The most important parts that there is room for, in the order in which they come; one in any case."""
+    kept: set[int] = set()
+    for number in sorted(range(len(parts)), key=lambda number: parts[number].rank):
+        room -= len(compact(asdict(parts[number].part)))
+        if room < 0 and kept:
+            break
+        kept.add(number)
+    return [parts[number].part for number in sorted(kept)]

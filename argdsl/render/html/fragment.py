@@ -1,0 +1,127 @@
+"""The report as a piece of a page, for notebooks: no script, nothing fetched, no ids that could be there twice.
+
+All colours are mixed with that of the text around it, so that they can be read on light pages and on dark ones.
+Of a very large report the first part is shown, and the rest is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from argdsl.render import full
+from argdsl.render.full import contradiction, offers, sentences
+from argdsl.render.html.markup import Html, asset, inline, join, tag
+from argdsl.render.html.prose import badge, expectation, situation
+from argdsl.render.standalone import cases
+from argdsl.render.style import Style
+from argdsl.report.findings import many
+from argdsl.report.report import Argument, Conclusion, File, Report
+from argdsl.text.diagnostic import Diagnostic, short
+
+_ARGUMENTS = 200
+"""Arguments that are shown."""
+_OPEN = 12
+"""Arguments up to which all of them are shown open; of more, those that are not as expected."""
+_ITEMS = 30
+"""Terms of a countermodel, and findings about an argument, that are shown."""
+_TEXT = 1000
+"""Characters of a formula or a message that are shown."""
+_Item = TypeVar("_Item")
+
+
+def report(report: Report) -> str:
+    """What a notebook shows."""
+    room = _ARGUMENTS
+    parts: list[Html] = []
+    everything = report.summary.arguments <= _OPEN
+    for file in report.files:
+        if room > 0:
+            parts.append(_file(file, room, everything, named=len(report.files) > 1))
+        room -= len(file.arguments)
+    rest = tag("p", f"and {many(-room, 'argument')} more", class_="quiet") if room < 0 else Html()
+    counts = tag("p", full.summary(report, Style()).strip(), class_="quiet")
+    return tag("div", inline("style", asset("fragment.css")), *parts, rest, counts, class_="argcheck")
+
+
+def text(report: Report) -> str:
+    """What is shown where there are no pages."""
+    style = Style()
+    return "".join(full.file(file, style) for file in report.files) + full.summary(report, style).rstrip()
+
+
+def page(report: Report, height: int) -> str:
+    """The page of the map, in a frame of its own that can do nothing to the page around it."""
+    from html import escape
+
+    from argdsl.render.html import page
+
+    inside = escape(page.report(report, Style()))
+    look = f"width: 100%; height: {height}px; border: 0"
+    return f'<div><iframe srcdoc="{inside}" sandbox="allow-scripts" style="{look}" title="Map"></iframe></div>'
+
+
+def _file(file: File, room: int, everything: bool, *, named: bool) -> Html:
+    outside, about = cases(file)
+    name = [tag("strong", file.path)] if named else []
+    title = [tag("span", f"{'  ' if named else ''}{file.title}")] if file.title else []
+    pairs = zip(file.arguments[:room], about, strict=False)
+    return join(
+        [
+            tag("p", *name, *title) if name or title else Html(),
+            _findings(outside),
+            *(_argument(argument, items, everything) for argument, items in pairs),
+        ]
+    )
+
+
+def _argument(argument: Argument, items: Sequence[Diagnostic], everything: bool) -> Html:
+    wrong = argument.as_expected is not True or any(item.severity == "error" for item in items)
+    said = [] if argument.consistent is not False else contradiction(argument)
+    verdict = badge(argument.verdict or "not checked")
+    return tag(
+        "details",
+        tag("summary", tag("strong", short(argument.name)), "  ", verdict, expectation(argument)),
+        *(tag("p", sentence) for sentence in said),
+        *map(_step, argument.conclusions),
+        _findings(items),
+        open=wrong or everything,
+    )
+
+
+def _step(conclusion: Conclusion) -> Html:
+    said = [tag("p", sentence) for sentence in sentences(conclusion)]
+    values, more = _first(conclusion.countermodel or ())
+    return tag(
+        "div",
+        tag("p", tag("strong", conclusion.label), "  ", short(conclusion.text, _TEXT)),
+        *said,
+        situation(tuple(values)),
+        more,
+        *(tag("p", offer) for offer in offers(conclusion)),
+        class_="step",
+    )
+
+
+def _findings(items: Sequence[Diagnostic]) -> Html:
+    shown, more = _first(items)
+    return join([tag("ul", *map(_finding, shown), class_="findings"), more]) if shown else Html()
+
+
+def _finding(item: Diagnostic) -> Html:
+    # The situation in which a conclusion fails stands above.
+    message = item.message.split(": ", 1)[0] if item.code == "F501" else short(item.message, _TEXT)
+    place = f"{item.place.path}:{item.place.start.line}:{item.place.start.column}"
+    return tag(
+        "li",
+        tag("strong", f"{item.severity} {item.code}", class_=item.severity),
+        f" {message} ",
+        tag("span", place, class_="place"),
+        *(tag("div", f"→ {short(advice, _TEXT)}", class_="help") for advice in item.advice),
+    )
+
+
+def _first(items: Sequence[_Item]) -> tuple[Sequence[_Item], Html]:
+    """As many as are shown, and how many more there are."""
+    more = len(items) - _ITEMS
+    return items[:_ITEMS], tag("p", f"and {more:,} more", class_="quiet") if more > 0 else Html()

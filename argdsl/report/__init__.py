@@ -1,0 +1,1 @@
+"""From verdicts to what is told: a report, in words, as frozen data."""

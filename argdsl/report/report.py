@@ -1,0 +1,297 @@
+"""What a check says: frozen data, the same for every face it is shown with.
+
+Labels stand for statements throughout. A list of sets (supports, conflicts, repairs) holds every one of them
+if its ``…_complete`` is true, and otherwise some; what is said to be necessary, contributing or idle is so in any case.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from argdsl.text.diagnostic import Diagnostic, Place, Severity
+
+Sets = tuple[tuple[str, ...], ...]
+
+
+class Value(NamedTuple):
+    """A term in a countermodel: the phrase, the value it has there, and its gloss."""
+
+    phrase: str
+    value: bool
+    gloss: str
+
+
+class Citation(NamedTuple):
+    """Where a source says something: a locator such as ``chapter 2``."""
+
+    source: str
+    locator: str
+
+
+class Expected(NamedTuple):
+    """What is expected of an argument, a text such as ``valid``, and whether it holds; None if that is not known."""
+
+    text: str
+    holds: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim; or a premise or something given, what an argument starts from.
+
+    Its label and its text, the place where it stands, and its citations and notes; what is given has those of the claim
+    that it takes over, too.
+    """
+
+    label: str
+    text: str
+    kind: str
+    """``premise``, ``given`` or ``claim``."""
+    place: Place
+    citations: tuple[Citation, ...]
+    notes: tuple[str, ...]
+    reading: str | None = None
+    """What it was read as: all parentheses written, each phrase in quotes; None if it was refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One way of changing what a conclusion is drawn from; it has been tried."""
+
+    kind: str
+    """``literals`` and ``conditional`` are added, and then it follows; so it does if it is drawn ``from`` more of what
+    is there; ``remove`` would have to go, so that it is no longer refuted, or that what it is drawn from can all be
+    true."""
+    text: str
+    """What is added, as a statement could have it; or ``from`` with all that is to be named after it; or the labels of
+    what goes."""
+    adds: tuple[str, ...]
+    """Each formula, in the language."""
+    removes: tuple[str, ...]
+    """Each label."""
+    sources: tuple[str, ...] = ()
+    """Of a conclusion that names what it is drawn from: all that it is to name after ``from``, as it is to be written;
+    at the end the labels that what is added is to have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """A conclusion and, if it is valid, what it rests on.
+
+    Its label and its text; its verdict; its supports, each as labels; what is necessary for it (in every support),
+    what is contributing (in some) and what is idle (in none); its place, citations and notes.
+    """
+
+    label: str
+    text: str
+    keyword: str
+    """``therefore`` or ``suggests``."""
+    verdict: str
+    """``valid``, ``suggested``, ``invalid``, ``refuted``, ``vacuous`` or ``undecided``."""
+    drawn_from: tuple[str, ...] | None
+    """The labels named after ``from``; None where it is drawn from everything before it."""
+    supports: Sets
+    supports_complete: bool
+    """Whether these are all of them."""
+    supports_count: int | None
+    """How many there are, listed or not; None if that is not known, or if it is not valid."""
+    factors: tuple[Sets, ...] | None
+    """All supports, listed or not: what is necessary and one choice of each factor; None if that is not known."""
+    through: Sets
+    """Of each support, the earlier conclusions that it passes through; empty if it does not pass through any."""
+    necessary: tuple[str, ...]
+    necessary_complete: bool
+    """Whether these are all of them: no limit was reached before that was known."""
+    contributing: tuple[str, ...]
+    idle: tuple[str, ...]
+    rests_on: tuple[str, ...]
+    """Steps that it rests on although they do not follow or are only suggested."""
+    countermodel: tuple[Value, ...] | None
+    """Of an invalid or merely suggested one: what decides a situation in which the premises hold and it fails."""
+    conflict: tuple[str, ...]
+    """Of a vacuous one: what it is drawn from that cannot all be true."""
+    limit: str
+    """Of an undecided one: ``effort`` or ``time``."""
+    place: Place
+    citations: tuple[Citation, ...]
+    notes: tuple[str, ...]
+    suggestions: tuple[Suggestion, ...] = ()
+    """Of one that is not valid: at most five, best first. ``argcheck`` looks for them only where an argument is not
+    as expected, ``argcheck suggest`` everywhere."""
+    suggestions_complete: bool = True
+    """Whether none was passed over because of a limit, a bound, or because none were looked for."""
+    reading: str | None = None
+    """What it was read as, as in :attr:`Statement.reading`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument and its verdict.
+
+    Its name; what is expected, and, in ``as_expected``, whether it came out so (None if that is not known); whether
+    its premises are consistent, and their conflicts and repairs if they are not, each as labels; its conclusions;
+    its place, citations and notes.
+    """
+
+    name: str
+    verdict: str | None
+    """The worst of its conclusions'; ``consistent`` or ``inconsistent`` if it has none; None if it was not judged."""
+    expected: tuple[Expected, ...]
+    """What its author expects of it, or what is expected where nothing is said."""
+    as_expected: bool | None
+    consistent: bool | None
+    premises: tuple[Statement, ...]
+    conflicts: Sets
+    conflicts_complete: bool
+    """Whether these are all of them."""
+    repairs: Sets
+    repairs_complete: bool
+    """Whether these are all of them."""
+    conclusions: tuple[Conclusion, ...]
+    place: Place
+    citations: tuple[Citation, ...]
+    notes: tuple[str, ...]
+    sketch: bool = False
+    """Whether no terms are declared, so that its phrases are taken as they stand."""
+
+
+class Reference(NamedTuple):
+    """A statement of a file: which of its arguments it stands in (counted from 0), and its label there."""
+
+    argument: int
+    label: str
+
+
+class Origin(NamedTuple):
+    """Where something given is from: its label there, the argument (a claim has none), and the path of the file."""
+
+    label: str
+    argument: str
+    path: str
+
+
+class Relation(NamedTuple):
+    """How statements of two arguments stand to each other.
+
+    By its kind, the source, a conclusion, ``attacks`` or ``supports`` the target, a premise, or ``contradicts`` it, a
+    conclusion.
+    """
+
+    kind: str
+    source: Reference
+    target: Reference
+
+
+class Meaning(NamedTuple):
+    """What a phrase stands for: a gloss, or, where it is defined, the formula that is its definition."""
+
+    phrase: str
+    gloss: str
+    definition: str
+
+
+class Piece(NamedTuple):
+    """A stretch of a statement's text; one that is a phrase says where in :attr:`Links.meanings` it is explained."""
+
+    text: str
+    meaning: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """How the statements of a file hang together beyond its verdicts; found only where a map is to be drawn."""
+
+    meanings: tuple[Meaning, ...]
+    """Of the phrases that stand in its arguments."""
+    pieces: dict[Reference, tuple[Piece, ...]]
+    """The text of each statement, its phrases told apart."""
+    origins: dict[Reference, Origin]
+    """Of what is given."""
+    sources: dict[str, str]
+    """What the sources that can be cited are, by name."""
+    relations: tuple[Relation, ...]
+    """How statements of different arguments stand to one another."""
+    relations_cut: str
+    """The limit that was reached before all relations were known, if one was."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file: its path, its title, its arguments, diagnostics and claims, each in the order in which they stand."""
+
+    path: str
+    title: str
+    arguments: tuple[Argument, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    links: Links | None = None
+    """Only where they were asked for."""
+    claims: tuple[Statement, ...] = ()
+    """The claims that it makes itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts over a report: files, arguments, and findings that are errors, warnings or notes."""
+
+    files: int
+    arguments: int
+    verdicts: dict[str, int]
+    """Arguments by verdict; those that could not be judged under ``unchecked``."""
+    unexpected: int
+    """Arguments that are not as expected, or not known to be."""
+    errors: int
+    warnings: int
+    notes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What :func:`argdsl.check` returns."""
+
+    files: tuple[File, ...]
+    """The report on each file, in the order in which they were checked."""
+
+    @property
+    def summary(self) -> Summary:
+        """Counts over all files."""
+        arguments = [argument for file in self.files for argument in file.arguments]
+        severities = Counter(item.severity for file in self.files for item in file.diagnostics)
+        verdicts = Counter(argument.verdict or "unchecked" for argument in arguments)
+        return Summary(
+            files=len(self.files),
+            arguments=len(arguments),
+            verdicts=dict(sorted(verdicts.items())),
+            unexpected=sum(argument.as_expected is not True for argument in arguments),
+            errors=severities["error"],
+            warnings=severities["warning"],
+            notes=severities["note"],
+        )
+
+    @property
+    def status(self) -> int:
+        """The exit status: 2 something could not be checked, else 1 an expectation fails, else 3 one is undecided.
+
+        A remark or note that was raised to an error counts like an expectation that fails.
+        """
+        kinds = {item.code[0] for file in self.files for item in file.diagnostics if item.severity == "error"}
+        return 2 if "E" in kinds else 1 if kinds & {"F", "W", "N"} else 3 if "U" in kinds else 0
+
+
+def with_severities(file: File, severities: Mapping[str, Severity | None]) -> File:
+    """The report on a file with other severities for some codes; None leaves a code out."""
+    return replace(file, diagnostics=found_with_severities(file.diagnostics, severities))
+
+
+def found_with_severities(
+    found: Iterable[Diagnostic], severities: Mapping[str, Severity | None]
+) -> tuple[Diagnostic, ...]:
+    """The same for findings alone."""
+    kept = []
+    for item in found:
+        severity = severities.get(item.code, item.severity)
+        if severity is not None:
+            kept.append(item if severity == item.severity else replace(item, severity=severity))
+    return tuple(kept)
