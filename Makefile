@@ -21,7 +21,7 @@ test: .venv/installed .venv/dev
 browser: .venv/installed .venv/dev .venv/browser
 	command -v chromium >/dev/null || \
 		{ apt-get update && apt-get install -y --no-install-recommends chromium fonts-dejavu-core; }
-	$(BIN)/pytest tests/browser.py
+	$(BIN)/pytest tests/tools/browser.py
 
 lint: .venv/installed .venv/dev
 	$(BIN)/ruff format --check .
@@ -29,7 +29,7 @@ lint: .venv/installed .venv/dev
 	$(BIN)/mypy
 
 package: .venv/dev
-	$(BIN)/python tests/packaging.py
+	$(BIN)/python tests/tools/packaging.py
 
 # What is public in Python, out of its docstrings, as build/reference/index.html; what has none fails it.
 reference: .venv/installed .venv/sites
@@ -37,15 +37,15 @@ reference: .venv/installed .venv/sites
 
 # Sphinx and MkDocs as docs/colours.md has it.
 sites: .venv/installed .venv/sites
-	$(BIN)/python tests/sites.py
+	$(BIN)/python tests/tools/sites.py
 
 recipes: .venv/dev
-	$(BIN)/python tests/recipes.py
+	$(BIN)/python tests/tools/recipes.py
 
 # Every reader, for some seconds each, fed with what may break it.
 FUZZ_SECONDS ?= 6
 fuzz: .venv/installed .venv/fuzz
-	$(BIN)/python tests/fuzz.py --seconds $(FUZZ_SECONDS)
+	$(BIN)/python tests/tools/fuzz.py --seconds $(FUZZ_SECONDS)
 
 # How time grows with what is read, for every reader and every command; some words for READERS measure just those.
 READERS ?=
@@ -55,11 +55,11 @@ growth: .venv/installed
 # The language server in Neovim and Emacs, which are installed if they are missing, and in the Neovim of newer Debians.
 SUITES ?= trixie
 clients: .venv/installed
-	$(BIN)/python tests/clients.py $(SUITES)
+	$(BIN)/python tests/tools/clients.py $(SUITES)
 
 # Many texts over a cluster of Dask, a worker of which is killed. Not with tests/ on the path: names there are others' too.
 cluster: .venv/installed .venv/cluster
-	$(BIN)/python -P tests/cluster.py
+	$(BIN)/python -P tests/tools/cluster.py
 
 # The VS Code extension, as editors/vscode/dist/argcheck.vsix; Node 20 comes from Python's packages if it is missing.
 vscode: .venv/node
@@ -73,16 +73,16 @@ look: .venv/installed .venv/browser vscode
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python editors/vscode/look.py $(LOOK) $(PICTURES)
 
 certificates: .venv/installed .venv/dev
-	$(BIN)/python tests/outside_checker.py
+	$(BIN)/python tests/tools/outside_checker.py
 
 # What is exported, solved by z3, cvc5, E and CaDiCaL, which are installed if they are missing.
 provers: .venv/installed .venv/dev
-	$(BIN)/python tests/provers.py
+	$(BIN)/python tests/tools/provers.py
 
 # What is exported, read by Argdown's own command-line tool, which is installed into build/argdown.
 argdown: .venv/installed .venv/node
 	mkdir -p build/argdown
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/argdown_cli.py build/argdown
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/tools/argdown_cli.py build/argdown
 
 benchmarks: .venv/installed .venv/cluster
 	$(BIN)/python -m benchmarks

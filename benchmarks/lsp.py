@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.documents import many_arguments, twenty
 from benchmarks.measure import Check, Result, argcheck, environment, main, seconds, table
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "helpers"))
 
 from editor import Editor, Message, replacing
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from diff.versions import versions
+from versions import versions
 
 from argdsl.api.check import understand
 from argdsl.api.config import Config

@@ -8,9 +8,9 @@ import sys
 import xml.etree.ElementTree as ET
 
 import pytest
+from evil import EVIL, with_texts
 from hypothesis import given
 from hypothesis import strategies as st
-from test_html import EVIL, with_texts
 
 import argdsl
 from argdsl.render import dot, mermaid, svg

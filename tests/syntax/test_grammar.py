@@ -13,8 +13,8 @@ import pytest
 from corpus import STATEMENTS
 from hypothesis import given
 from hypothesis import strategies as st
+from mutations import mutated
 from spellings import spellings
-from test_messages import mutated
 
 from argdsl.syntax import tables
 from argdsl.syntax.build import Builder, actions

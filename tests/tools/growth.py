@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "helpers"))
 
 from editor import Editor
 from shapes import ARGDOWN, ARGUMENTS, MARKDOWN, Shape
