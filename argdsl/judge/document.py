@@ -8,10 +8,11 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from argdsl.judge.argument import Unsettled, judge_argument
 from argdsl.judge.expectations import default, is_as_expected, judge_dependence, judge_idle
 from argdsl.judge.grounds import Grounds
-from argdsl.judge.tracing import trace_passages
-from argdsl.judge.verdicts import ArgumentVerdict, Consistency, Judged, Unsettled, judge_argument
+from argdsl.judge.tracing import trace
+from argdsl.judge.verdicts import ArgumentVerdict, Consistency, Judged, LocalVerdict
 from argdsl.logic.formula import Formula
 from argdsl.logic.solver.context import kept
 from argdsl.logic.solver.solve import Engine, Limits, Solver
@@ -67,22 +68,22 @@ class _Judge:
     def _local(self, argument: Argument) -> ArgumentVerdict:
         known = self._verdicts.get(id(argument))
         if known is None:
-            known = self._verdicts[id(argument)] = self._known(argument)
+            known = self._verdicts[id(argument)] = ArgumentVerdict(argument, self._known(argument))
         return known
 
-    def _known(self, argument: Argument) -> ArgumentVerdict:
+    def _known(self, argument: Argument) -> LocalVerdict:
         if argument.broken is not None:
-            return ArgumentVerdict(argument)
+            return LocalVerdict()
         if self._keeper is None:
             return self._judge(argument)
         key = self._keeper.argument_key(argument)
-        if (known := self._keeper.argument(key, argument)) is not None:
+        if (known := self._keeper.argument(key)) is not None:
             return known
         verdict = self._judge(argument)
         # A question without an answer can hide in what was not remarked on.
         return verdict if self._stopped else self._keeper.keep_argument(key, verdict)
 
-    def _judge(self, argument: Argument) -> ArgumentVerdict:
+    def _judge(self, argument: Argument) -> LocalVerdict:
         """The verdict of an engine of its own, or one that could not be another with any engine.
 
         What an engine was asked before may change which situation it finds, or which part of a list that is cut.
@@ -103,10 +104,10 @@ class _Judge:
         """Whether the limit was so far off that it makes no difference what else the engine was asked."""
         return engine.spent <= self._limits.effort // _AMPLE
 
-    def _judged_by(self, engine: Engine, argument: Argument, *, settled: bool = False) -> ArgumentVerdict:
+    def _judged_by(self, engine: Engine, argument: Argument, *, settled: bool = False) -> LocalVerdict:
         engine.begin(len(argument.premises) + len(argument.steps))
         verdict = judge_argument(engine, argument, self._max_sets, settled=settled)
-        trace_passages(engine, verdict, self._max_sets)
+        trace(engine, argument, verdict, self._max_sets)
         self._stopped = bool(engine.stopped())
         return verdict
 
@@ -143,7 +144,7 @@ class _Judge:
             case tree.ExpectVerdict(expected):
                 return Judged(expectation, is_as_expected(verdict, expected))
             case tree.ExpectConsistency(consistent, refs=None):
-                holds = None if verdict.consistent is None else verdict.consistent == consistent
+                holds = None if verdict.local.consistent is None else verdict.local.consistent == consistent
                 return Judged(expectation, holds)
             case tree.ExpectConsistency():
                 return self._consistency(expectation)
@@ -189,7 +190,7 @@ class _Judge:
         return Consistency(answer, "", conflicts)
 
 
-def _settled(verdict: ArgumentVerdict) -> bool:
+def _settled(verdict: LocalVerdict) -> bool:
     """Whether nothing in a verdict was chosen among several that would have done."""
     return (
         verdict.consistent is not None

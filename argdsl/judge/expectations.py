@@ -28,36 +28,38 @@ def judge_dependence(verdict: ArgumentVerdict, expectation: Expectation, relatio
     conclusion, *named = expectation.items
     step = next(step for step in verdict.steps if step.item is conclusion)
     if step.verdict == "undecided":
-        return Judged(expectation, None, (step.limit,))
-    if step.sets is None:
+        return Judged(expectation, None, (step.local.limit,))
+    if step.local.sets is None:
         return Judged(expectation, False, (f"{conclusion.label} is {step.verdict}",))
-    if step.open:
-        return Judged(expectation, None, (step.open,))
+    if step.local.open:
+        return Judged(expectation, None, (step.local.open,))
     if relation == "needs":
-        necessary = step.members(step.sets.necessary)
+        necessary = step.members(step.local.sets.necessary)
         missing = tuple(item.label for item in named if item not in necessary)
-        if missing and not step.sets.necessary_complete:
-            return Judged(expectation, None, (step.sets.stopped,))
+        if missing and not step.local.sets.necessary_complete:
+            return Judged(expectation, None, (step.local.sets.stopped,))
         return Judged(expectation, not missing, missing)
     contributing, idle = step.contributing, step.idle
     wrong = [item.label for item in named if item in idle or item not in step.available]
     wrong += [item.label for item in contributing if item not in named]
-    if wrong or step.sets.possible == step.sets.contributing:
+    if wrong or step.local.sets.possible == step.local.sets.contributing:
         wrong += [item.label for item in named if item not in contributing and item.label not in wrong]
         return Judged(expectation, not wrong, tuple(wrong))
-    return Judged(expectation, None, (step.sets.stopped or "sets",))
+    return Judged(expectation, None, (step.local.sets.stopped or "sets",))
 
 
 def judge_idle(verdict: ArgumentVerdict, expectation: Expectation) -> Judged:
     """Whether no conclusion rests on what is named."""
     (item,) = expectation.items
-    known = [step for step in verdict.steps if not step.open]
+    known = [step for step in verdict.steps if not step.local.open]
     contributes = tuple(step.item.label for step in known if item in step.contributing)
     if contributes:
         return Judged(expectation, False, contributes)
-    open_ = [step for step in verdict.steps if step.verdict == "undecided" or step.open or _unsure(step, item)]
-    return Judged(expectation, None if open_ else True, tuple(step.limit or step.open or "sets" for step in open_[:1]))
+    open_ = [step for step in verdict.steps if step.verdict == "undecided" or step.local.open or _unsure(step, item)]
+    return Judged(
+        expectation, None if open_ else True, tuple(step.local.limit or step.local.open or "sets" for step in open_[:1])
+    )
 
 
 def _unsure(step: StepVerdict, item: Item) -> bool:
-    return step.sets is not None and item in step.available and item not in step.idle
+    return step.local.sets is not None and item in step.available and item not in step.idle

@@ -6,11 +6,10 @@ says the same as one without. A verdict that a limit of time had a part in is no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from argdsl.judge.verdicts import ArgumentVerdict, Consistency, StepVerdict
+from argdsl.judge.verdicts import Consistency, LocalVerdict, StepVerdict
 from argdsl.logic.formula import Formula
 from argdsl.logic.structure import Digests, digest
 from argdsl.model.document import Argument, Document, Item
@@ -19,7 +18,7 @@ from argdsl.model.document import Argument, Document, Item
 class Known(NamedTuple):
     """What one check found, for the next one. It is not changed by being used."""
 
-    arguments: Mapping[bytes, ArgumentVerdict]
+    arguments: Mapping[bytes, LocalVerdict]
     together: Mapping[bytes, Consistency]
     suggestions: Mapping[bytes, Any]
 
@@ -40,7 +39,7 @@ class Keeper:
         self._known = known
         self._digests = Digests()
         self._limits = f"{effort},{max_sets}".encode()
-        self._arguments: dict[bytes, ArgumentVerdict] = {}
+        self._arguments: dict[bytes, LocalVerdict] = {}
         self._together: dict[bytes, Consistency] = {}
         self._suggestions: dict[bytes, Any] = {}
         self._vocabulary: bytes | None = None
@@ -65,14 +64,12 @@ class Keeper:
             parts += (item.keyword.encode(), _bytes(item.label), sources, self._formula(item.formula))
         return digest(parts)
 
-    def argument(self, key: bytes, argument: Argument) -> ArgumentVerdict | None:
-        """The known verdict, as one on this argument."""
+    def argument(self, key: bytes) -> LocalVerdict | None:
+        """The verdict on arguments like this, if it is known."""
         verdict = self._known.arguments.get(key)
-        if verdict is None:
-            return None
-        return self.keep_argument(key, _rebound(verdict, argument))
+        return None if verdict is None else self.keep_argument(key, verdict)
 
-    def keep_argument(self, key: bytes, verdict: ArgumentVerdict) -> ArgumentVerdict:
+    def keep_argument(self, key: bytes, verdict: LocalVerdict) -> LocalVerdict:
         """Keep a verdict, which is returned."""
         limits = {verdict.limit, *(step.limit for step in verdict.steps)}
         sets = (verdict.conflicts, *(step.sets for step in verdict.steps))
@@ -142,39 +139,3 @@ class Keeper:
 
 def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
-
-
-def _rebound(verdict: ArgumentVerdict, argument: Argument) -> ArgumentVerdict:
-    """The same verdict, with this argument's statements in the place of those that it was about."""
-    old = (*verdict.argument.premises, *verdict.argument.steps)
-    new = dict(zip(map(id, old), (*argument.premises, *argument.steps), strict=True))
-
-    def items(those: Iterable[Item]) -> list[Item]:
-        return [new[id(item)] for item in those]
-
-    def step(one: StepVerdict) -> StepVerdict:
-        return StepVerdict(
-            new[id(one.item)],
-            one.verdict,
-            tuple(items(one.available)),
-            one.sets,
-            one.situation,
-            tuple(items(one.conflict)),
-            one.limit,
-            one.open,
-            items(one.contributing),
-            items(one.idle),
-            items(one.begging),
-            uses=None if one.uses is None else items(one.uses),
-            through=[tuple(items(passed)) for passed in one.through],
-            spare=items(one.spare),
-        )
-
-    return replace(
-        verdict,
-        argument=argument,
-        steps=[step(one) for one in verdict.steps],
-        redundant=items(verdict.redundant),
-        circle=None,
-        judged=[],
-    )

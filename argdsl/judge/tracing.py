@@ -7,79 +7,94 @@ earlier conclusion follows from the support too.
 
 from __future__ import annotations
 
-from argdsl.judge.verdicts import ArgumentVerdict, StepVerdict
-from argdsl.logic.formula import Not
+from argdsl.judge.questions import named
+from argdsl.judge.verdicts import LocalStep, LocalVerdict
+from argdsl.logic.formula import Formula, Not
 from argdsl.logic.solver.solve import Engine
 from argdsl.logic.supports.supports import MinimalSets, minimal_sets
-from argdsl.model.document import Item
+from argdsl.model.document import Argument
 
 _WORK = 100_000
-"""Statements times steps, or supports times ways to a conclusion, beyond which passages are not looked for."""
+"""Statements times steps, or supports times ways to a conclusion, beyond which nothing is traced."""
 
-Ways = list[tuple[Item, ...]]
+Ways = list[tuple[int, ...]]
+"""Each some statements, by place."""
 
 
-def trace_passages(engine: Engine, verdict: ArgumentVerdict, max_sets: int) -> None:
+def trace(engine: Engine, argument: Argument, verdict: LocalVerdict, max_sets: int) -> None:
     """Fill in ``uses``, ``through`` and ``spare`` of the steps that follow."""
-    statements = len(verdict.argument.premises) + len(verdict.steps)
-    earlier: dict[Item, StepVerdict] = {}
-    for place, step in enumerate(verdict.steps):
-        if step.follows and statements * len(verdict.steps) <= _WORK:
-            with engine.spending(len(verdict.steps) - place):
-                _trace(engine, verdict, step, earlier, max_sets)
+    statements = len(argument.premises) + len(verdict.steps)
+    if statements * len(verdict.steps) > _WORK:
+        return
+    tracing = _Tracing(engine, argument, max_sets)
+    for number, step in enumerate(verdict.steps):
         if step.follows:
-            earlier[step.item] = step
+            with engine.spending(len(verdict.steps) - number):
+                tracing.step(step)
+            tracing.earlier[step.place] = step
 
 
-def _trace(
-    engine: Engine, verdict: ArgumentVerdict, step: StepVerdict, earlier: dict[Item, StepVerdict], max_sets: int
-) -> None:
-    named = step.item.sources
-    if named is None:
-        candidates = [*step.contributing, *earlier]
-    else:
-        candidates = [item for label in dict.fromkeys(named) if (item := verdict.argument.find(label)) is not None]
-    if not earlier and named is None:
-        step.uses = []
-        return
-    if engine.stopped() or step.sets is None or (named is None and step.sets.possible != step.sets.contributing):
-        return
-    found = _ways(engine, step.item, candidates, max_sets)
-    ways = [tuple(candidates[number] for number in way) for way in found.supports]
-    if named and ways and len(ways[0]) < len(candidates):
-        step.spare = [item for item in candidates if item not in ways[0]]
-    if found.possible == found.contributing:
-        step.uses = [item for number, item in enumerate(candidates) if item in earlier and number in found.contributing]
-    if step.uses and len(step.sets.supports) * len(ways) <= _WORK:
-        step.through = [_passed(set(step.members(support)), ways, earlier) for support in step.sets.supports]
+class _Tracing:
+    def __init__(self, engine: Engine, argument: Argument, max_sets: int) -> None:
+        self._engine = engine
+        self._argument = argument
+        self._max_sets = max_sets
+        self._statements = (*argument.premises, *argument.steps)
+        self._places = {item: place for place, item in enumerate(self._statements)}
+        self.earlier: dict[int, LocalStep] = {}
+        """The steps so far that follow."""
+
+    def step(self, step: LocalStep) -> None:
+        sources = named(self._argument, self._statements[step.place])
+        earlier = self.earlier
+        if not earlier and sources is None:
+            step.uses = ()
+            return
+        unsure = step.sets is None or (sources is None and step.sets.possible != step.sets.contributing)
+        if self._engine.stopped() or unsure:
+            return
+        assert step.sets is not None
+        candidates = [*step.contributing, *earlier] if sources is None else [self._places[item] for item in sources]
+        found = self._ways(step, candidates)
+        ways = [tuple(candidates[number] for number in way) for way in found.supports]
+        if sources and ways and len(ways[0]) < len(candidates):
+            step.spare = tuple(place for place in candidates if place not in ways[0])
+        if found.possible == found.contributing:
+            used = enumerate(candidates)
+            step.uses = tuple(place for number, place in used if place in earlier and number in found.contributing)
+        if step.uses and len(step.sets.supports) * len(ways) <= _WORK:
+            step.through = tuple(_passed(set(step.members(one)), ways, earlier) for one in step.sets.supports)
+
+    def _ways(self, step: LocalStep, candidates: list[int]) -> MinimalSets:
+        """Minimal sets of statements, earlier conclusions among them, that entail a conclusion."""
+        numbered = {number: self._formula(place) for number, place in enumerate(candidates)}
+        goal = len(candidates)
+        formulas = {**numbered, goal: Not(self._formula(step.place))}
+        return minimal_sets(self._engine, formulas, (goal,), self._max_sets, consistent=True)
+
+    def _formula(self, place: int) -> Formula:
+        formula = self._statements[place].formula
+        assert formula is not None
+        return formula
 
 
-def _ways(engine: Engine, conclusion: Item, candidates: list[Item], max_sets: int) -> MinimalSets:
-    """Minimal sets of statements, earlier conclusions among them, that entail a conclusion."""
-    formulas = [item.formula for item in candidates]
-    goal = len(formulas)
-    numbered = {number: formula for number, formula in enumerate(formulas) if formula is not None}
-    assert conclusion.formula is not None
-    return minimal_sets(engine, {**numbered, goal: Not(conclusion.formula)}, (goal,), max_sets, consistent=True)
-
-
-def _passed(support: set[Item], ways: Ways, earlier: dict[Item, StepVerdict]) -> tuple[Item, ...]:
+def _passed(support: set[int], ways: Ways, earlier: dict[int, LocalStep]) -> tuple[int, ...]:
     """The earlier conclusions that a support passes through, in order."""
-    passed: set[Item] = set()
+    passed: set[int] = set()
     for way in ways:
-        steps = [item for item in way if item in earlier]
-        if not all(item in support or item in earlier for item in way):
+        steps = [place for place in way if place in earlier]
+        if not all(place in support or place in earlier for place in way):
             continue
-        below = [_reached(earlier[item], support) for item in steps]
+        below = [_reached(earlier[place], support) for place in steps]
         if all(each is not None for each in below):
             passed.update(steps, *(each for each in below if each is not None))
-    return tuple(item for item in earlier if item in passed)
+    return tuple(place for place in earlier if place in passed)
 
 
-def _reached(step: StepVerdict, support: set[Item]) -> set[Item] | None:
+def _reached(step: LocalStep, support: set[int]) -> set[int] | None:
     """What an earlier step passes through from parts of a support; None if it does not follow from them."""
     assert step.sets is not None
-    found: set[Item] | None = None
+    found: set[int] | None = None
     through = step.through or [()] * len(step.sets.supports)
     for numbers, passed in zip(step.sets.supports, through, strict=True):
         if support.issuperset(step.members(numbers)):

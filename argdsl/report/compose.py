@@ -50,12 +50,16 @@ def _argument(document: Document, verdict: ArgumentVerdict, suggested: Suggested
         verdict=verdict.verdict or None,
         expected=tuple(_expected(judged) for judged in verdict.judged),
         as_expected=verdict.as_expected,
-        consistent=verdict.consistent,
+        consistent=verdict.local.consistent,
         premises=tuple(_statement(document, item) for item in argument.premises),
-        conflicts=_labelled(names, verdict.conflicts.supports) if verdict.conflicts else (),
-        conflicts_complete=verdict.conflicts.supports_complete if verdict.conflicts else verdict.consistent is not None,
-        repairs=_labelled(names, verdict.conflicts.repairs) if verdict.conflicts else (),
-        repairs_complete=verdict.conflicts.repairs_complete if verdict.conflicts else verdict.consistent is not None,
+        conflicts=_labelled(names, verdict.local.conflicts.supports) if verdict.local.conflicts else (),
+        conflicts_complete=verdict.local.conflicts.supports_complete
+        if verdict.local.conflicts
+        else verdict.local.consistent is not None,
+        repairs=_labelled(names, verdict.local.conflicts.repairs) if verdict.local.conflicts else (),
+        repairs_complete=verdict.local.conflicts.repairs_complete
+        if verdict.local.conflicts
+        else verdict.local.consistent is not None,
         conclusions=tuple(_conclusion(document, argument, step, suggested) for step in verdict.steps),
         place=at(argument.where),
         citations=_citations(argument),
@@ -111,7 +115,7 @@ def _conclusion(document: Document, argument: Argument, step: StepVerdict, sugge
     names = [other.label for other in step.available]
     offered, complete = suggested.get(id(step), ((), step.follows))
     decided = step.verdict != "undecided"
-    sets = step.sets or MinimalSets([], decided, [], True, (), decided, frozenset(), frozenset(), None, None)
+    sets = step.local.sets or MinimalSets([], decided, [], True, (), decided, frozenset(), frozenset(), None, None)
     return report.Conclusion(
         label=item.label,
         text=item.text,
@@ -122,7 +126,7 @@ def _conclusion(document: Document, argument: Argument, step: StepVerdict, sugge
         supports_complete=sets.supports_complete,
         supports_count=sets.total,
         factors=None if sets.factors is None else tuple(_labelled(names, some) for some in sets.factors),
-        through=tuple(tuple(other.label for other in passed) for passed in step.through),
+        through=tuple(tuple(other.label for other in passed) for passed in map(step.items, step.local.through)),
         necessary=tuple(names[number] for number in sets.necessary),
         necessary_complete=sets.necessary_complete,
         contributing=tuple(other.label for other in step.contributing),
@@ -131,8 +135,8 @@ def _conclusion(document: Document, argument: Argument, step: StepVerdict, sugge
             other.label if owner is argument else f"{other.label} of {owner.name}" for owner, other in step.rests_on
         ),
         countermodel=values(document, step),
-        conflict=tuple(other.label for other in step.conflict),
-        limit=step.limit,
+        conflict=tuple(other.label for other in step.items(step.local.conflict)),
+        limit=step.local.limit,
         place=at(item.where),
         citations=_citations(item),
         notes=tuple(item.notes),

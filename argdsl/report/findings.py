@@ -136,7 +136,7 @@ def about_argument(document: Document, verdict: ArgumentVerdict, given: set[Item
     for judged in verdict.judged:
         found += [item for item in _about_expectation(document, verdict, judged) if item not in found]
     told = {item.code for item in found}
-    if verdict.consistent is False and not told & {"F502", "F506"} and not _expects_inconsistency(verdict):
+    if verdict.local.consistent is False and not told & {"F502", "F506"} and not _expects_inconsistency(verdict):
         found.append(_contradiction(verdict, "W609"))
     found += _remarks(verdict, given)
     return found + standing_alone(document, argument, "F501" in told)
@@ -181,12 +181,12 @@ def _undecided(verdict: ArgumentVerdict, judged: Judged) -> list[Diagnostic]:
             finding(
                 "U801",
                 at(step.item.where),
-                f"whether {step.item.label} follows is undecided: {_limit(step.limit)}",
-                help=_effort(step.limit),
+                f"whether {step.item.label} follows is undecided: {_limit(step.local.limit)}",
+                help=_effort(step.local.limit),
             )
             for step in steps
         ]
-    reason = judged.detail[0] if judged.detail else verdict.limit
+    reason = judged.detail[0] if judged.detail else verdict.local.limit
     message = f"whether this holds is undecided: {_limit(reason)}"
     return [finding("U801", at(judged.expectation.where), message, help=_effort(reason))]
 
@@ -208,14 +208,15 @@ def _wrong_verdict(document: Document, verdict: ArgumentVerdict, expected: str, 
         return [_contradiction(verdict, "F506")]
     found: list[Diagnostic] = []
     vacuous = [step for step in verdict.steps if step.verdict == "vacuous"]
-    if verdict.consistent is False and any(step.item.sources is None for step in vacuous):
+    if verdict.local.consistent is False and any(step.item.sources is None for step in vacuous):
         found.append(_contradiction(verdict, "F502"))
         vacuous = [step for step in vacuous if step.item.sources is not None]
     for step in vacuous:
-        message = f"{step.item.label} follows only because {_items(step.conflict)} contradict each other"
-        if len(step.conflict) == 1:
-            message = f"{step.item.label} follows only because {_items(step.conflict)} cannot be true"
-        found.append(finding("F502", at(step.item.where), message, related=_related(step.conflict)))
+        conflict = step.items(step.local.conflict)
+        message = f"{step.item.label} follows only because {_items(conflict)} contradict each other"
+        if len(conflict) == 1:
+            message = f"{step.item.label} follows only because {_items(conflict)} cannot be true"
+        found.append(finding("F502", at(step.item.where), message, related=_related(conflict)))
     found += [_not_following(document, step) for step in verdict.steps if step.verdict in ("invalid", "refuted")]
     return found
 
@@ -231,7 +232,7 @@ def _why(verdict: ArgumentVerdict) -> tuple[str, ...]:
     return tuple(
         f"{step.item.label} rests on {_items(step.contributing)}"
         for step in verdict.steps
-        if step.follows and not step.tautology
+        if step.follows and not step.local.tautology
     )[:3]
 
 
@@ -262,7 +263,7 @@ def _not_understood(document: Document, step: StepVerdict) -> tuple[str, ...]:
 
 def _contradiction(verdict: ArgumentVerdict, code: str) -> Diagnostic:
     premises = verdict.argument.premises
-    conflicts = verdict.conflicts.supports if verdict.conflicts else []
+    conflicts = verdict.local.conflicts.supports if verdict.local.conflicts else []
     items = [premises[number] for number in conflicts[0]] if conflicts else premises
     where = at(max(items, key=lambda item: item.where.span).where)
     what = f"{_items(items)} contradict each other" if len(items) > 1 else f"{items[0].label} cannot be true"
@@ -270,10 +271,10 @@ def _contradiction(verdict: ArgumentVerdict, code: str) -> Diagnostic:
     so = f", so {_items(vacuous)} {'follow' if len(vacuous) > 1 else 'follows'} only vacuously" if vacuous else ""
     advice: list[str] = []
     if len(conflicts) > 1:
-        least = "" if verdict.conflicts and verdict.conflicts.supports_complete else "at least "
+        least = "" if verdict.local.conflicts and verdict.local.conflicts.supports_complete else "at least "
         advice.append(f"there are {least}{len(conflicts):,} such conflicts")
-    if verdict.conflicts and verdict.conflicts.repairs:
-        repairs = verdict.conflicts.repairs
+    if verdict.local.conflicts and verdict.local.conflicts.repairs:
+        repairs = verdict.local.conflicts.repairs
         ways = alternatives([[premises[number].label for number in repair] for repair in repairs[:4]])
         advice.append(f"giving up {ways} would do" + (", among other ways" if len(repairs) > 4 else ""))
     return finding(code, where, f"{what}{so}", help=tuple(advice), related=_related(items))
@@ -282,12 +283,12 @@ def _contradiction(verdict: ArgumentVerdict, code: str) -> Diagnostic:
 def _wrong_dependence(verdict: ArgumentVerdict, judged: Judged, relation: str, where: Place) -> Diagnostic:
     conclusion = judged.expectation.items[0]
     step = next(step for step in verdict.steps if step.item is conclusion)
-    if step.sets is None:
+    if step.local.sets is None:
         return finding("F505", where, f"expected {conclusion.label} to follow, but it is {step.verdict}")
     if relation == "needs":
         message = f"{conclusion.label} does not need {labels(judged.detail)}"
         other = next(
-            (s for s in step.sets.supports if not {item.label for item in step.members(s)} & set(judged.detail)),
+            (s for s in step.local.sets.supports if not {item.label for item in step.members(s)} & set(judged.detail)),
             None,
         )
         advice = (f"it follows from {_items(step.members(other))}",) if other else ()
@@ -329,21 +330,25 @@ def _remarks(verdict: ArgumentVerdict, given: set[Item]) -> list[Diagnostic]:
     for step in verdict.steps:
         found += _step_remarks(argument, step)
         # A premise that is idle anyway is told of once.
-        if any(item not in idle for item in step.spare):
-            message = f"{step.item.label} is drawn from more than it needs: it follows without {_items(step.spare)}"
-            found.append(finding("W610", at(step.item.where), message, related=_related(step.spare)))
+        spare = step.items(step.local.spare)
+        if any(item not in idle for item in spare):
+            message = f"{step.item.label} is drawn from more than it needs: it follows without {_items(spare)}"
+            found.append(finding("W610", at(step.item.where), message, related=_related(spare)))
     for item in idle:
         found.append(finding("W604", at(item.where), f"{item.label} is idle: no conclusion rests on it"))
     found += _unused_steps(verdict, given)
-    for item in verdict.redundant:
+    for number in verdict.local.redundant:
+        item = verdict.argument.premises[number]
         if item in declared:
             continue
         found.append(finding("W602", at(item.where), f"{item.label} is redundant: the other premises entail it"))
     if verdict.circle is not None:
         names = _round([f"`{other.name}`" for other in verdict.circle.way], verdict.circle.whole)
         found.append(finding("W603", at(argument.where), f"arguments rest on one another in a circle: {names}"))
-    if verdict.conflicts and not (verdict.conflicts.supports_complete and verdict.conflicts.repairs_complete):
-        sets = verdict.conflicts
+    if verdict.local.conflicts and not (
+        verdict.local.conflicts.supports_complete and verdict.local.conflicts.repairs_complete
+    ):
+        sets = verdict.local.conflicts
         least = "" if sets.repairs_complete else "at least "
         message = f"there are {_listed(sets, 'conflict')}, and {least}{many(len(sets.repairs), 'repair')}"
         found.append(finding("N703", at(argument.where), message, help=_effort(sets.stopped or "sets")))
@@ -352,9 +357,9 @@ def _remarks(verdict: ArgumentVerdict, given: set[Item]) -> list[Diagnostic]:
 
 def _unused_steps(verdict: ArgumentVerdict, given: set[Item]) -> list[Diagnostic]:
     """Steps that the last one makes no use of, directly or through others, nor anyone else, as far as that is known."""
-    if len(verdict.steps) < 2 or not all(step.follows and step.uses is not None for step in verdict.steps):
+    if len(verdict.steps) < 2 or not all(step.follows and step.local.uses is not None for step in verdict.steps):
         return []
-    uses = {step.item: step.uses or [] for step in verdict.steps}
+    uses = {step.item: step.items(step.local.uses or ()) for step in verdict.steps}
     end = verdict.steps[-1].item
     stack = [end, *(item for judged in verdict.judged for item in judged.expectation.items)]
     stack += [item for item in uses if item in given]
@@ -392,9 +397,9 @@ def _round(names: Sequence[str], whole: bool) -> str:
 def _step_remarks(argument: Argument, step: StepVerdict) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     where, label = at(step.item.where), step.item.label
-    if step.tautology:
+    if step.local.tautology:
         found.append(finding("W606", where, f"{label} rests on no premise: it is true whatever is the case"))
-    for item in step.begging:
+    for item in step.items(step.local.begging):
         related = (Related(item.label, at(item.where)),)
         found.append(finding("W601", where, f"{label} begs the question: {item.label} says the same", related=related))
     if step.follows and step.item.keyword == "suggests":
@@ -418,9 +423,9 @@ def _step_remarks(argument: Argument, step: StepVerdict) -> list[Diagnostic]:
             found.append(finding("N702", where, f"{label} rests on {name}, which is only suggested", related=related))
         else:
             found.append(finding("W608", where, f"{label} rests on {name}, which does not follow", related=related))
-    if step.sets is not None and not step.sets.supports_complete:
-        message = f"{label} has {_listed(step.sets, 'support')}"
-        found.append(finding("N703", where, message, help=_effort(step.sets.stopped or "sets")))
+    if step.local.sets is not None and not step.local.sets.supports_complete:
+        message = f"{label} has {_listed(step.local.sets, 'support')}"
+        found.append(finding("N703", where, message, help=_effort(step.local.sets.stopped or "sets")))
     return found
 
 
@@ -451,7 +456,7 @@ def unused(entry: Entry) -> Diagnostic:
 
 def values(document: Document, step: StepVerdict) -> tuple[Value, ...] | None:
     """What decides the situation in which a conclusion fails, in the author's phrases."""
-    if step.situation is None:
+    if step.local.situation is None:
         return None
     entries = document.entries
-    return tuple(Value(entries[key].name, value, entries[key].gloss) for key, value in step.situation.items())
+    return tuple(Value(entries[key].name, value, entries[key].gloss) for key, value in step.local.situation.items())
