@@ -219,7 +219,7 @@ def _colon(at: Mistake) -> Mend | None:
     if head == ["argument"]:
         return ("give it a name: `argument NAME:`",), ()
     if head == ["claim"]:
-        return ("give it a label of one word: `claim LABEL: …`",), ()
+        return ("give it a label of one word: `claim K: …`",), ()
     if len(head) == 1:
         without = Fix("leave out the colon", (at.edit(at.span, ""),), True)
         return ("leave out the colon, or put a label of one word before it",), (without,)
