@@ -123,6 +123,7 @@ class Declarations:
         """Enter what an import brings."""
         document = self._document
         self.imported.append((statement, imported))
+        document.trees |= imported.trees
         errors = [item for item in imported.diagnostics if item.severity == "error"]
         if errors:
             many = f"{len(errors)} errors" if len(errors) > 1 else "an error"
@@ -239,7 +240,7 @@ class Declarations:
 
     def _labelled(self, label: str, formula: tree.Formula, span: Span, keyword: str) -> Item:
         text = one_line(self._unit.parsed.text[formula.span.start : formula.span.end])
-        return Item(label, text, Where(self._source, span), keyword=keyword)
+        return Item(label, text, Where(self._source, span), formula, keyword=keyword)
 
     def _item(self, argument: Argument, statement: tree.Premise | tree.Given | tree.Step) -> Item | None:
         """The item of a statement in an argument, its label still to come if it is not written."""

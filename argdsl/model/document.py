@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from argdsl.logic.formula import Formula
 from argdsl.syntax import tree
+from argdsl.syntax.parse import Parsed
 from argdsl.text.diagnostic import Diagnostic
 from argdsl.text.source import Source, Span
 
@@ -65,6 +66,8 @@ class Item:
     text: str
     """The formula as its author wrote it, on one line."""
     where: Where
+    written: tree.Formula | None = None
+    """The same in the syntax tree; None of something given."""
     formula: Formula | None = None
     """With definitions put in; None where it could not be understood."""
     reading: tree.Formula | None = None
@@ -133,6 +136,8 @@ class Document:
     """A file with all that it imports."""
 
     source: Source
+    trees: dict[Source, Parsed] = field(default_factory=dict)
+    """The syntax trees of the file and of all that it imports."""
     title: str = ""
     entries: dict[str, Entry] = field(default_factory=dict)
     """Terms by key, imported ones included."""

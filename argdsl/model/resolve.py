@@ -37,7 +37,7 @@ def resolve(unit: Unit) -> Document:
 def _resolved(unit: Unit, known: dict[int, Document]) -> Document:
     """The document of a unit. ``known`` keeps the documents of imported units, by identity."""
     if id(unit) not in known:
-        document = Document(unit.source, diagnostics=list(unit.diagnostics))
+        document = Document(unit.source, {unit.source: unit.parsed}, diagnostics=list(unit.diagnostics))
         reporter = Reporter(unit.source, document.diagnostics)
         declared = Declarations(unit, document, reporter)
         for statement, imported in unit.imports:

@@ -10,7 +10,6 @@ from argdsl.model.declare import closes_argument, opens_argument
 from argdsl.model.document import Document, phrase_key
 from argdsl.syntax import tree
 from argdsl.syntax.build import one_line
-from argdsl.syntax.parse import parse
 from argdsl.syntax.spelled import argument_name
 from argdsl.text.diagnostic import Diagnostic, Place, place
 from argdsl.text.source import Span
@@ -67,7 +66,7 @@ class _Said(NamedTuple):
 class _Collector:
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._parsed = parse(document.source)
+        self._parsed = document.trees[document.source]
         self.errors = [item for item in document.diagnostics if item.code[0] == "E"]
         """Those that no sentence has told of yet."""
         items = [item for argument in document.arguments for item in (*argument.premises, *argument.steps)]

@@ -1,11 +1,11 @@
 """What a map shows besides verdicts: where given statements are from, what phrases mean, and who speaks against whom.
 
-None of it is needed to judge a file, so it is found only on request. Texts are parsed once more for it: their
-statements are not kept once they are understood.
+None of it is needed to judge a file, so it is found only on request.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from argdsl.judge.relations import Stands, relate
@@ -14,8 +14,8 @@ from argdsl.model.document import Document, Entry, Item, phrase_key
 from argdsl.report.report import File, Links, Meaning, Origin, Piece, Reference, Relation
 from argdsl.syntax import tree
 from argdsl.syntax.build import one_line
-from argdsl.syntax.parse import parse
-from argdsl.text.source import Source
+
+_BLANK = re.compile(r"\s+")
 
 
 def linked(file: File, document: Document, limits: Limits) -> File:
@@ -33,7 +33,7 @@ class _Links:
 
     def find(self, limits: Limits) -> Links:
         """Everything."""
-        self._read_again()
+        self._look_up()
         statements = [
             (Reference(number, item.label), item)
             for number, argument in enumerate(self._document.arguments)
@@ -41,7 +41,7 @@ class _Links:
         ]
         relations = relate(self._document, limits)
         return Links(
-            pieces={reference: self._pieces(item.text) for reference, item in statements},
+            pieces={reference: self._pieces(item) for reference, item in statements},
             meanings=tuple(meaning for _, meaning in self._meanings.values()),
             origins={reference: self._origin(item) for reference, item in statements if item.origin is not None},
             sources=self._sources,
@@ -52,13 +52,13 @@ class _Links:
             relations_cut=relations.cut,
         )
 
-    def _read_again(self) -> None:
+    def _look_up(self) -> None:
         """The texts of definitions and sources, imported ones included."""
         document = self._document
         texts = {id(where.source): where.source for where in document.cited.values()}
         texts |= {id(entry.where.source): entry.where.source for entry in document.entries.values()}
         for source in texts.values():
-            parsed = parse(source)
+            parsed = document.trees[source]
             for statement in parsed.statements:
                 match statement:
                     case tree.SourceDeclaration(name, text):
@@ -67,23 +67,21 @@ class _Links:
                         text = one_line(parsed.text[formula.span.start : formula.span.end])
                         self._definitions.setdefault(phrase_key(phrase.text), text)
 
-    def _pieces(self, text: str) -> tuple[Piece, ...]:
+    def _pieces(self, item: Item) -> tuple[Piece, ...]:
         """A statement's text, its phrases told apart from what connects them."""
-        prefix = "premise P: "
-        statements = parse(Source(prefix + text, "")).statements
-        if len(statements) != 1 or not isinstance(statements[0], tree.Premise):
-            return (Piece(text, None),)
+        stated = item.taken or item
+        if (written := stated.written) is None:
+            return (Piece(item.text, None),)
+        text = self._document.trees[stated.where.source].text
         pieces: list[Piece] = []
-        done = len(prefix)
-        for phrase in sorted(tree.phrases(statements[0].formula), key=lambda phrase: phrase.span.start):
-            start, end = phrase.span.start, phrase.span.end
+        done = written.span.start
+        for phrase in sorted(tree.phrases(written), key=lambda phrase: phrase.span.start):
             entry = self._document.entries.get(phrase_key(phrase.text))
-            if entry is None:
-                continue
-            pieces.append(Piece((prefix + text)[done:start], None))
-            pieces.append(Piece((prefix + text)[start:end], self._meaning(entry)))
-            done = end
-        pieces.append(Piece((prefix + text)[done:], None))
+            if entry is not None:
+                pieces.append(Piece(_blanks(text[done : phrase.span.start]), None))
+                pieces.append(Piece(_blanks(text[slice(*phrase.span)]), self._meaning(entry)))
+                done = phrase.span.end
+        pieces.append(Piece(_blanks(text[done : written.span.end]), None))
         return tuple(piece for piece in pieces if piece.text)
 
     def _meaning(self, entry: Entry) -> int:
@@ -102,3 +100,8 @@ class _Links:
 
     def _reference(self, stands: Stands) -> Reference:
         return Reference(self._places[id(stands.argument)], stands.item.label)
+
+
+def _blanks(text: str) -> str:
+    """A part of a statement as it stands on one line."""
+    return _BLANK.sub(" ", text)

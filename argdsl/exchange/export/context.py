@@ -13,7 +13,7 @@ from argdsl.logic.formula import terms
 from argdsl.model.document import Argument, Document, Expectation, Item, Where, phrase_key
 from argdsl.syntax import tree
 from argdsl.syntax.build import one_line
-from argdsl.syntax.parse import Parsed, parse
+from argdsl.syntax.parse import Parsed
 
 Value: TypeAlias = "str | list[str] | Mapping[str, str]"
 
@@ -32,7 +32,7 @@ def front(document: Document) -> dict[str, Value]:
 
 def _sources(document: Document) -> Iterator[tuple[str, str]]:
     """What can be cited, by name."""
-    for _, statement in _statements(document.cited.values()):
+    for _, statement in _statements(document, document.cited.values()):
         if isinstance(statement, tree.SourceDeclaration):
             yield statement.name.text, one_line(statement.text)
 
@@ -40,7 +40,7 @@ def _sources(document: Document) -> Iterator[tuple[str, str]]:
 def _definitions(document: Document) -> Iterator[tuple[str, str]]:
     """What phrases that are used are defined as, in the language."""
     defined = {key: entry for key, entry in document.entries.items() if entry.definition is not None}
-    for parsed, statement in _statements([entry.where for entry in defined.values() if entry.used]):
+    for parsed, statement in _statements(document, [entry.where for entry in defined.values() if entry.used]):
         if isinstance(statement, tree.Definition) and (entry := defined.get(phrase_key(statement.phrase.text))):
             span = statement.formula.span
             if entry.used:
@@ -54,10 +54,10 @@ def _spellings(document: Document) -> Iterator[tuple[str, str]]:
             yield key, entry.name
 
 
-def _statements(places: Iterable[Where]) -> Iterator[tuple[Parsed, tree.Statement]]:
+def _statements(document: Document, places: Iterable[Where]) -> Iterator[tuple[Parsed, tree.Statement]]:
     """All that is stated in the texts that these are places in."""
-    for source in {id(where.source): where.source for where in places}.values():
-        parsed = parse(source)
+    for source in dict.fromkeys(where.source for where in places):
+        parsed = document.trees[source]
         for statement in parsed.statements:
             yield parsed, statement
 

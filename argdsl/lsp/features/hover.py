@@ -14,19 +14,16 @@ from argdsl.lsp.features.tokens import token_at
 from argdsl.lsp.features.verdicts import judged_of
 from argdsl.lsp.snapshot import Snapshot, Workspace
 from argdsl.model.canonical import canonical, stands_as_read
-from argdsl.model.document import Argument, Entry, Item
+from argdsl.model.document import Argument, Document, Entry, Item
 from argdsl.render.full import sentences
 from argdsl.report import report
 from argdsl.report.findings import labels, many
 from argdsl.syntax import tree
-from argdsl.syntax.parse import parse
-from argdsl.text.source import Source, Span
+from argdsl.text.source import Span
 
 _VALUES = 12
 """Terms of a countermodel that are written out."""
 _NOTES = 5
-_DEFINITION = 4000
-"""Characters of a definition that are read to show it."""
 _PATIENCE = 0.2
 """Seconds after which no other file is looked at; those that were need not be read again for the next answer."""
 _STEPS = frozenset({"therefore", "suggests"})
@@ -110,20 +107,19 @@ def _term(known: Index, entry: Entry, uses: str) -> str:
     lines = [f"**{escaped(entry.name)}**" + {"define": " (defined)", "sketch": " (in a sketch)"}.get(entry.kind, "")]
     if entry.gloss:
         lines.append(escaped(entry.gloss))
-    if entry.kind == "define" and (meaning := _definition(entry)):
+    if entry.kind == "define" and (meaning := _definition(known.document, entry)):
         lines.append(f"exactly when {escaped(meaning)}")
     if others:
         lines.append(f"also {', '.join(escaped(other) for other in others[:8])}")
     return "\n\n".join([*lines, uses])
 
 
-def _definition(entry: Entry) -> str:
-    """What stands behind the colon of a definition; it ends where the next statement begins."""
-    text, start = entry.where.source.text, entry.where.span.start
-    before = text.rfind("define", 0, start)
-    for statement in parse(Source(text[before : start + _DEFINITION], "")).statements[:1]:
-        if isinstance(statement, tree.Definition):
-            return text[before + statement.formula.span.start : before + statement.formula.span.end]
+def _definition(document: Document, entry: Entry) -> str:
+    """What stands behind the colon of a definition."""
+    where = entry.where
+    for statement in document.trees[where.source].statements:
+        if isinstance(statement, tree.Definition) and statement.phrase.span == where.span:
+            return where.source.slice(statement.formula.span)
     return ""
 
 

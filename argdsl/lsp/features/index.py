@@ -18,7 +18,6 @@ from argdsl.lsp.snapshot import Snapshot
 from argdsl.model.declare import closes_argument, opens_argument
 from argdsl.model.document import Argument, Document, Item, phrase_key
 from argdsl.syntax import tree
-from argdsl.syntax.parse import Parsed, parse
 from argdsl.text.source import Span
 
 _WITH_FORMULA = frozenset({"define", "claim", "premise", "therefore", "suggests"})
@@ -61,7 +60,8 @@ class Part(NamedTuple):
 class Index:
     """Where everything in a document stands. Occurrences are in order and do not overlap."""
 
-    def __init__(self, document: Document, parsed: Parsed) -> None:
+    def __init__(self, document: Document) -> None:
+        parsed = document.trees[document.source]
         self.document = document
         self.statements = parsed.statements
         self.text = parsed.text
@@ -300,7 +300,7 @@ def index(snapshot: Snapshot) -> Index:
     """The index of a snapshot, made once for each text."""
     known = _kept.get(snapshot.uri)
     if known is None or known.document is not snapshot.document:
-        known = Index(snapshot.document, parse(snapshot.document.source))
+        known = Index(snapshot.document)
         with _lock:
             _kept.pop(snapshot.uri, None)
             _kept[snapshot.uri] = known

@@ -22,7 +22,6 @@ from argdsl.lsp.snapshot import Snapshot, Workspace
 from argdsl.model.load import Loader
 from argdsl.model.resolve import resolve
 from argdsl.syntax import tree
-from argdsl.syntax.parse import parse
 from argdsl.syntax.spelled import argument_name, phrase
 from argdsl.text.source import Source, Span, applied
 from argdsl.text.visible import visible
@@ -193,7 +192,7 @@ def _is_sound(edits: list[Edit], symbol: Symbol, snapshots: list[Snapshot]) -> b
         path = one.document.source.path
         source = Source(texts[os.path.realpath(path)], path)
         document = resolve(Loader(read, os.path.sep).load(source, path))
-        before, after = index(one), Index(document, parse(source))
+        before, after = index(one), Index(document)
         if not _mean_the_same(before, after, symbol) or _errors(after) - _errors(before):
             return False
         if document.adopted != one.document.adopted:
