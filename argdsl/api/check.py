@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from argdsl.api.report import Report
-from argdsl.judge.document import Judgement, judge
+from argdsl.judge.document import Wanted, judge
 from argdsl.logic.solver.solve import DEFAULT_EFFORT, MAX_SETS, MOST_EFFORT, Limits, Watcher
 from argdsl.model.document import Document
 from argdsl.model.load import MARKDOWN, Loader, Reader, decode, reason, source_of
 from argdsl.model.resolve import resolve
 from argdsl.report import report
-from argdsl.report.compose import Suggested, file_report
+from argdsl.report.compose import file_report
 from argdsl.text.codes import finding
 from argdsl.text.diagnostic import Diagnostic, Place, short
 from argdsl.text.source import Position
@@ -184,13 +184,13 @@ def verdicts(
     What a ``keeper`` knows from the last check is not asked again; the report is the same. A ``watcher`` is told of
     engines that it may want to interrupt.
     """
-    limits = limits_of(settings, watcher)
-    judgement = judge(document, limits, settings.max_sets, keeper)
-    judged = file_report(document, judgement, _suggested(document, judgement, limits, settings, keeper))
-    if settings.links:
+    wanted = Wanted("all" if settings.suggest else "unexpected", settings.links)
+    judgement = judge(document, limits_of(settings, watcher), settings.max_sets, keeper, wanted)
+    judged = file_report(document, judgement)
+    if judgement.relations is not None:
         from argdsl.report.references import linked
 
-        judged = linked(judged, document, limits)
+        judged = linked(judged, document, judgement.relations)
     return judged
 
 
@@ -202,16 +202,6 @@ def limits_of(settings: Settings, watcher: Watcher | None = None) -> Limits:
 
 def _report(examined: tuple[Document | None, report.File]) -> Report:
     return Report((examined[1],))
-
-
-def _suggested(
-    document: Document, judgement: Judgement, limits: Limits, settings: Settings, keeper: Keeper | None
-) -> Suggested:
-    if not settings.suggest and all(argument.as_expected is not False for argument in judgement.arguments):
-        return {}
-    from argdsl.report.suggestions import suggestions
-
-    return suggestions(document, judgement, limits, every=settings.suggest, keeper=keeper)
 
 
 def unreadable(path: str, why: str) -> Diagnostic:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from argdsl.api.unedited import OF_THE_FILE, Part, Surroundings, is_sketched, part_of, surroundings
-from argdsl.judge.document import judge
+from argdsl.judge.document import Wanted, judge
 from argdsl.judge.memory import Keeper
 from argdsl.judge.verdicts import ArgumentVerdict
 from argdsl.logic.solver.solve import Limits
@@ -87,7 +87,7 @@ class Checked:
         leading = {} if document.declares else self._leading(around, document)
         if not self._spells_alike(around, document, leading):
             return None
-        verdicts = judge(document, limits, max_sets, keeper).arguments
+        verdicts = judge(document, limits, max_sets, keeper, Wanted("none")).arguments
         moved = len(source.line_starts) - len(self.document.source.line_starts)
         if moved and self._looks_below(around, verdicts):
             return None

@@ -6,7 +6,7 @@ What is said of an argument by itself depends on nothing else in the document, n
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from argdsl.judge.argument import Unsettled, judge_argument
 from argdsl.judge.expectations import default, is_as_expected, judge_dependence, judge_idle
@@ -22,6 +22,7 @@ from argdsl.syntax import tree
 
 if TYPE_CHECKING:
     from argdsl.judge.memory import Keeper
+    from argdsl.judge.relations import Relations
 
 _SMALL = 12
 """Statements up to which an argument may share an engine: making one takes longer than such an argument."""
@@ -34,15 +35,39 @@ class Judgement(NamedTuple):
 
     arguments: list[ArgumentVerdict]
     judged: list[Judged]
+    relations: Relations | None = None
+    """Which statements speak for or against one another across arguments, if that was asked."""
 
 
-def judge(document: Document, limits: Limits, max_sets: int, keeper: Keeper | None = None) -> Judgement:
+class Wanted(NamedTuple):
+    """What to look for beside verdicts."""
+
+    suggestions: Literal["none", "unexpected", "all"] = "unexpected"
+    """For which conclusions that are not valid to look for what would help: those in arguments that are not as
+    expected, or all."""
+    relations: bool = False
+
+
+def judge(
+    document: Document, limits: Limits, max_sets: int, keeper: Keeper | None = None, wanted: Wanted | None = None
+) -> Judgement:
     """Answer every question that ``document`` raises. What ``keeper`` knows is not asked again."""
+    wanted = wanted or Wanted()
     judging = _Judge(document, limits, max_sets, keeper)
     try:
-        return judging.run()
+        judgement = judging.run()
     finally:
         judging.end()
+    every = wanted.suggestions == "all"
+    if every or (wanted.suggestions != "none" and any(each.as_expected is False for each in judgement.arguments)):
+        from argdsl.judge.suggestions import suggest
+
+        suggest(document, judgement.arguments, limits, every=every, keeper=keeper)
+    if wanted.relations:
+        from argdsl.judge.relations import relate
+
+        judgement = judgement._replace(relations=relate(document, limits))
+    return judgement
 
 
 class _Judge:

@@ -7,9 +7,9 @@ says the same as one without. A verdict that a limit of time had a part in is no
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from argdsl.judge.verdicts import Consistency, LocalVerdict, StepVerdict
+from argdsl.judge.verdicts import Consistency, LocalVerdict, StepVerdict, Suggestions
 from argdsl.logic.formula import Formula
 from argdsl.logic.structure import Digests, digest
 from argdsl.model.document import Argument, Document, Item
@@ -20,11 +20,15 @@ class Known(NamedTuple):
 
     arguments: Mapping[bytes, LocalVerdict]
     together: Mapping[bytes, Consistency]
-    suggestions: Mapping[bytes, Any]
+    suggestions: Mapping[bytes, Suggestions]
 
     def and_also(self, other: Known) -> Known:
         """What either check found."""
-        return Known(*({**ours, **theirs} for ours, theirs in zip(self, other, strict=True)))
+        return Known(
+            {**self.arguments, **other.arguments},
+            {**self.together, **other.together},
+            {**self.suggestions, **other.suggestions},
+        )
 
 
 NOTHING = Known({}, {}, {})
@@ -41,7 +45,7 @@ class Keeper:
         self._limits = f"{effort},{max_sets}".encode()
         self._arguments: dict[bytes, LocalVerdict] = {}
         self._together: dict[bytes, Consistency] = {}
-        self._suggestions: dict[bytes, Any] = {}
+        self._suggestions: dict[bytes, Suggestions] = {}
         self._vocabulary: bytes | None = None
 
     def result(self, whole: bool = True) -> Known:
@@ -122,14 +126,14 @@ class Keeper:
         known = [self._limits, b"%d" % parts, self._vocabulary, step.verdict.encode()]
         return digest([*known, *items, *formulas, *named])
 
-    def suggestions(self, key: bytes) -> Any:
+    def suggestions(self, key: bytes) -> Suggestions | None:
         """What is known to be suggested, if it is."""
         found = self._known.suggestions.get(key)
         if found is not None:
             self._suggestions[key] = found
         return found
 
-    def keep_suggestions(self, key: bytes, found: Any) -> None:
+    def keep_suggestions(self, key: bytes, found: Suggestions) -> None:
         """Keep what is suggested."""
         self._suggestions[key] = found
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
+from argdsl.judge.questions import drawn_from
 from argdsl.logic.supports.supports import MinimalSets
 from argdsl.model.document import Argument, Expectation, Item
 
@@ -41,6 +42,28 @@ class Circle(NamedTuple, Generic[T]):
 
     way: tuple[T, ...]
     whole: bool
+
+
+class Suggestion(NamedTuple):
+    """One way of changing what a conclusion is drawn from; it has been tried."""
+
+    kind: str
+    """``literals`` or ``conditional``: to be added; ``from``: more is to be named; ``remove``: something is to go."""
+    whole: str = ""
+    """All that is added, as one sentence."""
+    adds: tuple[str, ...] = ()
+    """Each sentence that is added."""
+    removes: tuple[str, ...] = ()
+    """The label of each statement that goes."""
+    sources: tuple[str, ...] = ()
+    """Of a conclusion that names what it is drawn from: all that it is to name then, as it is to be written."""
+
+
+class Suggestions(NamedTuple):
+    """Suggestions for one conclusion, best first. ``complete``: none was passed over because of a limit or a bound."""
+
+    offered: tuple[Suggestion, ...]
+    complete: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -123,6 +146,8 @@ class StepVerdict:
     """Steps, here or in other arguments, that it rests on although they do not follow."""
     circle: Circle[tuple[Argument, Item]] | None = None
     """The steps by way of which it rests on itself, if it does."""
+    suggested: Suggestions | None = None
+    """What would help it to follow, or not to be ruled out; None if that was not looked for."""
 
     def items(self, places: Iterable[int]) -> tuple[Item, ...]:
         """The statements at places in the argument."""
@@ -183,6 +208,10 @@ class ArgumentVerdict:
     def verdict(self) -> str:
         """Empty if a statement in it is broken."""
         return self.local.verdict
+
+    def drawn_from(self, number: int) -> list[Item]:
+        """The statements that a step, told by its number, is drawn from."""
+        return drawn_from(self.argument, number, lambda other: self.steps[other].follows)
 
     @property
     def as_expected(self) -> bool | None:

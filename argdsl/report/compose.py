@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterable, Sequence
 
 from argdsl.judge.document import Judgement
-from argdsl.judge.verdicts import ArgumentVerdict, Judged, StepVerdict
+from argdsl.judge.verdicts import ArgumentVerdict, Judged, StepVerdict, Suggestion
 from argdsl.logic.supports.supports import MinimalSets
 from argdsl.model.canonical import canonical
 from argdsl.model.document import Argument, Document, Item
 from argdsl.report import report
-from argdsl.report.findings import at, findings, values
+from argdsl.report.findings import at, findings, labels, values
 from argdsl.syntax import tree
 from argdsl.text.diagnostic import Diagnostic
 from argdsl.text.source import Position
 
-Suggested: TypeAlias = Mapping[int, tuple[tuple[report.Suggestion, ...], bool]]
-"""By the ``id`` of a conclusion's verdict, what is suggested and whether that is all, where it was looked for."""
 
-
-def file_report(document: Document, judgement: Judgement, suggested: Suggested) -> report.File:
+def file_report(document: Document, judgement: Judgement) -> report.File:
     """The report on a document."""
     found = [*document.diagnostics, *findings(document, judgement)]
     own = document.source.path
-    arguments = tuple(_argument(document, verdict, suggested) for verdict in judgement.arguments)
+    arguments = tuple(_argument(document, verdict) for verdict in judgement.arguments)
     claims = (claim for claim in document.claims.values() if claim.where.source is document.source and claim.text)
     stated = tuple(_statement(document, claim) for claim in claims)
     return report.File(own, document.title, arguments, in_order(own, found), claims=stated)
@@ -42,7 +38,7 @@ def in_order(own: str, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(found, key=standing))
 
 
-def _argument(document: Document, verdict: ArgumentVerdict, suggested: Suggested) -> report.Argument:
+def _argument(document: Document, verdict: ArgumentVerdict) -> report.Argument:
     argument = verdict.argument
     names = [item.label for item in argument.premises]
     return report.Argument(
@@ -60,7 +56,7 @@ def _argument(document: Document, verdict: ArgumentVerdict, suggested: Suggested
         repairs_complete=verdict.local.conflicts.repairs_complete
         if verdict.local.conflicts
         else verdict.local.consistent is not None,
-        conclusions=tuple(_conclusion(document, argument, step, suggested) for step in verdict.steps),
+        conclusions=tuple(_conclusion(document, argument, step) for step in verdict.steps),
         place=at(argument.where),
         citations=_citations(argument),
         notes=tuple(argument.notes),
@@ -110,10 +106,10 @@ def _labelled(names: Sequence[str], sets: Iterable[tuple[int, ...]]) -> report.S
     return tuple(tuple(names[number] for number in numbers) for numbers in sets)
 
 
-def _conclusion(document: Document, argument: Argument, step: StepVerdict, suggested: Suggested) -> report.Conclusion:
+def _conclusion(document: Document, argument: Argument, step: StepVerdict) -> report.Conclusion:
     item = step.item
     names = [other.label for other in step.available]
-    offered, complete = suggested.get(id(step), ((), step.follows))
+    offered, complete = step.suggested or ((), step.follows)
     decided = step.verdict != "undecided"
     sets = step.local.sets or MinimalSets([], decided, [], True, (), decided, frozenset(), frozenset(), None, None)
     return report.Conclusion(
@@ -140,10 +136,15 @@ def _conclusion(document: Document, argument: Argument, step: StepVerdict, sugge
         place=at(item.where),
         citations=_citations(item),
         notes=tuple(item.notes),
-        suggestions=offered,
+        suggestions=tuple(map(_suggestion, offered)),
         suggestions_complete=complete,
         reading=_reading(document, item),
     )
+
+
+def _suggestion(each: Suggestion) -> report.Suggestion:
+    text = each.whole or (f"from {', '.join(each.sources)}" if each.sources else labels(each.removes))
+    return report.Suggestion(each.kind, text, each.adds, each.removes, each.sources)
 
 
 def _idle(argument: Argument, step: StepVerdict) -> list[Item]:

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from argdsl.judge.relations import Stands, relate
-from argdsl.logic.solver.solve import Limits
+from argdsl.judge.relations import Relations, Stands
 from argdsl.model.document import Document, Entry, Item, phrase_key
 from argdsl.report.report import File, Links, Meaning, Origin, Piece, Reference, Relation
 from argdsl.syntax import tree
@@ -18,9 +17,9 @@ from argdsl.syntax.build import one_line
 _BLANK = re.compile(r"\s+")
 
 
-def linked(file: File, document: Document, limits: Limits) -> File:
+def linked(file: File, document: Document, relations: Relations) -> File:
     """The report on a document with its links."""
-    return replace(file, links=_Links(document).find(limits))
+    return replace(file, links=_Links(document).find(relations))
 
 
 class _Links:
@@ -31,7 +30,7 @@ class _Links:
         self._sources: dict[str, str] = {}
         self._places = {id(argument): number for number, argument in enumerate(document.arguments)}
 
-    def find(self, limits: Limits) -> Links:
+    def find(self, relations: Relations) -> Links:
         """Everything."""
         self._look_up()
         statements = [
@@ -39,7 +38,6 @@ class _Links:
             for number, argument in enumerate(self._document.arguments)
             for item in (*argument.premises, *argument.steps)
         ]
-        relations = relate(self._document, limits)
         return Links(
             pieces={reference: self._pieces(item) for reference, item in statements},
             meanings=tuple(meaning for _, meaning in self._meanings.values()),

@@ -28,8 +28,8 @@ from argdsl.model.canonical import canonical, stands_as_read
 from argdsl.model.document import Document, Item, phrase_key
 from argdsl.model.load import Loader
 from argdsl.model.resolve import resolve
+from argdsl.model.sentences import Sentences
 from argdsl.render import json_
-from argdsl.report.suggestions import Wording
 from argdsl.syntax import tree
 from argdsl.syntax.parse import parse
 from argdsl.text.source import Source, Span, applied
@@ -371,7 +371,7 @@ def test_what_is_said_of_a_formula_reads_as_that_formula(formula: Formula, decla
     head = [f'term "{name}": x' for name in names] if declared else []
     used = [] if declared else [f'premise "{name}"' for name in names]
     document = document_of("\n".join([*head, "argument a:", *used]))
-    said = Wording(document).statement(formula)
+    said = Sentences(document).of(formula)
     lines = [*head, "argument a:", *used, f"premise {said}"]
     again = document_of("\n".join(lines)).arguments[0].premises[-1].formula
     assert again is not None, said

@@ -17,7 +17,6 @@ from argdsl.model.load import Loader, source_of
 from argdsl.model.resolve import resolve
 from argdsl.report.compose import file_report
 from argdsl.report.report import File
-from argdsl.report.suggestions import suggestions
 from argdsl.text.source import Span, applied
 
 CURSOR = "¦"
@@ -50,8 +49,7 @@ def snapshot(files: dict[str, str], path: str, *, checked: bool = True, fresh: b
 
 
 def reported(document: Document) -> File:
-    judgement = judge(document, Limits(), 1000)
-    return file_report(document, judgement, suggestions(document, judgement, Limits()))
+    return file_report(document, judge(document, Limits(), 1000))
 
 
 def world(*texts: str, checked: bool = True, fresh: bool = True) -> World:

@@ -25,8 +25,8 @@ from argdsl import Settings
 from argdsl.logic.formula import And, Formula, Implies, Term, substitute
 from argdsl.mcp.summaries import suggestions
 from argdsl.model.document import phrase_key
+from argdsl.model.sentences import statement
 from argdsl.report import report
-from argdsl.report.suggestions import statement
 
 EVERY = Settings(suggest=True)
 

@@ -90,7 +90,7 @@ def test_lists_that_were_cut_claim_no_more_than_is_known() -> None:
     text = "argument w:\n" + "".join(f"  premise {one}\n" for one in [*"abcdex", f"{ways} implies f"])
     here = world(f"{text}  therefore x and f").here
     document = here.document
-    cut = here._replace(file=file_report(document, judge(document, Limits(), 1), {}))
+    cut = here._replace(file=file_report(document, judge(document, Limits(), 1)))
     assert [one.text for one in hints(cut, whole(cut))] == ["⊢ P6 and P7; and one of 4 choices"]
     assert lenses(cut)[0].title == "valid · needs 2 of 7 premises, and one of 4 choices"
     (argument,) = cut.file.arguments

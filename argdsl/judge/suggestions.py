@@ -7,23 +7,20 @@ is added, comes with all that is to be named then.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count, islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from argdsl.judge.document import Judgement
-from argdsl.judge.verdicts import ArgumentVerdict, StepVerdict
-from argdsl.logic.formula import And, Formula, Iff, Implies, Not, Term, evaluate, show
+from argdsl.judge.verdicts import ArgumentVerdict, StepVerdict, Suggestion, Suggestions
+from argdsl.logic.formula import And, Formula, evaluate
 from argdsl.logic.missing.abduction import MOST, Addition, additions
 from argdsl.logic.missing.at_hand import AtHand
 from argdsl.logic.missing.inquiry import Stopped
 from argdsl.logic.solver.solve import Engine, Limits, Solver
 from argdsl.logic.supports.supports import minimal_sets
-from argdsl.model.denials import Deny, inner_denials, read_again
 from argdsl.model.document import Argument, Document, Item
+from argdsl.model.sentences import Sentences
 from argdsl.model.spelling import reference
-from argdsl.report.findings import labels
-from argdsl.report.report import Suggestion
 
 if TYPE_CHECKING:
     from argdsl.judge.memory import Keeper
@@ -38,82 +35,70 @@ _REPAIRS = 100
 """Sets of statements to give up that are found before the smallest are offered."""
 
 
-class Suggestions(NamedTuple):
-    """Suggestions for one conclusion, best first. ``complete``: none was passed over because of a limit or a bound."""
-
-    offered: tuple[Suggestion, ...]
-    complete: bool
-
-
-def suggestions(
-    document: Document, judgement: Judgement, limits: Limits, *, every: bool = False, keeper: Keeper | None = None
-) -> Mapping[int, Suggestions]:
-    """By the ``id`` of a step's verdict, what is suggested for the conclusions that need it.
+def suggest(
+    document: Document,
+    verdicts: Iterable[ArgumentVerdict],
+    limits: Limits,
+    *,
+    every: bool = False,
+    keeper: Keeper | None = None,
+) -> None:
+    """Fill in what is ``suggested`` for the conclusions that need it.
 
     Those are the ones that are not valid, in arguments that are not as expected, and of these the first hundred
     that are drawn from no more than a thousand statements; or, if ``every`` is wanted, all that are not valid,
     merely suggested ones included. What is suggested depends on no other conclusion; what ``keeper`` knows is not
     looked for again.
     """
-    wording = Wording(document)
-    found: dict[int, Suggestions] = {}
-    for argument, step in _wanting(judgement, every):
-        drawn = _drawn_from(argument, step)
-        others = _at_hand(argument, step, drawn)
-        if not every and (len(found) >= _CONCLUSIONS or len(drawn) + len(others) > _STATEMENTS):
+    sentences = Sentences(document)
+    found = 0
+    for argument, number, step in _wanting(verdicts, every):
+        drawn = argument.drawn_from(number)
+        others = _at_hand(argument, number, drawn)
+        if not every and (found >= _CONCLUSIONS or len(drawn) + len(others) > _STATEMENTS):
             continue
+        found += 1
         parts = 1 if every else _UNASKED * len(argument.steps)
         key = b""
         if keeper is not None:
             key = keeper.suggestion_key(document, argument.argument, step, drawn, others, parts)
-        known: Suggestions | None = keeper.suggestions(key) if keeper is not None else None
-        if known is None:
+            step.suggested = keeper.suggestions(key)
+        if step.suggested is None:
             engine = Engine(limits)
             engine.begin()
             with engine.spending(parts):
                 if step.item.sources is not None and step.verdict in ("invalid", "suggested"):
-                    known = _Sourced(engine, document, argument.argument, step, wording).run(drawn, others)
+                    step.suggested = _Sourced(engine, document, argument.argument, step, sentences).run(drawn, others)
                 else:
-                    known = _for_step(engine, step, drawn, wording)
+                    step.suggested = _for_step(engine, step, drawn, sentences)
             if keeper is not None and not engine.stopped():
-                keeper.keep_suggestions(key, known)
-        found[id(step)] = known
-    return found
+                keeper.keep_suggestions(key, step.suggested)
 
 
-def _wanting(judgement: Judgement, every: bool) -> Iterator[tuple[ArgumentVerdict, StepVerdict]]:
-    for argument in judgement.arguments:
+def _wanting(verdicts: Iterable[ArgumentVerdict], every: bool) -> Iterator[tuple[ArgumentVerdict, int, StepVerdict]]:
+    for argument in verdicts:
         if every or argument.as_expected is False:
-            for step in argument.steps:
+            for number, step in enumerate(argument.steps):
                 if step.verdict in ("invalid", "refuted", "vacuous") or (every and step.verdict == "suggested"):
-                    yield argument, step
+                    yield argument, number, step
 
 
-def _drawn_from(argument: ArgumentVerdict, step: StepVerdict) -> list[Item]:
-    """What a step is drawn from: what it names, or all premises and what was said above without following."""
-    if step.item.sources is not None:
-        found = [argument.argument.find(label) for label in dict.fromkeys(step.item.sources)]
-        return [item for item in found if item is not None]
-    above = argument.steps[: argument.steps.index(step)]
-    return [*argument.argument.premises, *(other.item for other in above if not other.follows)]
-
-
-def _at_hand(argument: ArgumentVerdict, step: StepVerdict, drawn: Sequence[Item]) -> list[Item]:
+def _at_hand(argument: ArgumentVerdict, number: int, drawn: Sequence[Item]) -> list[Item]:
     """What a step that names what it is drawn from could name besides: other premises, and what followed above."""
-    if step.item.sources is None:
+    if argument.steps[number].item.sources is None:
         return []
-    above = argument.steps[: argument.steps.index(step)]
+    above = argument.steps[:number]
     others = [*argument.argument.premises, *(other.item for other in above if other.follows)]
     return [item for item in others if item not in drawn]
 
 
-def _for_step(engine: Engine, step: StepVerdict, drawn: Sequence[Item], wording: Wording) -> Suggestions:
+def _for_step(engine: Engine, step: StepVerdict, drawn: Sequence[Item], sentences: Sentences) -> Suggestions:
     formulas = _formulas(drawn)
     goal = step.item.formula
     assert goal is not None
     if step.verdict in ("invalid", "suggested"):
         missing = additions(engine, formulas, goal)
-        offered = [_added(addition.kind, addition.formulas, wording) for addition in missing.offered]
+        offered = [_added(addition.kind, addition.formulas, sentences) for addition in missing.offered]
         return Suggestions(tuple(offered), missing.complete)
     return _removals(engine, [item.label for item in drawn], formulas, [goal] if step.verdict == "refuted" else [])
 
@@ -121,66 +106,10 @@ def _for_step(engine: Engine, step: StepVerdict, drawn: Sequence[Item], wording:
 # what to add
 
 
-def _added(kind: str, formulas: Sequence[Formula], wording: Wording, sources: tuple[str, ...] = ()) -> Suggestion:
-    texts = tuple(map(wording.statement, formulas))
-    whole = texts[0] if len(texts) == 1 else wording.statement(And(tuple(formulas)))
-    return Suggestion(kind, whole, texts, (), sources)
-
-
-class Wording:
-    """Formulas as sentences in the phrases of a document: what is said is read back as that formula."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._phrase = _phrases(document)
-        self._deny = inner_denials(document.entries)
-
-    def statement(self, formula: Formula) -> str:
-        """A formula as a sentence; phrases are denied inside, ``the model is not aware``, if it reads so."""
-        plain = statement(formula, self._phrase)
-        # In a row of sentences it may not be clear how far a denial reaches.
-        for inside in (self._deny, _never):
-            natural = statement(formula, self._phrase, inside, self._deny)
-            if natural != plain and self._means(natural, formula):
-                return natural
-        return plain
-
-    def _means(self, text: str, formula: Formula) -> bool:
-        found = read_again(self._document, text)
-        return found is not None and show(found, self._phrase) == show(formula, self._phrase)
-
-
-def _never(_phrase: str) -> None:
-    """No phrase is denied inside."""
-
-
-def statement(
-    formula: Formula, phrase: Callable[[Formula], str | None], inside: Deny = _never, alone: Deny = _never
-) -> str:
-    """A formula as a sentence of the language; a conditional as ``if …, then …``.
-
-    ``inside`` denies phrases in rows of sentences, ``alone`` those that have a side to themselves.
-    """
-
-    def text(side: Formula) -> str:
-        return show(side, phrase, alone if isinstance(side, Not) else inside)
-
-    def part(side: Formula) -> str:
-        return f"({text(side)})" if isinstance(side, Implies | Iff) and not phrase(side) else text(side)
-
-    if isinstance(formula, Implies) and not phrase(formula):
-        return f"if {part(formula.left)}, then {part(formula.right)}"
-    return text(formula)
-
-
-def _phrases(document: Document) -> Callable[[Formula], str | None]:
-    """What the document calls a term, or a part that a definition is about."""
-    entries = document.entries
-    defined: dict[int, str] = {}
-    for entry in entries.values():
-        if entry.definition is not None and not entry.broken and entry.definition.parts:
-            defined.setdefault(id(entry.definition), entry.name)
-    return lambda node: entries[node.name].name if isinstance(node, Term) else defined.get(id(node))
+def _added(kind: str, formulas: Sequence[Formula], sentences: Sentences, sources: tuple[str, ...] = ()) -> Suggestion:
+    texts = tuple(map(sentences.of, formulas))
+    whole = texts[0] if len(texts) == 1 else sentences.of(And(tuple(formulas)))
+    return Suggestion(kind, whole, adds=texts, sources=sources)
 
 
 # what to name
@@ -195,13 +124,13 @@ class _Sourced:
         document: Document,
         argument: Argument,
         step: StepVerdict,
-        wording: Wording,
+        sentences: Sentences,
     ) -> None:
         self._engine = engine
         self._document = document
         self._argument = argument
         self._step = step
-        self._wording = wording
+        self._sentences = sentences
 
     def run(self, drawn: Sequence[Item], others: Sequence[Item]) -> Suggestions:
         """What is suggested; nothing once a limit was reached."""
@@ -244,8 +173,8 @@ class _Sourced:
             return None
         sources = self._sources([*drawn, *(others[place] for place in names)], len(formulas))
         if not formulas:
-            return Suggestion(kind, f"from {', '.join(sources)}", (), (), sources)
-        return _added(kind, formulas, self._wording, sources)
+            return Suggestion(kind, sources=sources)
+        return _added(kind, formulas, self._sentences, sources)
 
     def _sources(self, named: Sequence[Item], added: int) -> tuple[str, ...]:
         """What is to stand after ``from``: labels of premises to be added last."""
@@ -272,7 +201,7 @@ def _removals(
     verified = [repair for repair in best if _restores(engine, numbered, repair)]
     offered = (tuple(names[number] for number in repair) for repair in verified)
     return Suggestions(
-        tuple(Suggestion("remove", labels(removed), (), removed) for removed in offered),
+        tuple(Suggestion("remove", removes=removed) for removed in offered),
         found.repairs_complete and len(verified) == len(best),
     )
 
