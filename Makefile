@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-SOURCES := $(shell find argdsl grammar -name '*.py' -o -name '*.lark' -o -name '*.json' -o -path '*/assets/*') pyproject.toml hatch_build.py
+SOURCES := $(shell find argdsl grammar -name '*.py' -o -name '*.lark' -o -name '*.json' -o -path '*/assets/*' -o -path '*/pages/*') pyproject.toml hatch_build.py
 
 .PHONY: check arguments test browser lint package certificates provers argdown recipes reference sites fuzz growth cluster vscode \
 	look clients benchmarks clean

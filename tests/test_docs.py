@@ -11,7 +11,7 @@ import pytest
 
 from argdsl import check
 from argdsl.syntax.parse import parse
-from argdsl.text.code_pages import RULES
+from argdsl.text.code_pages import rules
 from argdsl.text.codes import NAMES
 from argdsl.text.source import Source
 
@@ -82,7 +82,7 @@ def test_codes_named_are_codes() -> None:
 
 def test_the_list_of_rules_is_the_table() -> None:
     listed = [line for line in (DOCS / "rules.md").read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
-    assert listed == [f"| `{rule.code}` | {rule.name} | {rule.summary} |" for rule in RULES.values()]
+    assert listed == [f"| `{rule.code}` | {rule.name} | {rule.summary} |" for rule in rules()]
 
 
 def test_every_spelling_in_the_table_is_a_formula() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from argdsl.diff.changes import Cause, Change
-from argdsl.diff.matching import Pair, Shapes, match_statements, renamed_formula
-from argdsl.logic.compare import relation
+from argdsl.diff import inside
+from argdsl.diff.changes import ArgumentMoved, ArgumentRenamed, Change, RemarkAdded, RemarkRemoved, What
+from argdsl.diff.inside import Cause, State
+from argdsl.diff.matching import Pair, Shapes, match_statements
+from argdsl.diff.renaming import renamed_formula
+from argdsl.logic.compare import Relation, relation
 from argdsl.logic.solver.solve import Engine
 from argdsl.model.document import Item
 from argdsl.report import report
@@ -51,9 +53,9 @@ class _Compared:
             if old is not None
         }
 
-    def _relation(self, old: Item, new: Item) -> str:
+    def _relation(self, old: Item, new: Item) -> Relation | None:
         if old.formula is None or new.formula is None:
-            return ""
+            return None
         return relation(self._engine, renamed_formula(old.formula, self._pair.renamed), new.formula)
 
     def run(self) -> list[Change]:
@@ -64,50 +66,62 @@ class _Compared:
         elif old.verdict != new.verdict:
             worse = new.verdict is None and old.as_expected is True
             was, now = old.verdict or "unchecked", new.verdict or "unchecked"
-            found.append(self._change("verdict", was=was, now=now, regression=worse))
-        for what, pairs in (("premise", self._premises), ("conclusion", self._steps)):
-            for one, other in pairs:
-                found += self._statement(what, one, other)
+            found.append(self._change(inside.Verdict("", was, now), worse))
+        for one, other in self._premises:
+            found += self._premise(one, other)
+        for one, other in self._steps:
+            found += self._step(one, other)
         if old.verdict is not None and new.verdict is not None:
             found += [*self._idle(), *self._expectations(), *self._remarks()]
         return found
 
-    def _change(self, kind: str, **details: Any) -> Change:
-        return Change(kind, self._pair.new.version.key, self._new.name, **details)
+    def _change(self, what: What, regression: bool = False) -> Change:
+        return Change(what, self._pair.new.version.key, self._new.name, regression)
 
     def _identity(self) -> Iterator[Change]:
         old, new = self._pair.old, self._pair.new
         if old.report.name.casefold() != new.report.name.casefold():
-            yield self._change("argument-renamed", was=old.report.name, now=new.report.name)
+            yield self._change(ArgumentRenamed(old.report.name, new.report.name))
         if old.version.key != new.version.key:
-            yield self._change("argument-moved", was=old.version.key, now=new.version.key)
+            yield self._change(ArgumentMoved(old.version.key, new.version.key))
 
     # statements
 
-    def _statement(self, what: str, old: Item | None, new: Item | None) -> Iterator[Change]:
+    def _premise(self, old: Item | None, new: Item | None) -> Iterator[Change]:
         if old is not None and new is not None:
-            yield from self._kept(what, old, new)
+            if new.label in self._changed:
+                relation = self._changed[new.label]
+                yield self._change(inside.PremiseChanged(new.label, old.text, new.text, relation))
+            yield from self._label(old, new)
         elif new is not None:
-            verdict = {each.label: each.verdict for each in self._new.conclusions}.get(new.label, "")
-            lost = verdict == "undecided"
-            yield self._change(f"{what}-added", subject=new.label, now=new.text, verdict=verdict, regression=lost)
+            yield self._change(inside.PremiseAdded(new.label, new.text))
         elif old is not None:
-            verdict = {each.label: each.verdict for each in self._old.conclusions}.get(old.label, "")
-            yield self._change(f"{what}-removed", subject=self._names[old.label], was=old.text, verdict=verdict)
+            yield self._change(inside.PremiseRemoved(self._names[old.label], old.text))
 
-    def _kept(self, what: str, old: Item, new: Item) -> Iterator[Change]:
-        label = new.label
-        if label in self._changed:
-            yield self._change(
-                f"{what}-changed", subject=label, was=old.text, now=new.text, relation=self._changed[label]
-            )
-        if old.label != label:
-            yield self._change("label-changed", subject=label, was=old.label, now=label)
-        if what == "conclusion" and old.keyword != new.keyword:
-            yield self._change("keyword-changed", subject=label, was=old.keyword, now=new.keyword)
+    def _step(self, old: Item | None, new: Item | None) -> Iterator[Change]:
+        if old is not None and new is not None:
+            if new.label in self._changed:
+                relation = self._changed[new.label]
+                yield self._change(inside.ConclusionChanged(new.label, old.text, new.text, relation))
+            yield from self._label(old, new)
+            yield from self._drawn(old, new)
+        elif new is not None:
+            verdict = _verdict_of(self._new, new)
+            yield self._change(inside.ConclusionAdded(new.label, new.text, verdict), verdict == "undecided")
+        elif old is not None:
+            yield self._change(inside.ConclusionRemoved(self._names[old.label], old.text, _verdict_of(self._old, old)))
+
+    def _label(self, old: Item, new: Item) -> Iterator[Change]:
+        if old.label != new.label:
+            yield self._change(inside.LabelChanged(old.label, new.label))
+
+    def _drawn(self, old: Item, new: Item) -> Iterator[Change]:
+        """How a conclusion is drawn, and from what."""
+        if old.keyword != new.keyword:
+            yield self._change(inside.KeywordChanged(new.label, old.keyword, new.keyword))
         was, now = self._translated([old.sources or ()]), (new.sources or (),)
         if not _same(was, now):
-            yield self._change("sources-changed", subject=label, was_sets=was, now_sets=now)
+            yield self._change(inside.SourcesChanged(new.label, was[0], now[0]))
 
     def _translated(self, sets: Iterable[Iterable[str]]) -> Sets:
         return tuple(tuple(self._names[label] for label in members) for members in sets)
@@ -129,25 +143,24 @@ class _Compared:
             return
         elif old.supports_complete and new.supports_complete:
             if not _same(was, now):
-                yield self._change("supports-changed", subject=new.label, was_sets=was, now_sets=now)
+                yield self._change(inside.SupportsChanged(new.label, was, now))
         else:
             was, now = self._translated([old.necessary]), (new.necessary,)
             if not _same(was, now):
-                yield self._change("needs-changed", subject=new.label, was_sets=was, now_sets=now)
+                yield self._change(inside.NeedsChanged(new.label, was[0], now[0]))
 
     def _verdict(self, old: report.Conclusion, new: report.Conclusion, was: Sets, now: Sets) -> Change:
         worse = old.verdict in _SOUND and new.verdict not in _SOUND
-        return self._change(
-            "verdict",
-            subject=new.label,
-            was=old.verdict,
-            now=new.verdict,
+        verdict = inside.Verdict(
+            new.label,
+            old.verdict,
+            new.verdict,
             was_sets=was,
             now_sets=(new.conflict,) if new.verdict == "vacuous" else now,
             because=tuple(self._causes(old, new)),
             situation=(new.countermodel or ()) if new.verdict == "invalid" else (),
-            regression=worse or new.verdict == "undecided",
         )
+        return self._change(verdict, worse or new.verdict == "undecided")
 
     def _causes(self, old: report.Conclusion, new: report.Conclusion) -> Iterator[Cause]:
         """Changes of what the conclusion says, of what it is drawn from, and of premises that bear on it.
@@ -173,11 +186,11 @@ class _Compared:
         old, new = self._old, self._new
         was, now = self._translated(old.conflicts), new.conflicts
         if old.consistent is not new.consistent:
-            words = {"was": _CONSISTENT[old.consistent], "now": _CONSISTENT[new.consistent]}
+            held, holds = _CONSISTENT[old.consistent], _CONSISTENT[new.consistent]
             worse = old.consistent is True or new.consistent is None
-            yield self._change("consistency", **words, was_sets=was, now_sets=now, regression=worse)
+            yield self._change(inside.Consistency(held, holds, was, now), worse)
         elif new.consistent is False and old.conflicts_complete and new.conflicts_complete and not _same(was, now):
-            yield self._change("conflicts-changed", was_sets=was, now_sets=now)
+            yield self._change(inside.ConflictsChanged(was, now))
 
     # what follows from the verdicts
 
@@ -188,7 +201,8 @@ class _Compared:
             return
         for old, new in self._premises:
             if old is not None and new is not None and (old.label in was) != (new.label in now):
-                yield self._change("idle-added" if new.label in now else "idle-removed", subject=new.label)
+                kind = inside.IdleAdded if new.label in now else inside.IdleRemoved
+                yield self._change(kind(new.label))
 
     def _expectations(self) -> Iterator[Change]:
         before, after = (_expected(argument) for argument in (self._old, self._new))
@@ -197,19 +211,17 @@ class _Compared:
         for text, now in after.items():
             if before.get(text, now) != now:
                 worse = now == "unknown" or before[text] == "holds"
-                yield self._change("expectation", subject=text, was=before[text], now=now, regression=worse)
+                yield self._change(inside.Expectation(text, before[text], now), worse)
         olds, news = ([text for text in texts if " " not in text] for texts in (gone, come))
         if len(olds) == len(news) == 1:
-            (was,), (now,) = olds, news
-            gone.remove(was)
-            come.remove(now)
-            worse = after[now] != "holds"
-            yield self._change("expectation-changed", was=was, now=now, verdict=after[now], regression=worse)
+            (old,), (new,) = olds, news
+            gone.remove(old)
+            come.remove(new)
+            yield self._change(inside.ExpectationChanged(old, new, after[new]), after[new] != "holds")
         for text in come:
-            worse = after[text] != "holds"
-            yield self._change("expectation-added", subject=text, verdict=after[text], regression=worse)
+            yield self._change(inside.ExpectationAdded(text, after[text]), after[text] != "holds")
         for text in gone:
-            yield self._change("expectation-removed", subject=text, verdict=before[text])
+            yield self._change(inside.ExpectationRemoved(text, before[text]))
 
     def _remarks(self) -> Iterator[Change]:
         before = {
@@ -219,10 +231,10 @@ class _Compared:
         after = self._all_remarks.on(self._pair.new.version.file, self._new)
         for key, message in after.items():
             if key not in before:
-                yield self._change("remark-added", subject=key[0], now=message)
+                yield self._change(RemarkAdded(key[0], message))
         for key, message in before.items():
             if key not in after:
-                yield self._change("remark-removed", subject=key[0], was=message)
+                yield self._change(RemarkRemoved(key[0], message))
 
 
 def _same(was: Sets, now: Sets) -> bool:
@@ -235,8 +247,13 @@ def _idle(argument: report.Argument) -> set[str] | None:
     return set(valid[0].idle).intersection(*(conclusion.idle for conclusion in valid)) if valid else None
 
 
-def _expected(argument: report.Argument) -> dict[str, str]:
-    words = {True: "holds", False: "fails", None: "unknown"}
+def _verdict_of(argument: report.Argument, step: Item) -> str:
+    """The verdict on a conclusion; empty if it could not be checked."""
+    return {each.label: each.verdict for each in argument.conclusions}.get(step.label, "")
+
+
+def _expected(argument: report.Argument) -> dict[str, State]:
+    words: dict[bool | None, State] = {True: "holds", False: "fails", None: "unknown"}
     return {expected.text: words[expected.holds] for expected in argument.expected}
 
 

@@ -1,46 +1,170 @@
-"""What a change between two versions is: plain data, for whoever reviews it."""
+"""What a change between two versions is: plain data, a class a kind, for whoever words or lists it.
+
+What changes inside of an argument is in :mod:`argdsl.diff.inside`.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from argdsl.report.report import Sets, Value
+from argdsl.diff import inside
+from argdsl.logic.compare import Relation
+
+# arguments and files
 
 
-class Cause(NamedTuple):
-    """What a change of a verdict is due to: a statement (or the conclusion itself) was added, removed or changed."""
+@dataclass(frozen=True, slots=True)
+class ArgumentAdded:
+    """An argument is new."""
 
-    what: str
-    """``added``, ``removed``, ``changed``, ``conclusion`` (it says something else) or ``sources`` (its ``from``)."""
-    label: str
-    relation: str = ""
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArgumentRemoved:
+    """An argument is gone."""
+
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArgumentRenamed:
+    """An argument has another name."""
+
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArgumentMoved:
+    """An argument stands in another file."""
+
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileAdded:
+    """A file is new."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRemoved:
+    """A file is gone."""
+
+
+OfArgument: TypeAlias = ArgumentAdded | ArgumentRemoved | ArgumentRenamed | ArgumentMoved | FileAdded | FileRemoved
+
+
+# findings
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkAdded:
+    """There is a remark."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkRemoved:
+    """There is no such remark any more."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorAdded:
+    """There is an error."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorRemoved:
+    """There is no such error any more."""
+
+    code: str
+    message: str
+
+
+OfFinding: TypeAlias = RemarkAdded | RemarkRemoved | ErrorAdded | ErrorRemoved
+
+
+# phrases
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseRenamed:
+    """A phrase is written otherwise."""
+
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class GlossChanged:
+    """A phrase has another gloss."""
+
+    phrase: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionChanged:
+    """A phrase is defined otherwise."""
+
+    phrase: str
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionAdded:
+    """A phrase is defined that was a term of its own."""
+
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionRemoved:
+    """A phrase is a term of its own that was defined."""
+
+    phrase: str
+
+
+OfPhrase: TypeAlias = PhraseRenamed | GlossChanged | DefinitionChanged | DefinitionAdded | DefinitionRemoved
+
+
+# all of them
+
+What: TypeAlias = OfArgument | inside.What | OfFinding | OfPhrase
+
+
+def kind_name(kind: type[What]) -> str:
+    """What a kind of change is called in data: ``premise-added``."""
+    return re.sub("(?!^)(?=[A-Z])", "-", kind.__name__).lower()
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change. Labels are those of the newer version; what is gone keeps its own, with ``old`` before it if
-    something else is called so now."""
+    """One change, and where it is."""
 
-    kind: str
+    what: What
     file: str = ""
     """The file as both versions know it; empty for what concerns several."""
     argument: str = ""
-    subject: str = ""
-    """The label, phrase or expectation that it is about; of a remark or an error, its code."""
-    was: str = ""
-    now: str = ""
-    relation: str = ""
-    """Of two formulas: see :mod:`argdsl.logic.compare`."""
-    verdict: str = ""
-    """Of an argument or conclusion that appears or disappears; of an expectation, ``holds``, ``fails``, ``unknown``."""
-    was_sets: Sets = ()
-    now_sets: Sets = ()
-    """Supports or conflicts."""
-    because: tuple[Cause, ...] = ()
-    situation: tuple[Value, ...] = ()
-    """In which a conclusion that followed fails."""
     regression: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What its kind is called in data."""
+        return kind_name(type(self.what))
 
 
 class Diff(NamedTuple):

@@ -7,12 +7,13 @@ the same formula are not. Where a list of supports or conflicts was cut, it is n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 
+from argdsl.diff import changes
 from argdsl.diff.arguments import Remarks, argument_changes
-from argdsl.diff.changes import Change, Diff
-from argdsl.diff.matching import Pair, Shapes, Version, match_arguments, renamed_formula, renamed_phrases
+from argdsl.diff.changes import Change, Diff, OfPhrase, What
+from argdsl.diff.matching import Half, Pair, Shapes, Version, match_arguments
+from argdsl.diff.renaming import renamed_formula, renamed_phrases
 from argdsl.logic.compare import relation
 from argdsl.logic.solver.solve import Engine, Limits
 from argdsl.model.document import Document, Entry
@@ -29,12 +30,15 @@ def diff(old: Sequence[Version], new: Sequence[Version], limits: Limits | None =
     found = list(_files(old, new, arguments.pairs, shapes, engine))
     for pair in arguments.pairs:
         found += argument_changes(pair, shapes, remarks, engine)
-    for kind, several in (("argument-added", arguments.come), ("argument-removed", arguments.gone)):
-        for half in several:
-            verdict = half.report.verdict or "unchecked"
-            lost = kind == "argument-added" and half.report.as_expected is not True
-            found.append(Change(kind, half.version.key, half.report.name, verdict=verdict, regression=lost))
+    for half in arguments.come:
+        found.append(_whole(changes.ArgumentAdded, half, half.report.as_expected is not True))
+    for half in arguments.gone:
+        found.append(_whole(changes.ArgumentRemoved, half, False))
     return Diff(tuple(found), len(arguments.pairs))
+
+
+def _whole(kind: Callable[[str], What], half: Half, regression: bool) -> Change:
+    return Change(kind(half.report.verdict or "unchecked"), half.version.key, half.report.name, regression)
 
 
 # files and phrases
@@ -46,22 +50,24 @@ def _files(
     """Changes of what stands outside of arguments, each once however many files import it."""
     before, after = ({version.key: version for version in versions} for versions in (old, new))
     renamed = {(id(pair.old.version), id(pair.new.version)): pair.renamed for pair in pairs}
-    seen: set[Change] = set()
+    seen: set[OfPhrase] = set()
     for key in {**after, **before}:
         one, other = before.get(key), after.get(key)
         if one is None or other is None:
-            yield Change("file-added" if other else "file-removed", key)
+            yield Change(changes.FileAdded() if other else changes.FileRemoved(), key)
         if one and other and one.document and other.document:
             names = renamed.get((id(one), id(other)))
             names = renamed_phrases(one.document, other.document, ()) if names is None else names
-            for change in _phrases(one.document, other.document, dict(names), shapes, engine):
-                if change not in seen:
-                    seen.add(change)
-                    yield change
+            for what in _phrases(one.document, other.document, dict(names), shapes, engine):
+                if what not in seen:
+                    seen.add(what)
+                    yield Change(what)
         yield from _outside(one, other, key)
 
 
-def _phrases(old: Document, new: Document, renamed: dict[str, str], shapes: Shapes, engine: Engine) -> Iterator[Change]:
+def _phrases(
+    old: Document, new: Document, renamed: dict[str, str], shapes: Shapes, engine: Engine
+) -> Iterator[OfPhrase]:
     before, after = ({entry.key: entry for entry in document.entries.values()} for document in (old, new))
     come = {
         shapes.formula(entry.definition, {}): key
@@ -76,30 +82,31 @@ def _phrases(old: Document, new: Document, renamed: dict[str, str], shapes: Shap
             yield from _phrase(entry, there, renamed, shapes, engine)
 
 
-def _phrase(old: Entry, new: Entry, renamed: dict[str, str], shapes: Shapes, engine: Engine) -> Iterator[Change]:
-    change = Change("", subject=new.name)
+def _phrase(old: Entry, new: Entry, renamed: dict[str, str], shapes: Shapes, engine: Engine) -> Iterator[OfPhrase]:
     if old.key != new.key:
-        yield replace(change, kind="phrase-renamed", was=old.name, now=new.name)
+        yield changes.PhraseRenamed(old.name, new.name)
     was, now = (" ".join(entry.gloss.split()) for entry in (old, new))
     if was != now and old.definition is None and new.definition is None:
-        yield replace(change, kind="gloss-changed", was=was, now=now)
+        yield changes.GlossChanged(new.name, was, now)
     if old.definition is not None and new.definition is not None:
         if shapes.formula(old.definition, renamed) != shapes.formula(new.definition, {}):
             said = relation(engine, renamed_formula(old.definition, renamed), new.definition)
             if said != "equivalent":
-                yield replace(change, kind="definition-changed", relation=said)
-    elif old.definition is not None or new.definition is not None:
-        yield replace(change, kind="definition-added" if new.definition is not None else "definition-removed")
+                yield changes.DefinitionChanged(new.name, said)
+    elif new.definition is not None:
+        yield changes.DefinitionAdded(new.name)
+    elif old.definition is not None:
+        yield changes.DefinitionRemoved(new.name)
 
 
 def _outside(old: Version | None, new: Version | None, key: str) -> Iterator[Change]:
     """Errors, and remarks and failures that are about no statement of an argument."""
     before, after = (Counter(_unowned(version)) for version in (old, new))
-    for counts, other, ending in ((after, before, "added"), (before, after, "removed")):
-        for code, message in sorted((counts - other).elements()):
-            kind = f"{'error' if code[0] in 'EFU' else 'remark'}-{ending}"
-            was, now = ("", message) if ending == "added" else (message, "")
-            yield Change(kind, key, subject=code, was=was, now=now, regression=kind == "error-added")
+    for code, message in sorted((after - before).elements()):
+        worse = code[0] in "EFU"
+        yield Change((changes.ErrorAdded if worse else changes.RemarkAdded)(code, message), key, regression=worse)
+    for code, message in sorted((before - after).elements()):
+        yield Change((changes.ErrorRemoved if code[0] in "EFU" else changes.RemarkRemoved)(code, message), key)
 
 
 def _unowned(version: Version | None) -> list[tuple[str, str]]:

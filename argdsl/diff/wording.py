@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from argdsl.diff.changes import Cause, Change
+from argdsl.diff import changes, inside
+from argdsl.diff.changes import Change
+from argdsl.diff.inside import Cause, Labels
+from argdsl.logic.compare import Relation
 from argdsl.report.findings import alternatives, labels
 from argdsl.report.report import Sets, Value
 from argdsl.text.diagnostic import short
@@ -18,7 +21,7 @@ _TEXT = 400
 """Characters of a formula or a gloss that are written out."""
 _SETS = 4
 _VALUES = 8
-_BECOME = {
+_BECOME: dict[Relation | None, str] = {
     "weaker": "was weakened",
     "stronger": "was strengthened",
     "equivalent": "was reworded and says the same",
@@ -26,7 +29,7 @@ _BECOME = {
     "contrary": "was changed and excludes what it said",
     "neither": "was changed and is neither weaker nor stronger",
     "undecided": "was changed (whether it is weaker or stronger is undecided)",
-    "": "was changed",
+    None: "was changed",
 }
 
 
@@ -45,7 +48,18 @@ class Writer:
 
     def sentence(self, change: Change) -> str:
         """One sentence, without its full stop."""
-        return SENTENCES[change.kind](self, change)
+        what = change.what
+        if isinstance(what, changes.OfArgument):
+            return _of_argument(self, what)
+        if isinstance(what, changes.OfFinding):
+            return _of_finding(self, what)
+        if isinstance(what, changes.OfPhrase):
+            return _of_phrase(self, what)
+        if isinstance(what, inside.OfStatement):
+            return _of_statement(self, what)
+        if isinstance(what, inside.OfVerdict):
+            return _of_verdict(self, what)
+        return _of_expectation(self, what)
 
     def text(self, text: str) -> str:
         """A piece of an author's text."""
@@ -67,8 +81,9 @@ class Writer:
         return labels([*shown, f"{rest:,} more"] if rest else shown)
 
     def causes(self, causes: Sequence[Cause]) -> str:
-        """``P3 was added``."""
-        return labels([self._cause(cause) for cause in causes if cause.relation != "equivalent"])
+        """``P3 was added``; nothing of what says the same in other words."""
+        told = [self._cause(cause) for cause in causes if cause.relation != "equivalent"]
+        return labels(told) if told else ""
 
     def _cause(self, cause: Cause) -> str:
         label = self.label(cause.label)
@@ -79,41 +94,147 @@ class Writer:
                 return f"{label} {_BECOME[cause.relation].split(' and ')[0]}"
             case "conclusion":
                 return f"the conclusion {_BECOME[cause.relation].split(' and ')[0]}"
-            case _:
+            case "sources":
                 return "it is drawn from other statements"
 
 
-def _verdict(write: Writer, change: Change) -> str:
-    was, now = change.was, change.now
-    if not change.subject:
-        return f"it cannot be checked any more (was {was})" if now == "unchecked" else f"it can be checked now: {now}"
-    label = write.label(change.subject)
-    why = [write.causes(change.because)] if any(cause.relation != "equivalent" for cause in change.because) else []
-    match now:
-        case "valid":
-            head, more = f"{label} is valid now (was {was})", [_rests(write, "it rests", change.now_sets)]
-        case "invalid" if was in ("valid", "suggested"):
-            head, more = f"{label} no longer follows (was {was})", [_fails(write, change)]
-        case "invalid":
-            head, more = f"{label} is invalid now (was {was})", [_fails(write, change)]
-        case "refuted":
-            head, more = f"{label} is refuted now (was {was})", ["the opposite follows"]
-        case "vacuous":
-            head, more = f"{label} follows only vacuously now (was {was})", [_contradict(write, change.now_sets)]
-        case "suggested":
-            head, more = f"{label} is no more than suggested now (was {was})", []
-        case _:
-            head, more = f"whether {label} follows is undecided now (was {was})", []
-    rest = "; ".join(part for part in [*why, *more] if part)
+# arguments, findings, phrases
+
+
+def _of_argument(write: Writer, what: changes.OfArgument) -> str:
+    match what:
+        case changes.ArgumentAdded(verdict):
+            return f"a new argument: {verdict}"
+        case changes.ArgumentRemoved(verdict):
+            return f"the argument was removed (it was {verdict})"
+        case changes.ArgumentRenamed(was):
+            return f"it was called {write.text(was)}"
+        case changes.ArgumentMoved(was):
+            return f"it stood in {write.text(was)}"
+        case changes.FileAdded():
+            return "the file is new"
+        case changes.FileRemoved():
+            return "the file was removed"
+
+
+def _of_finding(write: Writer, what: changes.OfFinding) -> str:
+    message = f": {write.message(short(what.message, _TEXT))}" if what.message else ""
+    match what:
+        case changes.RemarkAdded(code) | changes.ErrorAdded(code):
+            return f"{code} is new{message}"
+        case changes.RemarkRemoved(code) | changes.ErrorRemoved(code):
+            return f"{code} is gone{message}"
+
+
+def _of_phrase(write: Writer, what: changes.OfPhrase) -> str:
+    match what:
+        case changes.PhraseRenamed(was, now):
+            return f"the phrase {write.text(was)} is called {write.text(now)} now"
+        case changes.GlossChanged(phrase, was, now):
+            return f"the gloss of {write.text(phrase)} was changed: {write.text(was)} → {write.text(now)}"
+        case changes.DefinitionChanged(phrase, relation):
+            return f"the definition of {write.text(phrase)} {_BECOME[relation]}"
+        case changes.DefinitionAdded(phrase):
+            return f"{write.text(phrase)} is defined now, and was a term of its own"
+        case changes.DefinitionRemoved(phrase):
+            return f"{write.text(phrase)} is a term of its own now, and was defined"
+
+
+# statements
+
+
+def _of_statement(write: Writer, what: inside.OfStatement) -> str:
+    match what:
+        case inside.PremiseAdded(label, text):
+            return f"{write.label(label)} was added: {write.text(text)}"
+        case inside.PremiseRemoved(label, text):
+            return f"{write.label(label)} was removed: {write.text(text)}"
+        case inside.PremiseChanged() | inside.ConclusionChanged():
+            return _statement_changed(write, what)
+        case inside.ConclusionAdded(label, text, verdict):
+            said = f", {verdict}" if verdict else ""
+            return f"{write.label(label)} is a new conclusion{said}: {write.text(text)}"
+        case inside.ConclusionRemoved(label, text, verdict):
+            said = f" (it was {verdict})" if verdict else ""
+            return f"the conclusion {write.label(label)} was removed{said}: {write.text(text)}"
+        case inside.LabelChanged(was, now):
+            return f"{write.label(was)} is called {write.label(now)} now"
+        case inside.KeywordChanged(label, now="suggests"):
+            return f"{write.label(label)} is only said to be suggested now"
+        case inside.KeywordChanged(label):
+            return f"{write.label(label)} is said to follow now, and not only to be suggested"
+        case inside.SourcesChanged(label, old, new):
+            was, now = (write.labels(each) if each else "all that stands above it" for each in (old, new))
+            return f"{write.label(label)} is drawn from {now} now (was from {was})"
+        case inside.IdleAdded(label):
+            return f"{write.label(label)} is idle now: no conclusion rests on it"
+        case inside.IdleRemoved(label):
+            return f"{write.label(label)} is no longer idle"
+
+
+def _statement_changed(write: Writer, what: inside.PremiseChanged | inside.ConclusionChanged) -> str:
+    become = f"{write.label(what.label)} {_BECOME[what.relation]}"
+    if what.was == what.now:
+        return f"{become}, by a definition that it uses: {write.text(what.now)}"
+    return f"{become}: {write.text(what.was)} → {write.text(what.now)}"
+
+
+# verdicts
+
+
+def _of_verdict(write: Writer, what: inside.OfVerdict) -> str:
+    match what:
+        case inside.Verdict("", was, "unchecked"):
+            return f"it cannot be checked any more (was {was})"
+        case inside.Verdict("", _, now):
+            return f"it can be checked now: {now}"
+        case inside.Verdict():
+            return _verdict(write, what)
+        case inside.SupportsChanged():
+            return _supports(write, what)
+        case inside.NeedsChanged(label, old, new):
+            was, now = (write.labels(each) if each else "none" for each in (old, new))
+            return f"of its premises {write.label(label)} used to need {was}, now needs {now}"
+        case inside.Consistency(_, "inconsistent", _, conflicts):
+            which = "; ".join(_contradict(write, members) for members in conflicts[:_SETS])
+            return f"the premises cannot all be true any more{': ' + which if which else ''}"
+        case inside.Consistency(_, "consistent"):
+            return "the premises can all be true now"
+        case inside.Consistency():
+            return "whether the premises can all be true is undecided now"
+        case inside.ConflictsChanged(olds, news):
+            return f"what contradicts each other used to be {write.sets(olds)}, now is {write.sets(news)}"
+
+
+def _verdict(write: Writer, what: inside.Verdict) -> str:
+    head, more = _outcome(write, what)
+    rest = "; ".join(part for part in (write.causes(what.because), more) if part)
     return f"{head}: {rest}" if rest else head
 
 
-def _fails(write: Writer, change: Change) -> str:
-    return f"it fails when {write.situation(change.situation)}" if change.situation else ""
+def _outcome(write: Writer, what: inside.Verdict) -> tuple[str, str]:
+    """What has become of a conclusion, and how that shows."""
+    label, was = write.label(what.label), what.was
+    fails = f"it fails when {write.situation(what.situation)}" if what.situation else ""
+    match what.now:
+        case "valid":
+            return f"{label} is valid now (was {was})", _rests(write, "it rests", what.now_sets)
+        case "invalid" if was in ("valid", "suggested"):
+            return f"{label} no longer follows (was {was})", fails
+        case "invalid":
+            return f"{label} is invalid now (was {was})", fails
+        case "refuted":
+            return f"{label} is refuted now (was {was})", "the opposite follows"
+        case "vacuous":
+            conflict = what.now_sets[0] if what.now_sets else ()
+            return f"{label} follows only vacuously now (was {was})", _contradict(write, conflict)
+        case "suggested":
+            return f"{label} is no more than suggested now (was {was})", ""
+        case _:
+            return f"whether {label} follows is undecided now (was {was})", ""
 
 
-def _contradict(write: Writer, sets: Sets) -> str:
-    members = sets[0] if sets else ()
+def _contradict(write: Writer, members: Labels) -> str:
     if not members:
         return ""
     return f"{write.labels(members)} {'contradict each other' if len(members) > 1 else 'cannot be true'}"
@@ -128,122 +249,30 @@ def _rests(write: Writer, verb: str, sets: Sets, alone: bool = False) -> str:
     return f"{verb} on {write.sets(sets, 'on ' if len(sets) > 1 else '')}{only}"
 
 
-def _supports(write: Writer, change: Change) -> str:
-    fewer = any(len(members) > 1 for members in change.was_sets) or len(change.was_sets) > 1
-    used = _rests(write, f"{write.label(change.subject)} used to rest", change.was_sets)
-    return f"{used}, now {_rests(write, 'rests', change.now_sets, fewer)}"
+def _supports(write: Writer, what: inside.SupportsChanged) -> str:
+    fewer = any(len(members) > 1 for members in what.was) or len(what.was) > 1
+    used = _rests(write, f"{write.label(what.label)} used to rest", what.was)
+    return f"{used}, now {_rests(write, 'rests', what.now, fewer)}"
 
 
-def _needs(write: Writer, change: Change) -> str:
-    was, now = (write.labels(sets[0]) if sets and sets[0] else "none" for sets in (change.was_sets, change.now_sets))
-    return f"of its premises {write.label(change.subject)} used to need {was}, now needs {now}"
+# expectations
 
 
-def _statement_changed(write: Writer, change: Change) -> str:
-    become = _BECOME[change.relation]
-    if change.was == change.now:
-        return f"{write.label(change.subject)} {become}, by a definition that it uses: {write.text(change.now)}"
-    return f"{write.label(change.subject)} {become}: {write.text(change.was)} → {write.text(change.now)}"
-
-
-def _sources(write: Writer, change: Change) -> str:
-    was, now = (
-        write.labels(sets[0]) if sets and sets[0] else "all that stands above it"
-        for sets in (change.was_sets, change.now_sets)
-    )
-    return f"{write.label(change.subject)} is drawn from {now} now (was from {was})"
-
-
-def _consistency(write: Writer, change: Change) -> str:
-    match change.now:
-        case "inconsistent":
-            which = "; ".join(_contradict(write, (members,)) for members in change.now_sets[:_SETS])
-            return f"the premises cannot all be true any more{': ' + which if which else ''}"
-        case "consistent":
-            return "the premises can all be true now"
-        case _:
-            return "whether the premises can all be true is undecided now"
-
-
-def _conflicts(write: Writer, change: Change) -> str:
-    was, now = write.sets(change.was_sets), write.sets(change.now_sets)
-    return f"what contradicts each other used to be {was}, now is {now}"
-
-
-def _expectation(write: Writer, change: Change) -> str:
-    held = {"holds": "held", "fails": "failed", "unknown": "was undecided"}[change.was]
-    now = {"holds": "holds", "fails": "fails", "unknown": "is undecided"}[change.now]
-    if " " not in change.subject:
-        held, now = (_IS[state] for state in (change.was, change.now))
-        return f"it is expected to be {change.subject}: that was {held}, and is {now} now"
-    return f"the expectation {write.text(change.subject)} {held}, and {now} now"
-
-
+_HELD = {"holds": "held", "fails": "failed", "unknown": "was undecided"}
+_HOLDS = {"holds": "holds", "fails": "fails", "unknown": "is undecided"}
 _IS = {"holds": "so", "fails": "not so", "unknown": "undecided"}
+_BUT = {"holds": "", "fails": ", and is not so", "unknown": ", which is undecided"}
 
 
-def _message(write: Writer, text: str) -> str:
-    return f": {write.message(short(text, _TEXT))}" if text else ""
-
-
-_OUTCOME = {"holds": "", "fails": ", and is not so", "unknown": ", which is undecided"}
-
-SENTENCES: dict[str, Callable[[Writer, Change], str]] = {
-    "verdict": _verdict,
-    "supports-changed": _supports,
-    "needs-changed": _needs,
-    "premise-changed": _statement_changed,
-    "conclusion-changed": _statement_changed,
-    "sources-changed": _sources,
-    "consistency": _consistency,
-    "conflicts-changed": _conflicts,
-    "expectation": _expectation,
-    "premise-added": lambda write, change: f"{write.label(change.subject)} was added: {write.text(change.now)}",
-    "premise-removed": lambda write, change: f"{write.label(change.subject)} was removed: {write.text(change.was)}",
-    "conclusion-added": lambda write, change: (
-        f"{write.label(change.subject)} is a new conclusion"
-        f"{', ' + change.verdict if change.verdict else ''}: {write.text(change.now)}"
-    ),
-    "conclusion-removed": lambda write, change: (
-        f"the conclusion {write.label(change.subject)} was removed"
-        f"{' (it was ' + change.verdict + ')' if change.verdict else ''}: {write.text(change.was)}"
-    ),
-    "label-changed": lambda write, change: f"{write.label(change.was)} is called {write.label(change.now)} now",
-    "keyword-changed": lambda write, change: (
-        f"{write.label(change.subject)} is only said to be suggested now"
-        if change.now == "suggests"
-        else f"{write.label(change.subject)} is said to follow now, and not only to be suggested"
-    ),
-    "idle-added": lambda write, change: f"{write.label(change.subject)} is idle now: no conclusion rests on it",
-    "idle-removed": lambda write, change: f"{write.label(change.subject)} is no longer idle",
-    "expectation-changed": lambda write, change: (
-        f"it is expected to be {change.now} now (was {change.was}){_OUTCOME[change.verdict]}"
-    ),
-    "expectation-added": lambda write, change: (
-        f"{write.text(change.subject)} is expected now{_OUTCOME[change.verdict]}"
-    ),
-    "expectation-removed": lambda write, change: f"{write.text(change.subject)} is no longer expected",
-    "remark-added": lambda write, change: f"{change.subject} is new{_message(write, change.now)}",
-    "remark-removed": lambda write, change: f"{change.subject} is gone{_message(write, change.was)}",
-    "error-added": lambda write, change: f"{change.subject} is new{_message(write, change.now)}",
-    "error-removed": lambda write, change: f"{change.subject} is gone{_message(write, change.was)}",
-    "argument-added": lambda write, change: f"a new argument: {change.verdict}",
-    "argument-removed": lambda write, change: f"the argument was removed (it was {change.verdict})",
-    "argument-renamed": lambda write, change: f"it was called {write.text(change.was)}",
-    "argument-moved": lambda write, change: f"it stood in {write.text(change.was)}",
-    "file-added": lambda write, change: "the file is new",
-    "file-removed": lambda write, change: "the file was removed",
-    "phrase-renamed": lambda write, change: (
-        f"the phrase {write.text(change.was)} is called {write.text(change.now)} now"
-    ),
-    "gloss-changed": lambda write, change: (
-        f"the gloss of {write.text(change.subject)} was changed: {write.text(change.was)} → {write.text(change.now)}"
-    ),
-    "definition-changed": lambda write, change: (
-        f"the definition of {write.text(change.subject)} {_BECOME[change.relation]}"
-    ),
-    "definition-added": lambda write, change: f"{write.text(change.subject)} is defined now, and was a term of its own",
-    "definition-removed": lambda write, change: (
-        f"{write.text(change.subject)} is a term of its own now, and was defined"
-    ),
-}
+def _of_expectation(write: Writer, what: inside.OfExpectation) -> str:
+    match what:
+        case inside.Expectation(text, was, now) if " " in text:
+            return f"the expectation {write.text(text)} {_HELD[was]}, and {_HOLDS[now]} now"
+        case inside.Expectation(text, was, now):
+            return f"it is expected to be {text}: that was {_IS[was]}, and is {_IS[now]} now"
+        case inside.ExpectationChanged(was, now, state):
+            return f"it is expected to be {now} now (was {was}){_BUT[state]}"
+        case inside.ExpectationAdded(text, state):
+            return f"{write.text(text)} is expected now{_BUT[state]}"
+        case inside.ExpectationRemoved(text):
+            return f"{write.text(text)} is no longer expected"

@@ -11,13 +11,13 @@ from argdsl.text.version import __version__
 
 def write() -> str:
     """Write them where programs keep what they can make again; the folder, or nothing if that cannot be done."""
-    from argdsl.text.code_pages import RULES, page
+    from argdsl.text.code_pages import page, rules
 
     base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
     folder = Path(base, "argcheck", f"rules-{__version__}")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for rule in RULES.values():
+        for rule in rules():
             _put(folder / f"{rule.code}.md", f"# {page(rule)}")
     except OSError:
         return ""

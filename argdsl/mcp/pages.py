@@ -51,17 +51,18 @@ def language() -> str:
 
 def rules() -> str:
     """Every code with one line about it."""
-    from argdsl.text.code_pages import RULES
+    from argdsl.text import code_pages
 
-    return "".join(f"{each.code}  {each.summary}\n" for each in RULES.values())
+    return "".join(f"{each.code}  {each.summary}\n" for each in code_pages.rules())
 
 
 def rule(code: str) -> str | None:
     """The page of a code; None if there is no such code."""
-    from argdsl.text.code_pages import RULES, page
+    from argdsl.text import code_pages
+    from argdsl.text.codes import NAMES
 
-    found = RULES.get(code.strip().upper())
-    return None if found is None else page(found)
+    wanted = code.strip().upper()
+    return code_pages.page(code_pages.rule_of(wanted)) if wanted in NAMES else None
 
 
 def codes() -> list[str]:

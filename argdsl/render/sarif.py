@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from argdsl.render.standalone import Paths, Told, told
 from argdsl.report.report import Report
-from argdsl.text.code_pages import RULES, Rule, page
+from argdsl.text.code_pages import Rule, page, rule_of
 from argdsl.text.codes import SEVERITIES
 from argdsl.text.diagnostic import Edit, Fix, Place
 from argdsl.text.version import __version__
@@ -39,7 +39,7 @@ def data(report: Report, root: str) -> dict[str, Any]:
                 "name": "argcheck",
                 "version": __version__,
                 "semanticVersion": __version__,
-                "rules": [_rule(RULES[code]) for code in codes],
+                "rules": [_rule(rule_of(code)) for code in codes],
             }
         },
         "invocations": [{"executionSuccessful": True, "exitCode": report.status}],

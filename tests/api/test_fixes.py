@@ -24,7 +24,8 @@ from argdsl.model.resolve import resolve
 from argdsl.render import full, json_, sarif
 from argdsl.render.style import Style
 from argdsl.syntax.parse import parse
-from argdsl.text.code_pages import RULES
+from argdsl.text.code_pages import rule_of
+from argdsl.text.codes import NAMES
 from argdsl.text.diagnostic import Diagnostic, Edit, Fix
 from argdsl.text.source import Position, Source, Span, applied
 
@@ -124,7 +125,7 @@ def hold(offer: Offer, hides: bool = True) -> None:
 
 def files(folder: Path, name: str) -> Iterator[Path]:
     """The files of an example of a rule."""
-    bad = RULES[name].bad
+    bad = rule_of(name).bad
     for path, text in ({"essay.arg": bad} if isinstance(bad, str) else bad).items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -132,7 +133,7 @@ def files(folder: Path, name: str) -> Iterator[Path]:
         yield target
 
 
-@pytest.mark.parametrize("code", RULES)
+@pytest.mark.parametrize("code", NAMES)
 def test_fixes_of_the_rules_examples(code: str, tmp_path: Path) -> None:
     for path in list(files(tmp_path, code)):
         for offer in offers(path):

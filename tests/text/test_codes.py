@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -13,19 +14,31 @@ from hypothesis import strategies as st
 
 import argdsl
 from argdsl import Settings, check
-from argdsl.text.code_pages import RULES, Example, Rule, page
+from argdsl.text.code_pages import Example, Rule, page, rules
 from argdsl.text.codes import NAMES, close_match, finding, is_only_match, is_respelling
 from argdsl.text.diagnostic import Place
 from argdsl.text.source import Position
 
 PACKAGE = Path(argdsl.__file__).parent
 NOWHERE = Place("x.arg", Position(1, 1), Position(1, 1), "", 1)
-WITH_FILES = [rule for rule in RULES.values() if rule.code not in ("E001", "E003")]
+RULES = list(rules())
+WITH_FILES = [rule for rule in RULES if rule.code not in ("E001", "E003")]
 """Without those about files that are not there and processes that are no longer there."""
 COMES_WITH = {"E304": {"E101"}, "E302": {"E304"}, "N704": {"E101"}, "W609": {"N706"}, "E004": {"F501"}}
 """Codes that an example cannot do without beside its own."""
 OF_SKETCHES = {"N701", "W617"}
 """What is said of most small files without terms."""
+
+
+def settings_of(rule: Rule) -> Settings:
+    """With which an example is checked, as its page says."""
+    options = re.findall(r"--([a-z-]+) (\d+)", rule.heading)
+    return Settings(**{name.replace("-", "_"): int(value) for name, value in options})
+
+
+def encoding_of(rule: Rule) -> str:
+    """In which an example is saved, as its page says."""
+    return (re.findall(r"saved as (\S+)", rule.heading) or ["utf-8"])[0]
 
 
 def codes(example: Example, rule: Rule, folder: Path, settings: Settings, encoding: str = "utf-8") -> set[str]:
@@ -41,7 +54,7 @@ def codes(example: Example, rule: Rule, folder: Path, settings: Settings, encodi
 
 @pytest.mark.parametrize("rule", WITH_FILES, ids=lambda rule: rule.code)
 def test_examples_are_true(rule: Rule, tmp_path: Path) -> None:
-    bad = codes(rule.bad, rule, tmp_path / "bad", Settings(**dict(rule.options)), rule.encoding)
+    bad = codes(rule.bad, rule, tmp_path / "bad", settings_of(rule), encoding_of(rule))
     good = codes(rule.good, rule, tmp_path / "good", Settings())
     assert rule.code in bad
     assert bad <= {rule.code, "N704"} | OF_SKETCHES | COMES_WITH.get(rule.code, set())
@@ -58,14 +71,29 @@ def test_every_code_has_a_page_and_a_use() -> None:
     source = "".join(
         path.read_text(encoding="utf-8")
         for path in PACKAGE.rglob("*.py")
-        if path.name not in ("rules.py", "rule_pages.py", "_tables.py")
+        if path.name not in ("codes.py", "_tables.py")
     )
     used = set(re.findall(r'"([EFUWN]\d{3})"', source))
-    assert used == set(NAMES) == set(RULES)
-    assert list(RULES) == list(NAMES)
+    assert used == set(NAMES)
+    assert [rule.code for rule in RULES] == list(NAMES)
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
+def test_a_page_is_a_file_of_which_nothing_is_left_out() -> None:
+    files = {Path(str(file)).stem: file for file in resources.files("argdsl.text").joinpath("pages").iterdir()}
+    assert set(files) == set(NAMES)
+    for rule in RULES:
+        text = files[rule.code].read_text(encoding="utf-8")
+        assert text.startswith(f"# {rule.code} {rule.name}\n\n")
+        assert max(map(len, text.splitlines())) <= 120
+        assert words(text) == words(page(rule))
+
+
+def words(text: str) -> list[str]:
+    """Without the marks of Markdown, and what stands after a fence."""
+    return re.findall(r"\w+", re.sub(r"^ *`{3,}\w*$", "", text, flags=re.MULTILINE))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_pages_read_well(rule: Rule) -> None:
     text = page(rule)
     assert text.endswith("\n")
@@ -83,7 +111,7 @@ def test_pages_read_well(rule: Rule) -> None:
 
 def test_names_and_summaries_are_distinct() -> None:
     assert len(set(NAMES.values())) == len(NAMES)
-    assert len({rule.summary for rule in RULES.values()}) == len(RULES)
+    assert len({rule.summary for rule in RULES}) == len(RULES)
 
 
 def test_findings_have_codes_of_the_table() -> None:

@@ -10,7 +10,8 @@ from world import CURSOR, World, changed, reported, snapshot, whole, world
 
 from argdsl.lsp.features.action import Action
 from argdsl.lsp.features.actions import actions, findings
-from argdsl.text.code_pages import RULES
+from argdsl.text.code_pages import rule_of
+from argdsl.text.codes import NAMES
 from argdsl.text.source import Span
 
 
@@ -333,9 +334,9 @@ def test_nothing_stale_is_offered() -> None:
 # everything that is offered for anything the rules speak of
 
 
-@pytest.mark.parametrize("code", sorted(RULES))
+@pytest.mark.parametrize("code", sorted(NAMES))
 def test_whatever_is_offered_mends(code: str) -> None:
-    bad = RULES[code].bad
+    bad = rule_of(code).bad
     files = bad if isinstance(bad, dict) else {"main.arg": bad}
     for path in files:
         if path.endswith(".arg") and isinstance(files[path], str):
