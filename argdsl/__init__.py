@@ -13,14 +13,15 @@ from argdsl.text.version import __version__
 __all__ = ["Report", "Settings", "__version__", "check", "check_many"]
 
 if TYPE_CHECKING:
-    from argdsl.api.check import Settings, check
+    from argdsl.api.check import check
     from argdsl.api.many import check_many
     from argdsl.api.report import Report
+    from argdsl.api.settings import Settings
 
 _HOMES = {
     "check": "argdsl.api.check",
     "check_many": "argdsl.api.many",
-    "Settings": "argdsl.api.check",
+    "Settings": "argdsl.api.settings",
     "Report": "argdsl.api.report",
     "ArgcheckWarning": "argdsl.integrations.pytest_plugin",
     "load_ipython_extension": "argdsl.integrations.notebook",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from argdsl.api.report import Report
+from argdsl.api.settings import Settings
 from argdsl.judge.document import Wanted, judge
-from argdsl.logic.solver.solve import DEFAULT_EFFORT, MAX_SETS, MOST_EFFORT, Limits, Watcher
+from argdsl.logic.solver.solve import Watcher
 from argdsl.model.document import Document
 from argdsl.model.load import MARKDOWN, Loader, Reader, decode, reason, source_of
 from argdsl.model.resolve import resolve
@@ -26,32 +26,6 @@ if TYPE_CHECKING:
 MAX_BYTES = 200_000_000
 _CONFIG_FILES = ("argcheck.toml", "pyproject.toml")
 ROOT_MARKERS = (*_CONFIG_FILES, ".git")
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How hard to try.
-
-    ``effort``: effort for one argument, of which a million takes about a second; reproducible. ``timeout``: wall time
-    for one file, in seconds. ``max_sets``: how many supports, conflicts or repairs a list may hold.
-    ``suggest``: look for suggestions for every conclusion that is not valid, not only for unexpected ones.
-    ``links``: find out what a map needs, too (:class:`~argdsl.report.report.Links`).
-    """
-
-    effort: int = DEFAULT_EFFORT
-    timeout: float | None = None
-    max_sets: int = MAX_SETS
-    suggest: bool = False
-    links: bool = False
-
-    def __post_init__(self) -> None:
-        """Raises ValueError where a limit makes no sense: Z3 would end the process."""
-        for name, most in (("effort", MOST_EFFORT), ("max_sets", None)):
-            value = getattr(self, name)
-            if not isinstance(value, int) or value < 1 or (most is not None and value > most):
-                raise ValueError(f"{name} must be a whole number from 1" + (f" to {most}" if most else ""))
-        if self.timeout is not None and not (isinstance(self.timeout, int | float) and 0 <= self.timeout < 2**32):
-            raise ValueError("timeout must be a number of seconds, or None")
 
 
 def check(
@@ -185,19 +159,13 @@ def verdicts(
     engines that it may want to interrupt.
     """
     wanted = Wanted("all" if settings.suggest else "unexpected", settings.links)
-    judgement = judge(document, limits_of(settings, watcher), settings.max_sets, keeper, wanted)
+    judgement = judge(document, settings.limits(watcher), settings.max_sets, keeper, wanted)
     judged = file_report(document, judgement)
     if judgement.relations is not None:
         from argdsl.report.references import linked
 
         judged = linked(judged, document, judgement.relations)
     return judged
-
-
-def limits_of(settings: Settings, watcher: Watcher | None = None) -> Limits:
-    """The limits of a check that begins now."""
-    deadline = None if settings.timeout is None else time.monotonic() + settings.timeout
-    return Limits(settings.effort, deadline, watcher)
 
 
 def _report(examined: tuple[Document | None, report.File]) -> Report:

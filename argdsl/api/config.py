@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from argdsl.api.check import config_files
+from argdsl.api.settings import NO_LIMITS, Overrides
 from argdsl.logic.solver.solve import MOST_EFFORT
 from argdsl.text.codes import NAMES, close_match
 from argdsl.text.diagnostic import Severity
@@ -45,10 +46,7 @@ class Config:
     """Patterns: what is not, files and folders."""
     severity: Mapping[str, Severity | None] = field(default_factory=dict)
     """By code; None for one that is off."""
-    effort: int | None = None
-    timeout: float | None = None
-    max_sets: int | None = None
-    jobs: int | None = None
+    limits: Overrides = NO_LIMITS
     problems: tuple[Problem, ...] = ()
 
     def covers(self, file: str) -> bool:
@@ -114,10 +112,12 @@ class _Reading:
     def config(self, table: Any) -> Config:
         """The configuration in its outermost table."""
         values = self._table(table, "", _KEYS)
-        values |= values.pop("limits", None) or {}
-        values["max_sets"] = values.pop("max-sets", None)
+        limits = values.pop("limits", None) or {}
+        wanted = Overrides(
+            limits.get("effort"), limits.get("timeout"), limits.get("max-sets"), values.pop("jobs", None)
+        )
         said = {key: value for key, value in values.items() if value is not None}
-        return Config(self._path, **said, problems=tuple(self._problems))
+        return Config(self._path, **said, limits=wanted, problems=tuple(self._problems))
 
     def _table(self, table: Any, name: str, keys: Mapping[str, Callable[[_Reading, str, Any], Any]]) -> dict[str, Any]:
         """The values of a table that are as they should be, by key."""

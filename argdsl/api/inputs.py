@@ -8,23 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from argdsl.api.settings import Overrides, Settings
+
 if TYPE_CHECKING:
-    from argdsl.api.check import Settings
     from argdsl.api.config import Config
     from argdsl.model.load import Reader
     from argdsl.report.report import File
 
 Entry = tuple[str, str]
 """A file to check, and why there is nothing to check, if there is not."""
-
-
-class Limits(NamedTuple):
-    """Limits that the command line asks for; those that are None it leaves to others."""
-
-    effort: int | None = None
-    timeout: float | None = None
-    max_sets: int | None = None
-    jobs: int | None = None
 
 
 class Inputs(NamedTuple):
@@ -37,7 +29,7 @@ class Inputs(NamedTuple):
     force_exclude: bool
 
     def asking(self, **more: bool) -> Inputs:
-        """The same, with settings of :class:`~argdsl.api.check.Settings` that ask for more."""
+        """The same, with settings of :class:`~argdsl.api.settings.Settings` that ask for more."""
         from dataclasses import replace
 
         return self._replace(settings=replace(self.settings, **more))
@@ -65,7 +57,7 @@ class Inputs(NamedTuple):
 
 
 def inputs(
-    paths: Sequence[str], limits: Limits | None = None, config: str | None = None, force_exclude: bool = False
+    paths: Sequence[str], limits: Overrides | None = None, config: str | None = None, force_exclude: bool = False
 ) -> Inputs | None:
     """What there is to check, with the limits of the command line before the project's before the usual ones.
 
@@ -79,21 +71,14 @@ def inputs(
         for problem in found.problems:
             complain(f"argcheck: {problem._replace(path=_near(problem.path))}")
         return None
-    wanted = limits or Limits()
-    jobs = wanted.jobs or (found and found.jobs) or 1
-    return Inputs(paths, found, settings_of(found, wanted), jobs, force_exclude)
+    wanted = overrides(found, limits)
+    return Inputs(paths, found, wanted.settings(), wanted.jobs or 1, force_exclude)
 
 
-def settings_of(config: Config | None, wanted: Limits | None = None) -> Settings:
-    """The limits that are ``wanted``, before those of the project, before the usual ones."""
-    from argdsl.api.check import Settings
-
-    wanted, usual = wanted or Limits(), Settings()
-    return Settings(
-        wanted.effort or (config and config.effort) or usual.effort,
-        wanted.timeout if wanted.timeout is not None else config.timeout if config else None,
-        wanted.max_sets or (config and config.max_sets) or usual.max_sets,
-    )
+def overrides(config: Config | None, wanted: Overrides | None = None) -> Overrides:
+    """The limits that are ``wanted``, before those of the project."""
+    wanted = wanted or Overrides()
+    return wanted.over(config.limits) if config is not None else wanted
 
 
 def _config(paths: Sequence[str], file: str | None) -> Config | None:

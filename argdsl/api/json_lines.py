@@ -10,9 +10,10 @@ import math
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from argdsl.api.check import Settings, failed
+from argdsl.api.check import failed
 from argdsl.api.many import checked
 from argdsl.api.report import Report
+from argdsl.api.settings import Settings
 from argdsl.render.json_ import compact, data
 from argdsl.report.report import with_severities
 from argdsl.text.diagnostic import Severity

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from argdsl.api import check
 from argdsl.api.executors import Crew, Ways, lost
 from argdsl.api.report import Report
+from argdsl.api.settings import Settings
 
 Text: TypeAlias = str | tuple[str, str]
 """A text, or the path that its report is to have and the text."""
@@ -26,7 +27,7 @@ _PATIENCE = 0.02
 
 def check_many(
     items: Iterable[Text],
-    settings: check.Settings | None = None,
+    settings: Settings | None = None,
     *,
     executor: Executor | None = None,
     chunk: int = 16,
@@ -47,21 +48,19 @@ def check_many(
         raise TypeError("check_many takes several texts, not one: use check")
     if chunk < 1 or ahead < 1:
         raise ValueError("chunk and ahead are at least 1")
-    wanted = settings or check.Settings()
+    wanted = settings or Settings()
     if executor is None:
         return (checked(_text(item), wanted) for item in items)
     return _spread(items, wanted, executor, min(chunk, ahead), ahead)
 
 
-def checked(item: Text, settings: check.Settings) -> Report:
+def checked(item: Text, settings: Settings) -> Report:
     """The report on a text, in any case."""
     path, text = (None, item) if isinstance(item, str) else item
     return check.attempted(path, lambda: check.check(text, settings, path=path))
 
 
-def _spread(
-    items: Iterable[Text], settings: check.Settings, executor: Executor, chunk: int, ahead: int
-) -> Iterator[Report]:
+def _spread(items: Iterable[Text], settings: Settings, executor: Executor, chunk: int, ahead: int) -> Iterator[Report]:
     crew = Crew(executor, Ways(partial(_checked, settings=settings), _given_up))
     tasks = _Tasks(items, chunk)
     try:
@@ -77,7 +76,7 @@ def _spread(
         raise tasks.problem
 
 
-def _checked(items: Sequence[Text], settings: check.Settings) -> list[Report]:
+def _checked(items: Sequence[Text], settings: Settings) -> list[Report]:
     return [checked(item, settings) for item in items]
 
 

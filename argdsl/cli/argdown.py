@@ -6,12 +6,11 @@ AIF is read as well; of Markdown the blocks marked ``argdown``.
 from __future__ import annotations
 
 import sys
-import time
 from typing import NamedTuple
 
 from argdsl.api.check import MAX_BYTES, read_file
-from argdsl.api.inputs import Limits
 from argdsl.api.output import Color, Output, complain, style_of, write
+from argdsl.api.settings import Overrides
 from argdsl.exchange.argdown import drawn_text
 from argdsl.exchange.argdown.aif import read_aif
 from argdsl.exchange.argdown.aif_graph import NotAif, is_aif
@@ -19,7 +18,6 @@ from argdsl.exchange.argdown.carry import Carried, carry
 from argdsl.exchange.argdown.drawn import ground
 from argdsl.exchange.argdown.map import Map, Remark
 from argdsl.exchange.argdown.read import read
-from argdsl.logic.solver import solve
 from argdsl.model.load import MARKDOWN, decode, reason
 from argdsl.render.json_ import as_text
 from argdsl.text.source import Source
@@ -85,13 +83,12 @@ def _remark(source: Source, remark: Remark) -> dict[str, object]:
     }
 
 
-def grounded(path: str, json: bool, color: Color, limits: Limits) -> int:
+def grounded(path: str, json: bool, color: Color, limits: Overrides) -> int:
     """Write which relations of a file hold; the exit status."""
     drawn = _map(path)
     if drawn is None:
         return 2
-    deadline = None if limits.timeout is None else time.monotonic() + limits.timeout
-    found = ground(drawn, solve.Limits(limits.effort or solve.DEFAULT_EFFORT, deadline))
+    found = ground(drawn, limits.settings().limits())
     if json:
         Output(data=True).write(as_text(drawn_text.data(found)))
     else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from argdsl.api.inputs import Inputs, Limits, inputs
+from argdsl.api.inputs import Inputs, inputs
 from argdsl.api.output import (
     MAPS,
     TEXTS,
@@ -22,6 +22,7 @@ from argdsl.api.output import (
     write_report,
     writers,
 )
+from argdsl.api.settings import Overrides
 from argdsl.render.style import CannotRender
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Options(NamedTuple):
     format: Format = Format.full
     reports: tuple[str, ...] = ()
     color: Color = Color.auto
-    limits: Limits = Limits()
+    limits: Overrides = Overrides()
     config: str | None = None
     """A file to be configured by; None for the nearest one, empty for none."""
     force_exclude: bool = False

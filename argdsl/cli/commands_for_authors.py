@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from argdsl.api.inputs import Limits
 from argdsl.api.output import MAPS, Color, Format, report_format
+from argdsl.api.settings import Overrides
 from argdsl.cli.check import Options, run
 from argdsl.cli.options import Coloured, Effort, Jobs, MaxSets, Paths, Timeout, Written, choice
 
@@ -74,14 +74,14 @@ def check(
         _alone(context, "jsonl", "format", "report", "watch", "force_exclude")
         from argdsl.cli.jsonl import stream
 
-        raise typer.Exit(stream(paths or [], Limits(effort, timeout, max_sets, jobs), "" if no_config else config))
+        raise typer.Exit(stream(paths or [], Overrides(effort, timeout, max_sets, jobs), "" if no_config else config))
     for target in report or ():
         try:
             report_format(target)
         except ValueError as error:
             raise typer.BadParameter(str(error), param_hint="--report") from None
     where = "" if no_config else config
-    limits = Limits(effort, timeout, max_sets, jobs)
+    limits = Overrides(effort, timeout, max_sets, jobs)
     options = Options(format, tuple(report or ()), color, limits, where, force_exclude)
     if watch:
         from argdsl.cli.watch import watch_files
@@ -210,7 +210,7 @@ def diff(
 
     if not versions:
         raise typer.BadParameter("name two versions, or a git revision", param_hint="OLD")
-    raise typer.Exit(review(versions, format.value, color, Limits(effort, timeout, max_sets)))
+    raise typer.Exit(review(versions, format.value, color, Overrides(effort, timeout, max_sets)))
 
 
 @commands.command(
@@ -233,7 +233,7 @@ def suggest(
     """
     from argdsl.cli.suggest import run_suggest
 
-    raise typer.Exit(run_suggest(paths or ["."], Format(format), color, Limits(effort, timeout, None, jobs)))
+    raise typer.Exit(run_suggest(paths or ["."], Format(format), color, Overrides(effort, timeout, None, jobs)))
 
 
 @commands.command(

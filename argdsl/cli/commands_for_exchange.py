@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from argdsl.api.inputs import Limits, inputs
+from argdsl.api.inputs import inputs
 from argdsl.api.output import Color
+from argdsl.api.settings import Overrides
 from argdsl.cli.options import Coloured, Effort, Files, MaxSets, Timeout, Written, choice, read_by
 from argdsl.text.options import word
 
@@ -46,7 +47,7 @@ def export(
     """Write arguments in the formats of other programs."""
     from argdsl.cli.export import export
 
-    raise typer.Exit(export(paths, to, output, Limits(effort, timeout)))
+    raise typer.Exit(export(paths, to, output, Overrides(effort, timeout)))
 
 
 @commands.command(
@@ -95,7 +96,7 @@ def grounded(
     """Say which relations drawn in an Argdown file hold logically, and which hold that are not drawn."""
     from argdsl.cli.argdown import grounded
 
-    raise typer.Exit(grounded(path, format is Written.json, color, Limits(effort, timeout)))
+    raise typer.Exit(grounded(path, format is Written.json, color, Overrides(effort, timeout)))
 
 
 @commands.command(
@@ -115,7 +116,7 @@ def certify(
     """Write evidence for every verdict, which `argcheck verify` checks without the solver."""
     from argdsl.exchange.certificates.certify import certify
 
-    raise typer.Exit(certify(paths, output, Limits(effort, timeout, max_sets), dimacs))
+    raise typer.Exit(certify(paths, output, Overrides(effort, timeout, max_sets), dimacs))
 
 
 @commands.command()

@@ -6,10 +6,11 @@ import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from argdsl.api.check import ROOT_MARKERS, Settings, examine
+from argdsl.api.check import ROOT_MARKERS, examine
 from argdsl.api.git import ROOT, RevisionError, Tree, commit, merge_base, work_tree
-from argdsl.api.inputs import Limits, inputs, walk
+from argdsl.api.inputs import inputs, walk
 from argdsl.api.output import Color, Output, complain, style_of
+from argdsl.api.settings import Overrides, Settings
 from argdsl.diff import rendering
 from argdsl.diff.matching import Version
 from argdsl.diff.versions import diff
@@ -37,7 +38,7 @@ class _Revision(NamedTuple):
     """Of ``REV:PATH``, relative to the top."""
 
 
-def review(words: Sequence[str], format: str, color: Color, limits: Limits) -> int:
+def review(words: Sequence[str], format: str, color: Color, limits: Overrides) -> int:
     """Write what changed, in full, as JSON or as Markdown; the exit status."""
     project = inputs(["."], limits)
     if project is None:

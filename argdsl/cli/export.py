@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from collections.abc import Mapping, Sequence
 
 from argdsl.api import check
-from argdsl.api.inputs import Entry, Inputs, Limits, inputs
+from argdsl.api.inputs import Entry, inputs
 from argdsl.api.output import Output, complain, write
+from argdsl.api.settings import Overrides
 from argdsl.exchange.export import FORMATS, Format, texts
-from argdsl.logic.solver import solve
 from argdsl.model.document import Document
 from argdsl.model.load import decode, reason
 from argdsl.render import concise
@@ -19,7 +18,7 @@ from argdsl.render.style import Style
 from argdsl.text.visible import visible
 
 
-def export(paths: Sequence[str], to: str, output: str, limits: Limits) -> int:
+def export(paths: Sequence[str], to: str, output: str, limits: Overrides) -> int:
     """Write files in a format, to standard output or where ``output`` says; the exit status.
 
     It is 2 if something was left out, else 0: what follows and what does not is said in what is written.
@@ -38,7 +37,7 @@ def export(paths: Sequence[str], to: str, output: str, limits: Limits) -> int:
         document = _read(entry)
         if document is None or not _complete(document, said):
             status = 2
-        if document is not None and not target.put(texts(document, to, _limits(project)), stem, entry[0]):
+        if document is not None and not target.put(texts(document, to, project.settings.limits()), stem, entry[0]):
             status = 2
     return status
 
@@ -46,11 +45,6 @@ def export(paths: Sequence[str], to: str, output: str, limits: Limits) -> int:
 def _told(message: str) -> int:
     complain(f"argcheck: {message}")
     return 2
-
-
-def _limits(project: Inputs) -> solve.Limits:
-    timeout = project.settings.timeout
-    return solve.Limits(project.settings.effort, None if timeout is None else time.monotonic() + timeout)
 
 
 def _read(entry: Entry) -> Document | None:

@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, BinaryIO
 
-from argdsl.api.inputs import Limits, inputs
+from argdsl.api.inputs import inputs
 from argdsl.api.json_lines import MAX_LINE, Asked, Line, Record, answer, given_up
 from argdsl.api.output import Output, complain
+from argdsl.api.settings import Overrides
 
 _BLOCK = 1 << 16
 _CHUNK = 16
@@ -26,7 +27,7 @@ _RANKS = (0, 3, 1, 2)
 """The exit statuses, the worst last."""
 
 
-def stream(paths: Sequence[str], limits: Limits, config: str | None) -> int:
+def stream(paths: Sequence[str], limits: Overrides, config: str | None) -> int:
     """Answer the lines of a file or of standard input; the exit status, which is the worst of a line's."""
     if len(paths) > 1:
         complain("argcheck: --jsonl reads one file, or standard input")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from argdsl.api.inputs import Limits, inputs
+from argdsl.api.inputs import inputs
 from argdsl.api.output import TEXTS, Color, Format, Output, style_of, writers
+from argdsl.api.settings import Overrides
 from argdsl.render import suggestions
 from argdsl.report.report import Report
 
 
-def run_suggest(paths: Sequence[str], format: Format, color: Color, limits: Limits) -> int:
+def run_suggest(paths: Sequence[str], format: Format, color: Color, limits: Overrides) -> int:
     """Write what is missing or would have to go; the exit status."""
     project = inputs(paths, limits)
     if project is None:

@@ -10,7 +10,7 @@ from argdsl.diff.changes import ArgumentMoved, ArgumentRenamed, Change, RemarkAd
 from argdsl.diff.inside import Cause, State
 from argdsl.diff.matching import Pair, Shapes, match_statements
 from argdsl.diff.renaming import renamed_formula
-from argdsl.logic.compare import Relation, relation
+from argdsl.logic.compare import Relation, seen_from
 from argdsl.logic.solver.solve import Engine
 from argdsl.model.document import Item
 from argdsl.report import report
@@ -56,7 +56,7 @@ class _Compared:
     def _relation(self, old: Item, new: Item) -> Relation | None:
         if old.formula is None or new.formula is None:
             return None
-        return relation(self._engine, renamed_formula(old.formula, self._pair.renamed), new.formula)
+        return seen_from(self._engine, renamed_formula(old.formula, self._pair.renamed), new.formula)
 
     def run(self) -> list[Change]:
         old, new = self._old, self._new

@@ -14,7 +14,7 @@ from argdsl.diff.arguments import Remarks, argument_changes
 from argdsl.diff.changes import Change, Diff, OfPhrase, What
 from argdsl.diff.matching import Half, Pair, Shapes, Version, match_arguments
 from argdsl.diff.renaming import renamed_formula, renamed_phrases
-from argdsl.logic.compare import relation
+from argdsl.logic.compare import seen_from
 from argdsl.logic.solver.solve import Engine, Limits
 from argdsl.model.document import Document, Entry
 from argdsl.text.diagnostic import place
@@ -90,7 +90,7 @@ def _phrase(old: Entry, new: Entry, renamed: dict[str, str], shapes: Shapes, eng
         yield changes.GlossChanged(new.name, was, now)
     if old.definition is not None and new.definition is not None:
         if shapes.formula(old.definition, renamed) != shapes.formula(new.definition, {}):
-            said = relation(engine, renamed_formula(old.definition, renamed), new.definition)
+            said = seen_from(engine, renamed_formula(old.definition, renamed), new.definition)
             if said != "equivalent":
                 yield changes.DefinitionChanged(new.name, said)
     elif new.definition is not None:

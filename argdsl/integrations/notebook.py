@@ -60,14 +60,13 @@ def _checked(cell: str, *, links: bool) -> Report:
 
     from argdsl.api import config
     from argdsl.api.check import check, read_file
-    from argdsl.api.inputs import settings_of
     from argdsl.api.report import Report
     from argdsl.report.report import with_severities
 
     project = config.of(".")
     if project.problems:
         raise _CannotCheckError("\n".join(map(str, project.problems)))
-    settings = replace(settings_of(project), links=links)
+    settings = replace(project.limits.settings(), links=links)
     try:
         # The line with the magic is the first one of the cell, and lines are counted as the notebook shows them.
         found = check(f"\n{cell}", settings, path="cell", reader=read_file)

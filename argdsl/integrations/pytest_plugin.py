@@ -141,12 +141,12 @@ class ArgumentFile(pytest.File):
     def judged(self) -> Judged:
         """What there is to say of the file; asked for by the first of its items that runs."""
         from argdsl.api.check import verdicts
-        from argdsl.api.inputs import settings_of
+        from argdsl.api.inputs import overrides
         from argdsl.render.standalone import cases
         from argdsl.report.report import with_severities
 
         project = _project(self.config, self.path)
-        file = with_severities(verdicts(self._document, settings_of(project)), project.severity)
+        file = with_severities(verdicts(self._document, overrides(project).settings()), project.severity)
         outside, about = cases(file)
         return Judged(file.arguments, about, outside)
 

@@ -15,8 +15,7 @@ from argdsl.judge.verdicts import ArgumentVerdict, StepVerdict, Suggestion, Sugg
 from argdsl.logic.formula import And, Formula, evaluate
 from argdsl.logic.missing.abduction import MOST, Addition, additions
 from argdsl.logic.missing.at_hand import AtHand
-from argdsl.logic.missing.inquiry import Stopped
-from argdsl.logic.solver.solve import Engine, Limits, Solver
+from argdsl.logic.solver.solve import Engine, Limits, Solver, Stopped
 from argdsl.logic.supports.supports import minimal_sets
 from argdsl.model.document import Argument, Document, Item
 from argdsl.model.sentences import Sentences

@@ -15,9 +15,10 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import NamedTuple, Protocol, TypeVar
 
-from argdsl.api.check import Settings, limits_of, project_root, verdicts
+from argdsl.api.check import project_root, verdicts
 from argdsl.api.config import Config
 from argdsl.api.edit import Checked, Edit
+from argdsl.api.settings import Overrides, Settings
 from argdsl.judge.memory import NOTHING, Keeper
 from argdsl.logic.solver.interrupt import Interrupt
 from argdsl.lsp.documents import Analysis, Files, Open, analyse, current
@@ -61,24 +62,6 @@ class Faces(Protocol):
         """A check takes long; runs until it is cancelled."""
 
 
-class Limits(NamedTuple):
-    """Limits that the editor sets, before those of the project."""
-
-    effort: int | None = None
-    timeout: float | None = None
-    max_sets: int | None = None
-
-    def settings(self, config: Config) -> Settings:
-        """The limits of a check, in a project that is configured so."""
-        usual = Settings()
-        timeout = self.timeout if self.timeout is not None else config.timeout
-        return Settings(
-            self.effort or config.effort or usual.effort,
-            timeout,
-            self.max_sets or config.max_sets or usual.max_sets,
-        )
-
-
 class _Events(NamedTuple):
     """What can be waited for of a document."""
 
@@ -94,7 +77,7 @@ class Checks:
     """The open documents, and the work on them."""
 
     def __init__(self, faces: Faces, to_uri: Callable[[str], str]) -> None:
-        self.limits = Limits()
+        self.limits = Overrides()
         self.documents: dict[str, Open] = {}
         self._faces = faces
         self._readers = ThreadPoolExecutor(2, "argcheck-read")
@@ -298,7 +281,7 @@ class Checks:
         while (checked := document.checked) and document.edit and not document.closed:
             assert document.analysis is not None
             stamp, config, interrupt = document.stamp, document.analysis.config, Interrupt()
-            settings = self.limits.settings(config)
+            settings = self.limits.over(config.limits).settings()
             keeper = Keeper(document.known.and_also(document.recent), settings.effort, settings.max_sets)
             given = (document.edit, document.source, settings, keeper, interrupt)
             try:
@@ -352,7 +335,7 @@ class Checks:
     async def _check(self, document: Open, analysis: Analysis, since: float) -> None:
         """Check a document, and show what is found if it is still the same."""
         interrupt = Interrupt()
-        settings = self.limits.settings(analysis.config)
+        settings = self.limits.over(analysis.config.limits).settings()
         known = document.known.and_also(document.recent)
         keeper = Keeper(known, settings.effort, settings.max_sets)
         began = time.monotonic()
@@ -391,7 +374,7 @@ def patched(
     checked: Checked, edit: Edit, source: Source, settings: Settings, keeper: Keeper, interrupt: Interrupt
 ) -> tuple[Diagnostic, ...] | None:
     """What is found of a text after an edit, if the argument that it was made in is enough to tell."""
-    return checked.patched(edit, source, limits_of(settings, interrupt), settings.max_sets, keeper)
+    return checked.patched(edit, source, settings.limits(interrupt), settings.max_sets, keeper)
 
 
 async def _happens(event: asyncio.Event, patience: float | None) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from lsprotocol import types
 from pygls.capabilities import get_capability
 
+from argdsl.api.settings import Overrides
 from argdsl.logic.solver.solve import MOST_EFFORT as _MOST
 
 _LIMITS = {
@@ -84,9 +85,7 @@ class Client(NamedTuple):
 class Options(NamedTuple):
     """What the editor's settings say; its limits come before those of the project."""
 
-    effort: int | None = None
-    timeout: float | None = None
-    max_sets: int | None = None
+    limits: Overrides = Overrides()
     status: bool = False
     """Whether to tell the state of each document by ``argcheck/status``."""
     lens: str = ""
@@ -109,9 +108,9 @@ class Options(NamedTuple):
         limits = reading.table("limits", table.get("limits"))
         reading.know("limits.", limits, _LIMITS)
         return Options(
-            reading.limit("effort", limits),
-            reading.limit("timeout", limits),
-            reading.limit("maxSets", limits),
+            Overrides(
+                reading.limit("effort", limits), reading.limit("timeout", limits), reading.limit("maxSets", limits)
+            ),
             reading.value("status", table, bool, "true or false") or False,
             reading.value("lensCommand", table, str, "the name of a command") or "",
             tuple(reading.wrong),

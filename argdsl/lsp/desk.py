@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from lsprotocol import types
 from pygls.uris import to_fs_path
 
-from argdsl.lsp.checks import Checks, Limits
+from argdsl.lsp.checks import Checks
 from argdsl.lsp.client import Options
 from argdsl.lsp.documents import Open
 from argdsl.lsp.positions import Lsp, Positions, difference
@@ -43,7 +43,7 @@ class Desk:
     def configure(self, options: Options) -> None:
         """Settings of the editor hold from now on."""
         self.publisher.status = options.status
-        limits = Limits(options.effort, options.timeout, options.max_sets)
+        limits = options.limits
         if limits != self.checks.limits:
             self.checks.limits = limits
             self.checks.disturbed(set())

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from argdsl.api import check, config
 from argdsl.api.edit import Checked, Edit
+from argdsl.api.settings import Settings
 from argdsl.judge.memory import NOTHING, Known
 from argdsl.lsp.snapshot import Snapshot
 from argdsl.model.document import Document
@@ -27,7 +28,7 @@ _MOST_FILES = 2_000
 _MOST_FOLDERS = 5_000
 _PATIENCE = 5.0
 """Seconds for which files are judged, when something is asked that needs verdicts on all of them."""
-_BRIEFLY = check.Settings(timeout=2.0)
+_BRIEFLY = Settings(timeout=2.0)
 _LISTED = 5.0
 """Seconds for which a list of files is good."""
 

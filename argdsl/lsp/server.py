@@ -20,7 +20,8 @@ from pygls.uris import from_fs_path
 from argdsl.lsp.client import Client, Options
 from argdsl.lsp.positions import Lsp
 from argdsl.lsp.protocol import Protocol, converter
-from argdsl.lsp.transport import Bad, Writer, read_messages, take_output
+from argdsl.lsp.transport import Bad, Writer, read_messages
+from argdsl.text.streams import take_output
 from argdsl.text.version import __version__
 
 if TYPE_CHECKING:

@@ -7,8 +7,6 @@ by the event loop. Nothing else can write there: what was standard output leads 
 from __future__ import annotations
 
 import asyncio
-import os
-import sys
 import threading
 from collections.abc import Callable
 from typing import BinaryIO, NamedTuple
@@ -39,14 +37,6 @@ class Writer:
 
     def close(self) -> None:
         """Standard output is not closed before the process ends."""
-
-
-def take_output() -> BinaryIO:
-    """Standard output for the protocol alone."""
-    own = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    sys.stdout = sys.stderr
-    return own
 
 
 def read_messages(

@@ -25,7 +25,7 @@ from pydantic import ValidationError
 
 from argdsl.mcp import guide, pages, stdio
 from argdsl.mcp.compact import words
-from argdsl.mcp.tools import TIMEOUT, TOOLS, Refused, Stop, Stopped, Tool
+from argdsl.mcp.tools import TIMEOUT, TOOLS, Cancelled, Refused, Stop, Tool
 from argdsl.text.diagnostic import short
 from argdsl.text.version import __version__
 from argdsl.text.visible import visible
@@ -122,7 +122,7 @@ def _work(tool: Tool, asked: Any, stop: Stop) -> types.CallToolResult:
         return types.CallToolResult(content=[told], structured_content=tool.data(answer))
     except Refused as reason:
         return _refusal(str(reason))
-    except Stopped:
+    except Cancelled:
         return _refusal("stopped")
     except (MemoryError, RecursionError) as error:
         return _refusal(f"this is too large to check ({type(error).__name__})")

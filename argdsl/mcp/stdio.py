@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import sys
 import threading
 from functools import partial
@@ -21,6 +20,8 @@ import mcp_types as types
 from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
 from mcp.server.lowlevel import Server
 from mcp.shared.message import SessionMessage
+
+from argdsl.text.streams import take_output
 
 _MOST_BYTES = 32_000_000
 """Of one message."""
@@ -36,7 +37,7 @@ async def serve(server: Server[Any]) -> None:
     give, incoming = anyio.create_memory_object_stream[SessionMessage | Exception](0)
     outgoing, take = anyio.create_memory_object_stream[SessionMessage](0)
     loop = asyncio.get_running_loop()
-    output = _take_output()
+    output = take_output()
     asked: set[types.RequestId] = set()
     async with anyio.create_task_group() as group:
         group.start_soon(_write, take, output, asked, group)
@@ -46,13 +47,6 @@ async def serve(server: Server[Any]) -> None:
         await server.run(incoming, outgoing, server.create_initialization_options())
         answers.close()
         group.cancel_scope.deadline = anyio.current_time() + _PATIENCE
-
-
-def _take_output() -> BinaryIO:
-    own = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    sys.stdout = sys.stderr
-    return own
 
 
 async def _write(

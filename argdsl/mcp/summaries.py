@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any, NamedTuple, TypeVar
 
-from argdsl.api.check import Settings
+from argdsl.api.settings import Settings
 from argdsl.diff import rendering
 from argdsl.diff.changes import Diff
 from argdsl.mcp.answers import (

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from argdsl.api.check import Settings, understand, verdicts
+from argdsl.api.check import understand, verdicts
+from argdsl.api.settings import Settings
 from argdsl.diff.matching import Version
 from argdsl.diff.versions import diff
 from argdsl.logic.solver.interrupt import Interrupt
@@ -27,7 +27,7 @@ class Refused(Exception):
     """Something was asked for that cannot be done; the message says why."""
 
 
-class Stopped(Exception):
+class Cancelled(Exception):
     """Nobody waits for the answer any more."""
 
 
@@ -35,10 +35,10 @@ class Stop(Interrupt):
     """Ends a call: no question is answered any more, and no solver is made."""
 
     def watch(self, engine: Engine) -> None:
-        """Let an engine be interrupted; raises :class:`Stopped` if it is late."""
+        """Let an engine be interrupted; raises :class:`Cancelled` if it is late."""
         super().watch(engine)
         if self.done:
-            raise Stopped
+            raise Cancelled
 
 
 class _Asked(BaseModel):
@@ -134,14 +134,14 @@ def _suggest(asked: Check, stop: Stop) -> answers.Answer:
 
 
 def _compare(asked: Compare, stop: Stop) -> answers.Answer:
-    deadline = time.monotonic() + asked.timeout
+    limits = Limits.within(asked.effort, asked.timeout, stop)
     versions = []
     for text in (asked.old, asked.new):
-        settings = Settings(asked.effort, max(0.0, deadline - time.monotonic()))
+        settings = Settings(asked.effort, limits.left())
         document, file = _judged(text, "text.arg", settings, stop)
         versions.append(Version("text.arg", file, document))
     old, new = versions
-    return summaries.compared(diff([old], [new], Limits(asked.effort, deadline, stop)), new.file)
+    return summaries.compared(diff([old], [new], limits), new.file)
 
 
 def _judged(text: str, name: str, settings: Settings, stop: Stop) -> tuple[Document, File]:

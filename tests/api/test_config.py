@@ -12,6 +12,7 @@ import pytest
 
 from argdsl.api import config
 from argdsl.api.config import Config
+from argdsl.api.settings import Overrides
 
 COMMAND = shutil.which("argcheck", path=str(Path(sys.executable).parent)) or "argcheck"
 GOOD = "argument good:\n  premise a implies b\n  premise a\n  therefore b\n"
@@ -63,9 +64,10 @@ def test_the_example_of_the_page_is_one(tmp_path: Path) -> None:
     page = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
     (text,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
     assert said(tmp_path, text) == []
-    assert not {"files", "exclude", "severity", "effort", "timeout", "max_sets", "jobs"} & {
+    assert not {"files", "exclude", "severity", "limits"} & {
         name for name, value in vars(config.read(str(tmp_path / "argcheck.toml"))).items() if not value
     }
+    assert None not in config.read(str(tmp_path / "argcheck.toml")).limits
 
 
 @pytest.mark.parametrize("name", ["argcheck.toml", "pyproject.toml"])
@@ -82,10 +84,7 @@ def test_everything_that_can_be_said(tmp_path: Path, name: str) -> None:
         ("essays/*.arg", "*.draft.arg"),
         ("old", "essays/x?.arg"),
         {"W601": "error", "N701": None},
-        5000,
-        2.5,
-        7,
-        2,
+        Overrides(5000, 2.5, 7, 2),
     )
 
 
@@ -95,13 +94,13 @@ def test_the_nearest_wins(tmp_path: Path) -> None:
     (tmp_path / "repo").mkdir()
     inside = project(tmp_path / "repo", pyproject_toml="[tool.argcheck]\njobs = 2\n", a__b__x_arg=GOOD)
     file = str(inside / "a" / "b" / "x.arg")
-    assert config.of(file).jobs == 2
+    assert config.of(file).limits.jobs == 2
     project(inside, a__pyproject_toml='[project]\ndependencies = ["argcheck"]\n')
-    assert config.of(file).jobs == 2
+    assert config.of(file).limits.jobs == 2
     project(inside, argcheck_toml="jobs = 3\n")
-    assert config.of(file).jobs == 3
+    assert config.of(file).limits.jobs == 3
     project(inside, a__b__argcheck_toml="")
-    assert config.of(file).jobs is None
+    assert config.of(file).limits.jobs is None
     for name in ("argcheck.toml", "pyproject.toml", "a/b/argcheck.toml"):
         (inside / name).unlink()
     assert config.of(file) == Config()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argdsl import Settings, check
-from argdsl.api.check import limits_of, understand, verdicts
+from argdsl.api.check import understand, verdicts
 from argdsl.api.edit import Checked, Edit
 from argdsl.judge.memory import NOTHING, Keeper
 from argdsl.syntax.build import Builder
@@ -95,7 +95,7 @@ class Text:
     def patched(self) -> tuple[Diagnostic, ...] | None:
         keeper = Keeper(self.known, self.settings.effort, self.settings.max_sets)
         assert self.edit is not None
-        given = (self.edit, self.source, limits_of(self.settings), self.settings.max_sets, keeper)
+        given = (self.edit, self.source, self.settings.limits(), self.settings.max_sets, keeper)
         return self.checked.patched(*given)
 
     def fresh(self) -> tuple[Diagnostic, ...]:

@@ -12,6 +12,7 @@ from strategies import documents
 
 import argdsl
 from argdsl.judge import relations as relate
+from argdsl.logic import compare
 from argdsl.report import report
 
 Names = tuple[str, str, str]
@@ -102,7 +103,7 @@ def test_nothing_is_looked_for_unless_asked() -> None:
 def test_a_limit_is_told(limit: str, value: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was found until then is kept."""
     whole = relations(linked(CHAIN))
-    monkeypatch.setattr(relate, limit, value)
+    monkeypatch.setattr(compare if limit == "_QUESTIONS" else relate, limit, value)
     file = linked(CHAIN)
     assert file.links is not None
     assert file.links.relations_cut == limit.strip("_").lower()

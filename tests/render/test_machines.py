@@ -22,8 +22,8 @@ from markdown_it import MarkdownIt
 
 import argdsl
 from argdsl import Report
-from argdsl.api.inputs import Limits
 from argdsl.api.output import Format
+from argdsl.api.settings import Overrides
 from argdsl.cli.main import Options, run
 from argdsl.render import github, gitlab, junit, markdown, sarif
 from argdsl.render.standalone import told
@@ -253,7 +253,7 @@ def test_the_status_is_the_same_in_every_format(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     for names, status in (("good", 0), ("good bad", 1), ("bad broken", 2), ("hard", 3), ("hard bad", 1)):
-        options = Options(kind, (f"{kind}=report",), limits=Limits(effort=2_000))
+        options = Options(kind, (f"{kind}=report",), limits=Overrides(effort=2_000))
         assert run([f"{name}.arg" for name in names.split()], options) == status
         assert capsys.readouterr().out == (tmp_path / "report").read_text(encoding="utf-8")
 

@@ -55,8 +55,9 @@ title: Rain
 
 def arguments(data: bytes) -> None:
     """A file of arguments, through the door and out in every format."""
-    from argdsl.api.check import Settings, check_bytes
+    from argdsl.api.check import check_bytes
     from argdsl.api.output import Format, rendered
+    from argdsl.api.settings import Settings
 
     report = check_bytes(data, Settings(effort=20_000, max_sets=20, suggest=True, links=True), path="a.arg")
     for kind in Format:
@@ -76,7 +77,8 @@ def layout(data: bytes) -> None:
 
 def essay(data: bytes) -> None:
     """A Markdown file, checked and laid out."""
-    from argdsl.api.check import Settings, check_bytes
+    from argdsl.api.check import check_bytes
+    from argdsl.api.settings import Settings
     from argdsl.syntax import markdown
     from argdsl.syntax.layout.layout import applied
 
@@ -113,8 +115,8 @@ def certificate(data: bytes) -> None:
 
 def line(data: bytes) -> None:
     """A line of a stream: one record about it, on one line."""
-    from argdsl.api.check import Settings
     from argdsl.api.json_lines import Asked, Line, answer
+    from argdsl.api.settings import Settings
 
     record = answer(Line(1, data), Asked(Settings(effort=20_000, max_sets=20), {}))
     assert json.loads(record.text)["line"] == 1
@@ -220,7 +222,7 @@ def prepare(name: str) -> None:
     """Files that a reader expects in the working folder."""
     if name != "certificate":
         return
-    from argdsl.api.check import Settings
+    from argdsl.api.settings import Settings
     from argdsl.exchange.certificates.certify import certificate as certify
 
     Path("certificates").mkdir(exist_ok=True)

@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from argdsl.exchange.argdown.compare import Compare, Stopped
 from argdsl.exchange.argdown.content import Meaning
 from argdsl.exchange.argdown.grounding import Grounding, Judged, Side, Undrawn
 from argdsl.exchange.argdown.map import Argument, Claim, Map, Member, Relation, Remark
-from argdsl.logic.solver.solve import Limits
+from argdsl.logic.compare import Compare
+from argdsl.logic.solver.solve import Engine, Limits, Stopped
 from argdsl.text.source import Position
 
 _STATEMENTS = 2_000
@@ -28,6 +28,7 @@ _WANTED = {
     "attack": ("contrary", "contradictory", "incompatible"),
     "contradiction": ("contradictory",),
 }
+_ALWAYS = {True: "is true whatever is the case", False: "cannot be true"}
 _UNREAD = frozenset(("data", "relation", "text", "inference"))
 """Kinds of remarks on what was not read; ``structure`` is about what was read in another way than it is written."""
 _KINDS = {how: kind for kind, found in _WANTED.items() if kind != "contradiction" for how in found}
@@ -56,7 +57,7 @@ class _Ground:
         self._map = map
         self._meaning = Meaning(map)
         formulas = {id(claim): self._meaning.of(claim).formula for claim in map.claims if self._formal(claim)}
-        self._compare = Compare(formulas, limits)
+        self._compare = Compare(formulas, Engine(limits))
         self._declared: dict[tuple[int, int], list[tuple[str, Relation]]] = {}
         for pair, found in self._declarations():
             self._declared.setdefault(pair, []).append(found)
@@ -168,8 +169,8 @@ class _Ground:
         if all(each.how == "same" for each in found):
             return found[0]
         name = self._name(relation.target)
-        if always := self._compare.always(id(conclusion.claim)):
-            return _Answer("fails", "", None, f"{conclusion.name} {always}")
+        if (always := self._compare.always(id(conclusion.claim))) is not None:
+            return _Answer("fails", "", None, f"{conclusion.name} {_ALWAYS[always]}")
         constant = any(each.why for each in found)
         if relation.kind == "support":
             ending = " that can be false" if constant else ""
@@ -190,8 +191,8 @@ class _Ground:
             return _Answer("undecided", "", pair, f"{bare.name} has {self._why(bare)}")
         try:
             for side in pair:
-                if always := self._compare.always(id(side.claim)):
-                    return _Answer("fails", "", pair, f"{side.name} {always}")
+                if (always := self._compare.always(id(side.claim))) is not None:
+                    return _Answer("fails", "", pair, f"{side.name} {_ALWAYS[always]}")
             how = self._compare.relation(id(one.claim), id(other.claim))
         except Stopped as reached:
             return _Answer("undecided", "", pair, f"the limit of {reached} was reached")
@@ -246,7 +247,7 @@ class _Ground:
         """Statements with formulas that are true in some cases and not in others, each once."""
         found: dict[int, _Side] = {}
         for side in sides:
-            if self._formal(side.claim) and not self._compare.always(id(side.claim)):
+            if self._formal(side.claim) and self._compare.always(id(side.claim)) is None:
                 found.setdefault(id(side.claim), side)
         return found
 

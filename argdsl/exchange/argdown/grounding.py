@@ -25,7 +25,7 @@ class Judged(NamedTuple):
     verdict: str
     """``holds``, ``fails``, ``undecided`` or ``not judged``."""
     how: str
-    """What its source is to its target, as in :mod:`.compare`, or ``same``; empty if not known."""
+    """What its source is to its target, as :mod:`argdsl.logic.compare` has it, or ``same``; empty if not known."""
     between: tuple[Side, Side] | None
     """The two statements by which it holds; where it does not, the two compared, if they are just two."""
     why: str

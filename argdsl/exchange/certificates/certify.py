@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from argdsl.api.check import Settings, check_file
-from argdsl.api.inputs import Limits, inputs
+from argdsl.api.check import check_file
+from argdsl.api.inputs import inputs
+from argdsl.api.settings import Overrides, Settings
 from argdsl.exchange.certificates import verify
 from argdsl.exchange.certificates.clauses import File, Item
 from argdsl.exchange.certificates.refusal import Refused, name_of
@@ -72,8 +72,7 @@ def _records(
     read: File, said: Sequence[report.Argument], settings: Settings
 ) -> tuple[list[_Argument], list[dict[str, Any]]]:
     """The records of a file's arguments, checked; raises Refused if one does not show what it says."""
-    deadline = None if settings.timeout is None else time.monotonic() + settings.timeout
-    evidence = _Evidence(read, solve.Limits(settings.effort, deadline))
+    evidence = _Evidence(read, settings.limits())
     made = [_Argument(evidence, argument, each) for argument, each in zip(read.arguments, said, strict=True)]
     records = [each.run() for each in made]
     for argument, record in zip(read.arguments, records, strict=True):
@@ -264,7 +263,7 @@ def _json(value: Any, margin: str = "") -> str:
     return "[\n" + ",\n".join(inner + _json(each, inner) for each in value) + f"\n{margin}]"
 
 
-def certify(paths: Sequence[str], folder: str, limits: Limits, dimacs: bool) -> int:
+def certify(paths: Sequence[str], folder: str, limits: Overrides, dimacs: bool) -> int:
     """Write the certificates of files into a folder and say what they show; the exit status."""
     from argdsl.api.output import Output, complain
 

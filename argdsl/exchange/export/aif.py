@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from collections.abc import Mapping
 from typing import Any
 
-from argdsl.api.check import Settings, verdicts
+from argdsl.api.check import verdicts
+from argdsl.api.settings import Settings
 from argdsl.exchange.argdown.aif_graph import OWN
 from argdsl.exchange.export.context import Symbols, about, expected, front
 from argdsl.logic.solver.solve import Limits
@@ -31,8 +31,7 @@ _BETWEEN = {"attacks": "CA", "contradicts": "CA", "supports": "MA"}
 
 def aif(document: Document, limits: Limits) -> str:
     """The graph of a document; arguments that are broken are left out."""
-    timeout = None if limits.deadline is None else max(0.0, limits.deadline - time.monotonic())
-    drawn = graph(verdicts(document, Settings(limits.effort, timeout, links=True)))
+    drawn = graph(verdicts(document, Settings(limits.effort, limits.left(), links=True)))
     made = _Graph()
     nodes = {node.id: node for group in drawn.groups if group.verdict != "not checked" for node in group.nodes}
     edges = [edge for edge in drawn.edges if edge.source in nodes and edge.target in nodes]

@@ -20,8 +20,8 @@ from typing import Literal, NamedTuple
 from argdsl.logic.formula import And, Formula, Not, Term, evaluate, fold, terms
 from argdsl.logic.missing.conditionals import links, opposite, sides
 from argdsl.logic.missing.explanations import Bounds, explanations
-from argdsl.logic.missing.inquiry import Inquiry, Stopped
-from argdsl.logic.solver.solve import Engine, Solver
+from argdsl.logic.missing.inquiry import Inquiry
+from argdsl.logic.solver.solve import Engine, Solver, Stopped
 
 MOST = 5
 """How many additions are offered."""

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from argdsl.logic.formula import Formula, Not, evaluate
-from argdsl.logic.missing.inquiry import Stopped
-from argdsl.logic.solver.solve import Engine, Solver
+from argdsl.logic.solver.solve import Engine, Solver, Stopped
 from argdsl.logic.supports.supports import minimal_sets
 
 Places = tuple[int, ...]

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from argdsl.logic.formula import Formula, Not, polarities, terms
-from argdsl.logic.missing.inquiry import Inquiry, Stopped
+from argdsl.logic.missing.inquiry import Inquiry
+from argdsl.logic.solver.solve import Stopped
 
 Literal: TypeAlias = tuple[str, bool]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from argdsl.logic.formula import FALSE, And, Formula, Not, Term, evaluate, evaluate_partial, terms
-from argdsl.logic.solver.solve import Engine, Solver
+from argdsl.logic.solver.solve import Engine, Solver, Stopped
 
 _SHRUNK = 64
 """Premises up to which a core is made minimal; of a larger one all are said to be used."""
@@ -18,10 +18,6 @@ _WIDE = 50
 """Terms from which on a premise is not evaluated to see what is drawn from one of them: something is."""
 _LOOKED_AT = 64
 """Known situations in which formulas are evaluated before the solver is asked."""
-
-
-class Stopped(Exception):
-    """A limit was reached; the argument says which."""
 
 
 class Inquiry:

@@ -60,6 +60,10 @@ MAX_SETS = 1_000
 """How many supports, conflicts or repairs a list may hold by default."""
 
 
+class Stopped(Exception):
+    """A limit was reached; the argument says which."""
+
+
 class Watcher(Protocol):
     """Whoever may want to interrupt a check is told of the engines that it makes."""
 
@@ -73,6 +77,15 @@ class Limits(NamedTuple):
     effort: int = DEFAULT_EFFORT
     deadline: float | None = None
     watcher: Watcher | None = None
+
+    @classmethod
+    def within(cls, effort: int, timeout: float | None, watcher: Watcher | None = None) -> Limits:
+        """Limits that end some seconds from now, if at all."""
+        return cls(effort, None if timeout is None else time.monotonic() + timeout, watcher)
+
+    def left(self) -> float | None:
+        """Seconds until the deadline; None if there is none."""
+        return None if self.deadline is None else max(0.0, self.deadline - time.monotonic())
 
     def late(self) -> bool:
         """Whether the deadline has passed."""

@@ -18,7 +18,7 @@ from itertools import product
 from typing import NamedTuple
 
 from argdsl.logic.formula import TRUE, Formula, Not, conjunction, evaluate, terms
-from argdsl.logic.solver.solve import Solver
+from argdsl.logic.solver.solve import Solver, Stopped
 from argdsl.logic.supports.resolution import TooMuch, minimal_inconsistent
 from argdsl.logic.supports.transversals import components, members, minimal_transversals, union
 
@@ -45,10 +45,6 @@ _GREEDY = 100
 
 _REMEMBERED = 1000
 """Inconsistent sets that are kept at hand, to answer questions without the solver."""
-
-
-class Stopped(Exception):
-    """A limit was reached; the argument says which."""
 
 
 class Element(NamedTuple):

@@ -21,8 +21,8 @@ from operator import and_
 from typing import NamedTuple
 
 from argdsl.logic.formula import Formula, evaluate_partial, terms
-from argdsl.logic.solver.solve import Engine, Solver
-from argdsl.logic.supports.exploration import CHOICE, Block, Element, Stopped
+from argdsl.logic.solver.solve import Engine, Solver, Stopped
+from argdsl.logic.supports.exploration import CHOICE, Block, Element
 from argdsl.logic.supports.relevance import relevant, settled
 from argdsl.logic.supports.resolution import TooMuch, minimal_inconsistent
 from argdsl.logic.supports.rotation import Rotation

@@ -15,9 +15,8 @@ from oracle import Sets, minimal_corrections, minimal_inconsistent, table_of
 from strategies import formulas, simple
 
 from argdsl.logic.formula import And, Count, Formula, Implies, Not, Or, Term
-from argdsl.logic.solver.solve import Engine, Limits
+from argdsl.logic.solver.solve import Engine, Limits, Stopped
 from argdsl.logic.supports import supports
-from argdsl.logic.supports.exploration import Stopped
 from argdsl.logic.supports.supports import MinimalSets, each_support, minimal_sets
 
 SOME = st.lists(simple("abcdef") | simple("abc") | formulas("abcde", size=6), min_size=1, max_size=12)
