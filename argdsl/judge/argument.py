@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from argdsl.judge.questions import drawn_from
+from argdsl.judge.questions import drawn_from, verdict
 from argdsl.judge.verdicts import VERDICTS, LocalStep, LocalVerdict
 from argdsl.logic.countermodel import decisive
 from argdsl.logic.formula import Formula, Implies, Not, evaluate, terms
@@ -162,7 +162,7 @@ class _Argument:
         situation = self._situation(numbers)
         if situation is None:
             step.limit = self._limits[numbers]
-            step.verdict = "undecided" if step.limit else "vacuous"
+            step.verdict = verdict(item, None if step.limit else False, None, None)
             if not step.limit:
                 by_number = dict(zip(numbers, sources, strict=True))
                 self._searches.append(_Search(lambda: self._clash(step, by_number)))
@@ -170,17 +170,14 @@ class _Argument:
         fails = self._add(Not(conclusion))
         holds = evaluate(conclusion, _with_all_terms(situation, conclusion))
         answer = self._solver.consistent([*numbers, fails if holds else self._number(step.place)])
+        step.verdict = verdict(item, True, answer if holds else True, True if holds else answer)
         if answer is None:
-            step.verdict, step.limit = "undecided", self._solver.why_unknown
+            step.limit = self._solver.why_unknown
         elif holds and not answer:
-            step.verdict = "valid"
             self._searches.append(_Search(lambda: self._depend(step, sources, fails)))
-        elif not holds and not answer:
-            step.verdict = "refuted"
-        else:
+        elif answer:
             if holds:
                 situation = self._solver.situation()
-            step.verdict = "suggested" if item.keyword == "suggests" else "invalid"
             formulas = [self._formulas[number] for number in (*numbers, fails)]
             situation = _with_all_terms(situation, conclusion)
             if all(evaluate(formula, situation) for formula in formulas):

@@ -1,4 +1,4 @@
-"""What each step is drawn from: the one place that says so, for verdicts, tracing, suggestions and exports alike."""
+"""What each step is drawn from, and what answers make which verdict: said here, for whoever asks about a step."""
 
 from __future__ import annotations
 
@@ -24,3 +24,21 @@ def drawn_from(argument: Argument, number: int, follows: Callable[[int], bool]) 
     if (sources := named(argument, argument.steps[number])) is not None:
         return sources
     return [*argument.premises, *(argument.steps[other] for other in range(number) if not follows(other))]
+
+
+def verdict(step: Item, drawn: bool | None, fails: bool | None, holds: bool | None) -> str:
+    """The verdict on a step by three answers, None where one is not known.
+
+    They say whether what it is drawn from can all be true, and whether it can be so with the conclusion false, and
+    with it true.
+    """
+    match drawn, fails, holds:
+        case False, _, _:
+            return "vacuous"
+        case True, False, _:
+            return "valid"
+        case True, _, False:
+            return "refuted"
+        case True, True, True:
+            return "suggested" if step.keyword == "suggests" else "invalid"
+    return "undecided"

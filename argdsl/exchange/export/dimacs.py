@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from argdsl.exchange.export.gates import Gates
 from argdsl.exchange.export.identifiers import file_name, plain
 from argdsl.exchange.export.notation import Vocabulary, said
-from argdsl.exchange.export.questions import Problem, asked, problems
+from argdsl.exchange.export.questions import Problem, problems
+from argdsl.judge.evidence import asked
 from argdsl.logic.formula import Formula
 from argdsl.logic.solver.solve import Limits
 from argdsl.model.document import Document

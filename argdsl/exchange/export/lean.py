@@ -12,7 +12,7 @@ from typing import NamedTuple
 from argdsl.exchange.export.cases import Split, TooMany, cases
 from argdsl.exchange.export.identifiers import escaped, label_symbol, plain, symbol
 from argdsl.exchange.export.notation import Vocabulary, joined, said, written
-from argdsl.exchange.export.questions import Asked, Conclusion, Question, asked
+from argdsl.judge.evidence import Asked, Conclusion, Question, asked
 from argdsl.logic.formula import FALSE, And, Constant, Count, Formula, Iff, Implies, Not, Or, Term, Xor, evaluate, fold
 from argdsl.logic.solver.solve import Limits
 from argdsl.model.document import Document, Item

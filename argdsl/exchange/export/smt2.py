@@ -11,7 +11,7 @@ from itertools import groupby
 
 from argdsl.exchange.export.identifiers import ascii_only, escaped, label_symbol, plain, symbol
 from argdsl.exchange.export.notation import Vocabulary, cut, joined, said, written
-from argdsl.exchange.export.questions import Asked, Question, asked
+from argdsl.judge.evidence import Asked, Question, asked
 from argdsl.logic.formula import And, Constant, Count, Formula, Iff, Implies, Not, Or, Term, Xor, fold
 from argdsl.logic.solver.solve import Limits
 from argdsl.model.document import Document, Item

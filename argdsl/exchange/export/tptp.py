@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from argdsl.exchange.export.gates import Gates
 from argdsl.exchange.export.identifiers import ascii_only, escaped, file_name, plain, symbol
 from argdsl.exchange.export.notation import Vocabulary, cut, joined, said, written
-from argdsl.exchange.export.questions import Problem, asked, problems
+from argdsl.exchange.export.questions import Problem, problems
+from argdsl.judge.evidence import asked
 from argdsl.logic.formula import And, Constant, Count, Formula, Iff, Implies, Not, Or, Term, Xor
 from argdsl.logic.solver.solve import Limits
 from argdsl.model.document import Document
