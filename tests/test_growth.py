@@ -11,8 +11,8 @@ from collections.abc import Callable
 import pytest
 from versions import versions
 
-from argdsl.api.check import understand
 from argdsl.api.config import Config
+from argdsl.api.reading import Input, understand
 from argdsl.diff.changes import ArgumentRenamed
 from argdsl.diff.versions import diff
 from argdsl.model.document import Document
@@ -27,7 +27,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def understood(text: str) -> Document:
-    return understand(text, "x.arg", None, reader=None)
+    return understand(Input(text, "x.arg"))
 
 
 def lines(count: int, line: str) -> str:

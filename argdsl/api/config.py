@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from argdsl.api.check import config_files
+from argdsl.api.folders import config_files
 from argdsl.api.settings import NO_LIMITS, Overrides
 from argdsl.logic.solver.solve import MOST_EFFORT
 from argdsl.text.codes import NAMES, close_match

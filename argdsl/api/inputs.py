@@ -83,7 +83,7 @@ def overrides(config: Config | None, wanted: Overrides | None = None) -> Overrid
 
 def _config(paths: Sequence[str], file: str | None) -> Config | None:
     """The configuration of the folder that all paths have in common. Most projects have none, and load nothing."""
-    from argdsl.api.check import config_files
+    from argdsl.api.folders import config_files
 
     folders = [path if os.path.isdir(path) else os.path.dirname(path) for path in paths if path != "-"]
     try:
@@ -147,18 +147,16 @@ def _near(path: str) -> str:
 
 
 def _check_one(job: tuple[tuple[str, str], Settings], reader: Reader | None = None) -> File:
-    from argdsl.api.check import attempted, check_bytes, check_file, read_file, unreadable
+    from argdsl.api.check import attempted, check_input, unreadable
+    from argdsl.api.reading import STDIN, opened
     from argdsl.report.report import File
 
     (path, problem), settings = job
     if problem:
         return File(path, "", (), (unreadable(path, problem),))
-    if path == "-":
-        data = sys.stdin.buffer.read()
-        path, checking = "<stdin>", lambda: check_bytes(data, settings, path="<stdin>", reader=read_file)
-    else:
-        checking = partial(check_file, path, settings, reader=reader)
-    return attempted(path, checking).files[0]
+    shown = "<stdin>" if path == STDIN else path
+    opening = partial(opened, path, reader=reader)
+    return attempted(shown, partial(check_input, opening, shown, settings)).files[0]
 
 
 def _checked(inputs: Inputs, entries: list[Entry]) -> Iterator[File]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
-from argdsl.api.check import ROOT_MARKERS, examine
+from argdsl.api.check import examine
+from argdsl.api.folders import ROOT_MARKERS
 from argdsl.api.git import ROOT, RevisionError, Tree, commit, merge_base, work_tree
 from argdsl.api.inputs import inputs, walk
 from argdsl.api.output import Color, Output, complain, style_of
+from argdsl.api.reading import opened
 from argdsl.api.settings import Overrides, Settings
 from argdsl.diff import rendering
 from argdsl.diff.matching import Version
@@ -68,7 +71,8 @@ def review(words: Sequence[str], format: str, color: Color, limits: Overrides) -
 
 
 def _version(each: _Input, settings: Settings) -> Version:
-    document, file = examine(each.file, settings, path=each.key, reader=each.reader, root=each.root)
+    opening = partial(opened, each.file, shown=each.key, reader=each.reader, root=each.root)
+    document, file = examine(opening, each.key, settings)
     return Version(each.key, file, document)
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping, Sequence
 
-from argdsl.api import check
+from argdsl.api import reading
 from argdsl.api.inputs import Entry, inputs
 from argdsl.api.output import Output, complain, write
 from argdsl.api.settings import Overrides
 from argdsl.exchange.export import FORMATS, Format, texts
 from argdsl.model.document import Document
-from argdsl.model.load import decode, reason
+from argdsl.model.load import reason
 from argdsl.render import concise
 from argdsl.render.style import Style
 from argdsl.text.visible import visible
@@ -54,11 +53,10 @@ def _read(entry: Entry) -> Document | None:
     try:
         if problem:
             raise OSError(0, problem)
-        text, problems = decode(sys.stdin.buffer.read() if path == "-" else check.read_file(path), shown)
+        return reading.understand(reading.opened(path))
     except OSError as error:
         _told(f"{visible(shown)}: {visible(problem) or reason(error)}")
         return None
-    return check.understand(text, shown, path, reader=check.read_file, problems=problems)
 
 
 def _complete(document: Document, said: set[str]) -> bool:

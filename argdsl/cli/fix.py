@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from argdsl.api.check import project_root, read_file
 from argdsl.api.fixes import Made, fixed, reading
+from argdsl.api.folders import project_root
 from argdsl.api.inputs import inputs
 from argdsl.api.output import Color, Output, style_of
+from argdsl.api.reading import read_file
 from argdsl.cli.rewriting import BOM, Rewritten, Wanted, Writer, rewrite
 from argdsl.model.load import decode
 from argdsl.render.style import Style

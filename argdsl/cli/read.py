@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 
-from argdsl.api.check import read_file, understand, unreadable
+from argdsl.api.check import unreadable
 from argdsl.api.inputs import inputs
 from argdsl.api.output import Color, Format, Output, style_of
-from argdsl.model.load import decode, reason
+from argdsl.api.reading import STDIN, opened, understand
+from argdsl.model.load import reason
 from argdsl.render import readings as shown
 from argdsl.render.json_ import as_text
 from argdsl.render.style import Style
@@ -27,15 +27,13 @@ def read(files: Sequence[tuple[str, str]], json: bool, write: Callable[[str], ob
 
 
 def _of(path: str, problem: str) -> Readings:
-    name = "<stdin>" if path == "-" else path
+    name = "<stdin>" if path == STDIN else path
     try:
-        data = b"" if problem else sys.stdin.buffer.read() if path == "-" else read_file(path)
+        if not problem:
+            return readings(understand(opened(path)))
     except OSError as error:
         problem = reason(error)
-    if problem:
-        return Readings(name, "", (), (unreadable(name, problem),))
-    text, problems = decode(data, name)
-    return readings(understand(text, name, name, reader=read_file, problems=problems))
+    return Readings(name, "", (), (unreadable(name, problem),))
 
 
 def run_read(paths: Sequence[str], format: Format, color: Color) -> int:

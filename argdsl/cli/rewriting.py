@@ -7,9 +7,9 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from argdsl.api.check import read_file
 from argdsl.api.files import write_whole
 from argdsl.api.output import complain
+from argdsl.api.reading import read_input
 from argdsl.model.load import reason
 from argdsl.render import concise
 from argdsl.render.style import Style
@@ -70,7 +70,7 @@ def rewrite(files: Sequence[tuple[str, str]], rewritten: Rewrite, wanted: Wanted
         try:
             if problem:
                 raise LeftAlone(problem)
-            old = sys.stdin.buffer.read() if path == "-" else read_file(path)
+            old = read_input(path)
             result = rewritten(old, "<stdin>" if path == "-" else path)
             _act(result, path, wanted, write, style)
         except (OSError, LeftAlone) as error:

@@ -114,13 +114,12 @@ class ArgumentFile(pytest.File):
     @cached_property
     def _document(self) -> Document:
         """The file, read and understood."""
-        from argdsl.api.check import read_file, understand
-        from argdsl.model.load import decode, reason
+        from argdsl.api.reading import opened, understand
+        from argdsl.model.load import reason
 
         file, shown = str(self.path), _shown(self.config, self.path)
         try:
-            text, problems = decode(read_file(file), shown)
-            return understand(text, shown, file, reader=read_file, problems=problems)
+            return understand(opened(file, shown=shown))
         except OSError as error:
             raise self.CollectError(f"argcheck: cannot read {shown}: {reason(error)}") from None
         except (MemoryError, RecursionError):

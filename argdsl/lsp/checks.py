@@ -15,9 +15,10 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import NamedTuple, Protocol, TypeVar
 
-from argdsl.api.check import project_root, verdicts
+from argdsl.api.check import verdicts
 from argdsl.api.config import Config
 from argdsl.api.edit import Checked, Edit
+from argdsl.api.folders import project_root
 from argdsl.api.settings import Overrides, Settings
 from argdsl.judge.memory import NOTHING, Keeper
 from argdsl.logic.solver.interrupt import Interrupt

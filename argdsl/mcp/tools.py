@@ -7,7 +7,8 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from argdsl.api.check import understand, verdicts
+from argdsl.api.check import verdicts
+from argdsl.api.reading import Input, understand
 from argdsl.api.settings import Settings
 from argdsl.diff.matching import Version
 from argdsl.diff.versions import diff
@@ -146,7 +147,7 @@ def _compare(asked: Compare, stop: Stop) -> answers.Answer:
 
 def _judged(text: str, name: str, settings: Settings, stop: Stop) -> tuple[Document, File]:
     text = _measured(text).removeprefix("\ufeff")
-    document = understand(text, name, None, reader=None, root=".")
+    document = understand(Input(text, name, root="."))
     return document, verdicts(document, settings, watcher=stop)
 
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argdsl import Settings, check
-from argdsl.api.check import understand, verdicts
+from argdsl.api.check import verdicts
 from argdsl.api.edit import Checked, Edit
+from argdsl.api.reading import Input, understand
 from argdsl.judge.memory import NOTHING, Keeper
 from argdsl.syntax.build import Builder
 from argdsl.text.diagnostic import Diagnostic
@@ -76,7 +77,7 @@ class Text:
     def __init__(self, text: str, settings: Settings | None = None, imported: str = "") -> None:
         self.settings = settings or Settings()
         self.reader = lambda _path: imported.encode()
-        document = understand(text, "text.arg", "text.arg", reader=self.reader)
+        document = understand(Input(text, "text.arg", "text.arg", self.reader))
         keeper = Keeper(NOTHING, self.settings.effort, self.settings.max_sets)
         self.checked = Checked(document, verdicts(document, self.settings, keeper).diagnostics)
         self.known = keeper.result()

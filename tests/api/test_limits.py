@@ -13,7 +13,8 @@ import pytest
 
 import argdsl
 from argdsl import Settings
-from argdsl.api.check import understand, verdicts
+from argdsl.api.check import verdicts
+from argdsl.api.reading import Input, understand
 from argdsl.logic.solver.solve import DEFAULT_EFFORT, Engine
 from argdsl.model.document import Argument, Item
 from argdsl.report import report
@@ -276,7 +277,7 @@ def test_after_the_deadline_no_more_is_made() -> None:
 
     text = "".join(f"argument a{n}:\n premise p{n} and q{n}\n therefore p{n}\n" for n in range(50))
     count = Count()
-    document = understand(text, "a.arg", None, reader=None)
+    document = understand(Input(text, "a.arg"))
     judged = verdicts(document, Settings(timeout=0), watcher=count)
     assert {each.verdict for each in judged.arguments} == {"undecided"}
     assert count.engines == 1

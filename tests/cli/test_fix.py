@@ -12,8 +12,8 @@ from command import run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argdsl.api.check import read_file
 from argdsl.api.fixes import Text, fixed, reading
+from argdsl.api.reading import read_file
 
 BAD = (
     "term long-term goals: the model wants things later\r\n"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from oracle import Argument
 from strategies import arguments, seeds, write
 
-from argdsl.api.check import understand
+from argdsl.api.reading import Input, understand
 from argdsl.logic.formula import Term, substitute
 from argdsl.model.document import Document
 
@@ -38,7 +38,7 @@ def hostile(draw: st.DrawFn, what: st.SearchStrategy[Argument] | None = None) ->
 
 def document(text: str) -> Document:
     """The document of a text."""
-    return understand(text, "x.arg", None, reader=None)
+    return understand(Input(text, "x.arg"))
 
 
 def drawn(number: int) -> list[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from argdsl import Settings
-from argdsl.api.check import examine, read_file
+from argdsl.api.check import examine
+from argdsl.api.reading import opened, read_file
 from argdsl.diff.changes import Diff
 from argdsl.diff.matching import Version
 from argdsl.diff.versions import diff
@@ -27,7 +29,9 @@ def versions(texts: Mapping[str, str], settings: Settings | None = None) -> list
 
     found = []
     for name in texts:
-        document, file = examine(f"{folder}/{name}", settings, path=name, reader=reader, root=folder)
+        document, file = examine(
+            partial(opened, f"{folder}/{name}", shown=name, reader=reader, root=folder), name, settings
+        )
         found.append(Version(name, file, document))
     return found
 
@@ -51,7 +55,7 @@ def edited(name: str, *edits: tuple[str, str]) -> Diff:
 
     sides = []
     for each in (read_file, reader):
-        document, report = examine(str(path), path=path.name, reader=each)
+        document, report = examine(partial(opened, str(path), shown=path.name, reader=each), path.name)
         sides.append([Version(path.name, report, document)])
     return diff(*sides)
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argdsl import Settings, check
-from argdsl.api.check import understand, verdicts
+from argdsl.api.check import verdicts
+from argdsl.api.reading import Input, understand
 from argdsl.judge.memory import NOTHING, Keeper, Known
 from argdsl.logic.solver import solve
 from argdsl.report.report import File
@@ -43,7 +44,7 @@ def fresh(text: str, settings: Settings) -> File:
 
 
 def again(text: str, settings: Settings, known: Known) -> tuple[File, Known]:
-    document = understand(text, "<text>", None, reader=None)
+    document = understand(Input(text, "<text>"))
     keeper = Keeper(known, settings.effort, settings.max_sets)
     return verdicts(document, settings, keeper), keeper.result()
 

@@ -8,9 +8,17 @@ from pathlib import Path
 import pytest
 
 import argdsl
-from argdsl.api.check import check_bytes
+from argdsl.api.check import verdicts
+from argdsl.api.reading import decoded, understand
+from argdsl.api.settings import Settings
 from argdsl.model.load import decode
 from argdsl.report.report import File
+from argdsl.text.diagnostic import Diagnostic
+
+
+def found_in(data: bytes) -> tuple[Diagnostic, ...]:
+    """What is found about a file of these bytes."""
+    return verdicts(understand(decoded(data, "x.arg")), Settings()).diagnostics
 
 
 def checked(folder: Path, **files: str) -> File:
@@ -187,7 +195,7 @@ def test_bytes_that_are_not_utf_8(before: bytes) -> None:
 
 def test_what_was_read_in_spite_of_its_encoding_comes_after_that() -> None:
     """Otherwise the first thing told of a binary file would be that its first line is no statement."""
-    found = check_bytes(b"a\xff\nargument a:\n  premise b\xfe\n", path="x.arg").files[0].diagnostics
+    found = found_in(b"a\xff\nargument a:\n  premise b\xfe\n")
     assert [item.code for item in found] == ["E002", "E103", "N704", "E101"]
 
 
@@ -205,5 +213,5 @@ def test_what_was_read_in_spite_of_its_encoding_comes_after_that() -> None:
     ],
 )
 def test_what_is_no_text_is_not_read(data: bytes, message: str) -> None:
-    (found,) = check_bytes(data, path="x.arg").files[0].diagnostics
+    (found,) = found_in(data)
     assert (found.code, found.message, found.place.excerpt) == ("E002", message, "")

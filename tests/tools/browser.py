@@ -18,7 +18,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import argdsl
-from argdsl.api.check import project_root, read_file
+from argdsl.api.folders import project_root
+from argdsl.api.reading import read_file
 from argdsl.judge.document import Judgement, judge
 from argdsl.logic.formula import TRUE
 from argdsl.logic.solver.solve import Limits

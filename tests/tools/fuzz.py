@@ -55,11 +55,13 @@ title: Rain
 
 def arguments(data: bytes) -> None:
     """A file of arguments, through the door and out in every format."""
-    from argdsl.api.check import check_bytes
+    from argdsl.api.check import check_input
     from argdsl.api.output import Format, rendered
+    from argdsl.api.reading import decoded
     from argdsl.api.settings import Settings
 
-    report = check_bytes(data, Settings(effort=20_000, max_sets=20, suggest=True, links=True), path="a.arg")
+    settings = Settings(effort=20_000, max_sets=20, suggest=True, links=True)
+    report = check_input(lambda: decoded(data, "a.arg"), "a.arg", settings)
     for kind in Format:
         if kind is not Format.svg:
             shown = rendered(report, kind)
@@ -77,12 +79,13 @@ def layout(data: bytes) -> None:
 
 def essay(data: bytes) -> None:
     """A Markdown file, checked and laid out."""
-    from argdsl.api.check import check_bytes
+    from argdsl.api.check import check_input
+    from argdsl.api.reading import decoded
     from argdsl.api.settings import Settings
     from argdsl.syntax import markdown
     from argdsl.syntax.layout.layout import applied
 
-    check_bytes(data, Settings(effort=20_000, max_sets=20), path="a.md")
+    check_input(lambda: decoded(data, "a.md"), "a.md", Settings(effort=20_000, max_sets=20))
     text = data.decode("utf-8", "replace")
     applied(text, markdown.edits(text))
 
@@ -125,7 +128,7 @@ def line(data: bytes) -> None:
 
 def argdown(data: bytes) -> None:
     """An Argdown text: what is carried over can be read, and relations in it are put to the test."""
-    from argdsl.api.check import understand
+    from argdsl.api.reading import Input, understand
     from argdsl.exchange.argdown.carry import carry
     from argdsl.exchange.argdown.drawn import ground
     from argdsl.exchange.argdown.drawn_text import data as as_data
@@ -136,7 +139,7 @@ def argdown(data: bytes) -> None:
     text = data.decode("utf-8", "replace")
     for sentences in (False, True):
         carried = carry(read(Source(text, "a.argdown")), sentences=sentences)
-        document = understand(carried.text, "a.arg", None, reader=None)
+        document = understand(Input(carried.text, "a.arg"))
         wrong = [item for item in document.diagnostics if item.severity == "error"]
         assert not wrong, f"{wrong[0].message}: {carried.text}"
     json.dumps(as_data(ground(read(Source(text, "a.argdown")), Limits(20_000))))
@@ -144,7 +147,7 @@ def argdown(data: bytes) -> None:
 
 def nodes(data: bytes) -> None:
     """A graph in AIF: the same."""
-    from argdsl.api.check import understand
+    from argdsl.api.reading import Input, understand
     from argdsl.exchange.argdown.aif import read_aif
     from argdsl.exchange.argdown.aif_graph import NotAif
     from argdsl.exchange.argdown.carry import carry
@@ -154,17 +157,17 @@ def nodes(data: bytes) -> None:
         carried = carry(read_aif(Source(data.decode("utf-8", "replace"), "a.json")))
     except NotAif:
         return
-    document = understand(carried.text, "a.arg", None, reader=None)
+    document = understand(Input(carried.text, "a.arg"))
     wrong = [item for item in document.diagnostics if item.severity == "error"]
     assert not wrong, f"{wrong[0].message}: {carried.text}"
 
 
 def exports(data: bytes) -> None:
     """A file of arguments in every format of others."""
-    from argdsl.api.check import understand
+    from argdsl.api.reading import Input, understand
     from argdsl.exchange.export import FORMATS, texts
 
-    document = understand(data.decode("utf-8", "replace"), "a.arg", None, reader=None)
+    document = understand(Input(data.decode("utf-8", "replace"), "a.arg"))
     for to in FORMATS:
         for text in texts(document, to).values():
             assert not any((ord(sign) < 32 and sign != "\n") or 127 <= ord(sign) < 160 for sign in text), to
@@ -211,10 +214,10 @@ def corpus(name: str) -> Iterator[bytes]:
 
 
 def exported(draft: bytes, to: str) -> bytes:
-    from argdsl.api.check import understand
+    from argdsl.api.reading import Input, understand
     from argdsl.exchange.export import texts
 
-    found = texts(understand(draft.decode("utf-8", "replace"), "a.arg", None, reader=None), to)
+    found = texts(understand(Input(draft.decode("utf-8", "replace"), "a.arg")), to)
     return "\n".join(found.values()).encode()
 
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
-from argdsl.api.check import check_file
+from argdsl.api.check import check_input
 from argdsl.api.inputs import inputs
+from argdsl.api.reading import opened
 from argdsl.api.settings import Overrides, Settings
 from argdsl.exchange.certificates import verify
 from argdsl.exchange.certificates.clauses import File, Item
@@ -53,7 +55,7 @@ class Certificate(NamedTuple):
 
 def certificate(path: str, settings: Settings) -> Certificate:
     """The certificate of a file; raises ValueError, with the reason, where there can be none."""
-    checked = check_file(path, settings).files[0]
+    checked = check_input(partial(opened, path), path, settings).files[0]
     for found in checked.diagnostics:
         if found.code.startswith("E"):
             raise ValueError(f"{found.place.path}:{found.place.start.line}: {found.message}")

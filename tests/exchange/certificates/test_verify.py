@@ -21,11 +21,10 @@ from certificates import certified, checked, write
 from command import run
 from oracle import Table, names_in
 
-from argdsl.api.check import read_file, understand
+from argdsl.api.reading import opened, understand
 from argdsl.exchange.certificates import clauses, refusal, verify
 from argdsl.logic.formula import Formula
 from argdsl.model.document import phrase_key
-from argdsl.model.load import decode
 from argdsl.syntax import tree
 from argdsl.text.source import Span
 
@@ -466,8 +465,7 @@ def test_projects_are_read_as_they_are_checked_or_refused() -> None:
 
 def how_read(path: str) -> str:
     """Whether the checker reads a file as it is read for `check`."""
-    text, problems = decode(read_file(path), path)
-    known = understand(text, path, path, reader=read_file, problems=problems)
+    known = understand(opened(path))
     errors = {found.code for found in known.diagnostics if found.severity == "error"}
     try:
         read = clauses.File(path)
