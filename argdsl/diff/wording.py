@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from argdsl.diff.changes import Cause, Change
 from argdsl.report.findings import alternatives, labels
 from argdsl.report.report import Sets, Value
+from argdsl.syntax.vocabulary import PLAUSIBLE_STEP
 from argdsl.text.diagnostic import short
 
 _TEXT = 400
@@ -211,7 +212,7 @@ SENTENCES: dict[str, Callable[[Writer, Change], str]] = {
     "label-changed": lambda write, change: f"{write.label(change.was)} is called {write.label(change.now)} now",
     "keyword-changed": lambda write, change: (
         f"{write.label(change.subject)} is only said to be suggested now"
-        if change.now == "suggests"
+        if change.now == PLAUSIBLE_STEP
         else f"{write.label(change.subject)} is said to follow now, and not only to be suggested"
     ),
     "idle-added": lambda write, change: f"{write.label(change.subject)} is idle now: no conclusion rests on it",

@@ -223,7 +223,7 @@ class _Argument:
         worst = max((step.verdict for step in result.steps), key=VERDICTS.index)
         if worst not in ("valid", "suggested"):
             return worst
-        only_suggested = all(step.item.keyword == "suggests" for step in result.steps)
+        only_suggested = all(step.item.plausible for step in result.steps)
         return "suggested" if only_suggested else "valid"
 
     def _drawn_from(self, item: Item) -> list[Item]:
@@ -288,7 +288,7 @@ class _Argument:
         else:
             if holds:
                 situation = self._solver.situation()
-            step.verdict = "suggested" if item.keyword == "suggests" else "invalid"
+            step.verdict = "suggested" if item.plausible else "invalid"
             formulas = [self._formulas[number] for number in (*numbers, fails)]
             situation = _with_all_terms(situation, conclusion)
             if all(evaluate(formula, situation) for formula in formulas):

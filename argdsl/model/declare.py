@@ -14,14 +14,15 @@ from argdsl.model.reporter import Reporter
 from argdsl.syntax import tree
 from argdsl.syntax.build import one_line
 from argdsl.syntax.spelled import argument_name, is_plain
+from argdsl.syntax.vocabulary import MEMBERS, STATEMENTS, TOP
 from argdsl.text.diagnostic import Fix, Related, edit
 from argdsl.text.source import Span
 
 _CLOSES_ARGUMENT = (
     tree.Claim | tree.TermDeclaration | tree.Definition | tree.SourceDeclaration | tree.Import | tree.Title
 )
-_CLOSING_KEYWORDS = frozenset({"claim", "term", "define", "source", "import", "title"})
-_IN_ARGUMENTS = ("premise", "given", "therefore", "suggests", "")
+_CLOSING_KEYWORDS = {word for word in TOP if not STATEMENTS[word].opens}
+_IN_ARGUMENTS = MEMBERS | {""}
 """Statements that an argument is not whole without; of a line that begins none it is not known what it was to be."""
 Named = TypeVar("Named", Item, Argument)
 

@@ -20,7 +20,7 @@ from argdsl.syntax.english.denial import Denial, denial
 from argdsl.syntax.english.qualifiers import DETERMINERS, NOT_UNDERSTOOD, PRONOUNS
 from argdsl.syntax.parse import ambiguity, is_formula
 from argdsl.syntax.spelled import phrase
-from argdsl.syntax.split import keywords
+from argdsl.syntax.vocabulary import KEYWORDS
 from argdsl.text.codes import close_match, finding, is_respelling
 from argdsl.text.diagnostic import Diagnostic, Edit, Fix, Place, edit
 from argdsl.text.source import Span
@@ -236,7 +236,7 @@ class Meaning:
         words = text.split()
         if wrong := _capitalised(words, _CONNECTIVES):
             return (f"connectives are lower case: `{wrong.lower()}`",), self._lower(wrong, spans, True)
-        if wrong := _capitalised(words[1:], frozenset(keywords())):
+        if wrong := _capitalised(words[1:], frozenset(KEYWORDS)):
             advice = f"the keyword that begins a statement is lower case: `{wrong.lower()}`"
             return (advice,), self._lower(wrong, spans, True)
         if key in ("true", "false"):

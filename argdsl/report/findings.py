@@ -397,7 +397,7 @@ def _step_remarks(argument: Argument, step: StepVerdict) -> list[Diagnostic]:
     for item in step.begging:
         related = (Related(item.label, at(item.where)),)
         found.append(finding("W601", where, f"{label} begs the question: {item.label} says the same", related=related))
-    if step.follows and step.item.keyword == "suggests":
+    if step.follows and step.item.plausible:
         found.append(
             finding(
                 "W607",
@@ -414,7 +414,7 @@ def _step_remarks(argument: Argument, step: StepVerdict) -> list[Diagnostic]:
     for owner, item in step.rests_on:
         name = _named(item, owner, argument)
         related = (Related(name, at(item.where)),)
-        if item.keyword == "suggests":
+        if item.plausible:
             found.append(finding("N702", where, f"{label} rests on {name}, which is only suggested", related=related))
         else:
             found.append(finding("W608", where, f"{label} rests on {name}, which does not follow", related=related))

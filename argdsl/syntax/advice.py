@@ -10,19 +10,17 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
+from argdsl.syntax.connectives import CONNECTIVES
 from argdsl.syntax.lalr import END, Parser, Unexpected
-from argdsl.syntax.split import keywords
-from argdsl.syntax.tree import VERDICTS
+from argdsl.syntax.vocabulary import KEYWORDS, STATEMENTS, VERDICTS
 from argdsl.text.codes import close_match, finding, is_only_match
 from argdsl.text.diagnostic import Diagnostic, Edit, Fix, Related, change, edit, place, short
 from argdsl.text.source import Source, Span
 
-_FORMULA = frozenset(
-    {"PHRASE", "QUOTED", "NOT", "LPAR", "COUNT", "EITHER", "BOTH", "NEITHER", "WHERE", "NOT_BOTH", "DENIED"}
-)
-_CONNECTIVES = frozenset(
-    "IFF IMPLIES IF NECESSARY UNLESS EXCLUDES OR XOR AND NOR THEN EITHER BOTH NEITHER BUT_NOT_BOTH COMMA".split()
-)
+_FORMULA = {"PHRASE", "QUOTED", "LPAR", *(one.terminal for one in CONNECTIVES if one.place in ("front", "one"))}
+"""Terminals that a formula may begin with."""
+_GOING_ON = {one.terminal for one in CONNECTIVES if one.place in ("joint", "close") or one.amid}
+"""Terminals of connectives that may stand behind a part."""
 _ENGLISH = {
     "PHRASE": "a phrase",
     "HEAD": "a label and `:`",
@@ -48,9 +46,8 @@ _ENGLISH = {
     "RPAR": "`)`",
     END: "the end of the statement",
 }
-_CONNECTIVE_WORDS = frozenset(
-    "and or not but if iff then implies requires unless excludes either both neither nor xor only none".split()
-)
+_CONNECTIVE_WORDS = {word for one in CONNECTIVES for word in one.spellings if word.isalpha()} | {"only", "none"}
+"""Words that are a connective by themselves, and those that few phrases and many connectives begin with."""
 _OTHER_SPELLINGS = {
     **dict.fromkeys(["&&", "/\\", "^", "∙", "·", "⋀"], ("and", "&")),
     **dict.fromkeys(["||", "\\/", "⋁"], ("or", "|")),
@@ -143,7 +140,7 @@ def english(expected: set[str]) -> str:
         rest -= {"PHRASE", "QUOTED"}
     if "AND" in rest:
         words.append("a connective such as `and` or `implies`")
-        rest -= _CONNECTIVES | {"STOP"}
+        rest -= _GOING_ON | {"STOP"}
     words += [_ENGLISH[name] if name in _ENGLISH else f"`{name.lower()}`" for name in sorted(rest, key=_order)]
     if not words:
         return "something else"
@@ -202,7 +199,7 @@ def _open_argument(at: Mistake) -> Mend | None:
 def _misspelt_keyword(at: Mistake) -> Mend | None:
     if not at.found or _is_connective(at.word) or not begins_line(at.text, at.span.start):
         return None
-    near = close_match(at.word, keywords())
+    near = close_match(at.word, KEYWORDS)
     return ((_BEGIN.format(near),), (keyword_for(at.source, at.span, near),)) if near else None
 
 
@@ -210,7 +207,7 @@ def _colon(at: Mistake) -> Mend | None:
     if at.found != ":":
         return None
     head = at.text[at.start : at.span.start].split()
-    near = close_match(head[-2].lower(), keywords()) if len(head) > 2 else None
+    near = close_match(head[-2].lower(), KEYWORDS) if len(head) > 2 else None
     if near:
         offset = at.text.rindex(head[-2], at.start, at.span.start)
         if begins_line(at.text, offset):
@@ -237,7 +234,7 @@ def _typographic_quotes(at: Mistake) -> Mend | None:
 
 def _stop(at: Mistake) -> Mend | None:
     """A sentence that ends before its statement does, or with a sign that no statement has."""
-    if not at.found or at.found[0] not in ".;?!…" or at.text[at.start : at.span.start].strip() in keywords():
+    if not at.found or at.found[0] not in ".;?!…" or at.text[at.start : at.span.start].strip() in KEYWORDS:
         return None
     sign, span = at.found[0], Span(at.span.start, at.span.start + 1)
     if not at.text[span.end : at.end].strip():
@@ -255,7 +252,7 @@ def _inner_not(at: Mistake) -> Mend | None:
     before = _LAST_PHRASE.search(at.text, at.start, at.span.start)
     behind = _NEXT_PHRASE.match(at.text, at.span.end, at.end)
     phrase = before.group().split() if before else []
-    while phrase and (phrase[0] in keywords() or _is_connective(phrase[0])):
+    while phrase and (phrase[0] in KEYWORDS or _is_connective(phrase[0])):
         phrase.pop(0)
     if behind is None or not phrase:
         return ("`not` stands before what it denies, or behind `is`, `does` and their like",), ()
@@ -358,12 +355,10 @@ _RULES: Sequence[Callable[[Mistake], Mend | None]] = (
 def keyword_for(source: Source, span: Span, near: str) -> Fix:
     """The fix that puts a keyword in the place of a word, which is meant unless the word may be one of prose."""
     word = source.slice(span).lower()
-    sure = near in _CLEAR and word not in PROSE and is_only_match(word, keywords())
+    sure = STATEMENTS[near].distinct and word not in PROSE and is_only_match(word, KEYWORDS)
     return change(source, span, near, sure)
 
 
-_CLEAR = frozenset({"argument", "premise", "therefore", "suggests", "expect"})
-"""Keywords that few words are close to: `notes`, `claims` and `team` begin lines of prose."""
 PROSE = frozenset(
     "arguments premises premised promise promised promises wherefore therefrom thereof except expects expected"
     " aspect".split()

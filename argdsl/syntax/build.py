@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, Literal, NamedTuple, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from argdsl.syntax import sentence, tree
 from argdsl.syntax.connectives import FRONTS, Mark, behind_comma, front, joint
@@ -124,26 +124,19 @@ class Builder:
     def given(self, keyword: Span, refs: list[Ref]) -> tree.Given:
         return tree.Given(tuple(refs), Span(keyword.start, refs[-1].span.end))
 
-    def therefore(self, keyword: Span, formula: _Sentence) -> tree.Step:
+    def step(self, keyword: Span, formula: _Sentence) -> tree.Step:
         return self._step(keyword, None, None, formula)
 
-    def therefore_labelled(self, keyword: Span, head: Span, _colon: Span, formula: _Sentence) -> tree.Step:
+    def step_labelled(self, keyword: Span, head: Span, _colon: Span, formula: _Sentence) -> tree.Step:
         return self._step(keyword, head, None, formula)
 
-    def therefore_from(
-        self, keyword: Span, _from: Span, refs: list[Ref], _colon: Span, formula: _Sentence
-    ) -> tree.Step:
+    def step_from(self, keyword: Span, _from: Span, refs: list[Ref], _colon: Span, formula: _Sentence) -> tree.Step:
         return self._step(keyword, None, refs, formula)
 
-    def therefore_labelled_from(
+    def step_labelled_from(
         self, keyword: Span, head: Span, _from: Span, refs: list[Ref], _colon: Span, formula: _Sentence
     ) -> tree.Step:
         return self._step(keyword, head, refs, formula)
-
-    suggests = therefore
-    suggests_labelled = therefore_labelled
-    suggests_from = therefore_from
-    suggests_labelled_from = therefore_labelled_from
 
     def expect_verdict(self, keyword: Span, verdict: Span) -> tree.ExpectVerdict:
         return tree.ExpectVerdict(self._slice(verdict), Span(keyword.start, verdict.end))
@@ -328,7 +321,7 @@ class Builder:
         return Label(text, Span(span.start, span.start + len(text)))
 
     def _step(self, keyword: Span, head: Span | None, refs: list[Ref] | None, formula: _Sentence) -> tree.Step:
-        word, done = cast(Literal["therefore", "suggests"], self._slice(keyword)), self._done(formula)
+        word, done = self._slice(keyword), self._done(formula)
         return tree.Step(
             word,
             self._label(head) if head else None,

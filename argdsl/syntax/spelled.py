@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from argdsl.syntax import tables
-from argdsl.syntax.split import keywords
+from argdsl.syntax.vocabulary import KEYWORDS
 
 
 @cache
@@ -21,7 +21,7 @@ def is_plain(phrase: str) -> bool:
 
 def phrase(text: str, begins_line: bool = False) -> str:
     """A phrase as it is to be written in a formula or a declaration."""
-    reserved = begins_line and text.split(" ")[0] in keywords()
+    reserved = begins_line and text.split(" ")[0] in KEYWORDS
     return text if is_plain(text) and not reserved else f'"{text}"'
 
 

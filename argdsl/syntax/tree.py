@@ -14,8 +14,6 @@ from argdsl.text.source import Span
 
 Junctor = Literal["and", "or", "xor", "nor"]
 Arrow = Literal["iff", "implies", "if", "unless", "excludes"]
-VERDICTS = ("valid", "invalid", "vacuous", "refuted", "suggested", "consistent", "inconsistent")
-"""What can be expected of an argument."""
 CountKind = Literal["exactly", "at least", "at most"]
 
 
@@ -215,9 +213,9 @@ class Given(NamedTuple):
 
 
 class Step(NamedTuple):
-    """``therefore`` or ``suggests``, with a label or not, ``from`` named items or from all there is."""
+    """A conclusion drawn, with a label or not, ``from`` named items or from all there is."""
 
-    keyword: Literal["therefore", "suggests"]
+    keyword: str
     label: Label | None
     sources: tuple[Ref, ...] | None
     formula: Formula

@@ -48,7 +48,7 @@ def label_of(text: str, item: Any) -> Label | None:
     target = labelled(label, name, item)
     if target is None or _is_phrase(getattr(target.statement, "formula", None), text):
         return None
-    made = target.kind in ("premise", "therefore", "suggests") and target.statement.label is None
+    made = isinstance(target.statement, tree.Premise | tree.Step) and target.statement.label is None
     return Label(tree.Ref(label, tree.Phrase(name, _PLACE) if name else None, _PLACE), made)
 
 

@@ -45,7 +45,7 @@ class Conclusion(NamedTuple):
     @property
     def verdict(self) -> str:
         """``valid``, ``vacuous``, ``refuted``, ``invalid``, ``suggested`` or ``undecided``."""
-        open_ = "suggested" if self.item.keyword == "suggests" else "invalid"
+        open_ = "suggested" if self.item.plausible else "invalid"
         match self.drawn.answer, self.fails.answer, self.holds.answer:
             case False, _, _:
                 return "vacuous"

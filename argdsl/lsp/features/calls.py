@@ -15,8 +15,6 @@ from argdsl.text.diagnostic import short
 from argdsl.text.source import Source, Span
 from argdsl.text.visible import visible
 
-STEPS = frozenset({"therefore", "suggests"})
-
 
 class Node(NamedTuple):
     """A statement; what is given elsewhere is the statement that it was taken from."""
@@ -96,7 +94,7 @@ def _basis(snapshot: Snapshot, known: Index, item: Item) -> Iterator[tuple[Symbo
     not known, what the author names is all there is.
     """
     argument = known.owners.get(id(item))
-    if argument is None or item.keyword not in STEPS:
+    if argument is None or not item.is_step:
         return
     said = judged_of(snapshot, argument).conclusion(item)
     resting = said.contributing if said is not None and said.verdict == "valid" else None
@@ -105,7 +103,7 @@ def _basis(snapshot: Snapshot, known: Index, item: Item) -> Iterator[tuple[Symbo
         for ref in statement.sources:
             other = known.resolve(ref, argument, False)
             symbol = known.symbol(other) if other else None
-            idle = resting is not None and other is not None and other.keyword not in STEPS
+            idle = resting is not None and other is not None and not other.is_step
             if symbol is not None and other is not None and not (idle and other.label not in (resting or ())):
                 yield symbol, [ref.span]
         return

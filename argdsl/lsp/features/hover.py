@@ -29,7 +29,6 @@ _DEFINITION = 4000
 """Characters of a definition that are read to show it."""
 _PATIENCE = 0.2
 """Seconds after which no other file is looked at; those that were need not be read again for the next answer."""
-_STEPS = frozenset({"therefore", "suggests"})
 
 
 class Hover(NamedTuple):
@@ -61,7 +60,7 @@ def hover(snapshot: Snapshot, offset: int, workspace: Workspace) -> Hover | None
         reminded = reminder(known.text[slice(*token.span)], token.type != "keyword")
         if reminded is not None:
             return Hover(token.span, "\n\n".join([_reminder(*reminded), *sentence]))
-    if not items or not (at_head or items[0].keyword in _STEPS or sentence):
+    if not items or not (at_head or items[0].is_step or sentence):
         return None
     return Hover(statement.span, _item(snapshot, items[0], known.owners.get(id(items[0]))))
 
@@ -152,7 +151,7 @@ def _item(snapshot: Snapshot, item: Item, owner: Argument | None) -> str:
     lines = [f"{code(item.keyword)} **{escaped(item.label)}**{of}", escaped(item.text), *read]
     if owner is not None and item.where.source is snapshot.document.source:
         judged = judged_of(snapshot, owner)
-        if item.keyword in _STEPS:
+        if item.is_step:
             said = judged.conclusion(item)
             if said is not None:
                 lines += _verdict(said)

@@ -19,9 +19,9 @@ from argdsl.model.declare import closes_argument, opens_argument
 from argdsl.model.document import Argument, Document, Item, phrase_key
 from argdsl.syntax import tree
 from argdsl.syntax.parse import Parsed, parse
+from argdsl.syntax.vocabulary import FORMULAS
 from argdsl.text.source import Span
 
-_WITH_FORMULA = frozenset({"define", "claim", "premise", "therefore", "suggests"})
 _MOST_KEPT = 64
 
 
@@ -239,7 +239,7 @@ class Index:
                 item = self.items.get(statement.span)
                 symbol = (item and self.symbol(item)) or Symbol("claim", source, label.text)
                 yield Occurrence(label.span, symbol, True, number)
-            case tree.Broken(keyword) if keyword in _WITH_FORMULA:
+            case tree.Broken(keyword) if keyword in FORMULAS:
                 yield from self._guessed(statement, number)
         for ref, argument, given in refs_of(statement, part.argument if part else None):
             yield from self._ref(ref, argument, given, number)
