@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from argdsl.logic.formula import Constant, Count, Formula, Term, fold, substitute, terms
+from argdsl.logic.formula import Formula, Term, fold, substitute, terms
+from argdsl.logic.shape import head
 from argdsl.model.document import Argument, Document, Entry, Item, phrase_key
 from argdsl.report import report
 
@@ -79,15 +80,9 @@ class Shapes:
         """The number of a formula."""
 
         def combine(node: Formula, below: list[int]) -> int:
-            match node:
-                case Term(name):
-                    return self._number(("term", renamed.get(name, name)))
-                case Constant(value):
-                    return self._number(("constant", value))
-                case Count(kind, number):
-                    return self._number((kind, number, *below))
-                case _:
-                    return self._number((type(node).__name__, *below))
+            if isinstance(node, Term):
+                return self._number(("Term", renamed.get(node.name, node.name)))
+            return self._number((*head(node), *below))
 
         return fold(formula, combine)
 
@@ -168,16 +163,11 @@ def _unified(old: Formula, new: Formula, gone: Collection[str], come: Collection
                 return None
             if there.setdefault(name, other_name) != other_name or back.setdefault(other_name, name) != name:
                 return None
-        elif _head(one) != _head(other):
+        elif (head(one), len(one.parts)) != (head(other), len(other.parts)):
             return None
         else:
             stack += zip(one.parts, other.parts, strict=True)
     return there
-
-
-def _head(node: Formula) -> tuple[Any, ...]:
-    extra = (node.value,) if isinstance(node, Constant) else (node.kind, node.number) if isinstance(node, Count) else ()
-    return type(node), len(node.parts), extra
 
 
 # arguments

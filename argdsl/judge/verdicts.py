@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
 from argdsl.logic.countermodel import decisive
-from argdsl.logic.formula import Formula, Implies, Not, evaluate, terms
+from argdsl.logic.formula import Formula, Not, terms
+from argdsl.logic.shape import conditional
 from argdsl.logic.solver.solve import Engine, Solver
 from argdsl.logic.supports.supports import MinimalSets, minimal_sets
+from argdsl.logic.truth import evaluate
 from argdsl.model.document import Argument, Expectation, Item
 
 T = TypeVar("T")
@@ -422,13 +424,15 @@ class _Argument:
 
         A premise that entails it, and neither of these, is another reason.
         """
-        if not isinstance(formula, Implies):
+        split = conditional(formula)
+        if split is None:
             return False
-        ways = (self._add(Not(formula.right)), self._add(formula.left))
+        antecedent, consequent = split
+        ways = (self._add(Not(consequent)), self._add(antecedent))
         if all(self._solver.consistent([*others, way]) is not False for way in ways):
             return False
         denied = self._add(Not(formula))
-        left, right = set(terms(formula.left)), set(terms(formula.right))
+        left, right = set(terms(antecedent)), set(terms(consequent))
         return not any(
             self._solver.consistent([other, denied]) is False
             and all(self._solver.consistent([other, way]) for way in ways)

@@ -9,11 +9,12 @@ from argdsl.judge.verdicts import ArgumentVerdict, Judged, StepVerdict
 from argdsl.logic.formula import terms
 from argdsl.logic.supports.supports import MinimalSets
 from argdsl.model.alone import standing_alone
-from argdsl.model.denials import Deny, inner_denials
+from argdsl.model.denials import inner_denials
 from argdsl.model.document import Argument, Document, Entry, Item, Where
 from argdsl.model.meaning import not_understood
 from argdsl.report.report import Suggestion, Value
 from argdsl.syntax import tree
+from argdsl.syntax.spelled import Deny
 from argdsl.text.codes import finding
 from argdsl.text.diagnostic import Diagnostic, Place, Related, place, short
 

@@ -13,17 +13,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argdsl.judge.document import Judgement
 from argdsl.judge.verdicts import ArgumentVerdict, StepVerdict
-from argdsl.logic.formula import And, Formula, Iff, Implies, Not, Term, evaluate, show
+from argdsl.logic.formula import And, Formula, Term
 from argdsl.logic.missing.abduction import MOST, Addition, additions
 from argdsl.logic.missing.at_hand import AtHand
 from argdsl.logic.missing.inquiry import Stopped
 from argdsl.logic.solver.solve import Engine, Limits, Solver
 from argdsl.logic.supports.supports import minimal_sets
-from argdsl.model.denials import Deny, inner_denials, read_again
+from argdsl.logic.truth import evaluate
+from argdsl.model.denials import inner_denials, read_again
 from argdsl.model.document import Argument, Document, Item
 from argdsl.model.spelling import reference
 from argdsl.report.findings import labels
 from argdsl.report.report import Suggestion
+from argdsl.syntax.spelled import sentence, show, undenied
 
 if TYPE_CHECKING:
     from argdsl.judge.memory import Keeper
@@ -137,10 +139,10 @@ class Wording:
 
     def statement(self, formula: Formula) -> str:
         """A formula as a sentence; phrases are denied inside, ``the model is not aware``, if it reads so."""
-        plain = statement(formula, self._phrase)
+        plain = sentence(formula, self._phrase)
         # In a row of sentences it may not be clear how far a denial reaches.
-        for inside in (self._deny, _never):
-            natural = statement(formula, self._phrase, inside, self._deny)
+        for inside in (self._deny, undenied):
+            natural = sentence(formula, self._phrase, inside, self._deny)
             if natural != plain and self._means(natural, formula):
                 return natural
         return plain
@@ -148,29 +150,6 @@ class Wording:
     def _means(self, text: str, formula: Formula) -> bool:
         found = read_again(self._document, text)
         return found is not None and show(found, self._phrase) == show(formula, self._phrase)
-
-
-def _never(_phrase: str) -> None:
-    """No phrase is denied inside."""
-
-
-def statement(
-    formula: Formula, phrase: Callable[[Formula], str | None], inside: Deny = _never, alone: Deny = _never
-) -> str:
-    """A formula as a sentence of the language; a conditional as ``if …, then …``.
-
-    ``inside`` denies phrases in rows of sentences, ``alone`` those that have a side to themselves.
-    """
-
-    def text(side: Formula) -> str:
-        return show(side, phrase, alone if isinstance(side, Not) else inside)
-
-    def part(side: Formula) -> str:
-        return f"({text(side)})" if isinstance(side, Implies | Iff) and not phrase(side) else text(side)
-
-    if isinstance(formula, Implies) and not phrase(formula):
-        return f"if {part(formula.left)}, then {part(formula.right)}"
-    return text(formula)
 
 
 def _phrases(document: Document) -> Callable[[Formula], str | None]:

@@ -23,7 +23,7 @@ from strategies import Writer, formulas, seeds
 import argdsl
 from argdsl.api.check import project_root, read_file
 from argdsl.api.output import Format, rendered
-from argdsl.logic.formula import Formula, show
+from argdsl.logic.formula import Formula
 from argdsl.model.canonical import canonical, stands_as_read
 from argdsl.model.document import Document, Item, phrase_key
 from argdsl.model.load import Loader
@@ -32,6 +32,7 @@ from argdsl.render import json_
 from argdsl.report.suggestions import Wording
 from argdsl.syntax import tree
 from argdsl.syntax.parse import parse
+from argdsl.syntax.spelled import show
 from argdsl.text.source import Source, Span, applied
 
 ROOT = Path(__file__).parents[2]

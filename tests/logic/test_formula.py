@@ -25,15 +25,13 @@ from argdsl.logic.formula import (
     Term,
     Xor,
     conjunction,
-    evaluate,
-    evaluate_partial,
     fold,
-    polarities,
-    show,
     substitute,
     terms,
 )
+from argdsl.logic.truth import evaluate, evaluate_partial, polarities
 from argdsl.model.document import phrase_key
+from argdsl.syntax.spelled import show
 
 A, B, C = Term("a"), Term("b"), Term("c")
 ANY = formulas(("a", "b", "c", "d"), size=12, written=False)

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from argdsl.exchange.export.identifiers import file_name
-from argdsl.logic.formula import Formula, Not, evaluate, terms
+from argdsl.logic.formula import Formula, Not, terms
 from argdsl.logic.solver.solve import Engine, Limits, Solver
+from argdsl.logic.truth import evaluate
 from argdsl.model.document import Argument, Document, Item
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from argdsl.logic.formula import Formula, Not, evaluate
+from argdsl.logic.formula import Formula, Not
 from argdsl.logic.missing.inquiry import Stopped
 from argdsl.logic.solver.solve import Engine, Solver
 from argdsl.logic.supports.supports import minimal_sets
+from argdsl.logic.truth import evaluate
 
 Places = tuple[int, ...]
 
