@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias, cast
 
 from argdsl.syntax import sentence, tree
 from argdsl.syntax.connectives import FRONTS, Mark, behind_comma, front, joint
-from argdsl.syntax.sentence import Item
+from argdsl.syntax.rows import Item, Refused, span_of, tidy
 from argdsl.syntax.tree import CountKind, Formula, Label, Phrase, Ref
 from argdsl.text.source import Span
 
@@ -251,9 +251,9 @@ class Builder:
 
     def _split_or_not(self, word: Span, rows: list[list[Item]], right: Span) -> None:
         """Refuse a count the last part of which may be meant as several: `exactly one of (A, B and C)`."""
-        before = [self._tidy(sentence.span_of(row)) for row in rows[:-1]]
+        before = [self._tidy(span_of(row)) for row in rows[:-1]]
         parts = [self._tidy(item.span) for item in rows[-1] if not isinstance(item, Mark)]
-        whole = self._tidy(sentence.span_of(rows[-1]))
+        whole = self._tidy(span_of(rows[-1]))
         readings = tuple(f"{self._tidy(word)} ({', '.join([*before, *last])})" for last in (parts, [f"({whole})"]))
         span = Span(word.start, right.end)
         self._reject(span, "", readings, "E102", span)
@@ -347,11 +347,11 @@ class Builder:
         if self._capitals:
             self._check_capitals(row)
         found = sentence.read(row, self._text)
-        if not isinstance(found, sentence.Refused):
+        if not isinstance(found, Refused):
             return found
-        span = found.row or sentence.span_of(row)
+        span = found.row or span_of(row)
         self._reject(found.at or span, found.problem, found.readings, found.code, span, found.help)
-        return tree.Constant(True, sentence.span_of(row))
+        return tree.Constant(True, span_of(row))
 
     def _check_capitals(self, row: list[Item]) -> None:
         """Only the first word of a sentence may have a capital; before a name, `Not` may be the beginning of it."""
@@ -384,7 +384,7 @@ class Builder:
             self.ambiguities.append(Ambiguity(at, problem, shown, code, span, help))
 
     def _tidy(self, span: Span) -> str:
-        return one_line(self._slice(span))
+        return tidy(self._text, span)
 
 
 def one_line(text: str) -> str:
