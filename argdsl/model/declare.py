@@ -11,7 +11,7 @@ from typing import TypeVar
 from argdsl.model.document import Argument, Citation, Document, Entry, Item, Where, phrase_key
 from argdsl.model.load import Unit
 from argdsl.model.reporter import Reporter
-from argdsl.syntax import tree
+from argdsl.syntax import tree, walk
 from argdsl.syntax.build import one_line
 from argdsl.syntax.spelled import argument_name, is_plain
 from argdsl.syntax.vocabulary import MEMBERS, STATEMENTS, TOP
@@ -115,7 +115,7 @@ class Declarations:
                 case tree.Import():
                     owner = False
             names = current[0].names if current else document.names
-            names.update(phrase_key(ref.argument.text) for ref in tree.refs(statement) if ref.argument)
+            names.update(phrase_key(ref.argument.text) for ref in walk.refs(statement) if ref.argument)
         self._end_argument(len(self._source.text))
         for argument, _ in self.arguments:
             self._name_once(argument)

@@ -14,8 +14,8 @@ from argdsl.model.load import Unit
 from argdsl.model.reading import Labels, Reader, Vocabulary
 from argdsl.model.reporter import Reporter
 from argdsl.model.whole import WholePhrases, quoted
-from argdsl.syntax import tree
-from argdsl.syntax.build import Ambiguity
+from argdsl.syntax import tree, walk
+from argdsl.syntax.ambiguity import Ambiguity
 from argdsl.syntax.english.denial import Denial, denial
 from argdsl.syntax.english.qualifiers import DETERMINERS, NOT_UNDERSTOOD, PRONOUNS
 from argdsl.syntax.parse import ambiguity, is_formula
@@ -33,7 +33,7 @@ _COMMENT = re.compile(r"#[^\r\n]*")
 
 def _keys(formula: tree.Formula) -> list[str]:
     """The keys of the phrases of a formula, each once."""
-    return list(dict.fromkeys(phrase_key(phrase.text) for phrase in tree.phrases(formula)))
+    return list(dict.fromkeys(phrase_key(phrase.text) for phrase in walk.phrases(formula)))
 
 
 Says = Callable[[tree.Ref], Formula | None]

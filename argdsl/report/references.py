@@ -12,7 +12,7 @@ from argdsl.judge.relations import Stands, relate
 from argdsl.logic.solver.solve import Limits
 from argdsl.model.document import Document, Entry, Item, phrase_key
 from argdsl.report.report import File, Links, Meaning, Origin, Piece, Reference, Relation
-from argdsl.syntax import tree
+from argdsl.syntax import tree, walk
 from argdsl.syntax.build import one_line
 from argdsl.syntax.parse import parse
 from argdsl.text.source import Source
@@ -75,7 +75,7 @@ class _Links:
             return (Piece(text, None),)
         pieces: list[Piece] = []
         done = len(prefix)
-        for phrase in sorted(tree.phrases(statements[0].formula), key=lambda phrase: phrase.span.start):
+        for phrase in sorted(walk.phrases(statements[0].formula), key=lambda phrase: phrase.span.start):
             start, end = phrase.span.start, phrase.span.end
             entry = self._document.entries.get(phrase_key(phrase.text))
             if entry is None:

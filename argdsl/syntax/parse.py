@@ -12,9 +12,11 @@ from functools import cache
 from typing import NamedTuple
 
 from argdsl.syntax import tables
-from argdsl.syntax.advice import PROSE, keyword_for, syntax_error, trimmed
-from argdsl.syntax.build import Ambiguity, Builder, actions
+from argdsl.syntax.advice import syntax_error, trimmed
+from argdsl.syntax.ambiguity import Ambiguity
+from argdsl.syntax.build import Builder, actions
 from argdsl.syntax.lalr import Parser, Unexpected
+from argdsl.syntax.mistakes import PROSE, keyword_for
 from argdsl.syntax.split import Block, blocks
 from argdsl.syntax.steps import step_of
 from argdsl.syntax.tree import Broken, Formula, Premise, Statement

@@ -1,4 +1,4 @@
-"""A way to read a stretch of a row, and which of several ways say different things; parts that share their beginning."""
+"""A way to read a stretch of a row, which of several ways say different things, and parts that share words."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from argdsl.lsp.features.written import formula_of, refs_of
 from argdsl.lsp.snapshot import Snapshot
 from argdsl.model.declare import closes_argument, opens_argument
 from argdsl.model.document import Argument, Document, Item, phrase_key
-from argdsl.syntax import tree
+from argdsl.syntax import tree, walk
 from argdsl.syntax.parse import Parsed, parse
 from argdsl.syntax.vocabulary import FORMULAS
 from argdsl.text.source import Span
@@ -244,7 +244,7 @@ class Index:
         for ref, argument, given in refs_of(statement, part.argument if part else None):
             yield from self._ref(ref, argument, given, number)
         formula = self._reading(statement) or formula_of(statement)
-        for node in tree.nodes(formula) if formula is not None else ():
+        for node in walk.nodes(formula) if formula is not None else ():
             if isinstance(node, tree.Phrase):
                 yield Occurrence(node.span, self.phrase(node.text), False, number)
             elif isinstance(node, tree.Said):

@@ -14,7 +14,7 @@ from argdsl.lsp.features.formula_words import connective, word
 from argdsl.lsp.features.index import Index, index
 from argdsl.lsp.features.written import formula_of, refs_of
 from argdsl.lsp.snapshot import Snapshot
-from argdsl.syntax import tree
+from argdsl.syntax import tree, walk
 from argdsl.syntax.vocabulary import STATEMENTS
 from argdsl.text.source import Span
 
@@ -133,7 +133,7 @@ def _names(statement: tree.Statement) -> Iterator[Token]:
             yield Token(ref.argument.span, "function")
     formula = formula_of(statement)
     if formula is not None:
-        yield from (Token(phrase.span, "variable") for phrase in tree.phrases(formula))
+        yield from (Token(phrase.span, "variable") for phrase in walk.phrases(formula))
 
 
 def _free_text(text: str, statement: tree.Statement, named: int) -> int | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from argdsl.syntax import tree
+from argdsl.syntax import tree, walk
 from argdsl.syntax.parse import meant_keyword
 from argdsl.syntax.split import begins_statement
 from argdsl.syntax.steps import begins_step
@@ -78,7 +78,7 @@ def words(text: str, end: int, statement: Statement) -> Words:
     """The words of a statement of ``text`` that could be read; ``end`` is where the next one begins."""
     items: list[Word | Comment] = []
     joints = _joints(_formula(statement))
-    names = [name.span for name in tree.names(statement)]
+    names = [name.span for name in walk.names(statement)]
     last: _Token | None = None
     depth: int | None = None
     for token in _tokens(text, statement.span.start, end):
