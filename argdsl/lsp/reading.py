@@ -7,7 +7,7 @@ from typing import Any
 from lsprotocol import types
 
 from argdsl.lsp.features import calls, folding, highlights, hints, hover, lenses, navigate, selection, symbols, tokens
-from argdsl.lsp.features.index import Symbol
+from argdsl.lsp.features.occurrence import Symbol
 from argdsl.lsp.positions import Lsp, units
 from argdsl.lsp.view import View, prose
 from argdsl.syntax.vocabulary import STEPS

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from argdsl.lsp.features.index import Index, Symbol, index
+from argdsl.lsp.features.index import Index, index
 from argdsl.lsp.features.navigate import item_of, nearby
+from argdsl.lsp.features.occurrence import Symbol
 from argdsl.lsp.features.verdicts import judged_of
 from argdsl.lsp.snapshot import Snapshot, Workspace
 from argdsl.model.document import Argument, Item

@@ -6,9 +6,10 @@ import time
 from typing import NamedTuple
 
 from argdsl.lsp.features.escape import code, escaped
-from argdsl.lsp.features.index import Index, Occurrence, Symbol, index
+from argdsl.lsp.features.index import Index, index
 from argdsl.lsp.features.lenses import title
 from argdsl.lsp.features.navigate import argument_of, item_of, nearby
+from argdsl.lsp.features.occurrence import Occurrence, Symbol
 from argdsl.lsp.features.reminders import reminder
 from argdsl.lsp.features.tokens import token_at
 from argdsl.lsp.features.verdicts import judged_of

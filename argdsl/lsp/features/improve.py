@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from argdsl.lsp.features.action import Action, Around
 from argdsl.lsp.features.edits import Edit, indentation, line_after
-from argdsl.lsp.features.index import Part
 from argdsl.lsp.features.missing import added
+from argdsl.lsp.features.occurrence import Part
 from argdsl.lsp.features.removal import removal, removed_lines, without
 from argdsl.lsp.features.verdicts import judged_of
 from argdsl.model.document import Item

@@ -10,9 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from threading import Lock
-from typing import NamedTuple
 
 from argdsl.lsp.features.formula_words import word
+from argdsl.lsp.features.occurrence import Occurrence, Part, Symbol
 from argdsl.lsp.features.written import formula_of, refs_of
 from argdsl.lsp.snapshot import Snapshot
 from argdsl.model.declare import closes_argument, opens_argument
@@ -23,39 +23,6 @@ from argdsl.syntax.vocabulary import FORMULAS
 from argdsl.text.source import Span
 
 _MOST_KEPT = 64
-
-
-class Symbol(NamedTuple):
-    """What a name stands for, the same in every file that uses it."""
-
-    kind: str
-    """``term``, ``unknown`` (a phrase that nothing declares), ``claim``, ``label``, ``argument`` or ``source``."""
-    path: str
-    """The file that declares it."""
-    key: str
-    """What the name compares by."""
-    owner: str = ""
-    """Of a label, the key of its argument."""
-
-
-class Occurrence(NamedTuple):
-    """A place where a name is written."""
-
-    span: Span
-    symbol: Symbol
-    declares: bool
-    statement: int
-    """The number of the statement that it stands in."""
-    name: bool = False
-    """Whether it is the name of an argument after ``of``."""
-
-
-class Part(NamedTuple):
-    """An argument and the numbers of its statements, the one that opens it first."""
-
-    argument: Argument
-    statements: range
-    span: Span
 
 
 class Index:
