@@ -9,12 +9,13 @@ from typing import Protocol, TypeVar
 from lsprotocol import types
 from pygls.uris import to_fs_path
 
-from argdsl.lsp.checks import Checks, Limits
+from argdsl.lsp.checks import Checks
 from argdsl.lsp.client import Options
 from argdsl.lsp.documents import Open
 from argdsl.lsp.positions import Lsp, Positions, difference
 from argdsl.lsp.publish import Connection, Publisher
 from argdsl.lsp.view import View
+from argdsl.lsp.work import Limits
 from argdsl.text.source import Source, Span
 
 _PATIENCE = 2.0
@@ -44,8 +45,8 @@ class Desk:
         """Settings of the editor hold from now on."""
         self.publisher.status = options.status
         limits = Limits(options.effort, options.timeout, options.max_sets)
-        if limits != self.checks.limits:
-            self.checks.limits = limits
+        if limits != self.checks.work.limits:
+            self.checks.work.limits = limits
             self.checks.disturbed(set())
 
     # documents
