@@ -140,6 +140,15 @@ CONNECTIVES: Final = (
 
 TERMINALS: Final = tuple(dict.fromkeys(one.terminal for one in CONNECTIVES if one.terminal != "COMMA"))
 """The terminals of connectives in words or signs."""
+WORDED: Final = tuple(spelling for one in CONNECTIVES for spelling in one.spellings if spelling[0].isalpha())
+"""All spellings in words."""
+SIGNS: Final = tuple(
+    spelling
+    for one in CONNECTIVES
+    for spelling in sorted(one.spellings, key=len, reverse=True)
+    if not spelling[0].isalpha() and spelling != ","
+)
+"""All signs, those that may contain another one first."""
 CONSTANTS: Final = {"true": ("true", "What always holds."), "false": ("false", "What never holds.")}
 """How each constant is used, and what it says."""
 

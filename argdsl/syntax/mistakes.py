@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
-from argdsl.syntax.connectives import CONNECTIVES
+from argdsl.syntax.connectives import CONNECTIVES, SIGNS
 from argdsl.syntax.vocabulary import KEYWORDS, STATEMENTS, VERDICTS
 from argdsl.text.codes import close_match, is_only_match
 from argdsl.text.diagnostic import Edit, Fix, change, edit
@@ -18,13 +18,13 @@ from argdsl.text.source import Source, Span
 
 _CONNECTIVE_WORDS = {word for one in CONNECTIVES for word in one.spellings if word.isalpha()} | {"only", "none"}
 """Words that are a connective by themselves, and those that few phrases and many connectives begin with."""
-_OTHER_SPELLINGS = {
-    **dict.fromkeys(["&&", "/\\", "^", "∙", "·", "⋀"], ("and", "&")),
-    **dict.fromkeys(["||", "\\/", "⋁"], ("or", "|")),
-    **dict.fromkeys(["=>", "⊃", "⟹", "⟶", "⇒"], ("implies", "->")),
-    **dict.fromkeys(["<=>", "==", "=", "≡", "⟺", "⟷", "⇔"], ("iff", "<->")),
-    **dict.fromkeys(["∼", "˜", "－"], ("not", "~")),
-    **dict.fromkeys(["⊻", "≢"], ("xor", "⊕")),
+_OTHER_SPELLINGS: dict[str, str] = {
+    **dict.fromkeys(["&&", "/\\", "^", "∙", "·", "⋀"], "and"),
+    **dict.fromkeys(["||", "\\/", "⋁"], "or"),
+    **dict.fromkeys(["=>", "⊃", "⟹", "⟶", "⇒"], "implies"),
+    **dict.fromkeys(["<=>", "==", "=", "≡", "⟺", "⟷", "⇔"], "iff"),
+    **dict.fromkeys(["∼", "˜", "－"], "not"),
+    **dict.fromkeys(["⊻", "≢"], "xor"),
 }
 _MAY_BE_IDENTITY = frozenset({"=", "=="})
 _COUNT = re.compile(r"(?:exactly|at\s+least|at\s+most)\s")
@@ -185,7 +185,9 @@ def _foreign_sign(at: Mistake) -> Mend | None:
         found *= 2
     if found not in _OTHER_SPELLINGS:
         return None
-    spelling, sign = _OTHER_SPELLINGS[found]
+    kind = _OTHER_SPELLINGS[found]
+    spellings = next(one.spellings for one in CONNECTIVES if one.kind == kind and one.place != "front")
+    spelling, sign = spellings[0], next(each for each in spellings if each in SIGNS)
     before = "" if at.text[at.span.end - len(found) - 1].isspace() else " "
     after = "" if at.text[at.span.end : at.span.end + 1].isspace() else " "
     whole = at.edit(Span(at.span.end - len(found), at.span.end), f"{before}{spelling}{after}")

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from argdsl.logic.formula import And, Constant, Count, Formula, Iff, Implies, Not, Or, Term, Xor, fold
 from argdsl.logic.shape import bare, conditional, is_denial
 from argdsl.syntax import tables
-from argdsl.syntax.connectives import CONNECTIVES, CONSTANTS
+from argdsl.syntax.connectives import CONSTANTS, WORDED
 from argdsl.syntax.vocabulary import KEYWORDS
 
 
@@ -120,9 +120,8 @@ _WORD = re.compile(r"[^\W_](?:[\w'’-]*[\w'’])?")
 _LETTER = re.compile(r"[^\W\d_]")
 _COMMON = re.compile(r"(?:is|at|it|on|provided|even)\b")
 """A word that connectives begin with and phrases as well, so that it takes more of a connective to tell."""
-_SPELLED = [spelling for one in CONNECTIVES for spelling in one.spellings if spelling[0].isalpha()]
-_NOT_PLAIN = {spelling.split()[0] for spelling in _SPELLED if not _COMMON.match(spelling)}
+_NOT_PLAIN = {spelling.split()[0] for spelling in WORDED if not _COMMON.match(spelling)}
 _CONNECTIVE = re.compile(
-    rf"\b(?:{'|'.join(re.escape(re.sub(' (?:for|with)$', '', text)) for text in _SPELLED if _COMMON.match(text))})\b"
+    rf"\b(?:{'|'.join(re.escape(re.sub(' (?:for|with)$', '', text)) for text in WORDED if _COMMON.match(text))})\b"
     rf"|^(?:{'|'.join(CONSTANTS)})$"
 )

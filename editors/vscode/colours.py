@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from argdsl.syntax.connectives import CONNECTIVES
+from argdsl.syntax.connectives import CONNECTIVES, SIGNS, WORDED
 from argdsl.syntax.vocabulary import STATEMENTS, STATING, VERDICTS, Kind
 
 GRAMMAR = Path(__file__).parent / "syntaxes" / "arg.tmLanguage.json"
@@ -53,14 +53,15 @@ def written(grammar: dict[str, Any]) -> dict[str, Any]:
 
 def _connectives() -> tuple[str, str, str]:
     """Connectives in words, those that may have a capital where a sentence begins, and in signs."""
-    spelled = [(one, spelling) for one in CONNECTIVES if one.terminal != "COUNT" for spelling in one.spellings]
-    words = [spelling for _, spelling in spelled if spelling[0].isalpha()]
-    begin = [word.capitalize() for one, word in spelled if one.place in ("front", "one") and word[0].isalpha()]
-    signs = sorted((word for _, word in spelled if not word[0].isalpha() and word != ","), key=len, reverse=True)
+    spelled = [
+        (one, word) for one in CONNECTIVES if one.terminal != "COUNT" for word in one.spellings if word in WORDED
+    ]
+    words = [word for _, word in spelled]
+    begin = [word.capitalize() for one, word in spelled if one.place in ("front", "one")]
     return (
         f"(?<![\\w'’-])(?:{_any(words)}){NO_WORD}",
         f"(?:{SAYING}|(?<=: )|(?<=:)|(?<=\\())(?:{_any(begin)}){NO_WORD}",
-        f"{'|'.join(sign for sign in signs if len(sign) > 1)}|[{''.join(sign for sign in signs if len(sign) == 1)}]",
+        f"{'|'.join(sign for sign in SIGNS if len(sign) > 1)}|[{''.join(sign for sign in SIGNS if len(sign) == 1)}]",
     )
 
 
