@@ -25,7 +25,7 @@ from argdsl.model.document import Argument, Document, Item
 from argdsl.model.spelling import reference
 from argdsl.report.findings import labels
 from argdsl.report.report import Suggestion
-from argdsl.syntax.spelled import sentence, show, undenied
+from argdsl.syntax.formulas import sentence, show, undenied
 
 if TYPE_CHECKING:
     from argdsl.judge.memory import Keeper

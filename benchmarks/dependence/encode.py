@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from argdsl.logic.formula import And, Constant, Count, Formula, Implies, Not, Or, Term, fold
-from argdsl.syntax.spelled import show
+from argdsl.syntax.formulas import show
 from benchmarks.dependence.instances import Problem
 
 

@@ -31,8 +31,8 @@ from argdsl.model.resolve import resolve
 from argdsl.render import json_
 from argdsl.report.suggestions import Wording
 from argdsl.syntax import tree
+from argdsl.syntax.formulas import show
 from argdsl.syntax.parse import parse
-from argdsl.syntax.spelled import show
 from argdsl.text.source import Source, Span, applied
 
 ROOT = Path(__file__).parents[2]

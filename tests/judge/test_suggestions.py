@@ -26,7 +26,7 @@ from argdsl.logic.formula import And, Formula, Implies, Term, substitute
 from argdsl.mcp.summaries import suggestions
 from argdsl.model.document import phrase_key
 from argdsl.report import report
-from argdsl.syntax.spelled import sentence
+from argdsl.syntax.formulas import sentence
 
 EVERY = Settings(suggest=True)
 

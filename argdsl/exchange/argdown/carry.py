@@ -12,8 +12,8 @@ from argdsl.exchange.argdown.language import fit, plain
 from argdsl.exchange.argdown.map import Argument, Claim, Inference, Map, Member, Numbered, Remark, Statement
 from argdsl.exchange.argdown.symbols import Unique, argument_name, is_label, label_of, one_line, phrase
 from argdsl.logic.formula import Formula, terms
+from argdsl.syntax.formulas import quoted
 from argdsl.syntax.layout.layout import MeaningChanged, formatted
-from argdsl.syntax.spelled import quoted
 from argdsl.syntax.vocabulary import DEDUCTIVE_STEP, PLAUSIBLE_STEP
 from argdsl.text.diagnostic import short
 

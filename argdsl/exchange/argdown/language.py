@@ -11,7 +11,7 @@ from argdsl.logic.formula import Formula, Term, substitute, terms
 from argdsl.model.document import Document, phrase_key
 from argdsl.model.load import Loader
 from argdsl.model.resolve import resolve
-from argdsl.syntax.spelled import quoted, show
+from argdsl.syntax.formulas import quoted, show
 from argdsl.syntax.vocabulary import FORMULAS
 from argdsl.text.source import Source
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from argdsl.exchange.argdown.formalization import RESERVED
 from argdsl.model.document import phrase_key
-from argdsl.syntax.spelled import quoted
+from argdsl.syntax.formulas import quoted
 
 _LONGEST = 60
 _LABEL = re.compile(r"[\w.-]{1,60}")

@@ -17,7 +17,7 @@ from argdsl.logic.missing.abduction import MOST, Additions, additions
 from argdsl.logic.missing.explanations import Bounds, explanations
 from argdsl.logic.missing.inquiry import Inquiry
 from argdsl.logic.solver.solve import Engine, Limits
-from argdsl.syntax.spelled import show
+from argdsl.syntax.formulas import show
 
 A, B, C, D = (Term(name) for name in "abcd")
 NAMES = "abcd"

@@ -22,7 +22,7 @@ from argdsl.logic.formula import (
     terms,
 )
 from argdsl.model.document import phrase_key
-from argdsl.syntax.spelled import show
+from argdsl.syntax.formulas import show
 
 A, B, C = Term("a"), Term("b"), Term("c")
 ANY = formulas(("a", "b", "c", "d"), size=12, written=False)
