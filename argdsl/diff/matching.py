@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from argdsl.diff.renaming import renamed_phrases
-from argdsl.logic.formula import Constant, Count, Formula, Term, fold
+from argdsl.logic.formula import Formula, Term, fold
+from argdsl.logic.shape import head
 from argdsl.model.document import Argument, Document, Item, phrase_key
 from argdsl.report import report
 
@@ -80,15 +81,9 @@ class Shapes:
         """The number of a formula."""
 
         def combine(node: Formula, below: list[int]) -> int:
-            match node:
-                case Term(name):
-                    return self._number(("term", renamed.get(name, name)))
-                case Constant(value):
-                    return self._number(("constant", value))
-                case Count(kind, number):
-                    return self._number((kind, number, *below))
-                case _:
-                    return self._number((type(node).__name__, *below))
+            if isinstance(node, Term):
+                return self._number(("Term", renamed.get(node.name, node.name)))
+            return self._number((*head(node), *below))
 
         return fold(formula, combine)
 

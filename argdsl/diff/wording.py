@@ -15,6 +15,7 @@ from argdsl.diff.inside import Cause, Labels
 from argdsl.logic.compare import Relation
 from argdsl.report.findings import alternatives, labels
 from argdsl.report.report import Sets, Value
+from argdsl.syntax.vocabulary import PLAUSIBLE_STEP
 from argdsl.text.diagnostic import short
 
 _TEXT = 400
@@ -159,7 +160,7 @@ def _of_statement(write: Writer, what: inside.OfStatement) -> str:
             return f"the conclusion {write.label(label)} was removed{said}: {write.text(text)}"
         case inside.LabelChanged(was, now):
             return f"{write.label(was)} is called {write.label(now)} now"
-        case inside.KeywordChanged(label, now="suggests"):
+        case inside.KeywordChanged(label, now=now) if now == PLAUSIBLE_STEP:
             return f"{write.label(label)} is only said to be suggested now"
         case inside.KeywordChanged(label):
             return f"{write.label(label)} is said to follow now, and not only to be suggested"

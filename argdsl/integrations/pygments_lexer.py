@@ -7,17 +7,15 @@ from collections.abc import Iterator
 from pygments.lexer import Lexer
 from pygments.token import Comment, Error, Keyword, Name, Operator, Punctuation, String, Whitespace, _TokenType
 
+from argdsl.syntax.connectives import TERMINALS
 from argdsl.syntax.tokens import COMMENT, UNREAD, pieces
+from argdsl.syntax.vocabulary import KEYWORDS, WORDS
 
 TYPES: dict[str, _TokenType] = {
-    **dict.fromkeys(
-        "TITLE IMPORT SOURCE TERM DEFINE CLAIM ARGUMENT PREMISE GIVEN THEREFORE SUGGESTS EXPECT CITE NOTE".split(),
-        Keyword.Declaration,
-    ),
-    **dict.fromkeys("FROM NEEDS RESTS_ON IDLE ALSO".split(), Keyword),
-    **dict.fromkeys("VERDICT CONSISTENCY".split(), Keyword.Constant),
-    **dict.fromkeys("IFF IMPLIES NECESSARY UNLESS EXCLUDES IF THEN OR XOR BUT_NOT_BOTH AND NOR".split(), Operator.Word),
-    **dict.fromkeys("WHERE EITHER BOTH NEITHER NOT_BOTH DENIED NOT COUNT".split(), Operator.Word),
+    **dict.fromkeys((keyword.upper() for keyword in KEYWORDS), Keyword.Declaration),
+    **{word.terminal: Keyword for word in WORDS},
+    **dict.fromkeys(("VERDICT", "CONSISTENCY"), Keyword.Constant),
+    **dict.fromkeys(TERMINALS, Operator.Word),
     **dict.fromkeys("COLON COMMA LPAR RPAR STOP".split(), Punctuation),
     "PHRASE": Name.Variable,
     "QUOTED": String.Double,

@@ -12,9 +12,11 @@ from typing import NamedTuple
 from argdsl.judge.questions import drawn_from, verdict
 from argdsl.judge.verdicts import VERDICTS, LocalStep, LocalVerdict
 from argdsl.logic.countermodel import decisive
-from argdsl.logic.formula import Formula, Implies, Not, evaluate, terms
+from argdsl.logic.formula import Formula, Not, terms
+from argdsl.logic.shape import conditional
 from argdsl.logic.solver.solve import Engine, Solver
 from argdsl.logic.supports.supports import MinimalSets, minimal_sets
+from argdsl.logic.truth import evaluate
 from argdsl.model.document import Argument
 
 _BEGGING_WORK = 1_000
@@ -116,7 +118,7 @@ class _Argument:
         worst = max((step.verdict for step in result.steps), key=VERDICTS.index)
         if worst not in ("valid", "suggested"):
             return worst
-        only_suggested = all(item.keyword == "suggests" for item in self._argument.steps)
+        only_suggested = all(item.plausible for item in self._argument.steps)
         return "suggested" if only_suggested else "valid"
 
     def _drawn_from(self, number: int) -> list[int]:
@@ -309,13 +311,15 @@ class _Argument:
 
         A premise that entails it, and neither of these, is another reason.
         """
-        if not isinstance(formula, Implies):
+        split = conditional(formula)
+        if split is None:
             return False
-        ways = (self._add(Not(formula.right)), self._add(formula.left))
+        antecedent, consequent = split
+        ways = (self._add(Not(consequent)), self._add(antecedent))
         if all(self._solver.consistent([*others, way]) is not False for way in ways):
             return False
         denied = self._add(Not(formula))
-        left, right = set(terms(formula.left)), set(terms(formula.right))
+        left, right = set(terms(antecedent)), set(terms(consequent))
         return not any(
             self._solver.consistent([other, denied]) is False
             and all(self._solver.consistent([other, way]) for way in ways)

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from argdsl.judge.questions import drawn_from, verdict
-from argdsl.logic.formula import Formula, Not, evaluate, terms
+from argdsl.logic.formula import Formula, Not, terms
 from argdsl.logic.solver.solve import Engine, Limits, Solver
+from argdsl.logic.truth import evaluate
 from argdsl.model.document import Argument, Document, Item
 
 

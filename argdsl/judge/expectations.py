@@ -11,7 +11,7 @@ def default(argument: Argument) -> tree.ExpectVerdict:
     """What is expected of an argument whose author says nothing of its verdict."""
     if not argument.steps:
         return tree.ExpectVerdict("consistent", argument.where.span)
-    only_suggested = all(step.keyword == "suggests" for step in argument.steps)
+    only_suggested = all(step.plausible for step in argument.steps)
     return tree.ExpectVerdict("suggested" if only_suggested else "valid", argument.where.span)
 
 

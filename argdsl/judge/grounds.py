@@ -15,7 +15,6 @@ from argdsl.model.document import Argument, Item
 
 _SMALL = 50
 """Members up to which a circle is told through each of what rests on one another; else no more than its beginning."""
-_STEPS = ("therefore", "suggests")
 
 N = TypeVar("N", bound=Hashable)
 
@@ -71,7 +70,7 @@ class Grounds:
         return self._known[item]
 
     def _found_below(self, item: Item) -> Sequence[Item]:
-        if item.keyword in _STEPS:
+        if item.is_step:
             step = self._steps.get(item)
             return step.contributing if step is not None and step.follows else ()
         source = self._library.get(item.origin[1]) if item.origin is not None and item.origin[1] else None
@@ -95,14 +94,14 @@ class Grounds:
     def _mark_steps(self, knot: Sequence[Item]) -> None:
         for item, circle in _circles(knot, self._below):
             if item in self._steps:
-                steps = [other for other in circle.way if other.keyword in _STEPS]
+                steps = [other for other in circle.way if other.is_step]
                 if not circle.whole:
                     steps.append(self._next_step(circle.way[-1]))
                 self._steps[item].circle = Circle(tuple((self._owners[one], one) for one in steps), circle.whole)
 
     def _next_step(self, item: Item) -> Item:
         """The step that something given is taken from in the end."""
-        while item.keyword not in _STEPS:
+        while not item.is_step:
             (item,) = self._below(item)
         return item
 

@@ -40,5 +40,5 @@ def verdict(step: Item, drawn: bool | None, fails: bool | None, holds: bool | No
         case True, _, False:
             return "refuted"
         case True, True, True:
-            return "suggested" if step.keyword == "suggests" else "invalid"
+            return "suggested" if step.plausible else "invalid"
     return "undecided"

@@ -12,11 +12,12 @@ from itertools import count, islice
 from typing import TYPE_CHECKING
 
 from argdsl.judge.verdicts import ArgumentVerdict, StepVerdict, Suggestion, Suggestions
-from argdsl.logic.formula import And, Formula, evaluate
+from argdsl.logic.formula import And, Formula
 from argdsl.logic.missing.abduction import MOST, Addition, additions
 from argdsl.logic.missing.at_hand import AtHand
 from argdsl.logic.solver.solve import Engine, Limits, Solver, Stopped
 from argdsl.logic.supports.supports import minimal_sets
+from argdsl.logic.truth import evaluate
 from argdsl.model.document import Argument, Document, Item
 from argdsl.model.sentences import Sentences
 from argdsl.model.spelling import reference

@@ -9,13 +9,14 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Mapping, Sequence
 
-from argdsl.logic.formula import And, Constant, Count, Formula, Iff, Implies, Not, Or, Term, Xor, fold
+from argdsl.logic.algebra import Algebra
+from argdsl.logic.formula import Formula
 
 _RANDOM = 64
 """Situations of the pool that are chosen by chance, the same ones in every run."""
 
 
-class Pool:
+class Pool(Algebra[int]):
     """Some situations over the terms ``names``: random ones, and those given, where missing terms are false."""
 
     def __init__(self, names: Iterable[str], situations: Sequence[Mapping[str, bool]]) -> None:
@@ -30,39 +31,35 @@ class Pool:
 
     def column(self, formula: Formula) -> int:
         """The situations of the pool in which a formula holds."""
-        return fold(formula, self._combine)
+        return self.value(formula, self._columns.__getitem__)
 
-    def _combine(self, node: Formula, parts: list[int]) -> int:
-        every = self.every
-        match node:
-            case Term(name):
-                return self._columns[name]
-            case Constant(value):
-                return every if value else 0
-            case Not():
-                return every & ~parts[0]
-            case And():
-                return self._all(parts)
-            case Or():
-                return every & ~self._all([every & ~part for part in parts])
-            case Implies():
-                return every & ~parts[0] | parts[1]
-            case Iff():
-                return every & ~(parts[0] ^ parts[1])
-            case Xor():
-                return parts[0] ^ parts[1]
-            case Count(kind, number):
-                least = self._at_least(number, parts)
-                most = every & ~self._at_least(number + 1, parts)
-                return least if kind == "at least" else most if kind == "at most" else least & most
+    def constant(self, value: bool) -> int:
+        """All situations, or none."""
+        return self.every if value else 0
 
-    def _all(self, parts: list[int]) -> int:
+    def negation(self, part: int) -> int:
+        """The other situations."""
+        return self.every & ~part
+
+    def all(self, parts: Sequence[int]) -> int:
+        """The situations in each of the columns."""
         held = self.every
         for part in parts:
             held &= part
         return held
 
-    def _at_least(self, number: int, parts: list[int]) -> int:
+    def any(self, parts: Sequence[int]) -> int:
+        """The situations in any of the columns."""
+        held = 0
+        for part in parts:
+            held |= part
+        return held
+
+    def same(self, left: int, right: int) -> int:
+        """The situations in both columns or in neither."""
+        return self.every & ~(left ^ right)
+
+    def least(self, number: int, parts: Sequence[int]) -> int:
         """Counted in binary, a bit of the sum in each column, and compared with ``number`` from the top down."""
         if number <= 0:
             return self.every

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hashlib import blake2b
 
-from argdsl.logic.formula import Constant, Count, Formula, Term, fold
+from argdsl.logic.formula import Formula, fold
+from argdsl.logic.shape import head
 
 _SIZE = 16
 
@@ -31,14 +32,6 @@ class Digests:
 
 
 def _name(node: Formula, parts: list[bytes]) -> bytes:
-    match node:
-        case Term(name):
-            own = b"=" + name.encode("utf-8", "surrogatepass")
-        case Constant(value):
-            own = b"1" if value else b"0"
-        case Count(kind, number):
-            own = f"#{kind} {number}:".encode()
-        case _:
-            own = type(node).__name__.encode()
+    own = repr(head(node)).encode("ascii", "backslashreplace")
     # Names of parts have one length, so nothing need stand between them.
     return blake2b(b"".join((own, b"\0", *parts)), digest_size=_SIZE).digest()

@@ -44,8 +44,8 @@ class Desk:
         """Settings of the editor hold from now on."""
         self.publisher.status = options.status
         limits = options.limits
-        if limits != self.checks.limits:
-            self.checks.limits = limits
+        if limits != self.checks.work.limits:
+            self.checks.work.limits = limits
             self.checks.disturbed(set())
 
     # documents

@@ -7,17 +7,17 @@ from typing import Any
 from lsprotocol import types
 
 from argdsl.lsp.features import calls, folding, highlights, hints, hover, lenses, navigate, selection, symbols, tokens
-from argdsl.lsp.features.index import Symbol
+from argdsl.lsp.features.occurrence import Symbol
 from argdsl.lsp.positions import Lsp, units
 from argdsl.lsp.view import View, prose
+from argdsl.syntax.vocabulary import STEPS
 
 _HIGHLIGHTS = {"text": 1, "read": 2, "write": 3}
 _KINDS = {
     "argument": 5,  # class
     "premise": 8,  # field
     "given": 8,
-    "therefore": 6,  # method
-    "suggests": 6,
+    **dict.fromkeys(STEPS, 6),  # method
     "term": 13,  # variable
     "define": 14,  # constant
     "claim": 20,  # key

@@ -13,7 +13,7 @@ from argdsl.logic.formula import Formula, Term, fold, terms, with_parts
 from argdsl.model.declare import Declarations
 from argdsl.model.document import Document, phrase_key
 from argdsl.model.reporter import Reporter
-from argdsl.syntax import tree
+from argdsl.syntax import walk
 from argdsl.text.diagnostic import Related, place
 
 
@@ -23,7 +23,7 @@ def report_circles(document: Document, declared: Declarations, reporter: Reporte
 
     def below(key: str) -> Iterable[str]:
         reading = entries[key].reading
-        uses = () if reading is None else map(phrase_key, (phrase.text for phrase in tree.phrases(reading)))
+        uses = () if reading is None else map(phrase_key, (phrase.text for phrase in walk.phrases(reading)))
         return [use for use in uses if use in entries and entries[use].kind == "define"]
 
     defined = [key for key, entry in entries.items() if entry.kind == "define"]

@@ -8,7 +8,7 @@ from typing import TypeGuard
 
 from argdsl.logic.formula import terms
 from argdsl.model.document import Argument, Document, Item, phrase_key
-from argdsl.syntax import tree
+from argdsl.syntax import tree, walk
 from argdsl.syntax.build import one_line
 from argdsl.syntax.english.qualifiers import POINTING
 from argdsl.text.codes import close_match, finding
@@ -110,7 +110,7 @@ def _split(items: Sequence[Item], alone: set[str]) -> Iterator[tuple[Span, bool]
     """
     for item in items:
         if item.reading is not None and item.origin is None:
-            for chain in (node for node in tree.nodes(item.reading) if isinstance(node, tree.Junction)):
+            for chain in (node for node in walk.nodes(item.reading) if isinstance(node, tree.Junction)):
                 keys = [phrase_key(part.text) for part in chain.operands if _is_plain(part)]
                 if len(keys) == len(chain.operands) and not alone.isdisjoint(keys):
                     yield chain.span, alone.issuperset(keys) and chain.junctor in _JOINING

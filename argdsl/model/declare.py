@@ -11,17 +11,18 @@ from typing import TypeVar
 from argdsl.model.document import Argument, Citation, Document, Entry, Item, Where, phrase_key
 from argdsl.model.load import Unit
 from argdsl.model.reporter import Reporter
-from argdsl.syntax import tree
+from argdsl.syntax import tree, walk
 from argdsl.syntax.build import one_line
 from argdsl.syntax.spelled import argument_name, is_plain
+from argdsl.syntax.vocabulary import MEMBERS, STATEMENTS, TOP
 from argdsl.text.diagnostic import Fix, Related, edit
 from argdsl.text.source import Span
 
 _CLOSES_ARGUMENT = (
     tree.Claim | tree.TermDeclaration | tree.Definition | tree.SourceDeclaration | tree.Import | tree.Title
 )
-_CLOSING_KEYWORDS = frozenset({"claim", "term", "define", "source", "import", "title"})
-_IN_ARGUMENTS = ("premise", "given", "therefore", "suggests", "")
+_CLOSING_KEYWORDS = {word for word in TOP if not STATEMENTS[word].opens}
+_IN_ARGUMENTS = MEMBERS | {""}
 """Statements that an argument is not whole without; of a line that begins none it is not known what it was to be."""
 Named = TypeVar("Named", Item, Argument)
 
@@ -114,7 +115,7 @@ class Declarations:
                 case tree.Import():
                     owner = False
             names = current[0].names if current else document.names
-            names.update(phrase_key(ref.argument.text) for ref in tree.refs(statement) if ref.argument)
+            names.update(phrase_key(ref.argument.text) for ref in walk.refs(statement) if ref.argument)
         self._end_argument(len(self._source.text))
         for argument, _ in self.arguments:
             self._name_once(argument)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TypeAlias
 
 from argdsl.logic.formula import Formula
 from argdsl.model.document import Document, Entry, phrase_key
@@ -13,11 +12,9 @@ from argdsl.model.meaning import Meaning
 from argdsl.model.reporter import Reporter
 from argdsl.syntax.english.denial import denied
 from argdsl.syntax.parse import Parsed, parse_formula
-from argdsl.syntax.spelled import is_plain
+from argdsl.syntax.spelled import Deny, is_plain
 from argdsl.text.source import Source, Span
 
-Deny: TypeAlias = Callable[[str], str | None]
-"""A phrase denied inside; None where that would not be read back as its denial."""
 _MARGIN = " " * len("premise ")
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from argdsl.logic.formula import Formula
 from argdsl.syntax import tree
 from argdsl.syntax.parse import Parsed
+from argdsl.syntax.vocabulary import STATEMENTS
 from argdsl.text.diagnostic import Diagnostic
 from argdsl.text.source import Source, Span
 
@@ -80,13 +81,23 @@ class Item:
     taken: Item | None = None
     """Of something given: the statement or claim that it comes from in the end, through other arguments too."""
     keyword: str = "premise"
-    """``claim``, ``premise``, ``given``, ``therefore`` or ``suggests``."""
+    """That of its statement."""
     made: bool = False
     """Whether its label was made by its place, not written."""
     sources: tuple[str, ...] | None = None
     """Of a step with ``from``: the labels named."""
     citations: list[Citation] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def is_step(self) -> bool:
+        """Whether it is the conclusion of a step."""
+        return STATEMENTS[self.keyword].step
+
+    @property
+    def plausible(self) -> bool:
+        """Whether it is the conclusion of a step that need not follow, and only must not be ruled out."""
+        return STATEMENTS[self.keyword].plausible
 
 
 @dataclass(slots=True, eq=False)

@@ -10,7 +10,7 @@ from argdsl.logic.formula import Formula, fold
 from argdsl.model.document import Argument, Document, Item, phrase_key
 from argdsl.model.reading import Label, Labels, label_and_name
 from argdsl.model.reporter import Reporter
-from argdsl.syntax import tree
+from argdsl.syntax import tree, walk
 from argdsl.text.source import Span
 
 _NOWHERE = Span(0, 0)
@@ -21,7 +21,7 @@ Owned: TypeAlias = tuple[Argument | None, Item]
 
 def refs(reading: tree.Formula) -> list[tree.Ref]:
     """The labels that stand for sentences in a reading."""
-    return [node.ref for node in tree.nodes(reading) if isinstance(node, tree.Said)]
+    return [node.ref for node in walk.nodes(reading) if isinstance(node, tree.Said)]
 
 
 def names_others(reading: tree.Formula) -> bool:
@@ -35,7 +35,7 @@ def named_outside(reading: tree.Formula, owner: Argument) -> tree.Formula:
     def combine(node: tree.Formula, parts: list[tree.Formula]) -> tree.Formula:
         if isinstance(node, tree.Said) and node.ref.argument is None and owner.find(node.ref.label) is not None:
             return tree.Said(node.ref._replace(argument=tree.Phrase(owner.name, _NOWHERE)), node.span)
-        return tree.rebuilt(node, parts)
+        return walk.rebuilt(node, parts)
 
     return fold(reading, combine)
 

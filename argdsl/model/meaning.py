@@ -14,13 +14,13 @@ from argdsl.model.load import Unit
 from argdsl.model.reading import Labels, Reader, Vocabulary
 from argdsl.model.reporter import Reporter
 from argdsl.model.whole import WholePhrases, quoted
-from argdsl.syntax import tree
-from argdsl.syntax.build import Ambiguity
+from argdsl.syntax import tree, walk
+from argdsl.syntax.ambiguity import Ambiguity
 from argdsl.syntax.english.denial import Denial, denial
 from argdsl.syntax.english.qualifiers import DETERMINERS, NOT_UNDERSTOOD, PRONOUNS
 from argdsl.syntax.parse import ambiguity, is_formula
 from argdsl.syntax.spelled import phrase
-from argdsl.syntax.split import keywords
+from argdsl.syntax.vocabulary import KEYWORDS
 from argdsl.text.codes import close_match, finding, is_respelling
 from argdsl.text.diagnostic import Diagnostic, Edit, Fix, Place, edit
 from argdsl.text.source import Span
@@ -33,7 +33,7 @@ _COMMENT = re.compile(r"#[^\r\n]*")
 
 def _keys(formula: tree.Formula) -> list[str]:
     """The keys of the phrases of a formula, each once."""
-    return list(dict.fromkeys(phrase_key(phrase.text) for phrase in tree.phrases(formula)))
+    return list(dict.fromkeys(phrase_key(phrase.text) for phrase in walk.phrases(formula)))
 
 
 Says = Callable[[tree.Ref], Formula | None]
@@ -236,7 +236,7 @@ class Meaning:
         words = text.split()
         if wrong := _capitalised(words, _CONNECTIVES):
             return (f"connectives are lower case: `{wrong.lower()}`",), self._lower(wrong, spans, True)
-        if wrong := _capitalised(words[1:], frozenset(keywords())):
+        if wrong := _capitalised(words[1:], frozenset(KEYWORDS)):
             advice = f"the keyword that begins a statement is lower case: `{wrong.lower()}`"
             return (advice,), self._lower(wrong, spans, True)
         if key in ("true", "false"):

@@ -16,8 +16,9 @@ from argdsl.logic.formula import fold
 from argdsl.model.document import Entry, phrase_key
 from argdsl.model.familiar import Familiarity
 from argdsl.model.traps import misplaced_if, misplaced_junction
-from argdsl.syntax import tree
-from argdsl.syntax.build import Ambiguity, one_line
+from argdsl.syntax import tree, walk
+from argdsl.syntax.ambiguity import Ambiguity
+from argdsl.syntax.build import one_line
 from argdsl.syntax.english.denial import Denial, denial, has_denial
 from argdsl.syntax.english.forms import of_each
 from argdsl.syntax.english.qualifiers import DETERMINERS, FINITE, REASONS, RESULTS
@@ -109,7 +110,7 @@ class Reader:
                     return shared
             case tree.Conditional("if", tree.Phrase() as left) if (why := misplaced_if(left)) is not None:
                 self._doubt(node.span, why, help=(_ONE_PHRASE,))
-        return tree.rebuilt(node, parts)
+        return walk.rebuilt(node, parts)
 
     def _is_settled(self, text: str) -> bool:
         """Whether a phrase is what it is whatever the labels are."""

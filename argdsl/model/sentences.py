@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from argdsl.logic.formula import Formula, Iff, Implies, Not, Term, show
-from argdsl.model.denials import Deny, inner_denials, read_again
+from argdsl.logic.formula import Formula, Term
+from argdsl.model.denials import inner_denials, read_again
 from argdsl.model.document import Document
+from argdsl.syntax.formulas import sentence, show, undenied
 
 
 class Sentences:
@@ -19,10 +20,10 @@ class Sentences:
 
     def of(self, formula: Formula) -> str:
         """A formula as a sentence; phrases are denied inside, ``the model is not aware``, if it reads so."""
-        plain = statement(formula, self._phrase)
+        plain = sentence(formula, self._phrase)
         # In a row of sentences it may not be clear how far a denial reaches.
-        for inside in (self._deny, _never):
-            natural = statement(formula, self._phrase, inside, self._deny)
+        for inside in (self._deny, undenied):
+            natural = sentence(formula, self._phrase, inside, self._deny)
             if natural != plain and self._means(natural, formula):
                 return natural
         return plain
@@ -30,29 +31,6 @@ class Sentences:
     def _means(self, text: str, formula: Formula) -> bool:
         found = read_again(self._document, text)
         return found is not None and show(found, self._phrase) == show(formula, self._phrase)
-
-
-def _never(_phrase: str) -> None:
-    """No phrase is denied inside."""
-
-
-def statement(
-    formula: Formula, phrase: Callable[[Formula], str | None], inside: Deny = _never, alone: Deny = _never
-) -> str:
-    """A formula as a sentence of the language; a conditional as ``if …, then …``.
-
-    ``inside`` denies phrases in rows of sentences, ``alone`` those that have a side to themselves.
-    """
-
-    def text(side: Formula) -> str:
-        return show(side, phrase, alone if isinstance(side, Not) else inside)
-
-    def part(side: Formula) -> str:
-        return f"({text(side)})" if isinstance(side, Implies | Iff) and not phrase(side) else text(side)
-
-    if isinstance(formula, Implies) and not phrase(formula):
-        return f"if {part(formula.left)}, then {part(formula.right)}"
-    return text(formula)
 
 
 def _phrases(document: Document) -> Callable[[Formula], str | None]:

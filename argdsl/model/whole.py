@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from argdsl.logic.formula import fold
-from argdsl.syntax import tree
+from argdsl.syntax import walk
 from argdsl.syntax.build import one_line
 from argdsl.syntax.parse import parse_formula
 from argdsl.syntax.tree import Formula, Phrase
@@ -60,4 +60,4 @@ def _restored(node: Formula, parts: list[Formula], text: str, found: list[Span])
         start, end = node.span
         if node.form == "plain" and any(start <= first and last <= end for first, last in found):
             return Phrase(text[start:end], node.span, "quoted")
-    return tree.rebuilt(node, parts)
+    return walk.rebuilt(node, parts)

@@ -153,4 +153,4 @@ def _idle(argument: Argument, step: StepVerdict) -> list[Item]:
         return []
     used = set(step.available).difference(step.idle)
     premises = [item for item in argument.premises if item not in used]
-    return premises + [item for item in step.idle if item.keyword in ("therefore", "suggests")]
+    return premises + [item for item in step.idle if item.is_step]

@@ -9,11 +9,12 @@ from argdsl.judge.verdicts import ArgumentVerdict, Judged, StepVerdict
 from argdsl.logic.formula import terms
 from argdsl.logic.supports.supports import MinimalSets
 from argdsl.model.alone import standing_alone
-from argdsl.model.denials import Deny, inner_denials
+from argdsl.model.denials import inner_denials
 from argdsl.model.document import Argument, Document, Entry, Item, Where
 from argdsl.model.meaning import not_understood
 from argdsl.report.report import Suggestion, Value
 from argdsl.syntax import tree
+from argdsl.syntax.spelled import Deny
 from argdsl.text.codes import finding
 from argdsl.text.diagnostic import Diagnostic, Place, Related, place, short
 
@@ -402,7 +403,7 @@ def _step_remarks(argument: Argument, step: StepVerdict) -> list[Diagnostic]:
     for item in step.items(step.local.begging):
         related = (Related(item.label, at(item.where)),)
         found.append(finding("W601", where, f"{label} begs the question: {item.label} says the same", related=related))
-    if step.follows and step.item.keyword == "suggests":
+    if step.follows and step.item.plausible:
         found.append(
             finding(
                 "W607",
@@ -419,7 +420,7 @@ def _step_remarks(argument: Argument, step: StepVerdict) -> list[Diagnostic]:
     for owner, item in step.rests_on:
         name = _named(item, owner, argument)
         related = (Related(name, at(item.where)),)
-        if item.keyword == "suggests":
+        if item.plausible:
             found.append(finding("N702", where, f"{label} rests on {name}, which is only suggested", related=related))
         else:
             found.append(finding("W608", where, f"{label} rests on {name}, which does not follow", related=related))

@@ -15,7 +15,7 @@ from argdsl.report.report import Argument, Conclusion, File, Origin, Reference
 
 
 class Node(NamedTuple):
-    """A statement. ``kind`` is ``premise``, ``given``, ``therefore`` or ``suggests``."""
+    """A statement. ``kind`` is its keyword: that of a premise, of something given, or of a step."""
 
     id: str
     kind: str

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from argdsl.model.canonical import canonical
 from argdsl.model.declare import closes_argument, opens_argument
 from argdsl.model.document import Document, phrase_key
-from argdsl.syntax import tree
+from argdsl.syntax import tree, walk
 from argdsl.syntax.build import one_line
 from argdsl.syntax.spelled import argument_name
 from argdsl.text.diagnostic import Diagnostic, Place, place
@@ -132,7 +132,7 @@ class _Collector:
 
 
 def _phrases(reading: tree.Formula | None) -> Sequence[str]:
-    return [] if reading is None else [one_line(phrase.text) for phrase in tree.phrases(reading)]
+    return [] if reading is None else [one_line(phrase.text) for phrase in walk.phrases(reading)]
 
 
 def _named(ref: tree.Ref) -> str:

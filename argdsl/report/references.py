@@ -11,7 +11,7 @@ from dataclasses import replace
 from argdsl.judge.relations import Relations, Stands
 from argdsl.model.document import Document, Entry, Item, phrase_key
 from argdsl.report.report import File, Links, Meaning, Origin, Piece, Reference, Relation
-from argdsl.syntax import tree
+from argdsl.syntax import tree, walk
 from argdsl.syntax.build import one_line
 
 _BLANK = re.compile(r"\s+")
@@ -73,7 +73,7 @@ class _Links:
         text = self._document.trees[stated.where.source].text
         pieces: list[Piece] = []
         done = written.span.start
-        for phrase in sorted(tree.phrases(written), key=lambda phrase: phrase.span.start):
+        for phrase in sorted(walk.phrases(written), key=lambda phrase: phrase.span.start):
             entry = self._document.entries.get(phrase_key(phrase.text))
             if entry is not None:
                 pieces.append(Piece(_blanks(text[done : phrase.span.start]), None))

@@ -88,7 +88,7 @@ class Conclusion:
     label: str
     text: str
     keyword: str
-    """``therefore`` or ``suggests``."""
+    """That of its step."""
     verdict: str
     """``valid``, ``suggested``, ``invalid``, ``refuted``, ``vacuous`` or ``undecided``."""
     drawn_from: tuple[str, ...] | None

@@ -7,50 +7,18 @@ says how it reads.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from typing import Any, Literal, NamedTuple, TypeAlias, cast
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
-from argdsl.syntax import sentence, tree
-from argdsl.syntax.connectives import FRONTS, Mark, behind_comma, front, joint
-from argdsl.syntax.sentence import Item
-from argdsl.syntax.tree import CountKind, Formula, Label, Phrase, Ref
+from argdsl.syntax import counts, sentence, tree
+from argdsl.syntax.ambiguity import Ambiguity, Doubts
+from argdsl.syntax.connectives import Mark, front, joint
+from argdsl.syntax.rows import Item, Refused, span_of, tidy
+from argdsl.syntax.tree import Formula, Label, Phrase, Ref
 from argdsl.text.source import Span
-
-_READABLE = 2000
-"""Characters up to which the readings of a sentence are spelled out."""
-_NUMERALS = {
-    word: number
-    for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1
-    )
-}
-
-
-_LIKE_A_LABEL = re.compile(r"[A-Z]{1,3}[\d.]*")
-
 
 _JOINTS: dict[str, Mark] = {}
 """Connectives by their spelling, as they were met before, wherever that was."""
-
-
-class Ambiguity(NamedTuple):
-    """A sentence that a careful reader could take in several ways, or that cannot be read as it stands."""
-
-    span: Span
-    problem: str
-    """What is wrong with it; empty where it only needs parentheses."""
-    readings: tuple[str, ...]
-    """What could be written in place of :attr:`replaced`."""
-    code: str
-    replaced: Span
-    help: tuple[str, ...] = ()
-    """What else would help, a line each."""
-
-    @property
-    def sure(self) -> bool:
-        """Whether nothing but a way of writing is wrong, so that a single reading is what was meant."""
-        return not self.problem or self.problem.startswith("connectives are lower case")
 
 
 class _Fronted(list[Any]):
@@ -73,14 +41,12 @@ class Builder:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.ambiguities: list[Ambiguity] = []
-        self._capitals: list[Span] = []
-        """Words with a capital that may only have one where a sentence begins."""
+        self._doubts = Doubts(text)
+        self.ambiguities = self._doubts.found
 
     def start_over(self) -> None:
         """Forget what was wrong with the last statement."""
-        self.ambiguities.clear()
-        self._capitals.clear()
+        self._doubts.clear()
 
     # statements
 
@@ -124,26 +90,19 @@ class Builder:
     def given(self, keyword: Span, refs: list[Ref]) -> tree.Given:
         return tree.Given(tuple(refs), Span(keyword.start, refs[-1].span.end))
 
-    def therefore(self, keyword: Span, formula: _Sentence) -> tree.Step:
+    def step(self, keyword: Span, formula: _Sentence) -> tree.Step:
         return self._step(keyword, None, None, formula)
 
-    def therefore_labelled(self, keyword: Span, head: Span, _colon: Span, formula: _Sentence) -> tree.Step:
+    def step_labelled(self, keyword: Span, head: Span, _colon: Span, formula: _Sentence) -> tree.Step:
         return self._step(keyword, head, None, formula)
 
-    def therefore_from(
-        self, keyword: Span, _from: Span, refs: list[Ref], _colon: Span, formula: _Sentence
-    ) -> tree.Step:
+    def step_from(self, keyword: Span, _from: Span, refs: list[Ref], _colon: Span, formula: _Sentence) -> tree.Step:
         return self._step(keyword, None, refs, formula)
 
-    def therefore_labelled_from(
+    def step_labelled_from(
         self, keyword: Span, head: Span, _from: Span, refs: list[Ref], _colon: Span, formula: _Sentence
     ) -> tree.Step:
         return self._step(keyword, head, refs, formula)
-
-    suggests = therefore
-    suggests_labelled = therefore_labelled
-    suggests_from = therefore_from
-    suggests_labelled_from = therefore_labelled_from
 
     def expect_verdict(self, keyword: Span, verdict: Span) -> tree.ExpectVerdict:
         return tree.ExpectVerdict(self._slice(verdict), Span(keyword.start, verdict.end))
@@ -207,63 +166,20 @@ class Builder:
     # formulas
 
     def negation(self, word: Span, operand: Formula) -> tree.Negation:
-        self._note_capital(word)
+        self._doubts.capital(word)
         return tree.Negation(operand, Span(word.start, operand.span.end))
 
     def group(self, left: Span, sentence: _Sentence, right: Span) -> tree.Group:
         return tree.Group(self._done(sentence), Span(left.start, right.end))
 
     def counted(self, word: Span, _left: Span, sentence: _Sentence, right: Span) -> tree.Counted:
-        self._note_capital(word)
-        operands = tuple(self._parts(word, _row(sentence), right))
-        words = self._slice(word).lower().split()
+        self._doubts.capital(word)
+        rows = counts.rows(_row(sentence), self._text)
         span = Span(word.start, right.end)
-        match words:
-            case ["all", _]:
-                return tree.Counted("at least", len(operands), operands, span)
-            case ["any", _]:
-                return tree.Counted("at least", 1, operands, span)
-            case ["none", _]:
-                return tree.Counted("at most", 0, operands, span)
-            case [*kind, numeral, _]:
-                count = _NUMERALS[numeral] if numeral in _NUMERALS else int(numeral)
-                return tree.Counted(cast(CountKind, " ".join(kind)), count, operands, span)
-            case _:
-                raise AssertionError(words)
-
-    def _parts(self, word: Span, row: list[Item], right: Span) -> Iterator[Formula]:
-        """The parts of a count, which commas separate; before the last may stand `, and` or `, or`."""
-        rows: list[list[Item]] = [[]]
-        for place, item in enumerate(row):
-            if isinstance(item, Mark) and item.place == "joint" and (item.kind == "," or item.comma):
-                rows.append([])
-                if item.kind == ",":
-                    continue
-                if item.word in FRONTS:  # `, if` begins a part
-                    rows[-1].append(behind_comma(item, self._text))
-                    continue
-                if item.kind in ("and", "or") and not any(
-                    isinstance(other, Mark) and other.place == "joint" and (other.kind == "," or other.comma)
-                    for other in row[place + 1 :]
-                ):
-                    continue
-                rows.pop()
-            rows[-1].append(item)
-        last = rows[-1]
-        joined = [item for item in last if isinstance(item, Mark) and item.kind in ("and", "or") and not item.comma]
-        if len({item.kind for item in joined}) == 1 and len(last) == 2 * len(joined) + 1:
-            self._split_or_not(word, rows, right)
-        for part in rows:
-            yield self._read(part)
-
-    def _split_or_not(self, word: Span, rows: list[list[Item]], right: Span) -> None:
-        """Refuse a count the last part of which may be meant as several: `exactly one of (A, B and C)`."""
-        before = [self._tidy(sentence.span_of(row)) for row in rows[:-1]]
-        parts = [self._tidy(item.span) for item in rows[-1] if not isinstance(item, Mark)]
-        whole = self._tidy(sentence.span_of(rows[-1]))
-        readings = tuple(f"{self._tidy(word)} ({', '.join([*before, *last])})" for last in (parts, [f"({whole})"]))
-        span = Span(word.start, right.end)
-        self._reject(span, "", readings, "E102", span)
+        if counts.is_joined(rows[-1]):
+            self._doubts.reject(span, "", counts.readings(self._tidy(word), rows, self._text), "E102", span)
+        operands = tuple(map(self._read, rows))
+        return tree.Counted(*counts.meant(self._slice(word), len(operands)), operands, span)
 
     # sentences: rows of parts and connectives
 
@@ -297,7 +213,7 @@ class Builder:
         return row
 
     def front(self, word: Span) -> Mark:
-        self._note_capital(word)
+        self._doubts.capital(word)
         return front(word, self._tidy(word))
 
     # inside
@@ -328,7 +244,7 @@ class Builder:
         return Label(text, Span(span.start, span.start + len(text)))
 
     def _step(self, keyword: Span, head: Span | None, refs: list[Ref] | None, formula: _Sentence) -> tree.Step:
-        word, done = cast(Literal["therefore", "suggests"], self._slice(keyword)), self._done(formula)
+        word, done = self._slice(keyword), self._done(formula)
         return tree.Step(
             word,
             self._label(head) if head else None,
@@ -337,61 +253,27 @@ class Builder:
             Span(keyword.start, done.span.end),
         )
 
-    def _note_capital(self, word: Span) -> None:
-        if self._text[word.start].isupper():
-            self._capitals.append(word)
-
     def _done(self, sentence: _Sentence) -> Formula:
         """What a whole sentence says."""
         if isinstance(sentence, list):
             return self._read(_row(sentence))
-        if self._capitals:
-            self._check_capitals([sentence])
+        if self._doubts.capitals:
+            self._doubts.check_capitals([sentence])
         return sentence
 
     def _read(self, row: list[Item]) -> Formula:
         """What a row says; of one that is refused something with its place, that nobody is shown."""
-        if self._capitals:
-            self._check_capitals(row)
+        if self._doubts.capitals:
+            self._doubts.check_capitals(row)
         found = sentence.read(row, self._text)
-        if not isinstance(found, sentence.Refused):
+        if not isinstance(found, Refused):
             return found
-        span = found.row or sentence.span_of(row)
-        self._reject(found.at or span, found.problem, found.readings, found.code, span, found.help)
-        return tree.Constant(True, sentence.span_of(row))
-
-    def _check_capitals(self, row: list[Item]) -> None:
-        """Only the first word of a sentence may have a capital; before a name, `Not` may be the beginning of it."""
-        start = row[0].span.start
-        while self._capitals and self._capitals[-1].start >= start:
-            word = self._capitals.pop()
-            if word.start > start:
-                lower = self._slice(word).lower()
-                self._reject(word, f"connectives are lower case: `{lower}`", (lower,), "E101", word)
-        first = row[0]
-        if isinstance(first, tree.Negation) and self._text.startswith("Not", start):
-            name = first.operand
-            capital = isinstance(name, Phrase) and name.form == "plain" and name.text[0].isupper()
-            if capital and not _LIKE_A_LABEL.fullmatch(self._tidy(name.span)):
-                readings = (f"not {self._tidy(name.span)}", f'"{self._tidy(first.span)}"')
-                self._reject(first.span, "", readings, "E102", first.span)
-
-    def _reject(
-        self,
-        at: Span,
-        problem: str,
-        readings: tuple[str, ...],
-        code: str,
-        span: Span,
-        help: tuple[str, ...] = (),
-    ) -> None:
-        """Record what is wrong with a sentence, unless something inside it is wrong already."""
-        if not self.ambiguities or self.ambiguities[-1].replaced.start < span.start:
-            shown = readings if span.end - span.start <= _READABLE else ()
-            self.ambiguities.append(Ambiguity(at, problem, shown, code, span, help))
+        span = found.row or span_of(row)
+        self._doubts.reject(found.at or span, found.problem, found.readings, found.code, span, found.help)
+        return tree.Constant(True, span_of(row))
 
     def _tidy(self, span: Span) -> str:
-        return one_line(self._slice(span))
+        return tidy(self._text, span)
 
 
 def one_line(text: str) -> str:

@@ -12,12 +12,15 @@ from functools import cache
 from typing import NamedTuple
 
 from argdsl.syntax import tables
-from argdsl.syntax.advice import PROSE, keyword_for, syntax_error, trimmed
-from argdsl.syntax.build import Ambiguity, Builder, actions
+from argdsl.syntax.advice import syntax_error, trimmed
+from argdsl.syntax.ambiguity import Ambiguity
+from argdsl.syntax.build import Builder, actions
 from argdsl.syntax.lalr import Parser, Unexpected
-from argdsl.syntax.split import FREE_TEXT, Block, blocks, keywords
+from argdsl.syntax.mistakes import PROSE, keyword_for
+from argdsl.syntax.split import Block, blocks
 from argdsl.syntax.steps import step_of
 from argdsl.syntax.tree import Broken, Formula, Premise, Statement
+from argdsl.syntax.vocabulary import FREE_TEXT, KEYWORDS, STATEMENTS
 from argdsl.text.codes import close_match, finding
 from argdsl.text.diagnostic import Diagnostic, Fix, change, edit, place, short
 from argdsl.text.source import Source, Span
@@ -132,7 +135,7 @@ def _stray(source: Source, text: str, block: Block, below: bool) -> Diagnostic:
         advice.append(f"did you mean `{keyword}`?")
         fixes.append(keyword_for(source, span, keyword))
     elif not below:
-        advice.append(f"the keywords are {', '.join(keywords())}")
+        advice.append(f"the keywords are {', '.join(KEYWORDS)}")
     if below and not block.indented and step is None:
         advice.append("indent the line if it goes on with the statement above")
         indent = edit(source, Span(block.start, block.start), "    ")
@@ -151,11 +154,11 @@ def _keyword_of_stray(text: str, block: Block) -> str:
     word = _WORD.match(text, block.start, block.end)
     if word is None or step_of(text[block.start : min(block.end, block.start + _REST)]) is not None:
         return ""
-    return close_match(word.group().lower(), keywords()) or ""
+    return close_match(word.group().lower(), KEYWORDS) or ""
 
 
 def _broken(text: str, start: int, end: int, keyword: str) -> Broken:
-    pattern = _PHRASE_OF_BROKEN if keyword in ("term", "define", "argument") else _LABEL_OF_BROKEN
+    pattern = _PHRASE_OF_BROKEN if keyword and STATEMENTS[keyword].names == "phrase" else _LABEL_OF_BROKEN
     name = pattern.match(text, start, end)
     return Broken(keyword, name.group(1).strip() if name else "", Span(start, trimmed(text, start, end)))
 
@@ -209,7 +212,7 @@ def meant_keyword(word: str, rest: str, labelled: bool) -> str | None:
     """
     word = word.lower()
     if labelled:
-        return close_match(word, keywords())
+        return close_match(word, KEYWORDS)
     if word in PROSE or word in _UNMISTAKABLE:
         return None
     return close_match(word, _UNMISTAKABLE) or (close_match(word, _EXPECT) if _EXPECTED.match(rest) else None)

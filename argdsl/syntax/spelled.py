@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
+from typing import TypeAlias
 
 from argdsl.syntax import tables
-from argdsl.syntax.split import keywords
+from argdsl.syntax.vocabulary import KEYWORDS
+
+Deny: TypeAlias = Callable[[str], str | None]
+"""A phrase denied inside; None where that would not be read back as its denial."""
 
 
 @cache
@@ -21,7 +26,7 @@ def is_plain(phrase: str) -> bool:
 
 def phrase(text: str, begins_line: bool = False) -> str:
     """A phrase as it is to be written in a formula or a declaration."""
-    reserved = begins_line and text.split(" ")[0] in keywords()
+    reserved = begins_line and text.split(" ")[0] in KEYWORDS
     return text if is_plain(text) and not reserved else f'"{text}"'
 
 

@@ -15,12 +15,9 @@ from typing import NamedTuple
 
 from argdsl.syntax import tables
 from argdsl.syntax.steps import begins_step, step_of
+from argdsl.syntax.vocabulary import FORMULAS, KEYWORDS
 from argdsl.text.codes import close_match
 
-FREE_TEXT = frozenset({"title", "source", "cite", "note", "term"})
-"""Statements that end in text for people, in which such a word is a word like any other."""
-FORMULAS = frozenset({"define", "claim", "premise", "therefore", "suggests"})
-"""Statements with a formula, no line of which begins with a word that begins a step in English."""
 _TAB = 8
 
 
@@ -35,12 +32,6 @@ class Block(NamedTuple):
     """Empty of lines that belong to no statement."""
     indented: bool = False
     """Whether such lines would be part of what stands above, but for the word that they begin with."""
-
-
-@cache
-def keywords() -> tuple[str, ...]:
-    """The words that begin a statement."""
-    return tuple(name.lower() for name in tables.load().actions[0])
 
 
 @cache
@@ -97,7 +88,7 @@ _LOOKED_AT = 200
 @lru_cache(1024)
 def _meant(word: str) -> bool:
     """Whether a word is most likely a misspelt keyword, so that its line is a mistake of its own."""
-    return close_match(word.lower(), keywords()) is not None
+    return close_match(word.lower(), KEYWORDS) is not None
 
 
 def _columns(indentation: str) -> int:

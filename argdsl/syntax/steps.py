@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from argdsl.syntax.vocabulary import STATEMENTS
+
 
 class Step(NamedTuple):
     """What such a word was meant to begin."""
@@ -61,9 +63,4 @@ def step_of(line: str) -> Step | None:
 def begins_step(word: str) -> bool:
     """Whether a line that begins with this word begins a step in English, or a statement but for a capital."""
     lower = word.lower()
-    return lower in _STEPS or (lower != word and lower in _KEYWORDS)
-
-
-_KEYWORDS: Final = frozenset(
-    "title import source term define claim argument premise given therefore suggests expect cite note".split()
-)
+    return lower in _STEPS or (lower != word and lower in STATEMENTS)

@@ -7,15 +7,12 @@ class, never by comparing them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from argdsl.text.source import Span
 
 Junctor = Literal["and", "or", "xor", "nor"]
 Arrow = Literal["iff", "implies", "if", "unless", "excludes"]
-VERDICTS = ("valid", "invalid", "vacuous", "refuted", "suggested", "consistent", "inconsistent")
-"""What can be expected of an argument."""
 CountKind = Literal["exactly", "at least", "at most"]
 
 
@@ -215,9 +212,9 @@ class Given(NamedTuple):
 
 
 class Step(NamedTuple):
-    """``therefore`` or ``suggests``, with a label or not, ``from`` named items or from all there is."""
+    """A conclusion drawn, with a label or not, ``from`` named items or from all there is."""
 
-    keyword: Literal["therefore", "suggests"]
+    keyword: str
     label: Label | None
     sources: tuple[Ref, ...] | None
     formula: Formula
@@ -298,54 +295,3 @@ Statement: TypeAlias = (
     | Note
     | Broken
 )
-
-
-def refs(statement: Statement) -> tuple[Ref, ...]:
-    """The references in a statement, in written order."""
-    match statement:
-        case Given(refs) | Step(_, _, tuple(refs)) | ExpectConsistency(_, tuple(refs)):
-            return refs
-        case ExpectDependence(_, conclusion, refs):
-            return (conclusion, *refs)
-        case ExpectIdle(ref):
-            return (ref,)
-    return ()
-
-
-def names(statement: Statement) -> tuple[Phrase, ...]:
-    """The names of arguments in a statement, in written order."""
-    if isinstance(statement, Argument):
-        return (statement.name,)
-    return tuple(ref.argument for ref in refs(statement) if ref.argument is not None)
-
-
-def rebuilt(node: Formula, parts: Sequence[Formula]) -> Formula:
-    """A formula of the same kind and place with other operands; the same object if they are the same."""
-    if all(part is operand for part, operand in zip(parts, node.parts, strict=True)):
-        return node
-    match node:
-        case Junction(junctor, _, span):
-            return Junction(junctor, tuple(parts), span)
-        case Conditional(arrow, _, _, span):
-            return Conditional(arrow, parts[0], parts[1], span)
-        case Negation(_, span):
-            return Negation(parts[0], span)
-        case Group(_, span):
-            return Group(parts[0], span)
-        case Counted(kind, number, _, span):
-            return Counted(kind, number, tuple(parts), span)
-    return node
-
-
-def nodes(formula: Formula) -> Iterator[Formula]:
-    """A formula and all that is in it, each as often as it stands there, in written order."""
-    stack = [formula]
-    while stack:
-        node = stack.pop()
-        yield node
-        stack.extend(reversed(node.parts))
-
-
-def phrases(formula: Formula) -> Iterator[Phrase]:
-    """The phrases of a formula, each as often as it stands there, in written order."""
-    return (node for node in nodes(formula) if isinstance(node, Phrase))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from argdsl.logic.formula import And, Constant, Count, Formula, Implies, Not, Or, Term, fold, show
+from argdsl.logic.formula import And, Constant, Count, Formula, Implies, Not, Or, Term, fold
+from argdsl.syntax.formulas import show
 from benchmarks.dependence.instances import Problem
 
 

@@ -24,7 +24,7 @@ import argdsl
 from argdsl.api.folders import project_root
 from argdsl.api.output import Format, rendered
 from argdsl.api.reading import read_file
-from argdsl.logic.formula import Formula, show
+from argdsl.logic.formula import Formula
 from argdsl.model.canonical import canonical, stands_as_read
 from argdsl.model.document import Document, Item, phrase_key
 from argdsl.model.load import Loader
@@ -32,6 +32,7 @@ from argdsl.model.resolve import resolve
 from argdsl.model.sentences import Sentences
 from argdsl.render import json_
 from argdsl.syntax import tree
+from argdsl.syntax.formulas import show
 from argdsl.syntax.parse import parse
 from argdsl.text.source import Source, Span, applied
 

@@ -8,10 +8,9 @@ from corpus import STATEMENTS
 from hypothesis import strategies as st
 from reading import shape
 
-from argdsl.syntax.parse import keywords, parse
+from argdsl.syntax.parse import parse
+from argdsl.syntax.vocabulary import KEYWORDS
 from argdsl.text.source import Source
-
-_KEYWORDS = frozenset(keywords())
 
 
 def said(text: str) -> object:
@@ -53,7 +52,7 @@ def documents(draw: st.DrawFn) -> str:
 
     def blank(token: str) -> str:
         kind = draw(st.integers(0, 24))
-        if kind < 18 or token in _KEYWORDS:
+        if kind < 18 or token in KEYWORDS:
             return draw(st.sampled_from((" ", " ", "  ", "\t", "\x0b")))
         if kind < 22:
             return draw(st.sampled_from(("\n  ", "\n", "\n\n \n\t")))

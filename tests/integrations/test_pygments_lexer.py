@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import re
+import runpy
 import tomllib
 from itertools import pairwise, product
 from pathlib import Path
@@ -26,7 +27,8 @@ from argdsl.text.source import Source
 ROOT = Path(__file__).parents[2]
 LIBRARY = sorted((ROOT / "arguments").rglob("*.arg"))
 VSCODE = ROOT / "editors" / "vscode"
-TEXTMATE = Grammar(json.loads((VSCODE / "syntaxes" / "arg.tmLanguage.json").read_text(encoding="utf-8")))
+IN_JSON = json.loads((VSCODE / "syntaxes" / "arg.tmLanguage.json").read_text(encoding="utf-8"))
+TEXTMATE = Grammar(IN_JSON)
 SNIPPETS = json.loads((VSCODE / "snippets" / "arg.json").read_text(encoding="utf-8"))
 PATTERNS = tables.load().patterns
 KEYWORDS = [
@@ -67,6 +69,11 @@ def test_the_spellings_are_those_of_the_grammar() -> None:
 def test_pygments_knows_every_terminal() -> None:
     """And no other."""
     assert set(TYPES) == {*PATTERNS, COMMENT, UNREAD}
+
+
+def test_the_textmate_grammar_has_the_words_of_the_tables() -> None:
+    """As `editors/vscode/colours.py` writes them."""
+    assert runpy.run_path(str(VSCODE / "colours.py"))["written"](IN_JSON) == IN_JSON
 
 
 @pytest.mark.parametrize("path", LIBRARY, ids=lambda path: path.stem)

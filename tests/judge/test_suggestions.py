@@ -25,8 +25,8 @@ from argdsl import Settings
 from argdsl.logic.formula import And, Formula, Implies, Term, substitute
 from argdsl.mcp.summaries import suggestions
 from argdsl.model.document import phrase_key
-from argdsl.model.sentences import statement
 from argdsl.report import report
+from argdsl.syntax.formulas import sentence
 
 EVERY = Settings(suggest=True)
 
@@ -226,7 +226,7 @@ def test_a_list_that_a_limit_made_shorter_is_not_called_complete() -> None:
 def test_a_suggestion_reads_back_as_the_formula_it_is(left: Formula, right: Formula) -> None:
     """A conditional as `if …, then …`; others as they are; several with `and`."""
     for formula in (Implies(left, right), left, And((left, Implies(left, right)))):
-        assert formula_of(statement(formula, lambda node: None)) == formula
+        assert formula_of(sentence(formula, lambda node: None)) == formula
 
 
 def test_definitions_are_called_by_their_names() -> None:

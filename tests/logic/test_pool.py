@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import formulas
 
-from argdsl.logic.formula import Count, Formula, Term, evaluate
+from argdsl.logic.formula import Count, Formula, Term
 from argdsl.logic.pool import Pool
+from argdsl.logic.truth import evaluate
 
 NAMES = "abcde"
 SITUATIONS = st.lists(st.dictionaries(st.sampled_from(NAMES), st.booleans()), max_size=6)

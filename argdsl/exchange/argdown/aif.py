@@ -16,7 +16,7 @@ from argdsl.exchange.argdown.aif_own import Own
 from argdsl.exchange.argdown.language import plain
 from argdsl.exchange.argdown.map import Argument, Claim, Inference, Map, Member, Numbered, Relation, Remark, Statement
 from argdsl.exchange.argdown.symbols import Unique, as_phrase
-from argdsl.logic.formula import quoted
+from argdsl.syntax.formulas import quoted
 from argdsl.text.diagnostic import short
 from argdsl.text.source import Source
 

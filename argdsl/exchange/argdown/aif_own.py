@@ -13,6 +13,7 @@ from argdsl.exchange.argdown.data import mapping, string, strings
 from argdsl.exchange.argdown.map import Argument, Claim, Inference, Map, Numbered, Remark, Statement
 from argdsl.exchange.argdown.symbols import declared
 from argdsl.model.document import phrase_key
+from argdsl.syntax.vocabulary import PLAUSIBLE_STEP
 from argdsl.text.diagnostic import short
 
 _FRONT = ("title", "sources", "definitions", "also", "expect", "declarations")
@@ -128,7 +129,7 @@ class Own:
     def _step(self, entry: Object, numbers: dict[str, str], offset: int) -> Inference:
         sources = [numbers[label] for label in strings(entry, "from") if label in numbers]
         data: dict[str, Any] = {"from": sources} if sources else {}
-        data |= {"logic": ["non-deductive"]} if string(entry, "keyword") == "suggests" else {}
+        data |= {"logic": ["non-deductive"]} if string(entry, "keyword") == PLAUSIBLE_STEP else {}
         return Inference(offset, (), data)
 
     def _inference(self, argument: Argument, entry: Object, nodes: set[str]) -> None:

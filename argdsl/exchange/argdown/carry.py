@@ -11,8 +11,10 @@ from argdsl.exchange.argdown.data import mapping, string, strings
 from argdsl.exchange.argdown.language import fit, plain
 from argdsl.exchange.argdown.map import Argument, Claim, Inference, Map, Member, Numbered, Remark, Statement
 from argdsl.exchange.argdown.symbols import Unique, argument_name, is_label, label_of, one_line, phrase
-from argdsl.logic.formula import Formula, quoted, terms
+from argdsl.logic.formula import Formula, terms
+from argdsl.syntax.formulas import quoted
 from argdsl.syntax.layout.layout import MeaningChanged, formatted
+from argdsl.syntax.vocabulary import DEDUCTIVE_STEP, PLAUSIBLE_STEP
 from argdsl.text.diagnostic import short
 
 _DRAWING = ("isInMap", "isGroup")
@@ -248,7 +250,7 @@ class _Carry:
             yield from (f"  {line}" for line in self._about(item.claim, [item.statement]))
         if plain:
             numbers = ", ".join(f"({structure[index].number})" for index in plain)
-            what = f"no formula is known of {short(numbers, 60)}: each becomes a term, steps with it `suggests`"
+            what = f"no formula is known of {short(numbers, 60)}: each becomes a term, steps with it `{PLAUSIBLE_STEP}`"
             self._remark(argument.offset, "statement", what)
 
     def _step(
@@ -273,7 +275,7 @@ class _Carry:
                 sources = list(range(index))
             else:
                 self._remark(inference.offset, "inference", "this step is drawn from premises below it, too")
-        keyword = "suggests" if guessed else "therefore"
+        keyword = PLAUSIBLE_STEP if guessed else DEDUCTIVE_STEP
         ending = f" from {', '.join(self._places[id(structure[at])].reference for at in sources)}" if sources else ""
         return f"{keyword} {self._places[id(structure[index])].label}{ending}"
 

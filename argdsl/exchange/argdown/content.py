@@ -13,8 +13,9 @@ from argdsl.exchange.argdown.formalization import Unreadable
 from argdsl.exchange.argdown.language import Sentences, plain
 from argdsl.exchange.argdown.map import Argument, Claim, Map, Remark, Statement
 from argdsl.exchange.argdown.symbols import Unique, as_phrase, declared, one_line, phrase
-from argdsl.logic.formula import Formula, Term, show, substitute, terms
+from argdsl.logic.formula import Formula, Term, substitute, terms
 from argdsl.model.document import phrase_key
+from argdsl.syntax.formulas import show
 from argdsl.text.diagnostic import short
 
 LANGUAGE = "argcheck"

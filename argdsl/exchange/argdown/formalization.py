@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 from math import comb
 
-from argdsl.logic.formula import FALSE, TRUE, And, Constant, Count, Formula, Iff, Implies, Not, Or, Term, Xor, fold
+from argdsl.logic.algebra import Algebra
+from argdsl.logic.formula import FALSE, TRUE, And, Formula, Iff, Implies, Not, Or, Term, Xor, fold
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<op><->|<=>|->|=>|&&|\|\||!=|==|[-~!¬&∧^|∨→⊃↔≡⊕⊻()=∀∃◇◻□.\\,])"
@@ -165,46 +166,45 @@ def written(formula: Formula, symbol: Callable[[str], str]) -> str | None:
 
 def _write(node: Formula, parts: list[str | None], symbol: Callable[[str], str]) -> str | None:
     """A formula, in parentheses unless it is an atom or a negation."""
-    values = [part for part in parts if part is not None]
-    if len(values) < len(parts) or sum(map(len, values)) > _SIZE or isinstance(node, Constant):
+    if isinstance(node, Term):
+        return symbol(node.name)
+    return None if None in parts or sum(len(part or "") for part in parts) > _SIZE else _TEXTS.combine(node, parts)
+
+
+def _joined(values: Sequence[str | None], connective: str) -> str | None:
+    given = [value for value in values if value is not None]
+    if not given or len(given) < len(values):
         return None
-    match node:
-        case Term(name):
-            return symbol(name)
-        case Not():
-            return f"-{values[0]}"
-        case And():
-            return _joined(values, " & ")
-        case Or():
-            return _joined(values, " | ")
-        case Implies():
-            return f"({values[0]} -> {values[1]})"
-        case Iff():
-            return f"({values[0]} <-> {values[1]})"
-        case Xor():
-            return f"-({values[0]} <-> {values[1]})"
-        case Count(kind, number):
-            return _counted(kind, number, values)
-    return None
+    return given[0] if len(given) == 1 else f"({connective.join(given)})"
 
 
-def _joined(values: Sequence[str], connective: str) -> str | None:
-    return None if not values else values[0] if len(values) == 1 else f"({connective.join(values)})"
+class _Texts(Algebra[str | None]):
+    """What is written for formulas; None for what cannot be, or would be too long."""
+
+    def constant(self, value: bool) -> None:
+        """The notation has none."""
+
+    def negation(self, part: str | None) -> str | None:
+        return part and f"-{part}"
+
+    def all(self, parts: Sequence[str | None]) -> str | None:
+        return _joined(parts, " & ")
+
+    def any(self, parts: Sequence[str | None]) -> str | None:
+        return _joined(parts, " | ")
+
+    def implies(self, left: str | None, right: str | None) -> str | None:
+        return _joined((left, right), " -> ")
+
+    def same(self, left: str | None, right: str | None) -> str | None:
+        return _joined((left, right), " <-> ")
+
+    def least(self, number: int, parts: Sequence[str | None]) -> str | None:
+        """That so many hold: some choice of so many."""
+        size = sum(len(part or "") for part in parts) + len(parts)
+        if not 0 < number <= len(parts) or comb(len(parts), number) * size * number > _SIZE * len(parts):
+            return None
+        return self.any([self.all(some) for some in combinations(parts, number)])
 
 
-def _counted(kind: str, number: int, values: Sequence[str]) -> str | None:
-    least = _at_least(number, values) if kind != "at most" else None
-    most = _at_least(number + 1, values) if kind != "at least" else None
-    if kind == "at least":
-        return least
-    if kind == "at most":
-        return most and f"-{most}"
-    return least and most and f"({least} & -{most})"
-
-
-def _at_least(number: int, values: Sequence[str]) -> str | None:
-    """That so many hold: some choice of so many."""
-    size = sum(map(len, values)) + len(values)
-    if not 0 < number <= len(values) or comb(len(values), number) * size * number > _SIZE * len(values):
-        return None
-    return _joined([str(_joined(some, " & ")) for some in combinations(values, number)], " | ")
+_TEXTS = _Texts()

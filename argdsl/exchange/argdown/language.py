@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from argdsl.exchange.argdown import formalization
 from argdsl.exchange.argdown.symbols import phrase
-from argdsl.logic.formula import Formula, Term, quoted, show, substitute, terms
+from argdsl.logic.formula import Formula, Term, substitute, terms
 from argdsl.model.document import Document, phrase_key
 from argdsl.model.load import Loader
 from argdsl.model.resolve import resolve
+from argdsl.syntax.formulas import quoted, show
+from argdsl.syntax.vocabulary import FORMULAS
 from argdsl.text.source import Source
 
-_STATING = frozenset(("premise", "therefore", "suggests", "claim"))
+_STATING = FORMULAS - {"define"}
 _QUOTED = re.compile(r'"[^"]*"')
 
 

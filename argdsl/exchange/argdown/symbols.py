@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from argdsl.exchange.argdown.formalization import RESERVED
-from argdsl.logic.formula import quoted
 from argdsl.model.document import phrase_key
+from argdsl.syntax.formulas import quoted
 
 _LONGEST = 60
 _LABEL = re.compile(r"[\w.-]{1,60}")

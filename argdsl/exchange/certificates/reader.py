@@ -10,7 +10,7 @@ from typing import Any
 from argdsl.model.document import Entry, Where, phrase_key
 from argdsl.model.reading import Label, Reader, Vocabulary, label_and_name
 from argdsl.model.whole import WholePhrases
-from argdsl.syntax import tree
+from argdsl.syntax import tree, walk
 from argdsl.syntax.spelled import is_plain
 from argdsl.text.source import Source, Span
 
@@ -36,7 +36,7 @@ class Sentences:
 
     def _spoken(self) -> set[str]:
         """The keys of all phrases in the file."""
-        return {phrase_key(phrase.text) for formula in self._formulas for phrase in tree.phrases(formula)}
+        return {phrase_key(phrase.text) for formula in self._formulas for phrase in walk.phrases(formula)}
 
 
 def label_of(text: str, item: Any) -> Label | None:
@@ -48,7 +48,7 @@ def label_of(text: str, item: Any) -> Label | None:
     target = labelled(label, name, item)
     if target is None or _is_phrase(getattr(target.statement, "formula", None), text):
         return None
-    made = target.kind in ("premise", "therefore", "suggests") and target.statement.label is None
+    made = isinstance(target.statement, tree.Premise | tree.Step) and target.statement.label is None
     return Label(tree.Ref(label, tree.Phrase(name, _PLACE) if name else None, _PLACE), made)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from argdsl.exchange.certificates.clauses import File, Item, key_of
 from argdsl.exchange.certificates.refusal import Refused, content, name_of, need, text
+from argdsl.syntax import tree
 
 FORMAT = "argcheck certificate 1"
 # By verdict: whose it may be (initials), what goes with what that is drawn from, and what does not (1: it, -1: not it).
@@ -95,7 +96,7 @@ class Evidence:
 
 def check(file: File, argument: Item, record: Any) -> str:
     """Check what a certificate says of an argument; what that is, in short."""
-    steps = [item for item in argument.items.values() if item.kind in ("therefore", "suggests")]
+    steps = [item for item in argument.items.values() if isinstance(item.statement, tree.Step)]
     need(record["argument"] == argument.name and len(record) == 4, "it is about other arguments")
     need(list(record["claims"]) == ["", *(item.name for item in steps)], "it is about other conclusions")
     evidence, said = Evidence(file, argument, record), list[str]()

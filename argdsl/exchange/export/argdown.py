@@ -143,7 +143,7 @@ class _Writer:
 def _inference(step: Item, numbers: Mapping[str, int]) -> list[str]:
     """The lines above a conclusion."""
     data = {"uses": f"[{', '.join(str(numbers[label]) for label in step.sources)}]"} if step.sources else {}
-    data |= {"logic": '["non-deductive"]'} if step.keyword == "suggests" else {}
+    data |= {"logic": '["non-deductive"]'} if step.plausible else {}
     inside = ", ".join(f"{key}: {value}" for key, value in data.items())
     return ["--", f"{{{inside}}}", "--"] if data else ["----"]
 

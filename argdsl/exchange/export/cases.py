@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from argdsl.logic.formula import Formula, evaluate_partial, fold, terms
+from argdsl.logic.formula import Formula, fold, terms
+from argdsl.logic.truth import evaluate_partial
 
 CASES = 2_000
 """Cases after which the distinction is given up."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from argdsl.logic.formula import And, Constant, Count, Formula, Iff, Implies, Not, Or, Term, Xor, fold
+from argdsl.logic.algebra import Algebra
+from argdsl.logic.formula import Formula
 
 UNARY = 4_000
 """Parts times their number up to which they are counted one by one."""
 
 
-class Gates:
+class Gates(Algebra[int]):
     """Inputs and conjunctions, numbered from 1 in the order in which they are made."""
 
     def __init__(self) -> None:
@@ -32,28 +33,15 @@ class Gates:
 
     def encode(self, formula: Formula, term: Callable[[str], int]) -> int:
         """The literal of a formula, which has to stay alive; ``term`` gives the inputs of terms."""
-        return fold(formula, lambda node, parts: self._literal(node, parts, term), self._folded)
+        return self.value(formula, term, self._folded)
 
-    def _literal(self, node: Formula, parts: list[int], term: Callable[[str], int]) -> int:
-        match node:
-            case Term(name):
-                return term(name)
-            case Constant(value):
-                return self.all(()) if value else -self.all(())
-            case Not():
-                return -parts[0]
-            case And():
-                return self.all(parts)
-            case Or():
-                return self.any(parts)
-            case Implies():
-                return self.any((-parts[0], parts[1]))
-            case Xor():
-                return self.xor(*parts)
-            case Iff():
-                return -self.xor(*parts)
-            case Count():
-                return self.count(node, parts)
+    def constant(self, value: bool) -> int:
+        """The literal that holds always, or never."""
+        return self.all(()) if value else -self.all(())
+
+    def negation(self, part: int) -> int:
+        """The literal that holds if this one does not."""
+        return -part
 
     def all(self, parts: Iterable[int]) -> int:
         """The literal that holds if all of these do."""
@@ -75,18 +63,13 @@ class Gates:
         """The literal that holds if one of these does."""
         return -self.all(-part for part in parts)
 
-    def xor(self, one: int, other: int) -> int:
+    def other(self, left: int, right: int) -> int:
         """The literal that holds if just one of two does."""
-        return self.all((-self.all((one, other)), -self.all((-one, -other))))
+        return self.all((-self.all((left, right)), -self.all((-left, -right))))
 
-    def count(self, node: Count, parts: Sequence[int]) -> int:
-        """The literal that holds if as many of these do as the node says."""
-        match node.kind:
-            case "at least":
-                return self.least(node.number, parts)
-            case "at most":
-                return -self.least(node.number + 1, parts)
-        return self.all((self.least(node.number, parts), -self.least(node.number + 1, parts)))
+    def same(self, left: int, right: int) -> int:
+        """The literal that holds if both do or neither."""
+        return -self.other(left, right)
 
     def least(self, number: int, parts: Sequence[int]) -> int:
         """The literal that holds if so many of these do."""
@@ -110,9 +93,9 @@ class Gates:
             while len(column) > 1:
                 one, two = column.pop(), column.pop()
                 three = column.pop() if column else -self.all(())
-                half = self.xor(one, two)
+                half = self.other(one, two)
                 carried.append(self.any((self.all((one, two)), self.all((half, three)))))
-                column.insert(0, self.xor(half, three))
+                column.insert(0, self.other(half, three))
             digits.append(column[0])
             column = carried
         return digits

@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 from argdsl.exchange.export.cases import Split, TooMany, cases
 from argdsl.exchange.export.identifiers import escaped, label_symbol, plain, symbol
-from argdsl.exchange.export.notation import Vocabulary, joined, said, written
+from argdsl.exchange.export.notation import Notation, Vocabulary, Written, joined, rows, said, written
 from argdsl.judge.evidence import Asked, Conclusion, Question, asked
-from argdsl.logic.formula import FALSE, And, Constant, Count, Formula, Iff, Implies, Not, Or, Term, Xor, evaluate, fold
+from argdsl.logic.formula import FALSE, And, Count, Formula, Iff, Implies, Not, Or, Xor
+from argdsl.logic.shape import counts
 from argdsl.logic.solver.solve import Limits
+from argdsl.logic.truth import evaluate
 from argdsl.model.document import Document, Item
 
 _COUNTING = """\
@@ -24,7 +26,11 @@ def argcheck.atLeast : Nat → List Prop → Prop
   | _ + 1, [] => False
   | n + 1, p :: ps => (p ∧ argcheck.atLeast n ps) ∨ argcheck.atLeast (n + 1) ps
 """
-_OPERATORS: dict[type, str] = {And: " ∧ ", Or: " ∨ ", Implies: " → ", Iff: " ↔ "}
+_AROUND = {
+    **rows({And: " ∧ ", Or: " ∨ ", Implies: " → ", Iff: " ↔ "}),
+    Not: ("(¬ ", "", ")"),
+    Xor: ("(¬ (", " ↔ ", "))"),
+}
 
 
 def lean(document: Document, limits: Limits) -> str:
@@ -33,7 +39,7 @@ def lean(document: Document, limits: Limits) -> str:
     found = asked(document, limits)
     items = [item for each in found for item in (*each.argument.premises, *each.argument.steps)]
     lines = [f"-- {plain(document.source.path)}, exported by argcheck", "set_option linter.unusedVariables false", ""]
-    if any(item.formula is not None and _counts(item.formula) for item in items):
+    if any(item.formula is not None and counts(item.formula) for item in items):
         lines.append(_COUNTING)
     for each in found:
         lines += _Argument(vocabulary, each).lines()
@@ -136,7 +142,7 @@ class _Argument:
         order = {name: place for place, name in enumerate(known, 1)}
         rules = [f"h{order[name]}" for name in used.terms if name in order]
         rules += [_defining(name) for name, _ in used.definitions]
-        rules += ["argcheck.atLeast"] if _counts(formula) else []
+        rules += ["argcheck.atLeast"] if counts(formula) else []
         return f"by simp [{', '.join(rules)}]" if rules else "by simp"
 
     def _fails(self, name: str, question: Question, goal: Formula, situation: dict[str, bool]) -> Iterator[str]:
@@ -150,38 +156,28 @@ class _Argument:
         for _, formula in self._hypotheses(stated):
             yield f"      {formula} →"
         yield f"      {self._write(goal, stated)}) :="
-        counts = any(map(_counts, [*question.formulas, goal]))
-        tactic = "simp [argcheck.atLeast]" if counts else "simp"
+        counting = any(map(counts, [*question.formulas, goal]))
+        tactic = "simp [argcheck.atLeast]" if counting else "simp"
         values_ = " ".join("True" if value else "False" for value in shown)
         yield f"  fun h => absurd {f'(h {values_})' if shown else 'h'} (by {tactic})\n"
 
     def _hypotheses(self, stated: _Stated) -> Iterator[tuple[str, str]]:
         for name, formula in stated.definitions:
-            body = written(formula, lambda node: self._spell(node, stated), stated.named, body=True)
+            body = written(formula, _notation(stated), stated.named, body=True)
             yield _defining(name), f"({stated.named[id(formula)]} ↔ {body})"
         for symbol_, item in stated.premises:
             assert item.formula is not None
             yield symbol_, self._write(item.formula, stated)
 
     def _write(self, formula: Formula, stated: _Stated) -> str:
-        return written(formula, lambda node: self._spell(node, stated), stated.named)
-
-    def _spell(self, node: Formula, stated: _Stated) -> Sequence[str | Formula]:
-        match node:
-            case Term(name):
-                return [stated.names[name]]
-            case Constant(value):
-                return ["True" if value else "False"]
-            case Not(operand):
-                return ["(¬ ", operand, ")"]
-            case Xor(left, right):
-                return ["(¬ (", left, " ↔ ", right, "))"]
-            case Count():
-                return _counted(node)
-        return ["(", *joined(node.parts, _OPERATORS[type(node)]), ")"]
+        return written(formula, _notation(stated), stated.named)
 
 
-def _counted(node: Count) -> Sequence[str | Formula]:
+def _notation(stated: _Stated) -> Notation:
+    return Notation(stated.names.__getitem__, ("False", "True"), _AROUND, _counted)
+
+
+def _counted(node: Count) -> Written:
     def least(number: int) -> list[str | Formula]:
         return [f"argcheck.atLeast {max(number, 0)} [", *joined(node.parts, ", "), "]"]
 
@@ -193,10 +189,6 @@ def _counted(node: Count) -> Sequence[str | Formula]:
     if node.number < 0:
         return ["False"]
     return ["((", *least(node.number), ") ∧ ¬ (", *least(node.number + 1), "))"]
-
-
-def _counts(formula: Formula) -> bool:
-    return fold(formula, lambda node, below: isinstance(node, Count) or any(below))
 
 
 def _allowed(sign: str) -> bool:

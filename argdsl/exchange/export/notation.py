@@ -3,16 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from argdsl.logic.formula import And, Constant, Formula, Or, Term
+from argdsl.logic.formula import Constant, Count, Formula, Term
+from argdsl.logic.shape import bare
 from argdsl.model.document import Document, Item
 
 _TEXT = 300
 """Characters of a statement or a gloss that are put into a comment."""
 
-Spell = Callable[[Formula], Sequence[str | Formula]]
-"""What a format writes for a node, which joins two parts or more: texts, and parts to be written in their turn."""
+Written: TypeAlias = Sequence[str | Formula]
+"""What is written for a formula: texts, and parts to be written in their turn."""
+
+
+class Notation(NamedTuple):
+    """How a format writes formulas."""
+
+    term: Callable[[str], str]
+    constants: tuple[str, str]
+    """False and true."""
+    around: Mapping[type, tuple[str, str, str]]
+    """By the class of a node with parts: what stands before the first, between two, and after the last."""
+    counted: Callable[[Count], Written]
+
+    def spell(self, node: Formula) -> Written:
+        """What is written for a node, which joins two parts or more."""
+        match node:
+            case Term(name):
+                return [self.term(name)]
+            case Constant(value):
+                return [self.constants[value]]
+            case Count():
+                return self.counted(node)
+        before, between, after = self.around[type(node)]
+        return [before, *joined(node.parts, between), after]
+
+
+def rows(operators: Mapping[type, str]) -> dict[type, tuple[str, str, str]]:
+    """How nodes are written whose operator stands between their parts, in parentheses."""
+    return {node: ("(", operator, ")") for node, operator in operators.items()}
 
 
 class Used(NamedTuple):
@@ -84,13 +113,13 @@ class Vocabulary:
         return Used(list(names), list(done.values()))
 
 
-def written(formula: Formula, spell: Spell, names: Mapping[int, str], *, body: bool = False) -> str:
-    """The formula as ``spell`` has it, with what ``names`` has, by identity, in place of parts.
+def written(formula: Formula, notation: Notation, names: Mapping[int, str], *, body: bool = False) -> str:
+    """The formula in a notation, with what ``names`` has, by identity, in place of parts.
 
     ``body``: the formula is what a name stands for, so it is not itself replaced.
     """
     found: list[str] = []
-    stack: list[str | Formula] = list(reversed(_spelled(formula, spell))) if body else [formula]
+    stack: list[str | Formula] = list(reversed(_spelled(formula, notation))) if body else [formula]
     while stack:
         top = stack.pop()
         if isinstance(top, str):
@@ -98,18 +127,13 @@ def written(formula: Formula, spell: Spell, names: Mapping[int, str], *, body: b
         elif id(top) in names:
             found.append(names[id(top)])
         else:
-            stack += reversed(_spelled(top, spell))
+            stack += reversed(_spelled(top, notation))
     return "".join(found)
 
 
-def _spelled(node: Formula, spell: Spell) -> Sequence[str | Formula]:
-    """A node as ``spell`` has it. What joins nothing is a constant, and what joins one part is that part."""
-    match node:
-        case And(parts=()) | Or(parts=()):
-            return spell(Constant(isinstance(node, And)))
-        case And(parts=(part,)) | Or(parts=(part,)):
-            return [part]
-    return spell(node)
+def _spelled(node: Formula, notation: Notation) -> Written:
+    plain = bare(node)
+    return notation.spell(node) if plain is node else [plain]
 
 
 def joined(parts: Sequence[Formula], between: str) -> list[str | Formula]:

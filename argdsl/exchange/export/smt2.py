@@ -10,15 +10,17 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from argdsl.exchange.export.identifiers import ascii_only, escaped, label_symbol, plain, symbol
-from argdsl.exchange.export.notation import Vocabulary, cut, joined, said, written
+from argdsl.exchange.export.notation import Notation, Vocabulary, Written, cut, said, written
 from argdsl.judge.evidence import Asked, Question, asked
-from argdsl.logic.formula import And, Constant, Count, Formula, Iff, Implies, Not, Or, Term, Xor, fold
+from argdsl.logic.formula import And, Count, Formula, Iff, Implies, Not, Or, Xor
+from argdsl.logic.shape import counts
 from argdsl.logic.solver.solve import Limits
 from argdsl.model.document import Document, Item
 
 _STATUS = {True: "sat", False: "unsat", None: "unknown"}
 _COMPARED = {"at least": ">=", "at most": "<=", "exactly": "="}
 _OPERATORS: dict[type, str] = {Not: "not", And: "and", Or: "or", Implies: "=>", Iff: "=", Xor: "xor"}
+_AROUND = {node: (f"({operator} ", " ", ")") for node, operator in _OPERATORS.items()}
 
 
 def smt2(document: Document, limits: Limits) -> str:
@@ -38,16 +40,16 @@ class _Script:
 
     def lines(self) -> Iterator[str]:
         """All of it."""
-        counts = any(map(_counts, self._formulas))
+        counting = any(map(counts, self._formulas))
         yield f"; {plain(self._document.source.path)}, exported by argcheck"
         yield "(set-option :produce-unsat-cores true)"
         yield "(set-option :produce-models true)"
-        yield f"(set-logic {'QF_LIA' if counts else 'QF_UF'})"
+        yield f"(set-logic {'QF_LIA' if counting else 'QF_UF'})"
         for key in self._used.terms:
             gloss = self._vocabulary.gloss(key)
             yield f"(declare-const {self._term(key)} Bool)" + (f" ; {plain(cut(gloss))}" if gloss else "")
         for name, formula in self._used.definitions:
-            yield f"(define-fun {_quoted(name)} () Bool {written(formula, self._spell, self._names, body=True)})"
+            yield f"(define-fun {_quoted(name)} () Bool {self._write(formula, body=True)})"
         for each in self._asked:
             yield from self._argument(each)
 
@@ -84,22 +86,17 @@ class _Script:
         if question.goal is not None:
             yield "(pop 1)"
 
-    def _write(self, formula: Formula) -> str:
-        return written(formula, self._spell, self._names)
+    def _write(self, formula: Formula, *, body: bool = False) -> str:
+        notation = Notation(self._term, ("false", "true"), _AROUND, _counted)
+        return written(formula, notation, self._names, body=body)
 
     def _term(self, key: str) -> str:
         return _quoted(self._vocabulary.name(key))
 
-    def _spell(self, node: Formula) -> Sequence[str | Formula]:
-        match node:
-            case Term(name):
-                return [self._term(name)]
-            case Constant(value):
-                return ["true" if value else "false"]
-            case Count(kind, number, parts):
-                bound = str(number) if number >= 0 else f"(- {-number})"
-                return [f"({_COMPARED[kind]} ", *_sum(parts), f" {bound})"]
-        return [f"({_OPERATORS[type(node)]} ", *joined(node.parts, " "), ")"]
+
+def _counted(node: Count) -> Written:
+    bound = str(node.number) if node.number >= 0 else f"(- {-node.number})"
+    return [f"({_COMPARED[node.kind]} ", *_sum(node.parts), f" {bound})"]
 
 
 def _sum(parts: Sequence[Formula]) -> Iterator[str | Formula]:
@@ -110,10 +107,6 @@ def _sum(parts: Sequence[Formula]) -> Iterator[str | Formula]:
         yield part
         yield " 1 0)"
     yield ")"
-
-
-def _counts(formula: Formula) -> bool:
-    return fold(formula, lambda node, below: isinstance(node, Count) or any(below))
 
 
 def _allowed(sign: str) -> bool:

@@ -6,18 +6,19 @@ asks whether premises can all be true. What counts is said by conjunctions with 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from argdsl.exchange.export.gates import Gates
 from argdsl.exchange.export.identifiers import ascii_only, escaped, file_name, plain, symbol
-from argdsl.exchange.export.notation import Vocabulary, cut, joined, said, written
+from argdsl.exchange.export.notation import Notation, Vocabulary, Written, cut, rows, said, written
 from argdsl.exchange.export.questions import Problem, problems
 from argdsl.judge.evidence import asked
-from argdsl.logic.formula import And, Constant, Count, Formula, Iff, Implies, Not, Or, Term, Xor
+from argdsl.logic.formula import And, Count, Formula, Iff, Implies, Not, Or, Xor
+from argdsl.logic.shape import literal
 from argdsl.logic.solver.solve import Limits
 from argdsl.model.document import Document
 
-_OPERATORS: dict[type, str] = {And: " & ", Or: " | ", Implies: " => ", Iff: " <=> ", Xor: " <~> "}
+_AROUND = {**rows({And: " & ", Or: " | ", Implies: " => ", Iff: " <=> ", Xor: " <~> "}), Not: ("~ ", "", "")}
 _STATUS = {
     (False, True): "Satisfiable",
     (False, False): "Unsatisfiable",
@@ -82,33 +83,26 @@ class _Problem:
             yield _fof(self._symbol(number), "definition", f"{self._symbol(number)} <=> {text}")
 
     def _write(self, formula: Formula, *, body: bool = False) -> str:
-        return written(formula, self._spell, self._names, body=body)
+        notation = Notation(self._term, ("$false", "$true"), _AROUND, self._counted)
+        return written(formula, notation, self._names, body=body)
 
     def _term(self, key: str) -> str:
         return _quoted(self._vocabulary.name(key))
 
-    def _spell(self, node: Formula) -> Sequence[str | Formula]:
-        match node:
-            case Term(name):
-                return [self._term(name)]
-            case Constant(value):
-                return ["$true" if value else "$false"]
-            case Not(operand):
-                return ["~ ", operand]
-            case Count():
-                return [self._literal(self._gates.count(node, [self._input(part) for part in node.parts]))]
-        return ["(", *joined(node.parts, _OPERATORS[type(node)]), ")"]
+    def _counted(self, node: Count) -> Written:
+        inputs = [self._input(part) for part in node.parts]
+        return [self._literal(self._gates.count(node.kind, node.number, inputs))]
 
     def _input(self, part: Formula) -> int:
         """The literal of something that is counted."""
-        if isinstance(part, Not):
-            return -self._input(part.operand) if isinstance(part.operand, Term) else self._new(part)
-        if isinstance(part, Term):
-            if part.name not in self._inputs:
-                self._inputs[part.name] = self._gates.input()
-                self._symbols[self._inputs[part.name]] = self._term(part.name)
-            return self._inputs[part.name]
-        return self._new(part)
+        said = literal(part)
+        if said is None:
+            return self._new(part)
+        name, value = said
+        if name not in self._inputs:
+            self._inputs[name] = self._gates.input()
+            self._symbols[self._inputs[name]] = self._term(name)
+        return self._inputs[name] if value else -self._inputs[name]
 
     def _new(self, part: Formula) -> int:
         number = self._gates.input()

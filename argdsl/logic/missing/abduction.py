@@ -17,11 +17,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from argdsl.logic.formula import And, Formula, Not, Term, evaluate, fold, terms
-from argdsl.logic.missing.conditionals import links, opposite, sides
+from argdsl.logic.formula import And, Formula, Not, Term, fold, terms
+from argdsl.logic.missing.conditionals import links
 from argdsl.logic.missing.explanations import Bounds, explanations
 from argdsl.logic.missing.inquiry import Inquiry
+from argdsl.logic.shape import opposite, sides
 from argdsl.logic.solver.solve import Engine, Solver, Stopped
+from argdsl.logic.truth import evaluate
 
 MOST = 5
 """How many additions are offered."""

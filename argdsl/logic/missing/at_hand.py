@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from argdsl.logic.formula import Formula, Not, evaluate
+from argdsl.logic.formula import Formula, Not
 from argdsl.logic.solver.solve import Engine, Solver, Stopped
 from argdsl.logic.supports.supports import minimal_sets
+from argdsl.logic.truth import evaluate
 
 Places = tuple[int, ...]
 

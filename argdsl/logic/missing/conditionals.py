@@ -11,20 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from argdsl.logic.formula import (
-    And,
-    Constant,
-    Formula,
-    Iff,
-    Implies,
-    Not,
-    Term,
-    Xor,
-    evaluate_partial,
-    fold,
-    terms,
-)
+from argdsl.logic.formula import And, Constant, Formula, Implies, Not, Term, fold, terms
 from argdsl.logic.missing.inquiry import Inquiry
+from argdsl.logic.shape import conditional, is_denial, literal, members, opposite, sides
+from argdsl.logic.truth import evaluate_partial
 
 _NODES = 13
 """Nodes of a formula up to which it can be part of a conditional; the goal and its sides can always."""
@@ -93,21 +83,6 @@ def links(inquiry: Inquiry) -> tuple[list[Link], bool]:
     return found, complete
 
 
-def sides(goal: Formula) -> list[Formula]:
-    """Ways of settling one side of a conditional goal, in which the other side is left as it may be."""
-    match goal:
-        case Implies(left, right):
-            return [left, opposite(right)]
-        case Iff(left, right) | Xor(left, right):
-            return [left, opposite(left), right, opposite(right)]
-    return []
-
-
-def opposite(formula: Formula) -> Formula:
-    """The denial, without a double negation."""
-    return formula.operand if isinstance(formula, Not) else Not(formula)
-
-
 # facts
 
 
@@ -130,7 +105,7 @@ def _facts(inquiry: Inquiry, poles: Sequence[Formula]) -> list[Fact]:
     candidates += own
     places = {id(formula): place for place, formula in enumerate(candidates)}
     shared = inquiry.entailed(candidates, [inquiry.together, inquiry.denial])
-    values = {terms(formula)[0]: not isinstance(formula, Not) for formula in shared if places[id(formula)] < plain}
+    values = dict(pair for formula in shared if places[id(formula)] < plain and (pair := literal(formula)))
     kept = [
         formula
         for formula in shared
@@ -154,9 +129,10 @@ def _facts(inquiry: Inquiry, poles: Sequence[Formula]) -> list[Fact]:
         )
         for formula in kept
     ]
+    goal = conditional(inquiry.goal)
     for fact in facts:
         fact.whole = _says(fact.formula, whole)
-        fact.antecedent = isinstance(inquiry.goal, Implies) and _says(fact.formula, inquiry.goal.left)
+        fact.antecedent = goal is not None and _says(fact.formula, goal[0])
     return facts
 
 
@@ -179,7 +155,8 @@ def _parts(formulas: Sequence[Formula]) -> Iterator[Formula]:
                 continue
             seen.add(id(node))
             stack += reversed(node.parts)
-            if not isinstance(node, Term | Constant | Not) and known[id(node)] <= _NODES and node not in given:
+            simple = isinstance(node, Constant) or _is_plain(node)
+            if not simple and known[id(node)] <= _NODES and node not in given:
                 given.add(node)
                 yield node
 
@@ -190,10 +167,8 @@ def _chosen(inquiry: Inquiry, facts: list[Fact]) -> list[Fact]:
         return facts
 
     def loose(fact: Fact) -> bool:
-        match fact.formula:
-            case Term(name) | Not(Term(name)):
-                return inquiry.loose(name, not isinstance(fact.formula, Not))
-        return False
+        said = literal(fact.formula)
+        return said is not None and inquiry.loose(*said)
 
     ranked = sorted(facts, key=lambda fact: (not fact.denied, not loose(fact), fact.place))
     return sorted(ranked[:_FACTS], key=lambda fact: fact.place)
@@ -231,8 +206,8 @@ def _joined(established: Sequence[Fact], others: Sequence[Fact]) -> Iterator[Lin
     They are established or drawn from the antecedent of the goal, of which one at least is there then.
     """
     antecedent = [fact for fact in others if fact.antecedent]
-    drawn = [fact for fact in others if fact.poles == 1 and isinstance(fact.formula, Term | Not)]
-    plain = [fact for fact in established if isinstance(fact.formula, Term | Not)]
+    drawn = [fact for fact in others if fact.poles == 1 and _is_plain(fact.formula)]
+    plain = [fact for fact in established if _is_plain(fact.formula)]
     for other in others:
         sided = bool(antecedent) and other.poles == 2
         if other.whole or not other.poles or sided:
@@ -242,7 +217,7 @@ def _joined(established: Sequence[Fact], others: Sequence[Fact]) -> Iterator[Lin
                 uses |= antecedent[0].uses
             if len(chosen) > 1 and not any(fact.names & other.names for fact in chosen):
                 chosen.sort(key=lambda fact: fact.place)
-                parts = [part for fact in chosen for part in _conjuncts(fact.formula)]
+                parts = [part for fact in chosen for part in members(fact.formula)]
                 formula = _exported(And(tuple(parts)), opposite(other.formula))
                 yield Link(formula, uses, False, _nests(formula))
 
@@ -266,7 +241,7 @@ def _conditional(fact: Fact, other: Fact) -> Implies:
 
     def key(pair: tuple[Fact, Fact]) -> tuple[bool, int, bool, int]:
         start, end = pair
-        negations = isinstance(start.formula, Not) + (not isinstance(end.formula, Not))
+        negations = is_denial(start.formula) + (not is_denial(end.formula))
         return not start.established, negations, start.poles != 1, start.place
 
     start, end = min([(fact, other), (other, fact)], key=key)
@@ -275,18 +250,16 @@ def _conditional(fact: Fact, other: Fact) -> Implies:
 
 def _exported(left: Formula, right: Formula) -> Implies:
     """The conditional; one whose consequent is a conditional takes over its antecedent."""
-    if isinstance(right, Implies):
-        parts = [*_conjuncts(left), *_conjuncts(right.left)]
-        return Implies(And(tuple(parts)), right.right)
-    return Implies(left, right)
-
-
-def _conjuncts(formula: Formula) -> Sequence[Formula]:
-    return formula.parts if isinstance(formula, And) and formula.parts else (formula,)
+    inner = conditional(right)
+    if inner is None:
+        return Implies(left, right)
+    return Implies(And((*members(left), *members(inner[0]))), inner[1])
 
 
 def _nests(formula: Implies) -> bool:
-    def below(node: Formula, parts: list[bool]) -> bool:
-        return isinstance(node, Implies | Iff | Xor) or any(parts)
+    """Whether a conditional or a biconditional is a part of it."""
+    return any(fold(part, lambda node, below: bool(sides(node)) or any(below)) for part in formula.parts)
 
-    return any(fold(part, below) for part in formula.parts)
+
+def _is_plain(formula: Formula) -> bool:
+    return isinstance(formula, Term) or is_denial(formula)

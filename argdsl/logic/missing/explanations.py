@@ -12,9 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from argdsl.logic.formula import Formula, Not, polarities, terms
+from argdsl.logic.formula import Formula, Not, terms
 from argdsl.logic.missing.inquiry import Inquiry
+from argdsl.logic.shape import literal, opposite
 from argdsl.logic.solver.solve import Stopped
+from argdsl.logic.truth import polarities
 
 Literal: TypeAlias = tuple[str, bool]
 
@@ -102,9 +104,8 @@ class _Search:
         shared = inquiry.entailed(both, [inquiry.together, inquiry.denial])
         given = {id(formula) for formula in inquiry.entailed(shared, [inquiry.together])}
         for formula in shared:
-            if id(formula) not in given:
-                name = terms(formula)[0]
-                self._found.append(((name, isinstance(formula, Not)),))
+            if id(formula) not in given and (denied := literal(opposite(formula))):
+                self._found.append((denied,))
         return {terms(formula)[0] for formula in shared}
 
     def _levels(self) -> bool:

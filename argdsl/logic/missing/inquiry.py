@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from argdsl.logic.formula import FALSE, And, Formula, Not, Term, evaluate, evaluate_partial, terms
+from argdsl.logic.formula import FALSE, And, Formula, Not, Term, terms
 from argdsl.logic.solver.solve import Engine, Solver, Stopped
+from argdsl.logic.truth import evaluate, evaluate_partial
 
 _SHRUNK = 64
 """Premises up to which a core is made minimal; of a larger one all are said to be used."""

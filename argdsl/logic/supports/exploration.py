@@ -17,10 +17,11 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from argdsl.logic.formula import TRUE, Formula, Not, conjunction, evaluate, terms
+from argdsl.logic.formula import TRUE, Formula, Not, conjunction, terms
 from argdsl.logic.solver.solve import Solver, Stopped
 from argdsl.logic.supports.resolution import TooMuch, minimal_inconsistent
 from argdsl.logic.supports.transversals import components, members, minimal_transversals, union
+from argdsl.logic.truth import evaluate
 
 _TURN = 15_000
 """Effort of the first turn; each later one is twice as long."""

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from argdsl.logic.formula import Formula, evaluate_partial, polarities, terms
+from argdsl.logic.formula import Formula, terms
+from argdsl.logic.truth import evaluate_partial, polarities
 
 _WIDE = 200
 """Terms from which on a formula is not tried against pure literals: each new one would cost its whole width."""

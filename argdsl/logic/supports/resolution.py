@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from math import comb
 
-from argdsl.logic.formula import And, Constant, Count, Formula, Iff, Implies, Not, Or, Term, Xor, fold
+from argdsl.logic.algebra import Algebra
+from argdsl.logic.formula import Formula
 from argdsl.logic.solver.solve import Engine
 
 _CLAUSES = 128
@@ -66,7 +67,7 @@ class _Resolution:
         sources = [(0, formula) for formula in hard]
         sources += [(1 << place, formula) for place, formulas in enumerate(elements) for formula in formulas]
         for label, formula in sources:
-            clauses, _ = fold(formula, self._both, self._known)
+            clauses, _ = _BOTH.value(formula, self._term, self._known)
             if clauses is None:
                 raise TooMuch
             self._spend(10 * len(clauses) + 20)
@@ -87,37 +88,9 @@ class _Resolution:
             if self._engine.stopped():
                 raise TooMuch
 
-    # clauses
-
-    def _both(self, node: Formula, parts: list[_Both]) -> _Both:
-        match node:
-            case Term(name):
-                literal = self._literals.setdefault(name, 1 << 2 * len(self._literals))
-                return (literal,), (literal << 1,)
-            case Constant(value):
-                return ((), (0,)) if value else ((0,), ())
-            case Not():
-                return parts[0][1], parts[0][0]
-            case And() | Or():
-                true, false = ([part[way] for part in parts] for way in (0, 1))
-                return (_all(true), _any(false)) if isinstance(node, And) else (_any(true), _all(false))
-            case Implies():
-                (left, not_left), (right, not_right) = parts
-                return _any([not_left, right]), _all([left, not_right])
-            case Iff() | Xor():
-                (left, not_left), (right, not_right) = parts
-                same = _all([_any([not_left, right]), _any([left, not_right])])
-                other = _all([_any([left, right]), _any([not_left, not_right])])
-                return (same, other) if isinstance(node, Iff) else (other, same)
-            case Count(kind, number):
-                return self._counted(kind, number, parts)
-
-    def _counted(self, kind: str, number: int, parts: list[_Both]) -> _Both:
-        least, fewer = _at_least(number, parts)
-        most, more = reversed(_at_least(number + 1, parts))
-        if kind == "at least":
-            return least, fewer
-        return (most, more) if kind == "at most" else (_all([least, most]), _any([fewer, more]))
+    def _term(self, name: str) -> _Both:
+        literal = self._literals.setdefault(name, 1 << 2 * len(self._literals))
+        return (literal,), (literal << 1,)
 
     # resolving
 
@@ -226,12 +199,32 @@ def _opposed(one: int, other: int) -> bool:
     return False
 
 
-def _at_least(number: int, parts: list[_Both]) -> _Both:
-    size = len(parts)
-    if number <= 0 or number > size:
-        return ((), (0,)) if number <= 0 else ((0,), ())
-    if comb(size, number) > _CLAUSES or comb(size, number - 1) > _CLAUSES:
-        return None, None
-    true = _all([_any(part[0] for part in some) for some in combinations(parts, size - number + 1)])
-    false = _all([_any(part[1] for part in some) for some in combinations(parts, number)])
-    return true, false
+class _Clausal(Algebra[_Both]):
+    """What parts come to, true and false."""
+
+    def constant(self, value: bool) -> _Both:
+        return ((), (0,)) if value else ((0,), ())
+
+    def negation(self, part: _Both) -> _Both:
+        return part[1], part[0]
+
+    def all(self, parts: Sequence[_Both]) -> _Both:
+        return _all([true for true, _ in parts]), _any(false for _, false in parts)
+
+    def same(self, left: _Both, right: _Both) -> _Both:
+        (is_left, not_left), (is_right, not_right) = left, right
+        same = _all([_any([not_left, is_right]), _any([is_left, not_right])])
+        return same, _all([_any([is_left, is_right]), _any([not_left, not_right])])
+
+    def least(self, number: int, parts: Sequence[_Both]) -> _Both:
+        size = len(parts)
+        if number <= 0 or number > size:
+            return self.constant(number <= 0)
+        if comb(size, number) > _CLAUSES or comb(size, number - 1) > _CLAUSES:
+            return None, None
+        true = _all([_any(part[0] for part in some) for some in combinations(parts, size - number + 1)])
+        false = _all([_any(part[1] for part in some) for some in combinations(parts, number)])
+        return true, false
+
+
+_BOTH = _Clausal()

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from argdsl.logic.formula import Formula, evaluate, terms
+from argdsl.logic.formula import Formula, terms
+from argdsl.logic.truth import evaluate
 
 _AT_ONCE = 3
 """Formulas that may fail together on the way."""

@@ -20,13 +20,14 @@ from math import prod
 from operator import and_
 from typing import NamedTuple
 
-from argdsl.logic.formula import Formula, evaluate_partial, terms
+from argdsl.logic.formula import Formula, terms
 from argdsl.logic.solver.solve import Engine, Solver, Stopped
 from argdsl.logic.supports.exploration import CHOICE, Block, Element
 from argdsl.logic.supports.relevance import relevant, settled
 from argdsl.logic.supports.resolution import TooMuch, minimal_inconsistent
 from argdsl.logic.supports.rotation import Rotation
 from argdsl.logic.supports.transversals import components, members, minimal_transversals, union
+from argdsl.logic.truth import evaluate_partial
 
 MAX_LABELS = 5_000_000
 """How many members all listed sets may have together, so that long sets cannot fill the memory."""

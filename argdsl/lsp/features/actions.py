@@ -1,4 +1,4 @@
-"""What can be done about what is under the cursor: mends for findings, and changes that the logic suggests."""
+"""What can be done about what is under the cursor: mends for findings, and changes that the logic offers."""
 
 from __future__ import annotations
 

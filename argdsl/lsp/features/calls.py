@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from argdsl.lsp.features.index import Index, Symbol, index
+from argdsl.lsp.features.index import Index, index
 from argdsl.lsp.features.navigate import item_of, nearby
+from argdsl.lsp.features.occurrence import Symbol
 from argdsl.lsp.features.verdicts import judged_of
 from argdsl.lsp.snapshot import Snapshot, Workspace
 from argdsl.model.document import Argument, Item
@@ -14,8 +15,6 @@ from argdsl.syntax import tree
 from argdsl.text.diagnostic import short
 from argdsl.text.source import Source, Span
 from argdsl.text.visible import visible
-
-STEPS = frozenset({"therefore", "suggests"})
 
 
 class Node(NamedTuple):
@@ -96,7 +95,7 @@ def _basis(snapshot: Snapshot, known: Index, item: Item) -> Iterator[tuple[Symbo
     not known, what the author names is all there is.
     """
     argument = known.owners.get(id(item))
-    if argument is None or item.keyword not in STEPS:
+    if argument is None or not item.is_step:
         return
     said = judged_of(snapshot, argument).conclusion(item)
     resting = said.contributing if said is not None and said.verdict == "valid" else None
@@ -105,7 +104,7 @@ def _basis(snapshot: Snapshot, known: Index, item: Item) -> Iterator[tuple[Symbo
         for ref in statement.sources:
             other = known.resolve(ref, argument, False)
             symbol = known.symbol(other) if other else None
-            idle = resting is not None and other is not None and other.keyword not in STEPS
+            idle = resting is not None and other is not None and not other.is_step
             if symbol is not None and other is not None and not (idle and other.label not in (resting or ())):
                 yield symbol, [ref.span]
         return

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from argdsl.lsp.features.escape import code, escaped
-from argdsl.lsp.features.formula_words import CONNECTIVES
 from argdsl.lsp.features.index import Index
 from argdsl.lsp.features.reminders import reminder
 from argdsl.lsp.snapshot import Snapshot, Workspace
 from argdsl.model.document import Argument, Item
-from argdsl.syntax import tables, tree
-from argdsl.syntax.connectives import FRONTS, JOINTS
+from argdsl.syntax import tree
+from argdsl.syntax.connectives import CONNECTIVES
 from argdsl.syntax.spelled import argument_name, is_plain
+from argdsl.syntax.vocabulary import BELOW, INSIDE, STEPS, TOP, WORDS
 from argdsl.text.diagnostic import short
 from argdsl.text.visible import visible
 
@@ -44,31 +43,13 @@ class Candidate(NamedTuple):
     """Those with a lower one come first."""
 
 
-_FIXED = {
-    "BUT_NOT_BOTH": ("but not both",),
-    "NOT": ("not",),
-    "DENIED": ("it is not the case that",),
-    "COUNT": ("exactly", "at least", "at most", "all of", "any of", "none of"),
-    "FROM": ("from",),
-    "NEEDS": ("needs",),
-    "RESTS_ON": ("rests on",),
-    "IDLE": ("idle",),
-    "ALSO": ("also",),
-    "VERDICT": ("valid", "invalid", "refuted", "vacuous", "suggested"),
-    "CONSISTENCY": ("consistent", "inconsistent"),
-}
-"""Spellings in words of terminals that join no two sentences."""
-_KEYWORDS = frozenset({"FROM", "NEEDS", "RESTS_ON", "IDLE", "ALSO", "VERDICT", "CONSISTENCY"})
+_KEYWORDS = {word.terminal for word in WORDS}
 _COUNTS = {"exactly", "at least", "at most"}
 _OPENERS = {"NOR": "neither", "BUT_NOT_BOTH": "or", "THEN": "if"}
 """What must stand before a connective that closes another one."""
-_BEFORE_A_PART = frozenset({"EITHER", "BOTH", "NEITHER"})
-"""Terminals that the grammar takes behind a phrase, too: `they are either …`."""
+_AMID = {one.terminal for one in CONNECTIVES if one.amid}
+"""Terminals that the grammar takes behind a phrase, too."""
 
-INSIDE = ("premise", "therefore", "suggests", "given", "expect")
-"""Keywords of an argument's statements, in the order in which they are offered there."""
-OUTSIDE = ("argument", "term", "define", "claim", "source", "import", "title")
-_BELOW = ("cite", "note")
 _SNIPPETS = {
     "argument": ("argument … premise … therefore", "argument ${1:name}:\n  premise ${2:A}\n  therefore ${0:B}"),
     "term": ("term … : gloss", "term ${1:phrase}: ${0:what it says}"),
@@ -79,8 +60,8 @@ _SNIPPETS = {
 
 def statements(inside: bool, follows: bool) -> Iterator[Candidate]:
     """Keywords that begin a statement; ``follows`` if there is one above that could be cited for."""
-    first, second = (INSIDE, OUTSIDE) if inside else (OUTSIDE, ("expect",))
-    below = _BELOW if follows else ()
+    first, second = (INSIDE, TOP) if inside else (TOP, ("expect",))
+    below = BELOW if follows else ()
     ordered = (*first, *below, *second) if inside else (*first, *second, *below)
     for number, word in enumerate(ordered):
         yield _worded(word, "keyword", f"{word} ", number)
@@ -92,15 +73,15 @@ def statements(inside: bool, follows: bool) -> Iterator[Candidate]:
 
 @cache
 def _words() -> dict[str, tuple[str, ...]]:
-    """Spellings in words of the terminals that are offered."""
-    patterns = tables.load().patterns
-    spelled = [word for word in dict.fromkeys([*JOINTS, *FRONTS]) if word[0].isalpha()]
-    connectives = {
-        name: tuple(word for word in spelled if re.fullmatch(patterns[name], word))
-        for name in CONNECTIVES
-        if name not in _FIXED
-    }
-    return {**connectives, **_FIXED}
+    """Spellings in words of the terminals that are offered; one will do of those that deny a sentence."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in CONNECTIVES:
+        spelled = one.spellings[:1] if one.kind == "denied" else one.spellings
+        found[one.terminal] = (*found.get(one.terminal, ()), *(word for word in spelled if word[0].isalpha()))
+    for word in WORDS:
+        if word.terminal != "OF_NAME":  # that takes a name with it
+            found[word.terminal] = (*found.get(word.terminal, ()), word.spelling)
+    return found
 
 
 def words(terminals: set[str], typed: str, before: str) -> Iterator[Candidate]:
@@ -125,7 +106,7 @@ def _goes(terminal: str, terminals: set[str], before: str) -> bool:
     opener = _OPENERS.get(terminal)
     if opener is not None:
         return opener in before.lower().split()
-    return terminal not in _BEFORE_A_PART or "PHRASE" in terminals
+    return terminal not in _AMID or "PHRASE" in terminals
 
 
 def _worded(word: str, kind: str, insert: str, rank: int) -> Candidate:
@@ -166,10 +147,10 @@ def labels(known: Index, statement: str, argument: Argument | None, offset: int)
         yield from _claims(known)
         yield from _elsewhere(known, argument)
         return
-    drawn = statement in ("therefore", "suggests")
+    drawn = statement in STEPS
     items = [*argument.premises, *(step for step in argument.steps if not drawn or step.where.span.end < offset)]
     if statement == "expect":
-        items = sorted(items, key=lambda item: item.keyword not in ("therefore", "suggests"))
+        items = sorted(items, key=lambda item: not item.is_step)
     for number, item in enumerate(items):
         yield _labelled(item, item.label, min(number, 9))
     if statement == "expect consistent":

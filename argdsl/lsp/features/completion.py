@@ -17,6 +17,7 @@ from argdsl.lsp.features.formula_words import connective
 from argdsl.lsp.features.index import Index, index
 from argdsl.lsp.snapshot import Snapshot, Workspace
 from argdsl.syntax.parse import expected_at
+from argdsl.syntax.vocabulary import FORMULAS, STEPS
 from argdsl.text.source import Span
 
 _READ = 20_000
@@ -26,8 +27,7 @@ _WORD = re.compile(r"[\w.'’-]+")
 _LAST_WORD = re.compile(r"[\w.'’-]*\Z")
 _FRESH_LINE = re.compile(r"[^\S\r\n]*\w*\Z")
 _PUNCTUATION = re.compile(r'"[^"]*"|[,:()]')
-_STEP_HEAD = re.compile(r"(?:therefore|suggests)\s+(?:[\w.-]+\s+)?\w*\Z")
-_IN_FORMULA = frozenset({"premise", "therefore", "suggests", "claim", "define"})
+_STEP_HEAD = re.compile(rf"(?:{'|'.join(STEPS)})\s+(?:[\w.-]+\s+)?\w*\Z")
 
 
 class Completion(NamedTuple):
@@ -102,8 +102,8 @@ def _inside(snapshot: Snapshot, known: Index, number: int, offset: int, workspac
     found: list[Completion] = []
     if keyword == "term" and "PHRASE" in last.expected:
         return _at(candidates.undeclared(known), Span(last.offset, offset))
-    takes_phrase = keyword in _IN_FORMULA and [cut for cut in cuts if "PHRASE" in cut.expected]
-    if takes_phrase or (keyword in _IN_FORMULA and not last.expected):
+    takes_phrase = keyword in FORMULAS and [cut for cut in cuts if "PHRASE" in cut.expected]
+    if takes_phrase or (keyword in FORMULAS and not last.expected):
         first = takes_phrase[0].offset if takes_phrase else last.offset
         found += _at(candidates.phrases(known, known.key(text[first:offset])), Span(first, offset))
     for cut in cuts:

@@ -6,20 +6,17 @@ import re
 from functools import cache
 
 from argdsl.syntax import tables
+from argdsl.syntax.connectives import TERMINALS
+from argdsl.syntax.vocabulary import WORDS
 
-CONNECTIVES = (
-    *("DENIED", "BUT_NOT_BOTH", "NOT_BOTH", "COUNT", "IFF", "IMPLIES", "NECESSARY", "UNLESS", "EXCLUDES", "IF"),
-    *("WHERE", "THEN", "OR", "XOR", "AND", "NOR", "EITHER", "BOTH", "NEITHER", "NOT"),
-)
-"""Terminals of the grammar that are connectives, those that may contain another one first."""
-_WORDS = ("NEEDS", "RESTS_ON", "IDLE", "VERDICT", "CONSISTENCY", "ALSO")
+_WORDS = tuple(dict.fromkeys(word.terminal for word in WORDS if word.spelling not in ("from", "of")))
 
 
 @cache
 def connective() -> re.Pattern[str]:
     """What stands between names; the group is ``operator``, without a comma before it, ``keyword`` or ``true``."""
     patterns = tables.load().patterns
-    words = "|".join(rf"(?<![\w'’-])(?!,)(?:{patterns[name]})" for name in CONNECTIVES)
+    words = "|".join(rf"(?<![\w'’-])(?!,)(?:{patterns[name]})" for name in TERMINALS)
     rest = "|".join([*(rf"(?<![\w'’.-])(?:{patterns[name]})" for name in _WORDS), r"(?<!\w)(?:from|of)(?!\w)"])
     others = r"(?P<true>(?<![\w'’-])(?:true|false)(?![\w'’-]))"
     return re.compile(rf"(?P<operator>{words})|(?P<keyword>{rest})|{others}")

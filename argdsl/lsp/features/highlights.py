@@ -41,7 +41,7 @@ def _step(known: Index, offset: int) -> Item | None:
     if number is None or offset > known.statements[number].span.end:
         return None
     items = known.items_in(number)
-    return items[0] if items and items[0].keyword in ("therefore", "suggests") else None
+    return items[0] if items and items[0].is_step else None
 
 
 def _basis(snapshot: Snapshot, known: Index, step: Item) -> list[Highlight]:

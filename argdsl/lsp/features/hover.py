@@ -6,9 +6,10 @@ import time
 from typing import NamedTuple
 
 from argdsl.lsp.features.escape import code, escaped
-from argdsl.lsp.features.index import Index, Occurrence, Symbol, index
+from argdsl.lsp.features.index import Index, index
 from argdsl.lsp.features.lenses import title
 from argdsl.lsp.features.navigate import argument_of, item_of, nearby
+from argdsl.lsp.features.occurrence import Occurrence, Symbol
 from argdsl.lsp.features.reminders import reminder
 from argdsl.lsp.features.tokens import token_at
 from argdsl.lsp.features.verdicts import judged_of
@@ -26,7 +27,6 @@ _VALUES = 12
 _NOTES = 5
 _PATIENCE = 0.2
 """Seconds after which no other file is looked at; those that were need not be read again for the next answer."""
-_STEPS = frozenset({"therefore", "suggests"})
 
 
 class Hover(NamedTuple):
@@ -58,7 +58,7 @@ def hover(snapshot: Snapshot, offset: int, workspace: Workspace) -> Hover | None
         reminded = reminder(known.text[slice(*token.span)], token.type != "keyword")
         if reminded is not None:
             return Hover(token.span, "\n\n".join([_reminder(*reminded), *sentence]))
-    if not items or not (at_head or items[0].keyword in _STEPS or sentence):
+    if not items or not (at_head or items[0].is_step or sentence):
         return None
     return Hover(statement.span, _item(snapshot, items[0], known.owners.get(id(items[0]))))
 
@@ -148,7 +148,7 @@ def _item(snapshot: Snapshot, item: Item, owner: Argument | None) -> str:
     lines = [f"{code(item.keyword)} **{escaped(item.label)}**{of}", escaped(item.text), *read]
     if owner is not None and item.where.source is snapshot.document.source:
         judged = judged_of(snapshot, owner)
-        if item.keyword in _STEPS:
+        if item.is_step:
             said = judged.conclusion(item)
             if said is not None:
                 lines += _verdict(said)

@@ -1,4 +1,4 @@
-"""Changes that the logic suggests: what is idle goes, `from` names what is needed, an expectation says what is so."""
+"""Changes that the logic offers: what is idle goes, `from` names what is needed, an expectation says what is so."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from argdsl.lsp.features.action import Action, Around
 from argdsl.lsp.features.edits import Edit, indentation, line_after
-from argdsl.lsp.features.index import Part
 from argdsl.lsp.features.missing import added
+from argdsl.lsp.features.occurrence import Part
 from argdsl.lsp.features.removal import removal, removed_lines, without
 from argdsl.lsp.features.verdicts import judged_of
 from argdsl.model.document import Item
@@ -15,6 +15,7 @@ from argdsl.model.spelling import reference
 from argdsl.report import report
 from argdsl.report.findings import labels
 from argdsl.syntax import tree
+from argdsl.syntax.vocabulary import DEDUCTIVE_STEP
 from argdsl.text.diagnostic import Diagnostic
 from argdsl.text.source import Span
 
@@ -69,7 +70,7 @@ def _remove(around: Around, item: Diagnostic, where: Span) -> Iterator[Action]:
     gone = around.known.items.get(where)
     edits = removal(around, gone) if gone is not None else None
     if gone is not None and edits is not None:
-        what = "step" if gone.keyword in ("therefore", "suggests") else "premise"
+        what = "step" if gone.is_step else "premise"
         state = "unused" if what == "step" else "idle"
         yield around.fix(f"remove the {state} {what} {gone.label}", edits, item)
 
@@ -84,14 +85,14 @@ def _remove_term(around: Around, item: Diagnostic, number: int) -> Iterator[Acti
 
 
 def _therefore(around: Around, item: Diagnostic, number: int) -> Iterator[Action]:
-    """Write ``therefore``, unless the author expects the argument to be merely suggested."""
+    """Write the keyword of a step that must follow, unless the author expects the argument to be merely suggested."""
     statement, part = around.known.statements[number], around.known.part_of[number]
     if part is None or not isinstance(statement, tree.Step):
         return
     inside = [around.known.statements[member] for member in part.statements]
     if not any(isinstance(one, tree.ExpectVerdict) and one.verdict == "suggested" for one in inside):
         start = statement.span.start
-        edit = around.edit(Span(start, start + len("suggests")), "therefore")
+        edit = around.edit(Span(start, start + len(statement.keyword)), DEDUCTIVE_STEP)
         yield around.fix("write `therefore`", [edit], item, True)
 
 

@@ -10,51 +10,18 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from threading import Lock
-from typing import NamedTuple
 
 from argdsl.lsp.features.formula_words import word
+from argdsl.lsp.features.occurrence import Occurrence, Part, Symbol
 from argdsl.lsp.features.written import formula_of, refs_of
 from argdsl.lsp.snapshot import Snapshot
 from argdsl.model.declare import closes_argument, opens_argument
 from argdsl.model.document import Argument, Document, Item, phrase_key
-from argdsl.syntax import tree
+from argdsl.syntax import tree, walk
+from argdsl.syntax.vocabulary import FORMULAS
 from argdsl.text.source import Span
 
-_WITH_FORMULA = frozenset({"define", "claim", "premise", "therefore", "suggests"})
 _MOST_KEPT = 64
-
-
-class Symbol(NamedTuple):
-    """What a name stands for, the same in every file that uses it."""
-
-    kind: str
-    """``term``, ``unknown`` (a phrase that nothing declares), ``claim``, ``label``, ``argument`` or ``source``."""
-    path: str
-    """The file that declares it."""
-    key: str
-    """What the name compares by."""
-    owner: str = ""
-    """Of a label, the key of its argument."""
-
-
-class Occurrence(NamedTuple):
-    """A place where a name is written."""
-
-    span: Span
-    symbol: Symbol
-    declares: bool
-    statement: int
-    """The number of the statement that it stands in."""
-    name: bool = False
-    """Whether it is the name of an argument after ``of``."""
-
-
-class Part(NamedTuple):
-    """An argument and the numbers of its statements, the one that opens it first."""
-
-    argument: Argument
-    statements: range
-    span: Span
 
 
 class Index:
@@ -239,12 +206,12 @@ class Index:
                 item = self.items.get(statement.span)
                 symbol = (item and self.symbol(item)) or Symbol("claim", source, label.text)
                 yield Occurrence(label.span, symbol, True, number)
-            case tree.Broken(keyword) if keyword in _WITH_FORMULA:
+            case tree.Broken(keyword) if keyword in FORMULAS:
                 yield from self._guessed(statement, number)
         for ref, argument, given in refs_of(statement, part.argument if part else None):
             yield from self._ref(ref, argument, given, number)
         formula = self._reading(statement) or formula_of(statement)
-        for node in tree.nodes(formula) if formula is not None else ():
+        for node in walk.nodes(formula) if formula is not None else ():
             if isinstance(node, tree.Phrase):
                 yield Occurrence(node.span, self.phrase(node.text), False, number)
             elif isinstance(node, tree.Said):

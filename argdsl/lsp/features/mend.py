@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from argdsl.lsp.features.action import Action, Around
 from argdsl.lsp.features.edits import Edit, indentation, line_after, line_before
-from argdsl.lsp.features.index import Occurrence, Symbol
+from argdsl.lsp.features.occurrence import Occurrence, Symbol
 from argdsl.syntax import tree
 from argdsl.text.diagnostic import Diagnostic
 from argdsl.text.source import Span

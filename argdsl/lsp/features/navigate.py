@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from argdsl.lsp.features.index import Index, Occurrence, Symbol, index
+from argdsl.lsp.features.index import Index, index
+from argdsl.lsp.features.occurrence import Occurrence, Symbol
 from argdsl.lsp.snapshot import Snapshot, Workspace
 from argdsl.model.document import Argument, Item, Where
 from argdsl.syntax import tree

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from argdsl.lsp.features.action import Around
 from argdsl.lsp.features.edits import Edit, lines_of
-from argdsl.lsp.features.index import Part, Symbol, index
+from argdsl.lsp.features.index import index
 from argdsl.lsp.features.navigate import nearby, occurrences
+from argdsl.lsp.features.occurrence import Part, Symbol
 from argdsl.lsp.features.rename import labelled
 from argdsl.model.document import Argument, Item
 from argdsl.syntax import tree

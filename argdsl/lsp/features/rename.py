@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from argdsl.lsp.features.edits import Edit, line_of
-from argdsl.lsp.features.index import Index, Occurrence, Symbol, index
+from argdsl.lsp.features.index import Index, index
 from argdsl.lsp.features.navigate import item_of, nearby, occurrences
+from argdsl.lsp.features.occurrence import Occurrence, Symbol
 from argdsl.lsp.features.tokens import token_at
 from argdsl.lsp.features.valid_names import bare, why_no_label, why_no_phrase, why_no_source
 from argdsl.lsp.snapshot import Snapshot, Workspace

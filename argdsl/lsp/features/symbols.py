@@ -10,11 +10,12 @@ from argdsl.lsp.features.navigate import Target
 from argdsl.lsp.snapshot import Snapshot, Workspace
 from argdsl.syntax import tree
 from argdsl.syntax.build import one_line
+from argdsl.syntax.vocabulary import STATEMENTS, STATING
 from argdsl.text.diagnostic import short
 from argdsl.text.source import Span
 from argdsl.text.visible import visible
 
-_NAMED = frozenset({"term", "define", "claim", "premise", "therefore", "suggests"})
+_NAMED = {word for word, kind in STATEMENTS.items() if kind.names and not kind.opens}
 _MOST = 200
 """Names that a search answers with."""
 
@@ -94,7 +95,7 @@ def search(query: str, workspace: Workspace) -> list[Found]:
     found: list[tuple[int, int, str, Found]] = []
     for one in workspace.snapshots():
         for node, container in _all(outline(one)):
-            text = f"{node.name} {node.detail}" if node.kind in ("premise", "therefore", "suggests") else node.name
+            text = f"{node.name} {node.detail}" if node.kind in STATING else node.name
             rank = _rank(letters, text.casefold())
             if rank is not None and node.kind != "given":
                 target = Target(one.path, one.document.source, node.selection)

@@ -14,7 +14,8 @@ from argdsl.lsp.features.formula_words import connective, word
 from argdsl.lsp.features.index import Index, index
 from argdsl.lsp.features.written import formula_of, refs_of
 from argdsl.lsp.snapshot import Snapshot
-from argdsl.syntax import tree
+from argdsl.syntax import tree, walk
+from argdsl.syntax.vocabulary import STATEMENTS
 from argdsl.text.source import Span
 
 TYPES = ("keyword", "operator", "variable", "label", "function", "namespace", "string", "comment", "number")
@@ -132,7 +133,7 @@ def _names(statement: tree.Statement) -> Iterator[Token]:
             yield Token(ref.argument.span, "function")
     formula = formula_of(statement)
     if formula is not None:
-        yield from (Token(phrase.span, "variable") for phrase in tree.phrases(formula))
+        yield from (Token(phrase.span, "variable") for phrase in walk.phrases(formula))
 
 
 def _free_text(text: str, statement: tree.Statement, named: int) -> int | None:
@@ -182,9 +183,10 @@ def _told_by_words(known: Index, span: Span) -> Iterator[Token]:
     start = keyword.end() if keyword else span.start
     if keyword:
         yield Token(Span(*keyword.span()), "keyword")
-    if keyword and keyword.group() in ("term", "define", "argument"):
+    kind = STATEMENTS.get(keyword.group()) if keyword else None
+    if kind is not None and kind.names == "phrase":
         start = min((found for found in [known.text.find(":", start, span.end)] if found >= 0), default=span.end)
-    if keyword and keyword.group() in ("term", "title", "note", "source", "cite", "import"):
+    if kind is not None and (kind.text or kind.keyword == "import"):
         return
     for match in word().finditer(known.text, start, span.end):
         if match.lastgroup == "phrase":

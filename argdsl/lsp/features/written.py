@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argdsl.model.document import Argument
-from argdsl.syntax import tree
+from argdsl.syntax import tree, walk
 
 
 def refs_of(statement: tree.Statement, argument: Argument | None) -> Iterator[tuple[tree.Ref, Argument | None, bool]]:
     """The references in a statement, each with the argument to look in, and whether it is something given."""
     given = isinstance(statement, tree.Given)
-    return ((ref, argument, given) for ref in tree.refs(statement))
+    return ((ref, argument, given) for ref in walk.refs(statement))
 
 
 def formula_of(statement: tree.Statement) -> tree.Formula | None:

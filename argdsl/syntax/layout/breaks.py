@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from argdsl.syntax import tree
+from argdsl.syntax import tree, walk
+from argdsl.syntax.connectives import CONNECTIVES, SIGNS
 from argdsl.syntax.parse import meant_keyword
 from argdsl.syntax.split import begins_statement
 from argdsl.syntax.steps import begins_step
@@ -32,13 +33,15 @@ _KEYWORD = re.compile(r"\w+")
 _NAME = re.compile(r"[\w.'’-]+:?")
 _BLANKS = re.compile(r"\s+")
 _TEXT = re.compile(r"\S+")
-_CODE = re.compile(r'"[^"]*"|<->|(?:(?!->)[^\s"#,:()~!¬&|∧∨⊕→↔<>])+|->|\S')
+_LONG_SIGNS = "|".join(sign for sign in SIGNS if len(sign) > 1)
+_SHORT_SIGNS = "".join(sign for sign in SIGNS if len(sign) == 1)
+_CODE = re.compile(rf'"[^"]*"|(?:(?!{_LONG_SIGNS})[^\s"#,:()<>{_SHORT_SIGNS}])+|{_LONG_SIGNS}|\S')
 _SKIPPED = re.compile(r"\s+|#[^\r\n]*")
 _LABEL_WITH_COLON = re.compile(r"[\w.-]+(:|\Z)")
 _AHEAD: dict[str, tuple[re.Pattern[str], ...]] = {"title": (), "note": (), "source": (_NAME,), "cite": (_NAME,)}
 """Statements of free text, and what stands between their keyword and the text."""
 _AT_ONCE = frozenset({",", ":", ")"})
-_NEXT_AT_ONCE = frozenset({"(", "~", "!", "¬"})
+_NEXT_AT_ONCE = {"(", *(sign for one in CONNECTIVES if one.kind == "not" for sign in one.spellings if sign in SIGNS)}
 
 
 class Word(NamedTuple):
@@ -78,7 +81,7 @@ def words(text: str, end: int, statement: Statement) -> Words:
     """The words of a statement of ``text`` that could be read; ``end`` is where the next one begins."""
     items: list[Word | Comment] = []
     joints = _joints(_formula(statement))
-    names = [name.span for name in tree.names(statement)]
+    names = [name.span for name in walk.names(statement)]
     last: _Token | None = None
     depth: int | None = None
     for token in _tokens(text, statement.span.start, end):

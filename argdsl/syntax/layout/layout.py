@@ -20,12 +20,11 @@ from argdsl.syntax.layout.wrap import wrap
 from argdsl.syntax.parse import Parsed, parse
 from argdsl.syntax.split import begins_statement
 from argdsl.syntax.tree import Statement
+from argdsl.syntax.vocabulary import BELOW, INSIDE
 from argdsl.text.source import Source
 
 WIDTH = 110
 
-_MEMBERS = frozenset({"premise", "given", "therefore", "suggests", "expect"})
-_BELOW = frozenset({"cite", "note"})
 _WORD = re.compile(r"\w+")
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _NO_BLANK = re.compile(r"\S")
@@ -168,13 +167,13 @@ def _blocks(source: Source, parsed: Parsed, context: Context) -> Iterator[_Block
     if -1 in _with_findings(source, parsed):
         done = places[0].first if places else _line_count(source)
     for place in places:
-        between = Neighbours(above, place.level, opens, place.keyword in _BELOW, place.parted)
+        between = Neighbours(above, place.level, opens, place.keyword in BELOW, place.parted)
         yield _Block(done, place.first, gap_lines(_lines(source, done, place.first), between))
         block = _statement(source, place)
         if not place.kept:
             yield block
         done, opens = block.last, place.keyword == "argument"
-        above = (*above[:1], place.level) if place.keyword in _BELOW else (place.level,)
+        above = (*above[:1], place.level) if place.keyword in BELOW else (place.level,)
     count = _line_count(source)
     yield _Block(done, count, gap_lines(_lines(source, done, count), Neighbours(above, None, False, False, False)))
 
@@ -207,9 +206,9 @@ def _placed(keyword: str, statement: Statement, column: int, context: Context) -
     """The indentation of a statement that begins in ``column``, and the context below it."""
     if not begins_statement(keyword):
         return column, context
-    if keyword in _BELOW:
+    if keyword in BELOW:
         return (0 if context.owner is None else context.owner + STEP), context
-    if keyword in _MEMBERS:
+    if keyword in INSIDE:
         indent = STEP if column or (context.in_argument and not _is_about_others(statement)) else 0
         return indent, Context(context.in_argument, indent)
     return 0, Context(keyword == "argument", 0)

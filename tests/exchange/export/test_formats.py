@@ -19,8 +19,8 @@ from strategies import Writer, formulas, seeds, simple, write
 
 from argdsl.exchange.export import FORMATS, cases, gates, texts
 from argdsl.exchange.export.identifiers import escaped, file_name, label_symbol, symbol, unescaped
-from argdsl.exchange.export.notation import written
-from argdsl.logic.formula import And, Constant, Count, Formula, Not, Or, Term
+from argdsl.exchange.export.notation import Notation, written
+from argdsl.logic.formula import And, Count, Formula, Not, Or, Term
 from argdsl.logic.solver.solve import Limits
 from argdsl.model.document import phrase_key
 
@@ -230,10 +230,10 @@ def test_premises_that_there_are_not_are_a_problem_in_tptp_all_the_same() -> Non
 def test_what_joins_nothing_or_one_part_is_no_matter_of_formats() -> None:
     """It is a constant, or the part, which may have a name; so a format need not be able to spell it."""
     part = Not(Term("p"))
-    spelled = {Constant(True): ["T"], Constant(False): ["F"], part: ["~ ", Term("p")], Term("p"): ["p"]}
+    notation = Notation(str, ("F", "T"), {Not: ("~ ", "", "")}, lambda node: [node.kind])
     for formula, body, text in ((And(()), False, "T"), (Or(()), True, "F"), (Or((And((part,)),)), False, "name")):
-        assert written(formula, spelled.__getitem__, {id(part): "name"}, body=body) == text
-    assert written(Or((part,)), spelled.__getitem__, {}) == "~ p"
+        assert written(formula, notation, {id(part): "name"}, body=body) == text
+    assert written(Or((part,)), notation, {}) == "~ p"
 
 
 def test_definitions_that_double_stay_small() -> None:

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from oracle import Table
 from strategies import formulas, simple
 
-from argdsl.logic.formula import And, Formula, Iff, Implies, Not, Or, Term, show
+from argdsl.logic.formula import And, Formula, Iff, Implies, Not, Or, Term
 from argdsl.logic.missing.abduction import MOST, Additions, additions
 from argdsl.logic.missing.explanations import Bounds, explanations
 from argdsl.logic.missing.inquiry import Inquiry
 from argdsl.logic.solver.solve import Engine, Limits
+from argdsl.syntax.formulas import show
 
 A, B, C, D = (Term(name) for name in "abcd")
 NAMES = "abcd"

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from oracle import table_of
 from strategies import formulas
 
-from argdsl.logic.formula import FALSE, TRUE, And, Count, Formula, Iff, Implies, Not, Or, Term, evaluate
+from argdsl.logic.formula import FALSE, TRUE, And, Count, Formula, Iff, Implies, Not, Or, Term
 from argdsl.logic.solver.solve import Engine, Limits, Solver
+from argdsl.logic.truth import evaluate
 
 A, B = Term("a"), Term("b")
 SOME = st.lists(formulas("abcdef", size=8, written=False), max_size=6)

@@ -1,0 +1,92 @@
+"""How a formula is built: what its outermost node is, what it denies, joins or makes depend on what."""
+
+from __future__ import annotations
+
+from argdsl.logic.formula import And, Constant, Count, Formula, Iff, Implies, Not, Or, Term, Xor, fold
+
+
+def head(node: Formula) -> tuple[str | bool | int, ...]:
+    """What a node is, its operands aside: two with the same head and the same operands are the same."""
+    match node:
+        case Term(name):
+            return "Term", name
+        case Constant(value):
+            return "Constant", value
+        case Count(kind, number):
+            return "Count", kind, number
+    return (type(node).__name__,)
+
+
+def literal(formula: Formula) -> tuple[str, bool] | None:
+    """The name and the value of a term that stands alone, or is denied; None of any other formula."""
+    match formula:
+        case Term(name):
+            return name, True
+        case Not(Term(name)):
+            return name, False
+    return None
+
+
+def opposite(formula: Formula) -> Formula:
+    """The denial, without a double negation."""
+    return formula.operand if isinstance(formula, Not) else Not(formula)
+
+
+def is_denial(formula: Formula) -> bool:
+    """Whether it is a negation."""
+    return isinstance(formula, Not)
+
+
+def conditional(formula: Formula) -> tuple[Formula, Formula] | None:
+    """Antecedent and consequent of a conditional; None of any other formula."""
+    return (formula.left, formula.right) if isinstance(formula, Implies) else None
+
+
+def sides(formula: Formula) -> tuple[Formula, ...]:
+    """Ways of settling one side of a conditional or biconditional, in which the other is left as it may be."""
+    match formula:
+        case Implies(left, right):
+            return left, opposite(right)
+        case Iff(left, right) | Xor(left, right):
+            return left, opposite(left), right, opposite(right)
+    return ()
+
+
+def members(formula: Formula) -> tuple[Formula, ...]:
+    """The parts of a conjunction; of any other formula itself."""
+    return formula.parts if isinstance(formula, And) and formula.parts else (formula,)
+
+
+def conjuncts(formula: Formula) -> list[Formula]:
+    """Formulas that together say the same, none of them a conjunction in whatever guise."""
+    found: list[Formula] = []
+    stack = [formula]
+    while stack:
+        node = stack.pop()
+        match node:
+            case And(operands):
+                stack += reversed(operands)
+            case Not(Or(operands)):
+                stack += [Not(operand) for operand in reversed(operands)]
+            case Not(Implies(left, right)):
+                stack += [Not(right), left]
+            case Not(Not(operand)):
+                stack.append(operand)
+            case _:
+                found.append(node)
+    return found
+
+
+def bare(node: Formula) -> Formula:
+    """What joins nothing as the constant that it is, and what joins one part as that part."""
+    match node:
+        case And(()) | Or(()):
+            return Constant(isinstance(node, And))
+        case And((part,)) | Or((part,)):
+            return part
+    return node
+
+
+def counts(formula: Formula) -> bool:
+    """Whether it has a count in it."""
+    return fold(formula, lambda node, below: isinstance(node, Count) or any(below))
