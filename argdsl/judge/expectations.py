@@ -27,7 +27,7 @@ def judge_dependence(verdict: ArgumentVerdict, expectation: Expectation, relatio
     """Whether a conclusion ``needs`` what is named, or ``rests on`` just that."""
     conclusion, *named = expectation.items
     step = next(step for step in verdict.steps if step.item is conclusion)
-    if step.verdict == "undecided":
+    if step.undecided:
         return Judged(expectation, None, (step.limit,))
     if step.sets is None:
         return Judged(expectation, False, (f"{conclusion.label} is {step.verdict}",))
@@ -55,7 +55,7 @@ def judge_idle(verdict: ArgumentVerdict, expectation: Expectation) -> Judged:
     contributes = tuple(step.item.label for step in known if item in step.contributing)
     if contributes:
         return Judged(expectation, False, contributes)
-    open_ = [step for step in verdict.steps if step.verdict == "undecided" or step.open or _unsure(step, item)]
+    open_ = [step for step in verdict.steps if step.undecided or step.open or _unsure(step, item)]
     return Judged(expectation, None if open_ else True, tuple(step.limit or step.open or "sets" for step in open_[:1]))
 
 

@@ -15,11 +15,9 @@ from argdsl.logic.formula import Formula, Implies, Not, evaluate, terms
 from argdsl.logic.solver.solve import Engine, Solver
 from argdsl.logic.supports.supports import MinimalSets, minimal_sets
 from argdsl.model.document import Argument, Expectation, Item
+from argdsl.text.verdicts import VERDICTS, consistency, worst
 
 T = TypeVar("T")
-
-VERDICTS = ("valid", "suggested", "invalid", "refuted", "vacuous", "undecided")
-"""Verdicts on a conclusion; an argument has the last of those of its conclusions in this order."""
 
 _BEGGING_WORK = 1_000
 """Premises to be tried for saying the same as the conclusion, where not all supports are known."""
@@ -91,6 +89,26 @@ class StepVerdict:
         """Whether it follows, from premises that can all be true."""
         return self.verdict == "valid"
 
+    @property
+    def fails(self) -> bool:
+        """Whether it is invalid: it may be false where what it is drawn from holds, and is not said to be suggested."""
+        return self.verdict == "invalid"
+
+    @property
+    def refuted(self) -> bool:
+        """Whether the opposite follows."""
+        return self.verdict == "refuted"
+
+    @property
+    def vacuous(self) -> bool:
+        """Whether what it is drawn from cannot all be true."""
+        return self.verdict == "vacuous"
+
+    @property
+    def undecided(self) -> bool:
+        """Whether a limit was reached before its verdict was known."""
+        return self.verdict == "undecided"
+
     def members(self, numbers: Iterable[int]) -> tuple[Item, ...]:
         """The items at positions in :attr:`available`."""
         return tuple(self.available[number] for number in numbers)
@@ -124,6 +142,11 @@ class ArgumentVerdict:
     circle: Circle[Argument] | None = None
     """The arguments by way of which it takes from itself, if it does."""
     judged: list[Judged] = field(default_factory=list)
+
+    @property
+    def sound(self) -> bool:
+        """Whether its verdict is what is expected where an author says nothing."""
+        return bool(self.verdict) and VERDICTS[self.verdict].sound
 
     @property
     def as_expected(self) -> bool | None:
@@ -219,10 +242,10 @@ class _Argument:
     def _overall(self) -> str:
         result = self._result
         if not result.steps:
-            return {True: "consistent", False: "inconsistent", None: "undecided"}[result.consistent]
-        worst = max((step.verdict for step in result.steps), key=VERDICTS.index)
-        if worst not in ("valid", "suggested"):
-            return worst
+            return consistency(result.consistent)
+        verdict = worst(step.verdict for step in result.steps)
+        if not VERDICTS[verdict].sound:
+            return verdict
         only_suggested = all(step.item.keyword == "suggests" for step in result.steps)
         return "suggested" if only_suggested else "valid"
 
@@ -397,7 +420,7 @@ class _Argument:
     def _redundant(self, premises: Sequence[int]) -> list[Item]:
         """Premises that the others entail. One that a conclusion drawn from them all needs is not among them."""
         argument = self._result.argument
-        if not self._result.consistent or self._result.verdict not in ("valid", "suggested", "consistent"):
+        if not self._result.consistent or not self._result.sound:
             return []
         needed: set[Item] = set()
         for step in self._result.steps:

@@ -12,10 +12,10 @@ from typing import NamedTuple, TypeAlias
 
 from argdsl.syntax.lalr import END, Parser, Unexpected
 from argdsl.syntax.split import keywords
-from argdsl.syntax.tree import VERDICTS
 from argdsl.text.codes import close_match, finding, is_only_match
 from argdsl.text.diagnostic import Diagnostic, Edit, Fix, Related, change, edit, place, short
 from argdsl.text.source import Source, Span
+from argdsl.text.verdicts import EXPECTED
 
 _FORMULA = frozenset(
     {"PHRASE", "QUOTED", "NOT", "LPAR", "COUNT", "EITHER", "BOTH", "NEITHER", "WHERE", "NOT_BOTH", "DENIED"}
@@ -300,11 +300,11 @@ def _unclosed_quote(at: Mistake) -> Mend | None:
 
 def _misspelt_verdict(at: Mistake) -> Mend | None:
     words = at.text[at.start : max(at.span.end, at.start)].split()
-    if words[:1] != ["expect"] or len(words) < 2 or not (near := close_match(words[1], VERDICTS)):
+    if words[:1] != ["expect"] or len(words) < 2 or not (near := close_match(words[1], EXPECTED)):
         return None
     said = words[1].strip(",:.")
     first = at.text.index(said, at.start + len("expect"))
-    span, sure = Span(first, first + len(said)), is_only_match(said, VERDICTS)
+    span, sure = Span(first, first + len(said)), is_only_match(said, EXPECTED)
     return (f"did you mean `{near}`?",), (change(at.source, span, near, sure),) if said != near else ()
 
 

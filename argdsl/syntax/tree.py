@@ -14,8 +14,6 @@ from argdsl.text.source import Span
 
 Junctor = Literal["and", "or", "xor", "nor"]
 Arrow = Literal["iff", "implies", "if", "unless", "excludes"]
-VERDICTS = ("valid", "invalid", "vacuous", "refuted", "suggested", "consistent", "inconsistent")
-"""What can be expected of an argument."""
 CountKind = Literal["exactly", "at least", "at most"]
 
 

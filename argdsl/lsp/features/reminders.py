@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argdsl.syntax.connectives import JOINTS
+from argdsl.text.verdicts import EXPECTED, VERDICTS
 
 KEYWORDS = {
     "title": ("title TEXT", "The file's title."),
@@ -34,13 +35,7 @@ KEYWORDS = {
     "needs": ("expect C needs P1, P2", "These are necessary for C: they are in each of its supports."),
     "rests on": ("expect C rests on P1, P2", "These are all the premises that contribute to C, and no others do."),
     "idle": ("expect P3 idle", "P3 contributes to no conclusion."),
-    "valid": ("expect valid", "The conclusions follow from the premises, which can all be true."),
-    "invalid": ("expect invalid", "Some conclusion does not follow."),
-    "refuted": ("expect refuted", "The opposite of some conclusion follows."),
-    "vacuous": ("expect vacuous", "What some conclusion is drawn from contradicts itself, so it proves nothing."),
-    "suggested": ("expect suggested", "All steps are `suggests`, and none is ruled out."),
-    "consistent": ("expect consistent", "The premises, or the statements named, can all be true."),
-    "inconsistent": ("expect inconsistent", "The premises, or the statements named, cannot all be true."),
+    **{word: (f"expect {word}", VERDICTS[word].meaning) for word in EXPECTED},
 }
 """Of each word that is no connective: how it is used, and what it does."""
 
