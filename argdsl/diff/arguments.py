@@ -14,9 +14,7 @@ from argdsl.model.document import Item
 from argdsl.report import report
 from argdsl.report.report import Sets
 from argdsl.text.diagnostic import Diagnostic, Place
-
-_SOUND = ("valid", "suggested")
-_CONSISTENT = {True: "consistent", False: "inconsistent", None: "undecided"}
+from argdsl.text.verdicts import UNCHECKED, consistency
 
 
 def argument_changes(pair: Pair, shapes: Shapes, remarks: Remarks, engine: Engine) -> list[Change]:
@@ -63,7 +61,7 @@ class _Compared:
             found += [*self._conclusions(), *self._consistency()]
         elif old.verdict != new.verdict:
             worse = new.verdict is None and old.as_expected is True
-            was, now = old.verdict or "unchecked", new.verdict or "unchecked"
+            was, now = old.verdict or UNCHECKED, new.verdict or UNCHECKED
             found.append(self._change("verdict", was=was, now=now, regression=worse))
         for what, pairs in (("premise", self._premises), ("conclusion", self._steps)):
             for one, other in pairs:
@@ -88,11 +86,12 @@ class _Compared:
         if old is not None and new is not None:
             yield from self._kept(what, old, new)
         elif new is not None:
-            verdict = {each.label: each.verdict for each in self._new.conclusions}.get(new.label, "")
-            lost = verdict == "undecided"
+            found = self._new.conclusion(new.label)
+            verdict, lost = (found.verdict, found.undecided) if found is not None else ("", False)
             yield self._change(f"{what}-added", subject=new.label, now=new.text, verdict=verdict, regression=lost)
         elif old is not None:
-            verdict = {each.label: each.verdict for each in self._old.conclusions}.get(old.label, "")
+            found = self._old.conclusion(old.label)
+            verdict = found.verdict if found is not None else ""
             yield self._change(f"{what}-removed", subject=self._names[old.label], was=old.text, verdict=verdict)
 
     def _kept(self, what: str, old: Item, new: Item) -> Iterator[Change]:
@@ -125,7 +124,7 @@ class _Compared:
         was, now = self._translated(old.supports), new.supports
         if old.verdict != new.verdict:
             yield self._verdict(old, new, was, now)
-        elif new.verdict != "valid":
+        elif not new.follows:
             return
         elif old.supports_complete and new.supports_complete:
             if not _same(was, now):
@@ -136,17 +135,17 @@ class _Compared:
                 yield self._change("needs-changed", subject=new.label, was_sets=was, now_sets=now)
 
     def _verdict(self, old: report.Conclusion, new: report.Conclusion, was: Sets, now: Sets) -> Change:
-        worse = old.verdict in _SOUND and new.verdict not in _SOUND
+        worse = old.sound and not new.sound
         return self._change(
             "verdict",
             subject=new.label,
             was=old.verdict,
             now=new.verdict,
             was_sets=was,
-            now_sets=(new.conflict,) if new.verdict == "vacuous" else now,
+            now_sets=(new.conflict,) if new.vacuous else now,
             because=tuple(self._causes(old, new)),
-            situation=(new.countermodel or ()) if new.verdict == "invalid" else (),
-            regression=worse or new.verdict == "undecided",
+            situation=(new.countermodel or ()) if new.fails else (),
+            regression=worse or new.undecided,
         )
 
     def _causes(self, old: report.Conclusion, new: report.Conclusion) -> Iterator[Cause]:
@@ -173,7 +172,7 @@ class _Compared:
         old, new = self._old, self._new
         was, now = self._translated(old.conflicts), new.conflicts
         if old.consistent is not new.consistent:
-            words = {"was": _CONSISTENT[old.consistent], "now": _CONSISTENT[new.consistent]}
+            words = {"was": consistency(old.consistent), "now": consistency(new.consistent)}
             worse = old.consistent is True or new.consistent is None
             yield self._change("consistency", **words, was_sets=was, now_sets=now, regression=worse)
         elif new.consistent is False and old.conflicts_complete and new.conflicts_complete and not _same(was, now):
@@ -183,7 +182,7 @@ class _Compared:
 
     def _idle(self) -> Iterator[Change]:
         """Premises of both versions on which some valid conclusion rests in one of the two only."""
-        was, now = _idle(self._old), _idle(self._new)
+        was, now = self._old.idle, self._new.idle
         if was is None or now is None:
             return
         for old, new in self._premises:
@@ -227,12 +226,6 @@ class _Compared:
 
 def _same(was: Sets, now: Sets) -> bool:
     return set(map(frozenset, was)) == set(map(frozenset, now))
-
-
-def _idle(argument: report.Argument) -> set[str] | None:
-    """Premises that no valid conclusion rests on; None if there is no valid conclusion."""
-    valid = [conclusion for conclusion in argument.conclusions if conclusion.verdict == "valid"]
-    return set(valid[0].idle).intersection(*(conclusion.idle for conclusion in valid)) if valid else None
 
 
 def _expected(argument: report.Argument) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Any
 from argdsl.diff.changes import Change, Diff
 from argdsl.diff.wording import Writer
 from argdsl.render.style import Style
-from argdsl.report.findings import many
+from argdsl.report.wording.lists import many
 from argdsl.text.visible import visible, wrap
 
 

@@ -17,6 +17,7 @@ from argdsl.logic.compare import relation
 from argdsl.logic.solver.solve import Engine, Limits
 from argdsl.model.document import Document, Entry
 from argdsl.text.diagnostic import place
+from argdsl.text.verdicts import UNCHECKED
 
 _COUNTING = frozenset({"N701", "N703"})
 """Remarks whose words have numbers in them that change with everything."""
@@ -31,7 +32,7 @@ def diff(old: Sequence[Version], new: Sequence[Version], limits: Limits | None =
         found += argument_changes(pair, shapes, remarks, engine)
     for kind, several in (("argument-added", arguments.come), ("argument-removed", arguments.gone)):
         for half in several:
-            verdict = half.report.verdict or "unchecked"
+            verdict = half.report.verdict or UNCHECKED
             lost = kind == "argument-added" and half.report.as_expected is not True
             found.append(Change(kind, half.version.key, half.report.name, verdict=verdict, regression=lost))
     return Diff(tuple(found), len(arguments.pairs))

@@ -10,24 +10,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from argdsl.diff.changes import Cause, Change
-from argdsl.report.findings import alternatives, labels
-from argdsl.report.report import Sets, Value
+from argdsl.report.report import Sets
+from argdsl.report.wording import changes
+from argdsl.report.wording.lists import alternatives, clash, labels
+from argdsl.report.wording.situations import fails_when
 from argdsl.text.diagnostic import short
+from argdsl.text.verdicts import VERDICTS
 
 _TEXT = 400
 """Characters of a formula or a gloss that are written out."""
 _SETS = 4
 _VALUES = 8
-_BECOME = {
-    "weaker": "was weakened",
-    "stronger": "was strengthened",
-    "equivalent": "was reworded and says the same",
-    "opposite": "was turned into its opposite",
-    "contrary": "was changed and excludes what it said",
-    "neither": "was changed and is neither weaker nor stronger",
-    "undecided": "was changed (whether it is weaker or stronger is undecided)",
-    "": "was changed",
-}
 
 
 def _plain(text: str) -> str:
@@ -60,12 +53,6 @@ class Writer:
         shown = alternatives([[self.label(name) for name in members] for members in sets[:_SETS]], lead)
         return shown + (f", among {len(sets):,}" if len(sets) > _SETS else "")
 
-    def situation(self, values: Sequence[Value]) -> str:
-        """``rain, not ice``."""
-        shown = [f"{'' if value.value else 'not '}{self.quote(short(value.phrase))}" for value in values[:_VALUES]]
-        rest = len(values) - len(shown)
-        return labels([*shown, f"{rest:,} more"] if rest else shown)
-
     def causes(self, causes: Sequence[Cause]) -> str:
         """``P3 was added``."""
         return labels([self._cause(cause) for cause in causes if cause.relation != "equivalent"])
@@ -76,9 +63,9 @@ class Writer:
             case "added" | "removed":
                 return f"{label} was {cause.what}"
             case "changed":
-                return f"{label} {_BECOME[cause.relation].split(' and ')[0]}"
+                return f"{label} {changes.HOW[cause.relation][0]}"
             case "conclusion":
-                return f"the conclusion {_BECOME[cause.relation].split(' and ')[0]}"
+                return f"the conclusion {changes.HOW[cause.relation][0]}"
             case _:
                 return "it is drawn from other statements"
 
@@ -86,149 +73,97 @@ class Writer:
 def _verdict(write: Writer, change: Change) -> str:
     was, now = change.was, change.now
     if not change.subject:
-        return f"it cannot be checked any more (was {was})" if now == "unchecked" else f"it can be checked now: {now}"
-    label = write.label(change.subject)
+        return changes.checkable(was, now)
     why = [write.causes(change.because)] if any(cause.relation != "equivalent" for cause in change.because) else []
-    match now:
-        case "valid":
-            head, more = f"{label} is valid now (was {was})", [_rests(write, "it rests", change.now_sets)]
-        case "invalid" if was in ("valid", "suggested"):
-            head, more = f"{label} no longer follows (was {was})", [_fails(write, change)]
-        case "invalid":
-            head, more = f"{label} is invalid now (was {was})", [_fails(write, change)]
-        case "refuted":
-            head, more = f"{label} is refuted now (was {was})", ["the opposite follows"]
-        case "vacuous":
-            head, more = f"{label} follows only vacuously now (was {was})", [_contradict(write, change.now_sets)]
-        case "suggested":
-            head, more = f"{label} is no more than suggested now (was {was})", []
-        case _:
-            head, more = f"whether {label} follows is undecided now (was {was})", []
-    rest = "; ".join(part for part in [*why, *more] if part)
+    rest = "; ".join(part for part in [*why, _reason(write, change)] if part)
+    head = changes.verdict(write.label(change.subject), was, now, VERDICTS[was].sound)
     return f"{head}: {rest}" if rest else head
 
 
-def _fails(write: Writer, change: Change) -> str:
-    return f"it fails when {write.situation(change.situation)}" if change.situation else ""
-
-
-def _contradict(write: Writer, sets: Sets) -> str:
-    members = sets[0] if sets else ()
-    if not members:
-        return ""
-    return f"{write.labels(members)} {'contradict each other' if len(members) > 1 else 'cannot be true'}"
+def _reason(write: Writer, change: Change) -> str:
+    """What shows a verdict."""
+    match change.now:
+        case "valid":
+            return _rests(write, "it rests", change.now_sets)
+        case "refuted":
+            return changes.OPPOSITE
+        case "vacuous" if change.now_sets and change.now_sets[0]:
+            return clash([write.label(name) for name in change.now_sets[0]])
+        case _:
+            return fails_when(change.situation, write.quote, _VALUES) if change.situation else ""
 
 
 def _rests(write: Writer, verb: str, sets: Sets, alone: bool = False) -> str:
     if not sets:
         return ""
-    if sets == ((),):
-        return f"{verb} on no premise"
-    only = " alone" if alone and len(sets) == 1 and len(sets[0]) == 1 else ""
-    return f"{verb} on {write.sets(sets, 'on ' if len(sets) > 1 else '')}{only}"
+    one = len(sets) == 1
+    shown = write.sets(sets, "" if one else "on ") if any(sets) else ""
+    return changes.resting(verb, shown, alone and one and len(sets[0]) == 1)
 
 
 def _supports(write: Writer, change: Change) -> str:
     fewer = any(len(members) > 1 for members in change.was_sets) or len(change.was_sets) > 1
     used = _rests(write, f"{write.label(change.subject)} used to rest", change.was_sets)
-    return f"{used}, now {_rests(write, 'rests', change.now_sets, fewer)}"
+    return changes.supports(used, _rests(write, "rests", change.now_sets, fewer))
 
 
-def _needs(write: Writer, change: Change) -> str:
-    was, now = (write.labels(sets[0]) if sets and sets[0] else "none" for sets in (change.was_sets, change.now_sets))
-    return f"of its premises {write.label(change.subject)} used to need {was}, now needs {now}"
+def _both(write: Writer, change: Change) -> tuple[str, str, str]:
+    """The subject, and the first set of labels in each version."""
+    was, now = (write.labels(sets[0]) if sets and sets[0] else "" for sets in (change.was_sets, change.now_sets))
+    return write.label(change.subject), was, now
 
 
 def _statement_changed(write: Writer, change: Change) -> str:
-    become = _BECOME[change.relation]
+    become = changes.became(change.relation)
     if change.was == change.now:
         return f"{write.label(change.subject)} {become}, by a definition that it uses: {write.text(change.now)}"
     return f"{write.label(change.subject)} {become}: {write.text(change.was)} → {write.text(change.now)}"
 
 
-def _sources(write: Writer, change: Change) -> str:
-    was, now = (
-        write.labels(sets[0]) if sets and sets[0] else "all that stands above it"
-        for sets in (change.was_sets, change.now_sets)
-    )
-    return f"{write.label(change.subject)} is drawn from {now} now (was from {was})"
-
-
 def _consistency(write: Writer, change: Change) -> str:
-    match change.now:
-        case "inconsistent":
-            which = "; ".join(_contradict(write, (members,)) for members in change.now_sets[:_SETS])
-            return f"the premises cannot all be true any more{': ' + which if which else ''}"
-        case "consistent":
-            return "the premises can all be true now"
-        case _:
-            return "whether the premises can all be true is undecided now"
-
-
-def _conflicts(write: Writer, change: Change) -> str:
-    was, now = write.sets(change.was_sets), write.sets(change.now_sets)
-    return f"what contradicts each other used to be {was}, now is {now}"
-
-
-def _expectation(write: Writer, change: Change) -> str:
-    held = {"holds": "held", "fails": "failed", "unknown": "was undecided"}[change.was]
-    now = {"holds": "holds", "fails": "fails", "unknown": "is undecided"}[change.now]
-    if " " not in change.subject:
-        held, now = (_IS[state] for state in (change.was, change.now))
-        return f"it is expected to be {change.subject}: that was {held}, and is {now} now"
-    return f"the expectation {write.text(change.subject)} {held}, and {now} now"
-
-
-_IS = {"holds": "so", "fails": "not so", "unknown": "undecided"}
+    conflicts = [[write.label(name) for name in members] for members in change.now_sets[:_SETS]]
+    return changes.consistency(change.now, conflicts)
 
 
 def _message(write: Writer, text: str) -> str:
     return f": {write.message(short(text, _TEXT))}" if text else ""
 
 
-_OUTCOME = {"holds": "", "fails": ", and is not so", "unknown": ", which is undecided"}
-
 SENTENCES: dict[str, Callable[[Writer, Change], str]] = {
     "verdict": _verdict,
     "supports-changed": _supports,
-    "needs-changed": _needs,
+    "needs-changed": lambda write, change: changes.needs(*_both(write, change)),
     "premise-changed": _statement_changed,
     "conclusion-changed": _statement_changed,
-    "sources-changed": _sources,
+    "sources-changed": lambda write, change: changes.sources(*_both(write, change)),
     "consistency": _consistency,
-    "conflicts-changed": _conflicts,
-    "expectation": _expectation,
+    "conflicts-changed": lambda write, change: changes.conflicts(
+        write.sets(change.was_sets), write.sets(change.now_sets)
+    ),
+    "expectation": lambda write, change: changes.expectation(
+        change.subject, write.text(change.subject), change.was, change.now
+    ),
     "premise-added": lambda write, change: f"{write.label(change.subject)} was added: {write.text(change.now)}",
     "premise-removed": lambda write, change: f"{write.label(change.subject)} was removed: {write.text(change.was)}",
     "conclusion-added": lambda write, change: (
-        f"{write.label(change.subject)} is a new conclusion"
-        f"{', ' + change.verdict if change.verdict else ''}: {write.text(change.now)}"
+        f"{changes.new_conclusion(write.label(change.subject), change.verdict)}: {write.text(change.now)}"
     ),
     "conclusion-removed": lambda write, change: (
-        f"the conclusion {write.label(change.subject)} was removed"
-        f"{' (it was ' + change.verdict + ')' if change.verdict else ''}: {write.text(change.was)}"
+        f"{changes.old_conclusion(write.label(change.subject), change.verdict)}: {write.text(change.was)}"
     ),
     "label-changed": lambda write, change: f"{write.label(change.was)} is called {write.label(change.now)} now",
-    "keyword-changed": lambda write, change: (
-        f"{write.label(change.subject)} is only said to be suggested now"
-        if change.now == "suggests"
-        else f"{write.label(change.subject)} is said to follow now, and not only to be suggested"
-    ),
-    "idle-added": lambda write, change: f"{write.label(change.subject)} is idle now: no conclusion rests on it",
-    "idle-removed": lambda write, change: f"{write.label(change.subject)} is no longer idle",
-    "expectation-changed": lambda write, change: (
-        f"it is expected to be {change.now} now (was {change.was}){_OUTCOME[change.verdict]}"
-    ),
-    "expectation-added": lambda write, change: (
-        f"{write.text(change.subject)} is expected now{_OUTCOME[change.verdict]}"
-    ),
+    "keyword-changed": lambda write, change: changes.keyword(write.label(change.subject), change.now),
+    "idle-added": lambda write, change: changes.idle(write.label(change.subject), True),
+    "idle-removed": lambda write, change: changes.idle(write.label(change.subject), False),
+    "expectation-changed": lambda write, change: changes.other_expectation(change.was, change.now, change.verdict),
+    "expectation-added": lambda write, change: changes.new_expectation(write.text(change.subject), change.verdict),
     "expectation-removed": lambda write, change: f"{write.text(change.subject)} is no longer expected",
     "remark-added": lambda write, change: f"{change.subject} is new{_message(write, change.now)}",
     "remark-removed": lambda write, change: f"{change.subject} is gone{_message(write, change.was)}",
     "error-added": lambda write, change: f"{change.subject} is new{_message(write, change.now)}",
     "error-removed": lambda write, change: f"{change.subject} is gone{_message(write, change.was)}",
-    "argument-added": lambda write, change: f"a new argument: {change.verdict}",
-    "argument-removed": lambda write, change: f"the argument was removed (it was {change.verdict})",
+    "argument-added": lambda write, change: changes.new_argument(change.verdict),
+    "argument-removed": lambda write, change: changes.old_argument(change.verdict),
     "argument-renamed": lambda write, change: f"it was called {write.text(change.was)}",
     "argument-moved": lambda write, change: f"it stood in {write.text(change.was)}",
     "file-added": lambda write, change: "the file is new",
@@ -240,7 +175,7 @@ SENTENCES: dict[str, Callable[[Writer, Change], str]] = {
         f"the gloss of {write.text(change.subject)} was changed: {write.text(change.was)} → {write.text(change.now)}"
     ),
     "definition-changed": lambda write, change: (
-        f"the definition of {write.text(change.subject)} {_BECOME[change.relation]}"
+        f"the definition of {write.text(change.subject)} {changes.became(change.relation)}"
     ),
     "definition-added": lambda write, change: f"{write.text(change.subject)} is defined now, and was a term of its own",
     "definition-removed": lambda write, change: (

@@ -11,10 +11,12 @@ from argdsl.logic.supports.supports import MinimalSets
 from argdsl.model.canonical import canonical
 from argdsl.model.document import Argument, Document, Item
 from argdsl.report import report
-from argdsl.report.findings import at, findings, values
+from argdsl.report.findings import findings
+from argdsl.report.statements import at, values
 from argdsl.syntax import tree
 from argdsl.text.diagnostic import Diagnostic
 from argdsl.text.source import Position
+from argdsl.text.verdicts import consistency
 
 Suggested: TypeAlias = Mapping[int, tuple[tuple[report.Suggestion, ...], bool]]
 """By the ``id`` of a conclusion's verdict, what is suggested and whether that is all, where it was looked for."""
@@ -91,8 +93,8 @@ def _expectation(judged: Judged) -> str:
     match judged.expectation.statement:
         case tree.ExpectVerdict(verdict):
             return verdict
-        case tree.ExpectConsistency(consistent, None):
-            return "consistent" if consistent else "inconsistent"
+        case tree.ExpectConsistency(answer, None):
+            return consistency(answer)
         case _:
             span = judged.expectation.where.span
             return " ".join(judged.expectation.where.source.slice(span).split()[1:])
@@ -110,7 +112,7 @@ def _conclusion(document: Document, argument: Argument, step: StepVerdict, sugge
     item = step.item
     names = [other.label for other in step.available]
     offered, complete = suggested.get(id(step), ((), step.follows))
-    decided = step.verdict != "undecided"
+    decided = not step.undecided
     sets = step.sets or MinimalSets([], decided, [], True, (), decided, frozenset(), frozenset(), None, None)
     return report.Conclusion(
         label=item.label,

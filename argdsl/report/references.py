@@ -11,7 +11,8 @@ from dataclasses import replace
 from argdsl.judge.relations import Stands, relate
 from argdsl.logic.solver.solve import Limits
 from argdsl.model.document import Document, Entry, Item, phrase_key
-from argdsl.report.report import File, Links, Meaning, Origin, Piece, Reference, Relation
+from argdsl.report.links import Links, Meaning, Origin, Piece, Reference, Relation
+from argdsl.report.report import File
 from argdsl.syntax import tree
 from argdsl.syntax.build import one_line
 from argdsl.syntax.parse import parse

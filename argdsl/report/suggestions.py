@@ -22,8 +22,8 @@ from argdsl.logic.supports.supports import minimal_sets
 from argdsl.model.denials import Deny, inner_denials, read_again
 from argdsl.model.document import Argument, Document, Item
 from argdsl.model.spelling import reference
-from argdsl.report.findings import labels
 from argdsl.report.report import Suggestion
+from argdsl.report.wording.lists import labels
 
 if TYPE_CHECKING:
     from argdsl.judge.memory import Keeper

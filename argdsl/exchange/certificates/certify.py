@@ -23,7 +23,8 @@ from argdsl.logic.proof.refutation import Limit, refutation
 from argdsl.logic.solver import solve
 from argdsl.logic.solver.solve import Engine, Solver
 from argdsl.report import report
-from argdsl.report.findings import many
+from argdsl.report.wording.lists import many
+from argdsl.text.verdicts import consistency
 
 CONFLICTS = 20_000
 """Conflicts after which the search for a refutation is given up."""
@@ -149,7 +150,7 @@ class _Argument:
         said = self._said
         premises = [item.label for item in said.premises]
         traces = {label: ({label}, {label}) for label in premises}
-        verdict = {True: "consistent", False: "inconsistent", None: "undecided"}[said.consistent]
+        verdict = consistency(said.consistent)
         claims = {"": self._claim("", verdict, premises, _union(traces, premises), said.conflicts, said.repairs)}
         for each in said.conclusions:
             drawn = list(traces) if each.drawn_from is None else list(dict.fromkeys(each.drawn_from))

@@ -16,6 +16,7 @@ from argdsl.exchange.export.questions import Asked, Conclusion, Question, asked
 from argdsl.logic.formula import FALSE, And, Constant, Count, Formula, Iff, Implies, Not, Or, Term, Xor, evaluate, fold
 from argdsl.logic.solver.solve import Limits
 from argdsl.model.document import Document, Item
+from argdsl.report.wording.theorems import UNKNOWN_CONSEQUENCE, UNKNOWN_CONSISTENCY, VACUOUS
 
 _COUNTING = """\
 /-- At least `n` of these hold. -/
@@ -73,7 +74,7 @@ class _Argument:
         elif question.answer is False:
             yield from self._follows(_suffixed(name, "_inconsistent"), question, FALSE)
         else:
-            yield f"-- {plain(name)}: a limit was reached before it was known whether these can all be true\n"
+            yield f"-- {plain(name)}: {UNKNOWN_CONSISTENCY}\n"
 
     def _conclusion(self, step: Conclusion) -> Iterator[str]:
         name, formula = _name(step.item.label), step.item.formula
@@ -86,9 +87,9 @@ class _Argument:
             case "invalid" | "suggested":
                 yield from self._fails(_suffixed(name, "_fails"), step.fails, formula, step.fails.situation)
             case "vacuous":
-                yield "-- this follows only as what it is drawn from cannot all be true\n"
+                yield f"-- {VACUOUS}\n"
             case _:
-                yield "-- a limit was reached before it was known whether this follows\n"
+                yield f"-- {UNKNOWN_CONSEQUENCE}\n"
 
     def _stated(self, question: Question, goal: Formula) -> _Stated:
         """What is needed to state a theorem."""

@@ -43,6 +43,11 @@ class Conclusion(NamedTuple):
     holds: Question
 
     @property
+    def follows(self) -> bool:
+        """Whether it is valid."""
+        return self.verdict == "valid"
+
+    @property
     def verdict(self) -> str:
         """``valid``, ``vacuous``, ``refuted``, ``invalid``, ``suggested`` or ``undecided``."""
         open_ = "suggested" if self.item.keyword == "suggests" else "invalid"
@@ -119,7 +124,7 @@ class _Argument:
                 drawn_from = argument.premises
             else:
                 # An earlier conclusion that follows adds nothing to all premises.
-                drawn_from = [*argument.premises, *(each.item for each in found if each.verdict != "valid")]
+                drawn_from = [*argument.premises, *(each.item for each in found if not each.follows)]
             same = drawn_from == argument.premises
             found.append(self._conclude(step, premises if same else self._ask(drawn_from, None)))
         return Asked(argument, premises, found)

@@ -13,10 +13,12 @@ from argdsl.lsp.features.verdicts import judged_of
 from argdsl.model.document import Item
 from argdsl.model.spelling import reference
 from argdsl.report import report
-from argdsl.report.findings import labels
+from argdsl.report.wording.lists import labels
+from argdsl.report.wording.suggestions import title
 from argdsl.syntax import tree
 from argdsl.text.diagnostic import Diagnostic
 from argdsl.text.source import Span
+from argdsl.text.verdicts import VERDICTS, consistency
 
 _SUPPORTS = 3
 """Supports each of which is offered for ``from``."""
@@ -118,7 +120,7 @@ def _add_from(around: Around, number: int) -> Iterator[Action]:
     if found is None or part is None or not isinstance(statement, tree.Step) or statement.sources:
         return
     item, said = found
-    if said.verdict != "valid" or said.factors is None or (said.factors and _is_counted_on(part, item)):
+    if not said.follows or said.factors is None or (said.factors and _is_counted_on(part, item)):
         return
     for support in said.supports[:_SUPPORTS]:
         if support:
@@ -146,9 +148,7 @@ def _suggested(around: Around, item: Diagnostic, number: int) -> Iterator[Action
     found = _said(around, number)
     for suggestion in found[1].suggestions if found is not None else ():
         if not suggestion.removes and (edits := added(around, number, suggestion)):
-            what = "premise" if len(suggestion.adds) == 1 else "premises"
-            add = f"add the missing {what}: {'; '.join(suggestion.adds)}"
-            yield around.fix(add if suggestion.adds else f"draw it {suggestion.text}", edits, item)
+            yield around.fix(title(suggestion), edits, item)
 
 
 # expectations
@@ -157,9 +157,9 @@ def _suggested(around: Around, item: Diagnostic, number: int) -> Iterator[Action
 def _accept(around: Around, item: Diagnostic, part: Part) -> Iterator[Action]:
     """Expect the verdict that there is, if nothing else is wrong with the argument."""
     said = judged_of(around.snapshot, part.argument).said
-    if said is None or said.verdict is None or said.verdict == "undecided":
+    if said is None or said.verdict is None or said.undecided:
         return
-    wrong = [one.text for one in said.expected if one.holds is False]
+    wrong = said.missed
     if len(wrong) != 1:
         return
     for number in part.statements:
@@ -169,7 +169,7 @@ def _accept(around: Around, item: Diagnostic, part: Part) -> Iterator[Action]:
             edit = around.edit(Span(start, statement.span.end), said.verdict)
             yield around.fix(f"expect {said.verdict} instead", [edit], item)
             return
-    if wrong[0] in ("valid", "suggested", "consistent"):
+    if wrong[0] in VERDICTS and VERDICTS[wrong[0]].sound:
         edit = _new_line(around, part, f"expect {said.verdict}")
         yield around.fix(f"accept it: `expect {said.verdict}`", [edit], item)
 
@@ -177,7 +177,7 @@ def _accept(around: Around, item: Diagnostic, part: Part) -> Iterator[Action]:
 def _text(statement: tree.ExpectVerdict | tree.ExpectConsistency) -> str:
     if isinstance(statement, tree.ExpectVerdict):
         return statement.verdict
-    return "" if statement.refs else "consistent" if statement.consistent else "inconsistent"
+    return "" if statement.refs else consistency(statement.consistent)
 
 
 def _new_line(around: Around, part: Part, text: str) -> Edit:
@@ -197,7 +197,7 @@ def _dependence(around: Around, item: Diagnostic, number: int) -> Iterator[Actio
     step = around.known.resolve(statement.conclusion, part.argument, False)
     said = judged_of(around.snapshot, part.argument).conclusion(step) if step is not None else None
     right: Sequence[str] = ()
-    if said is not None and said.verdict == "valid":
+    if said is not None and said.follows:
         right = said.necessary if statement.relation == "needs" else said.contributing
     if right:
         written = ", ".join(_reference(around, part, label) for label in right)
