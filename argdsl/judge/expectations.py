@@ -5,6 +5,7 @@ from __future__ import annotations
 from argdsl.judge.verdicts import ArgumentVerdict, Judged, StepVerdict
 from argdsl.model.document import Argument, Expectation, Item
 from argdsl.syntax import tree
+from argdsl.text.verdicts import UNDECIDED
 
 
 def default(argument: Argument) -> tree.ExpectVerdict:
@@ -17,7 +18,7 @@ def default(argument: Argument) -> tree.ExpectVerdict:
 
 def is_as_expected(verdict: ArgumentVerdict, expected: str) -> bool | None:
     """Whether a verdict is the expected one; what is refuted is invalid too."""
-    if verdict.verdict == "undecided":
+    if verdict.verdict == UNDECIDED:
         return None
     accepted = {expected, "refuted"} if expected == "invalid" else {expected}
     return verdict.verdict in accepted

@@ -15,7 +15,7 @@ from argdsl.logic.formula import Formula, Implies, Not, evaluate, terms
 from argdsl.logic.solver.solve import Engine, Solver
 from argdsl.logic.supports.supports import MinimalSets, minimal_sets
 from argdsl.model.document import Argument, Expectation, Item
-from argdsl.text.verdicts import VERDICTS, consistency, worst
+from argdsl.text.verdicts import UNDECIDED, VERDICTS, consistency, worst
 
 T = TypeVar("T")
 
@@ -107,7 +107,12 @@ class StepVerdict:
     @property
     def undecided(self) -> bool:
         """Whether a limit was reached before its verdict was known."""
-        return self.verdict == "undecided"
+        return self.verdict == UNDECIDED
+
+    @property
+    def unshown(self) -> bool:
+        """Whether it is what it is without a situation or a conflict to show it, of which another could be chosen."""
+        return self.verdict in ("valid", "refuted")
 
     def members(self, numbers: Iterable[int]) -> tuple[Item, ...]:
         """The items at positions in :attr:`available`."""
@@ -221,7 +226,7 @@ class _Argument:
             self._searches.append(_Search(lambda: self._conflicting(premises)))
         for item in argument.steps:
             step = self._judge_step(item)
-            if self._settled and step.verdict not in ("valid", "refuted"):
+            if self._settled and not step.unshown:
                 raise Unsettled
             result.steps.append(step)
             self._earlier[item.label] = step
@@ -233,7 +238,7 @@ class _Argument:
                 left -= 1
             else:
                 search.run()
-        if self._settled and any(step.verdict not in ("valid", "refuted") for step in result.steps):
+        if self._settled and not all(step.unshown for step in result.steps):
             raise Unsettled
         result.verdict = self._overall()
         result.redundant = self._redundant(premises)
@@ -293,7 +298,7 @@ class _Argument:
         situation = self._situation(numbers)
         if situation is None:
             step.limit = self._limits[numbers]
-            step.verdict = "undecided" if step.limit else "vacuous"
+            step.verdict = UNDECIDED if step.limit else "vacuous"
             if not step.limit:
                 by_number = dict(zip(numbers, drawn_from, strict=True))
                 self._searches.append(_Search(lambda: self._clash(step, by_number)))
@@ -302,7 +307,7 @@ class _Argument:
         holds = evaluate(conclusion, _with_all_terms(situation, conclusion))
         answer = self._solver.consistent([*numbers, fails if holds else self._number(item)])
         if answer is None:
-            step.verdict, step.limit = "undecided", self._solver.why_unknown
+            step.verdict, step.limit = UNDECIDED, self._solver.why_unknown
         elif holds and not answer:
             step.verdict = "valid"
             self._searches.append(_Search(lambda: self._depend(step, drawn_from, fails)))
@@ -317,7 +322,7 @@ class _Argument:
             if all(evaluate(formula, situation) for formula in formulas):
                 step.situation = decisive(self._engine, formulas, situation)
             else:
-                step.verdict, step.limit = "undecided", "evaluation"
+                step.verdict, step.limit = UNDECIDED, "evaluation"
         return step
 
     def _situation(self, numbers: tuple[int, ...]) -> dict[str, bool] | None:
@@ -361,7 +366,7 @@ class _Argument:
             answer = self._solver.consistent(available)
             consistent = answer is True
             if answer is None or self._solver.consistent([*available, fails]) is not False:
-                step.verdict, step.limit = "undecided", self._solver.why_unknown
+                step.verdict, step.limit = UNDECIDED, self._solver.why_unknown
                 return
         formulas = {number: self._formulas[number] for number in (*available, fails)}
         found = minimal_sets(

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from argdsl.logic.formula import Formula, Not, terms
 from argdsl.logic.pool import Pool
 from argdsl.logic.solver.solve import Engine, Limits, Solver
-from argdsl.report.wording.relations import ALWAYS_TRUE, CANNOT_BE_TRUE
+from argdsl.report.wording.relations import ALWAYS, NEVER
 
 _QUESTIONS = 20_000
 """Questions that the solver is asked."""
@@ -41,7 +41,7 @@ class Compare:
         try:
             if self._possible((key, value)):
                 return self._solver.situation()
-            self._always[key] = CANNOT_BE_TRUE if value else ALWAYS_TRUE
+            self._always[key] = NEVER if value else ALWAYS
         except Stopped as reached:
             self._limited[key] = str(reached)
         return None

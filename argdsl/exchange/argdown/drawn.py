@@ -20,6 +20,7 @@ from argdsl.logic.solver.solve import Limits
 from argdsl.report.wording import relations as wording
 from argdsl.report.wording.limits import reason
 from argdsl.text.source import Position
+from argdsl.text.verdicts import UNDECIDED
 
 _STATEMENTS = 2_000
 """Statements beyond which nothing is looked for that was not drawn."""
@@ -155,12 +156,12 @@ class _Ground:
             if not sides:
                 assert isinstance(member, Argument)
                 missing = "premise-conclusion structure" if member.sketched else what
-                return _Answer("undecided", "", None, wording.lacks(self._name(member), f"no {missing}"))
+                return _Answer(UNDECIDED, "", None, wording.lacks(self._name(member), f"no {missing}"))
         self._pairs += len(sources) * len(targets)
         if self._pairs > _PAIRS:
-            return _Answer("undecided", "", None, reason("statements"))
+            return _Answer(UNDECIDED, "", None, reason("statements"))
         found = [self._between(relation, one, other) for one in sources for other in targets]
-        for verdict in ("holds", "undecided"):
+        for verdict in ("holds", UNDECIDED):
             if (answer := next((each for each in found if each.verdict == verdict), None)) is not None:
                 return answer
         return found[0] if len(found) == 1 else self._fails(relation, sources[0], found)
@@ -171,7 +172,7 @@ class _Ground:
             return found[0]
         name = self._name(relation.target)
         if always := self._compare.always(id(conclusion.claim)):
-            return _Answer("fails", "", None, f"{conclusion.name} {always}")
+            return _Answer("fails", "", None, wording.constant(conclusion.name, always))
         constant = any(each.why for each in found)
         why = wording.does_nothing(conclusion.name, relation.kind == "support", name, constant)
         return _Answer("fails", "", None, why)
@@ -186,19 +187,15 @@ class _Ground:
                 if how in wanted and by is not relation:
                     return _Answer("holds", how, pair, wording.declared(self._place(by.offset).line))
             bare = one if not self._formal(one.claim) else other
-            return _Answer("undecided", "", pair, wording.lacks(bare.name, self._why(bare)))
+            return _Answer(UNDECIDED, "", pair, wording.lacks(bare.name, self._meaning.of(bare.claim).why))
         try:
             for side in pair:
                 if always := self._compare.always(id(side.claim)):
-                    return _Answer("fails", "", pair, f"{side.name} {always}")
+                    return _Answer("fails", "", pair, wording.constant(side.name, always))
             how = self._compare.relation(id(one.claim), id(other.claim))
         except Stopped as reached:
-            return _Answer("undecided", "", pair, reason(str(reached)))
+            return _Answer(UNDECIDED, "", pair, reason(str(reached)))
         return _Answer("holds" if how in wanted else "fails", how, pair, "")
-
-    def _why(self, side: _Side) -> str:
-        why = self._meaning.of(side.claim).why
-        return why if why.startswith("no") else "a formalization that cannot be used"
 
     def _acting(self, member: Member) -> Iterator[_Side]:
         """The statement by which something acts."""

@@ -24,7 +24,7 @@ from argdsl.logic.solver import solve
 from argdsl.logic.solver.solve import Engine, Solver
 from argdsl.report import report
 from argdsl.report.wording.lists import many
-from argdsl.text.verdicts import consistency
+from argdsl.text.verdicts import UNDECIDED, consistency
 
 CONFLICTS = 20_000
 """Conflicts after which the search for a refutation is given up."""
@@ -180,9 +180,9 @@ class _Argument:
         claim: dict[str, Any] = {"verdict": verdict, "sets": [], "repairs": []}
         _, possible, impossible = verify.SHOWN.get(verdict, ("", [], []))
         signs = {1: [label], -1: [f"not {label}"], 0: []}
-        known = verdict != "undecided" and all(self._can([*drawn, *signs[sign]]) for sign in possible)
+        known = verdict != UNDECIDED and all(self._can([*drawn, *signs[sign]]) for sign in possible)
         if not known or not all(self._cannot([*drawn, *signs[sign]]) for sign in impossible):
-            self._miss(label, "undecided" if verdict == "undecided" else f"{verdict}, of which no proof was found")
+            self._miss(label, UNDECIDED if verdict == UNDECIDED else f"{verdict}, of which no proof was found")
             return claim | {"verdict": "uncertified"}
         if verdict not in ("valid", "inconsistent"):
             return claim

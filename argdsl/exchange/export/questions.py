@@ -13,6 +13,7 @@ from argdsl.exchange.export.identifiers import file_name
 from argdsl.logic.formula import Formula, Not, evaluate, terms
 from argdsl.logic.solver.solve import Engine, Limits, Solver
 from argdsl.model.document import Argument, Document, Item
+from argdsl.text.verdicts import UNDECIDED
 
 
 class Question(NamedTuple):
@@ -60,7 +61,7 @@ class Conclusion(NamedTuple):
                 return "refuted"
             case True, True, True:
                 return open_
-        return "undecided"
+        return UNDECIDED
 
 
 class Asked(NamedTuple):

@@ -13,8 +13,8 @@ from argdsl.lsp.features.verdicts import judged_of
 from argdsl.model.document import Item
 from argdsl.model.spelling import reference
 from argdsl.report import report
-from argdsl.report.wording.lists import labels
-from argdsl.report.wording.suggestions import title
+from argdsl.report.wording import suggestions, titles
+from argdsl.report.wording.messages import WRITE_THEREFORE
 from argdsl.syntax import tree
 from argdsl.text.diagnostic import Diagnostic
 from argdsl.text.source import Span
@@ -71,15 +71,14 @@ def _remove(around: Around, item: Diagnostic, where: Span) -> Iterator[Action]:
     gone = around.known.items.get(where)
     edits = removal(around, gone) if gone is not None else None
     if gone is not None and edits is not None:
-        what = "step" if gone.keyword in ("therefore", "suggests") else "premise"
-        state = "unused" if what == "step" else "idle"
-        yield around.fix(f"remove the {state} {what} {gone.label}", edits, item)
+        title = titles.remove(gone.label, gone.keyword not in ("therefore", "suggests"))
+        yield around.fix(title, edits, item)
 
 
 def _remove_term(around: Around, item: Diagnostic, number: int) -> Iterator[Action]:
     statement = around.known.statements[number]
     if isinstance(statement, tree.TermDeclaration | tree.Definition):
-        yield around.fix("remove the unused term", [removed_lines(around, number)], item)
+        yield around.fix(titles.NO_TERM, [removed_lines(around, number)], item)
 
 
 # steps
@@ -94,7 +93,7 @@ def _therefore(around: Around, item: Diagnostic, number: int) -> Iterator[Action
     if not any(isinstance(one, tree.ExpectVerdict) and one.verdict == "suggested" for one in inside):
         start = statement.span.start
         edit = around.edit(Span(start, start + len("suggests")), "therefore")
-        yield around.fix("write `therefore`", [edit], item, True)
+        yield around.fix(WRITE_THEREFORE, [edit], item, True)
 
 
 def _less(around: Around, item: Diagnostic, number: int) -> Iterator[Action]:
@@ -110,7 +109,7 @@ def _less(around: Around, item: Diagnostic, number: int) -> Iterator[Action]:
         if named is None or around.source.position(named.where.span.start) not in spare:
             kept.append(ref)
     if kept and len(kept) + len(spare) == len(statement.sources):
-        yield around.fix("leave out what it does not need", [without(around, statement.sources, kept)], item, True)
+        yield around.fix(titles.LESS, [without(around, statement.sources, kept)], item, True)
 
 
 def _add_from(around: Around, number: int) -> Iterator[Action]:
@@ -127,7 +126,7 @@ def _add_from(around: Around, number: int) -> Iterator[Action]:
             written = ", ".join(_reference(around, part, label) for label in support)
             at = statement.label.span.end if statement.label else statement.span.start + len(statement.keyword)
             text = f" from {written}" if statement.label else f" from {written}:"
-            yield around.rewrite(f"draw {item.label} from {labels(support)}", [around.edit(Span(at, at), text)])
+            yield around.rewrite(titles.draw(item.label, support), [around.edit(Span(at, at), text)])
 
 
 def _is_counted_on(part: Part, item: Item) -> bool:
@@ -148,7 +147,7 @@ def _suggested(around: Around, item: Diagnostic, number: int) -> Iterator[Action
     found = _said(around, number)
     for suggestion in found[1].suggestions if found is not None else ():
         if not suggestion.removes and (edits := added(around, number, suggestion)):
-            yield around.fix(title(suggestion), edits, item)
+            yield around.fix(suggestions.title(suggestion), edits, item)
 
 
 # expectations
@@ -167,11 +166,11 @@ def _accept(around: Around, item: Diagnostic, part: Part) -> Iterator[Action]:
         if isinstance(statement, tree.ExpectVerdict | tree.ExpectConsistency) and _text(statement) == wrong[0]:
             start = statement.span.end - len(wrong[0])
             edit = around.edit(Span(start, statement.span.end), said.verdict)
-            yield around.fix(f"expect {said.verdict} instead", [edit], item)
+            yield around.fix(titles.expect_instead(said.verdict), [edit], item)
             return
     if wrong[0] in VERDICTS and VERDICTS[wrong[0]].sound:
-        edit = _new_line(around, part, f"expect {said.verdict}")
-        yield around.fix(f"accept it: `expect {said.verdict}`", [edit], item)
+        line = f"expect {said.verdict}"
+        yield around.fix(titles.accept(line), [_new_line(around, part, line)], item)
 
 
 def _text(statement: tree.ExpectVerdict | tree.ExpectConsistency) -> str:
@@ -202,4 +201,5 @@ def _dependence(around: Around, item: Diagnostic, number: int) -> Iterator[Actio
     if right:
         written = ", ".join(_reference(around, part, label) for label in right)
         span = Span(statement.refs[0].span.start, statement.refs[-1].span.end)
-        yield around.fix(f"expect that it {statement.relation} {labels(right)}", [around.edit(span, written)], item)
+        title = titles.expect_basis(statement.relation, right)
+        yield around.fix(title, [around.edit(span, written)], item)

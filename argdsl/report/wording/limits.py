@@ -30,7 +30,12 @@ def reason(limit: str) -> str:
 
 def undecided(limit: str, what: str = "") -> str:
     """``undecided: the time limit was reached``, of something if that is named."""
-    return f"{what} is undecided: {reason(limit)}" if what else f"undecided: {reason(limit)}"
+    return f"{what} is undecided: {reason(limit)}" if what else nothing_wrong(reason(limit))
+
+
+def nothing_wrong(why: str) -> str:
+    """That something is no more than undecided, and why."""
+    return f"undecided: {why}"
 
 
 def more_of(limit: str, option: str = "") -> tuple[str, ...]:

@@ -32,7 +32,7 @@ _COUNTED = {
     "not judged": ("not judged", "not judged"),
 }
 UNDRAWN = "holds, and is not drawn"
-CANNOT_BE_TRUE, ALWAYS_TRUE = "cannot be true", "is true whatever is the case"
+ALWAYS, NEVER = "is true whatever is the case", "cannot be true"
 UNDERCUT = "an undercut is about an inference"
 
 
@@ -78,6 +78,11 @@ def more_undrawn(limit: str) -> str:
 def lacks(name: str, what: str) -> str:
     """What keeps something from being judged."""
     return f"{name} has {what}"
+
+
+def constant(name: str, value: str) -> str:
+    """What keeps something from doing anything: it is always, or never, true."""
+    return f"{name} {value}"
 
 
 def declared(line: int) -> str:

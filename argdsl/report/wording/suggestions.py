@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from argdsl.report.report import Conclusion, Suggestion
-from argdsl.report.wording.limits import reason
+from argdsl.report.wording.limits import undecided
 from argdsl.report.wording.lists import alternatives
 from argdsl.text.diagnostic import short
 
@@ -63,7 +63,7 @@ def sentence(conclusion: Conclusion) -> str:
     one = "any one of these" if len(conclusion.suggestions) > 1 else "this"
     match conclusion.verdict:
         case "undecided":
-            return f"is undecided: {reason(conclusion.limit)}"
+            return f"is {undecided(conclusion.limit)}"
         case "refuted":
             said, better = "is refuted", f"it would not be without {one}"
         case "vacuous":
