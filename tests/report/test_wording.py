@@ -1,6 +1,7 @@
 """One home for English about verdicts: nobody else has it, and each reason for not knowing has one sentence."""
 
 import ast
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -82,3 +83,10 @@ def test_verdicts_are_ordered_from_the_best_to_the_worst() -> None:
     assert worst(VERDICTS) == UNDECIDED
     assert set(EXPECTED) == set(VERDICTS) - {UNDECIDED}
     assert [word for word, row in VERDICTS.items() if row.sound] == ["valid", "suggested", "consistent"]
+
+
+def test_formats_for_machines_know_the_same_verdicts() -> None:
+    schema = json.loads((PACKAGE / "render/report.schema.json").read_text(encoding="utf-8"))
+    kinds = schema["$defs"]
+    assert {*kinds["argument"]["properties"]["verdict"]["enum"]} == {*VERDICTS, None}
+    assert {*kinds["conclusion"]["properties"]["verdict"]["enum"]} == {*VERDICTS} - {"consistent", "inconsistent"}
