@@ -24,7 +24,8 @@ from argdsl.model.load import other_line_ends
 from argdsl.model.meaning import not_understood, sketch
 from argdsl.model.resolve import resolve_arguments
 from argdsl.report.compose import in_order
-from argdsl.report.findings import about_argument, taken_over, unread, unused
+from argdsl.report.findings import about_argument, unread
+from argdsl.report.remarks import taken_over, unused
 from argdsl.syntax import tree
 from argdsl.syntax.build import one_line
 from argdsl.syntax.parse import Parsed, parse

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from argdsl.model.document import Argument, Document, Entry, Where, phrase_key
-from argdsl.report.findings import own_terms
+from argdsl.report.remarks import own_terms
 from argdsl.text.diagnostic import Diagnostic
 from argdsl.text.source import Span
 

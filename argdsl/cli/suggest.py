@@ -24,5 +24,5 @@ def run_suggest(paths: Sequence[str], format: Format, color: Color, limits: Over
         for file in whole.files:
             output.write(write_file(file, style))
     output.write(write_summary(whole, style))
-    verdicts = {each.verdict for file in whole.files for argument in file.arguments for each in argument.conclusions}
-    return 2 if whole.status == 2 else 3 if "undecided" in verdicts else 0
+    conclusions = (each for file in whole.files for argument in file.arguments for each in argument.conclusions)
+    return 2 if whole.status == 2 else 3 if any(each.undecided for each in conclusions) else 0

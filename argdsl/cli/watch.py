@@ -24,8 +24,8 @@ from argdsl.api.reading import read_file
 from argdsl.cli.check import Options, project_of
 from argdsl.cli.ending import INTERRUPTED, Ended
 from argdsl.render.style import CannotRender, extra
-from argdsl.report.findings import labels, many
 from argdsl.report.report import File, Report
+from argdsl.report.wording.lists import labels, many
 from argdsl.text.visible import visible
 
 _STEP = 20

@@ -16,9 +16,7 @@ from argdsl.model.document import Item
 from argdsl.report import report
 from argdsl.report.report import Sets
 from argdsl.text.diagnostic import Diagnostic, Place
-
-_SOUND = ("valid", "suggested")
-_CONSISTENT = {True: "consistent", False: "inconsistent", None: "undecided"}
+from argdsl.text.verdicts import consistency
 
 
 def argument_changes(pair: Pair, shapes: Shapes, remarks: Remarks, engine: Engine) -> list[Change]:
@@ -139,7 +137,7 @@ class _Compared:
         was, now = self._translated(old.supports), new.supports
         if old.verdict != new.verdict:
             yield self._verdict(old, new, was, now)
-        elif new.verdict != "valid":
+        elif not new.follows:
             return
         elif old.supports_complete and new.supports_complete:
             if not _same(was, now):
@@ -150,13 +148,13 @@ class _Compared:
                 yield self._change(inside.NeedsChanged(new.label, was[0], now[0]))
 
     def _verdict(self, old: report.Conclusion, new: report.Conclusion, was: Sets, now: Sets) -> Change:
-        worse = old.verdict in _SOUND and new.verdict not in _SOUND
+        worse = old.sound and not new.sound
         verdict = inside.Verdict(
             new.label,
             old.verdict,
             new.verdict,
             was_sets=was,
-            now_sets=(new.conflict,) if new.verdict == "vacuous" else now,
+            now_sets=(new.conflict,) if new.vacuous else now,
             because=tuple(self._causes(old, new)),
             situation=(new.countermodel or ()) if new.verdict == "invalid" else (),
         )
@@ -186,7 +184,7 @@ class _Compared:
         old, new = self._old, self._new
         was, now = self._translated(old.conflicts), new.conflicts
         if old.consistent is not new.consistent:
-            held, holds = _CONSISTENT[old.consistent], _CONSISTENT[new.consistent]
+            held, holds = consistency(old.consistent), consistency(new.consistent)
             worse = old.consistent is True or new.consistent is None
             yield self._change(inside.Consistency(held, holds, was, now), worse)
         elif new.consistent is False and old.conflicts_complete and new.conflicts_complete and not _same(was, now):
@@ -196,7 +194,7 @@ class _Compared:
 
     def _idle(self) -> Iterator[Change]:
         """Premises of both versions on which some valid conclusion rests in one of the two only."""
-        was, now = _idle(self._old), _idle(self._new)
+        was, now = self._old.idle, self._new.idle
         if was is None or now is None:
             return
         for old, new in self._premises:

@@ -11,8 +11,8 @@ from argdsl.diff import changes, inside
 from argdsl.diff.changes import Change, Diff, What
 from argdsl.diff.wording import Writer
 from argdsl.render.style import Style
-from argdsl.report.findings import many
 from argdsl.report.report import Sets
+from argdsl.report.wording.lists import many
 from argdsl.text.visible import visible, wrap
 
 

@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 _SUFFIX = ".arg"
 _ITSELF = "the file itself"
 """The name of the item for what stands in a file but in none of its arguments."""
-_UNDECIDED = """\
-  This is undecided: a limit was reached before there was an answer, so nothing is said for or against it.
-  [limits] in argcheck.toml, or [tool.argcheck.limits] in pyproject.toml, can allow for more."""
+_ALLOW_MORE = "  [limits] in argcheck.toml, or [tool.argcheck.limits] in pyproject.toml, can allow for more."
 _TOO_LARGE = "this is too large to check"
 _TEXT = 1000
 """Characters of a message that are written out in one line."""
@@ -235,20 +233,24 @@ def _line(text: str) -> str:
 
 
 def _headline(items: Sequence[Diagnostic]) -> str:
-    said = f"{items[0].code} {_line(items[0].message)}" if items else "this was not checked"
-    return f"undecided: {said}" if _undecided(items) else said
+    from argdsl.report.wording.limits import nothing_wrong
+    from argdsl.report.wording.messages import NOT_CHECKED_HERE
+
+    said = f"{items[0].code} {_line(items[0].message)}" if items else NOT_CHECKED_HERE
+    return nothing_wrong(said) if _undecided(items) else said
 
 
 def _text(argument: Argument | None, items: Sequence[Diagnostic]) -> str:
     """The lines of ``argcheck FILE`` about an argument, or about the rest of its file."""
     from argdsl.render import full
     from argdsl.render.style import Style
+    from argdsl.report.wording.limits import NOTHING_SAID
 
     if argument is not None:
         lines = full.block(argument, items, Style())
     else:
         lines = [line for item in items for line in full.finding(item, Style())]
-    return "\n".join([*lines, *([_UNDECIDED] if _undecided(items) else [])])
+    return "\n".join([*lines, *([f"  {NOTHING_SAID}", _ALLOW_MORE] if _undecided(items) else [])])
 
 
 def _undecided(items: Sequence[Diagnostic]) -> bool:

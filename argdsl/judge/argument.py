@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from argdsl.judge.questions import drawn_from, verdict
-from argdsl.judge.verdicts import VERDICTS, LocalStep, LocalVerdict
+from argdsl.judge.verdicts import LocalStep, LocalVerdict
 from argdsl.logic.countermodel import decisive
 from argdsl.logic.formula import Formula, Not, terms
 from argdsl.logic.shape import conditional
@@ -18,6 +18,7 @@ from argdsl.logic.solver.solve import Engine, Solver
 from argdsl.logic.supports.supports import MinimalSets, minimal_sets
 from argdsl.logic.truth import evaluate
 from argdsl.model.document import Argument
+from argdsl.text.verdicts import UNDECIDED, VERDICTS, consistency, worst
 
 _BEGGING_WORK = 1_000
 """Premises to be tried for saying the same as the conclusion, where not all supports are known."""
@@ -93,7 +94,7 @@ class _Argument:
             self._searches.append(_Search(lambda: self._conflicting(premises)))
         for number in range(len(self._argument.steps)):
             step = self._judge_step(number)
-            if self._settled and step.verdict not in ("valid", "refuted"):
+            if self._settled and not step.unshown:
                 raise Unsettled
             result.steps.append(step)
             self._earlier[step.place] = step
@@ -105,7 +106,7 @@ class _Argument:
                 left -= 1
             else:
                 search.run()
-        if self._settled and any(step.verdict not in ("valid", "refuted") for step in result.steps):
+        if self._settled and not all(step.unshown for step in result.steps):
             raise Unsettled
         result.verdict = self._overall()
         result.redundant = self._redundant(premises)
@@ -114,10 +115,10 @@ class _Argument:
     def _overall(self) -> str:
         result = self._result
         if not result.steps:
-            return {True: "consistent", False: "inconsistent", None: "undecided"}[result.consistent]
-        worst = max((step.verdict for step in result.steps), key=VERDICTS.index)
-        if worst not in ("valid", "suggested"):
-            return worst
+            return consistency(result.consistent)
+        found = worst(step.verdict for step in result.steps)
+        if not VERDICTS[found].sound:
+            return found
         only_suggested = all(item.plausible for item in self._argument.steps)
         return "suggested" if only_suggested else "valid"
 
@@ -185,7 +186,7 @@ class _Argument:
             if all(evaluate(formula, situation) for formula in formulas):
                 step.situation = decisive(self._engine, formulas, situation)
             else:
-                step.verdict, step.limit = "undecided", "evaluation"
+                step.verdict, step.limit = UNDECIDED, "evaluation"
         return step
 
     def _situation(self, numbers: tuple[int, ...]) -> dict[str, bool] | None:
@@ -229,7 +230,7 @@ class _Argument:
             answer = self._solver.consistent(available)
             consistent = answer is True
             if answer is None or self._solver.consistent([*available, fails]) is not False:
-                step.verdict, step.limit = "undecided", self._solver.why_unknown
+                step.verdict, step.limit = UNDECIDED, self._solver.why_unknown
                 return
         formulas = {number: self._formulas[number] for number in (*available, fails)}
         found = minimal_sets(
@@ -288,7 +289,7 @@ class _Argument:
 
     def _redundant(self, premises: Sequence[int]) -> tuple[int, ...]:
         """Premises that the others entail. One that a conclusion drawn from them all needs is not among them."""
-        if not self._result.consistent or self._result.verdict not in ("valid", "suggested", "consistent"):
+        if not self._result.consistent or not self._result.sound:
             return ()
         needed: set[int] = set()
         for step in self._result.steps:

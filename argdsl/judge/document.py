@@ -220,7 +220,7 @@ def _settled(verdict: LocalVerdict) -> bool:
     return (
         verdict.consistent is not None
         and (verdict.conflicts is None or _complete(verdict.conflicts))
-        and all(step.verdict in ("valid", "refuted") for step in verdict.steps)
+        and all(step.unshown for step in verdict.steps)
         and all(step.sets is None or (step.sets.supports_complete and step.uses is not None) for step in verdict.steps)
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argdsl.judge.verdicts import ArgumentVerdict, Judged, StepVerdict
 from argdsl.model.document import Argument, Expectation, Item
 from argdsl.syntax import tree
+from argdsl.text.verdicts import UNDECIDED
 
 
 def default(argument: Argument) -> tree.ExpectVerdict:
@@ -17,7 +18,7 @@ def default(argument: Argument) -> tree.ExpectVerdict:
 
 def is_as_expected(verdict: ArgumentVerdict, expected: str) -> bool | None:
     """Whether a verdict is the expected one; what is refuted is invalid too."""
-    if verdict.verdict == "undecided":
+    if verdict.verdict == UNDECIDED:
         return None
     accepted = {expected, "refuted"} if expected == "invalid" else {expected}
     return verdict.verdict in accepted
@@ -27,7 +28,7 @@ def judge_dependence(verdict: ArgumentVerdict, expectation: Expectation, relatio
     """Whether a conclusion ``needs`` what is named, or ``rests on`` just that."""
     conclusion, *named = expectation.items
     step = next(step for step in verdict.steps if step.item is conclusion)
-    if step.verdict == "undecided":
+    if step.undecided:
         return Judged(expectation, None, (step.local.limit,))
     if step.local.sets is None:
         return Judged(expectation, False, (f"{conclusion.label} is {step.verdict}",))
@@ -55,7 +56,7 @@ def judge_idle(verdict: ArgumentVerdict, expectation: Expectation) -> Judged:
     contributes = tuple(step.item.label for step in known if item in step.contributing)
     if contributes:
         return Judged(expectation, False, contributes)
-    open_ = [step for step in verdict.steps if step.verdict == "undecided" or step.local.open or _unsure(step, item)]
+    open_ = [step for step in verdict.steps if step.undecided or step.local.open or _unsure(step, item)]
     return Judged(
         expectation, None if open_ else True, tuple(step.local.limit or step.local.open or "sets" for step in open_[:1])
     )

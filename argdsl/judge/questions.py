@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from argdsl.model.document import Argument, Item
+from argdsl.text.verdicts import UNDECIDED
 
 
 def named(argument: Argument, step: Item) -> list[Item] | None:
@@ -41,4 +42,4 @@ def verdict(step: Item, drawn: bool | None, fails: bool | None, holds: bool | No
             return "refuted"
         case True, True, True:
             return "suggested" if step.plausible else "invalid"
-    return "undecided"
+    return UNDECIDED

@@ -13,11 +13,9 @@ from typing import Generic, NamedTuple, TypeVar
 from argdsl.judge.questions import drawn_from
 from argdsl.logic.supports.supports import MinimalSets
 from argdsl.model.document import Argument, Expectation, Item
+from argdsl.text.verdicts import UNDECIDED, VERDICTS
 
 T = TypeVar("T")
-
-VERDICTS = ("valid", "suggested", "invalid", "refuted", "vacuous", "undecided")
-"""Verdicts on a conclusion; an argument has the last of those of its conclusions in this order."""
 
 
 class Judged(NamedTuple):
@@ -100,6 +98,11 @@ class LocalStep:
         return self.verdict == "valid"
 
     @property
+    def unshown(self) -> bool:
+        """Whether it is what it is without a situation or a conflict to show it, of which another could be chosen."""
+        return self.verdict in ("valid", "refuted")
+
+    @property
     def contributing(self) -> tuple[int, ...]:
         """Statements in some known support."""
         return () if self.sets is None else self.members(sorted(self.sets.contributing))
@@ -135,6 +138,11 @@ class LocalVerdict:
     redundant: tuple[int, ...] = ()
     """Premises that the others already entail."""
 
+    @property
+    def sound(self) -> bool:
+        """Whether its verdict is what is expected where an author says nothing."""
+        return bool(self.verdict) and VERDICTS[self.verdict].sound
+
 
 @dataclass(slots=True, eq=False)
 class StepVerdict:
@@ -166,13 +174,33 @@ class StepVerdict:
 
     @property
     def verdict(self) -> str:
-        """One of :data:`VERDICTS`."""
+        """A word of :data:`~argdsl.text.verdicts.VERDICTS`."""
         return self.local.verdict
 
     @property
     def follows(self) -> bool:
         """Whether it follows, from premises that can all be true."""
         return self.local.follows
+
+    @property
+    def fails(self) -> bool:
+        """Whether it is invalid: it may be false where what it is drawn from holds, and is not said to be suggested."""
+        return self.verdict == "invalid"
+
+    @property
+    def refuted(self) -> bool:
+        """Whether the opposite follows."""
+        return self.verdict == "refuted"
+
+    @property
+    def vacuous(self) -> bool:
+        """Whether what it is drawn from cannot all be true."""
+        return self.verdict == "vacuous"
+
+    @property
+    def undecided(self) -> bool:
+        """Whether a limit was reached before its verdict was known."""
+        return self.verdict == UNDECIDED
 
     @property
     def available(self) -> tuple[Item, ...]:
@@ -208,6 +236,11 @@ class ArgumentVerdict:
     def verdict(self) -> str:
         """Empty if a statement in it is broken."""
         return self.local.verdict
+
+    @property
+    def sound(self) -> bool:
+        """Whether its verdict is what is expected where an author says nothing."""
+        return self.local.sound
 
     def drawn_from(self, number: int) -> list[Item]:
         """The statements that a step, told by its number, is drawn from."""

@@ -19,7 +19,11 @@ from argdsl.mcp.answers import (
     Suggestions,
 )
 from argdsl.render.json_ import compact
-from argdsl.report.findings import many
+from argdsl.report.wording.arguments import AS_EXPECTED, expected, resting_on_none
+from argdsl.report.wording.limits import OTHERS
+from argdsl.report.wording.lists import many
+from argdsl.report.wording.situations import truth
+from argdsl.text.verdicts import UNDECIDED
 
 
 def words(answer: Answer) -> str:
@@ -73,9 +77,9 @@ def _fix(fix: Fix) -> str:
 
 
 def _argument(argument: Argument) -> Iterator[str]:
-    expected = f", expected {' and '.join(argument.expected)}" if argument.expected else ""
-    agreed = ", as expected" if argument.as_expected else ""
-    yield f"argument {argument.name} (line {argument.line}): {argument.verdict}{expected}{agreed}"
+    missed = f", {expected(' and '.join(argument.expected))}" if argument.expected else ""
+    agreed = f", {AS_EXPECTED}" if argument.as_expected else ""
+    yield f"argument {argument.name} (line {argument.line}): {argument.verdict}{missed}{agreed}"
     if argument.premises:
         more = f" and {argument.premises_left_out:,} more" if argument.premises_left_out else ""
         yield f"  premises by line: {', '.join(f'{label} {line}' for label, line in argument.premises.items())}{more}"
@@ -86,23 +90,20 @@ def _argument(argument: Argument) -> Iterator[str]:
         yield f"  and {many(argument.conclusions_left_out, 'conclusion')} more"
     if argument.idle:
         more = f" and {argument.idle_left_out:,} more" if argument.idle_left_out else ""
-        yield f"  idle, no conclusion rests on: {', '.join(argument.idle)}{more}"
+        yield f"  {resting_on_none(argument.idle)}{more}"
 
 
 def _conclusion(conclusion: Conclusion) -> Iterator[str]:
     yield f"  {conclusion.label} (line {conclusion.line}) {conclusion.text}"
-    yield f"    {_said(conclusion)}"
+    # That something is undecided is what its explanation says.
+    head = "" if conclusion.verdict == UNDECIDED else f"{conclusion.verdict}: "
+    yield f"    {head}{conclusion.explanation}"
     for value in conclusion.countermodel:
         meaning = f": {value.meaning}" if value.meaning else ""
-        yield f"      {'true ' if value.true else 'false'} {value.phrase}{meaning}"
+        yield f"      {truth(value.true):5} {value.phrase}{meaning}"
     if conclusion.countermodel_left_out:
         yield f"      and {many(conclusion.countermodel_left_out, 'term')} more"
     yield from _ways(conclusion.suggestions)
-
-
-def _said(each: Conclusion | Suggested) -> str:
-    known = each.explanation.startswith(f"{each.verdict}:")
-    return each.explanation if known else f"{each.verdict}: {each.explanation}"
 
 
 def _ways(suggestions: tuple[str, ...]) -> Iterator[str]:
@@ -120,10 +121,10 @@ def _suggestions(answer: Suggestions) -> Iterator[str]:
 
 def _suggested(each: Suggested) -> Iterator[str]:
     yield f"argument {each.argument}: {each.label} (line {each.line}) {each.text}"
-    yield f"  {_said(each)}"
+    yield f"  {each.verdict}: {each.explanation}"
     yield from _ways(each.suggestions)
     if each.suggestions and not each.complete:
-        yield "    there may be others: a limit was reached"
+        yield f"    {OTHERS}"
 
 
 def _compared(answer: Compared) -> Iterator[str]:

@@ -24,13 +24,18 @@ from argdsl.mcp.answers import (
     Suggestions,
     Value,
 )
-from argdsl.render import suggestions as wordings
-from argdsl.render.full import contradiction, idle, sentences, summary
+from argdsl.render import full
+from argdsl.render import suggestions as suggesting
 from argdsl.render.json_ import compact
 from argdsl.render.style import Style
 from argdsl.report import report
+from argdsl.report.wording.arguments import contradiction
+from argdsl.report.wording.conclusions import sentences
+from argdsl.report.wording.limits import more_of
+from argdsl.report.wording.suggestions import instruction, sentence, told_above
 from argdsl.text import diagnostic
 from argdsl.text.diagnostic import Diagnostic, Severity, short
+from argdsl.text.verdicts import UNCHECKED
 from argdsl.text.visible import visible
 
 _ROOM = 12_000
@@ -49,11 +54,10 @@ _WRITTEN = 1000
 """Characters that a fix may write to be told."""
 _PREMISES = 40
 """Premises of an argument that are told."""
-_SOUND = ("valid", "suggested")
 _STATUS: dict[int, Status] = {0: "as expected", 1: "not as expected", 2: "errors", 3: "undecided"}
 _PLAIN = Style(color=False)
-_LIMITS = {"effort": "effort", "timeout": "timeout", "max-sets": "max_sets"}
-"""Options of the command and what they are called here."""
+_LIMITS = {"effort": "effort", "time": "timeout", "sets": "max_sets"}
+"""Limits that can be set, and what they are called here."""
 
 T = TypeVar("T")
 
@@ -74,7 +78,7 @@ def checked(file: report.File, settings: Settings) -> Checked:
     findings = tuple(sorted((part for part in kept if isinstance(part, Finding)), key=_place_in_list))
     arguments = tuple(part for part in kept if isinstance(part, Argument))
     left_out = LeftOut(len(file.diagnostics) - len(findings), len(file.arguments) - len(arguments))
-    said = summary(whole, _PLAIN).strip().replace(" in 1 file", "", 1)
+    said = full.summary(whole, _PLAIN, files=False).strip()
     return Checked(_STATUS[whole.status], said, findings, arguments, left_out if left_out != LeftOut() else None)
 
 
@@ -88,20 +92,20 @@ def suggestions(file: report.File) -> Suggestions:
             conclusion.place.start.column,
             _text(conclusion.text),
             conclusion.verdict,
-            visible(short(wordings.sentence(conclusion), _SENTENCE)),
-            tuple(_suggestion(item) for item in conclusion.suggestions),
+            visible(short(sentence(conclusion), _SENTENCE)),
+            tuple(instruction(item, _text) for item in conclusion.suggestions),
             conclusion.suggestions_complete,
         )
         for each in file.arguments
         for conclusion in each.conclusions
-        if conclusion.verdict != "valid"
+        if not conclusion.follows
     ]
     errors = [finding(item) for item in file.diagnostics if item.code[0] == "E"]
     kept = _within(_ROOM, [*(_Ranked(0, part) for part in errors), *(_Ranked(1, part) for part in found)])
     told = tuple(part for part in kept if isinstance(part, Suggested))
     faults = tuple(part for part in kept if isinstance(part, Finding))
     left_out = LeftOut(findings=len(errors) - len(faults), conclusions=len(found) - len(told))
-    said = wordings.summary(report.Report((file,)), _PLAIN).strip().replace(" in 1 file", "", 1)
+    said = suggesting.summary(report.Report((file,)), _PLAIN, files=False).strip()
     return Suggestions(said, told, faults, left_out if left_out != LeftOut() else None)
 
 
@@ -130,7 +134,7 @@ def compared(found: Diff, new: report.File) -> Compared:
 def finding(item: Diagnostic, settings: Settings | None = None) -> Finding:
     """A finding by itself; ``settings`` has the limits that it may be due to."""
     # The situation in which a conclusion fails stands with the conclusion.
-    message = item.message.split(": ", 1)[0] if item.code == "F501" else item.message
+    message = item.brief or item.message
     start, end = item.place.start, item.place.end
     related = (f"line {other.place.start.line}: {_text(other.message)}" for other in item.related[:_MOST])
     return Finding(
@@ -154,31 +158,28 @@ def _fix(fix: diagnostic.Fix) -> Fix:
 
 
 def _advice(item: Diagnostic, settings: Settings | None) -> Iterable[str]:
-    for advice in item.help[:_MOST]:
-        option = advice.rpartition(" --")[2] if item.code in ("U801", "N703") else ""
-        if option in _LIMITS and settings is not None:
-            # Limits are parameters here, and no options.
-            was = f"{getattr(settings, _LIMITS[option]):,}".removesuffix(".0")
-            yield f"{advice.removesuffix(f'--{option}')}`{_LIMITS[option]}` (it was {was})"
-        else:
-            yield _text(advice)
+    if item.limit not in _LIMITS or settings is None:
+        return map(_text, item.help[:_MOST])
+    # Limits are parameters here, and no options.
+    name = _LIMITS[item.limit]
+    was = f"{getattr(settings, name):,}".removesuffix(".0")
+    return (f"{advice} (it was {was})" for advice in more_of(item.limit, f"`{name}`"))
 
 
 def argument(each: report.Argument) -> Argument:
     """An argument by itself; conclusions that are not valid come first where not all are told."""
-    parts = [_Ranked(int(one.verdict in _SOUND), _conclusion(one)) for one in each.conclusions]
+    parts = [_Ranked(int(one.sound), _conclusion(one)) for one in each.conclusions]
     kept = tuple(_within(_CONCLUSIONS, parts))
-    missed = () if each.as_expected is not False else (item.text for item in each.expected if item.holds is False)
     return Argument(
         _text(each.name),
         each.place.start.line,
-        each.verdict or "unchecked",
+        each.verdict or UNCHECKED,
         each.as_expected,
-        tuple(_text(text) for text in missed),
+        tuple(map(_text, each.missed)),
         tuple(visible(short(line, _SENTENCE)) for line in contradiction(each)) if each.consistent is False else (),
         kept,
         len(parts) - len(kept),
-        *_labels(idle(each)),
+        *_labels(each.idle or ()),
         {short(premise.label): premise.place.start.line for premise in each.premises[:_PREMISES]},
         len(each.premises[_PREMISES:]),
     )
@@ -186,7 +187,6 @@ def argument(each: report.Argument) -> Argument:
 
 def _conclusion(one: report.Conclusion) -> Conclusion:
     values = one.countermodel or ()
-    repaired = one.verdict == "vacuous" and one.drawn_from is None  # as the contradiction of the argument says
     return Conclusion(
         short(one.label),
         one.place.start.line,
@@ -197,23 +197,13 @@ def _conclusion(one: report.Conclusion) -> Conclusion:
         *_labels(one.necessary),
         tuple(Value(_text(each.phrase), each.value, _text(each.gloss)) for each in values[:_MOST]),
         len(values[_MOST:]),
-        () if repaired else tuple(_suggestion(item) for item in one.suggestions),
+        () if told_above(one) else tuple(instruction(item, _text) for item in one.suggestions),
     )
 
 
 def _labels(names: Sequence[str]) -> tuple[tuple[str, ...], int]:
     """The labels that are told, and how many are not."""
     return tuple(short(name) for name in names[:_PREMISES]), len(names[_PREMISES:])
-
-
-def _suggestion(item: report.Suggestion) -> str:
-    if item.removes:
-        return _text(f"give up {item.text}")
-    count = len(item.adds)
-    heads = [f"{label}: " for label in item.sources[-count:]] if item.sources else [""] * count
-    steps = [f"`premise {head}{_text(text)}`" for head, text in zip(heads, item.adds, strict=bool(count))]
-    drawn = f"draw it `from {_text(', '.join(item.sources))}`" if item.sources else ""
-    return " and ".join([f"add {' and '.join(steps)}"] * bool(steps) + [drawn] * bool(drawn))
 
 
 def _text(text: str) -> str:

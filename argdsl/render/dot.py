@@ -5,6 +5,7 @@ from __future__ import annotations
 from argdsl.render.style import Style
 from argdsl.report.graph import Edge, Group, Node, graph
 from argdsl.report.report import File, Report
+from argdsl.text.verdicts import VERDICTS
 from argdsl.text.visible import visible, wrap
 
 _WIDTH = 32
@@ -12,11 +13,11 @@ _WIDTH = 32
 _NODES = {
     "premise": 'fillcolor="#ffffff"',
     "given": 'fillcolor="#ffffff", style="filled,rounded,dashed"',
-    "valid": 'fillcolor="#dcf2e0", penwidth=2',
-    "suggested": 'fillcolor="#e3edfb", penwidth=2',
-    "undecided": 'fillcolor="#fdf3cf", penwidth=2',
+    "good": 'fillcolor="#dcf2e0", penwidth=2',
+    "open": 'fillcolor="#e3edfb", penwidth=2',
+    "failed": 'fillcolor="#fbdfdc", penwidth=2',
+    "unsure": 'fillcolor="#fdf3cf", penwidth=2',
 }
-_FAILED = 'fillcolor="#fbdfdc", penwidth=2'
 _EDGES = {
     "rests": "",
     "drawn": "style=dashed, color=gray50",
@@ -71,7 +72,7 @@ def _label(node: Node) -> str:
 
 
 def _look(node: Node) -> str:
-    return _NODES.get(node.verdict or node.kind, _FAILED)
+    return _NODES[VERDICTS[node.verdict].look if node.verdict else node.kind]
 
 
 def _edge(prefix: str, edge: Edge) -> str:

@@ -14,6 +14,7 @@ from argdsl.render import full
 from argdsl.render.standalone import Paths, cases
 from argdsl.render.style import Style
 from argdsl.report.report import Argument, File, Report
+from argdsl.report.wording.messages import NOT_CHECKED_HERE
 from argdsl.text.diagnostic import Diagnostic, short
 from argdsl.text.visible import harmless, visible
 
@@ -61,7 +62,7 @@ def _argument(argument: Argument, items: Sequence[Diagnostic]) -> tuple[str, str
 def _bad(items: Sequence[Diagnostic], text: str, unknown: bool = False) -> tuple[str, str]:
     """A case that is not well, as (``failure`` or ``error``, its element)."""
     kind = "error" if unknown or any(item.code[0] in "EU" for item in items) else "failure"
-    message = short(items[0].message, _TEXT) if items else "this was not checked"
+    message = short(items[0].message, _TEXT) if items else NOT_CHECKED_HERE
     code = items[0].code if items else ""
     return kind, f"      <{kind}{_attributes(type=code, message=message)}>{escape(harmless(text))}</{kind}>"
 

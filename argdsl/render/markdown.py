@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from argdsl.render import concise, full
 from argdsl.render.standalone import Paths, cases
 from argdsl.render.style import Style
-from argdsl.report.findings import labels, many
 from argdsl.report.report import Argument, Report
+from argdsl.report.wording import arguments, reports
+from argdsl.report.wording.lists import many
 from argdsl.text.diagnostic import Diagnostic, short
 from argdsl.text.visible import visible
 
@@ -23,12 +24,6 @@ _TABLE = 30_000
 """Of these, for the table."""
 _BLOCK = 8_000
 """Characters of a single block."""
-_TITLES = {
-    0: "all as expected",
-    1: "something is not as expected",
-    2: "something could not be checked",
-    3: "something is undecided",
-}
 _GOOD, _BAD, _UNKNOWN = "✅", "❌", "❔"
 
 
@@ -55,8 +50,7 @@ def report(report: Report, root: str) -> str:
         remarks += [concise.line(item, Style()) for item in outside if item.severity == "warning"]
     if remarks:
         blocks.append(f"\n### {many(len(remarks), 'remark')}\n\n{_fenced(remarks)}")
-    title = "no argument to check" if not (report.status or report.summary.arguments) else _TITLES[report.status]
-    text = f"## argcheck: {title}\n\n{full.summary(report, Style())}"
+    text = f"## argcheck: {reports.title(report)}\n\n{full.summary(report, Style())}"
     if good or bad:
         text += "\n| | argument | verdict | place |\n| --- | --- | --- | --- |\n"
         text += _fitting([*bad, *good], _TABLE, "more argument")
@@ -82,13 +76,8 @@ def _sign(argument: Argument, items: Iterable[Diagnostic]) -> str:
 
 
 def _row(sign: str, argument: Argument, path: str) -> str:
-    verdict = argument.verdict or "not checked"
-    failed = [item.text for item in argument.expected if item.holds is False]
-    if failed:
-        verdict += f", expected {_cell(labels(failed))}"
-    elif argument.as_expected and verdict not in ("valid", "suggested", "consistent"):
-        verdict += ", as expected"
-    return f"| {sign} | {_cell(argument.name)} | {verdict} | {_cell(f'{path}:{argument.place.start.line}')} |\n"
+    said = arguments.outcome(argument, _cell)
+    return f"| {sign} | {_cell(argument.name)} | {said} | {_cell(f'{path}:{argument.place.start.line}')} |\n"
 
 
 def _block(sign: str, name: str, lines: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ import re
 from argdsl.render.style import Style
 from argdsl.report.graph import Edge, Group, Node, graph
 from argdsl.report.report import File, Report
+from argdsl.text.verdicts import VERDICTS
 from argdsl.text.visible import visible
 
 _SPECIAL = re.compile(r"(?<=\w)-(?!\w)|(?<!\w)-|:(?! )|[^\w ,:'’-]|_")
@@ -24,7 +25,7 @@ _STYLES = """\
   classDef good fill:#dcf2e0,stroke:#1d6f33,color:#111
   classDef open fill:#e3edfb,stroke:#2457a5,color:#111
   classDef failed fill:#fbdfdc,stroke:#b3261e,color:#111"""
-_CLASSES = {"valid": "good", "suggested": "open", "undecided": "open", "": ""}
+_CLASSES = {"good": "good", "open": "open", "failed": "failed", "unsure": "open"}
 
 
 def report(report: Report, _style: Style) -> str:
@@ -64,7 +65,7 @@ def _label(node: Node) -> str:
 
 
 def _class(node: Node) -> str:
-    return _CLASSES.get(node.verdict, "failed") or node.kind
+    return _CLASSES[VERDICTS[node.verdict].look] if node.verdict else node.kind
 
 
 def _edge(prefix: str, edge: Edge) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 
 from argdsl.render.json_ import place
 from argdsl.render.style import Style
-from argdsl.report.findings import many
 from argdsl.report.readings import Readings, Sentence
+from argdsl.report.wording.lists import many
 from argdsl.text.diagnostic import Diagnostic, short
 from argdsl.text.visible import visible, wrap
 

@@ -14,8 +14,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from argdsl.render.full import sentences
 from argdsl.report.report import Argument, Conclusion, File, Report, Statement, Value
+from argdsl.report.wording.conclusions import sentences
+from argdsl.report.wording.situations import more, truth
 from argdsl.text.diagnostic import Diagnostic, Related, short
 from argdsl.text.source import Position
 from argdsl.text.visible import visible
@@ -147,7 +148,7 @@ def _lines(item: Diagnostic, context: _Context | None) -> list[str]:
     if item.code == "F501" and isinstance(statement, Conclusion):
         lines += _situation(statement.countermodel or ())
     elif item.code == "F504" and context:
-        wrong = (step for step in context.argument.conclusions if step.verdict not in ("valid", "suggested"))
+        wrong = (step for step in context.argument.conclusions if not step.sound)
         for conclusion in islice(wrong, _CONCLUSIONS):
             lines.append(visible(short(f"{conclusion.label} {sentences(conclusion)[-1]}", _TEXT)))
             lines += _situation(conclusion.countermodel or ())
@@ -158,8 +159,8 @@ def _situation(values: Sequence[Value]) -> list[str]:
     lines = []
     for value in values[:_VALUES]:
         gloss = f" ({short(value.gloss, _TEXT)})" if value.gloss else ""
-        lines.append(visible(f"{'true' if value.value else 'false'}: {short(value.phrase)}{gloss}"))
-    return lines + ([f"and {len(values) - _VALUES:,} more"] if len(values) > _VALUES else [])
+        lines.append(visible(f"{truth(value.value)}: {short(value.phrase)}{gloss}"))
+    return lines + ([more(len(values) - _VALUES)] if len(values) > _VALUES else [])
 
 
 def _related(item: Diagnostic, context: _Context | None) -> tuple[Related, ...]:

@@ -10,10 +10,13 @@ from argdsl.logic.supports.supports import MinimalSets
 from argdsl.model.canonical import canonical
 from argdsl.model.document import Argument, Document, Item
 from argdsl.report import report
-from argdsl.report.findings import at, findings, labels, values
+from argdsl.report.findings import findings
+from argdsl.report.statements import at, values
+from argdsl.report.wording.lists import labels
 from argdsl.syntax import tree
 from argdsl.text.diagnostic import Diagnostic
 from argdsl.text.source import Position
+from argdsl.text.verdicts import consistency
 
 
 def file_report(document: Document, judgement: Judgement) -> report.File:
@@ -91,8 +94,8 @@ def _expectation(judged: Judged) -> str:
     match judged.expectation.statement:
         case tree.ExpectVerdict(verdict):
             return verdict
-        case tree.ExpectConsistency(consistent, None):
-            return "consistent" if consistent else "inconsistent"
+        case tree.ExpectConsistency(answer, None):
+            return consistency(answer)
         case _:
             span = judged.expectation.where.span
             return " ".join(judged.expectation.where.source.slice(span).split()[1:])

@@ -2,7 +2,7 @@
 
 Inside an argument an edge runs to each conclusion from what it ``rests`` on, or, where that is not what makes it
 follow, from what it was ``drawn`` from. Between arguments, ``given`` runs from a statement to where it is taken
-over, and the others are the :class:`~argdsl.report.report.Relation` of the report.
+over, and the others are the :class:`~argdsl.report.links.Relation` of the report.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from argdsl.report.report import Argument, Conclusion, File, Origin, Reference
+from argdsl.report.links import Origin, Reference
+from argdsl.report.report import Argument, Conclusion, File
+from argdsl.text.verdicts import NOT_CHECKED
 
 
 class Node(NamedTuple):
@@ -86,7 +88,7 @@ class _Graph:
             Node(f"a{number}s{place}", item.keyword, item.label, item.text, item.verdict, None)
             for place, item in enumerate(argument.conclusions, len(argument.premises))
         ]
-        return Group(f"a{number}", argument.name, argument.verdict or "not checked", tuple(nodes))
+        return Group(f"a{number}", argument.name, argument.verdict or NOT_CHECKED, tuple(nodes))
 
     def _inside(self, number: int, argument: Argument) -> Iterator[Edge]:
         earlier: dict[str, Conclusion] = {}
@@ -118,7 +120,7 @@ class _Graph:
 
 def _sources(argument: Argument, conclusion: Conclusion, earlier: dict[str, Conclusion]) -> dict[str, str]:
     """What a conclusion comes from, by label, with the kind of the edge."""
-    follows = conclusion.verdict == "valid"
+    follows = conclusion.follows
     if conclusion.drawn_from is not None:
         return {
             label: "rests" if follows and _helps(label, conclusion, earlier) else "drawn"
@@ -127,13 +129,13 @@ def _sources(argument: Argument, conclusion: Conclusion, earlier: dict[str, Conc
     if follows:
         return dict.fromkeys(conclusion.contributing, "rests")
     labels = [premise.label for premise in argument.premises]
-    labels += [label for label, step in earlier.items() if step.verdict != "valid"]
+    labels += [label for label, step in earlier.items() if not step.follows]
     return dict.fromkeys(labels, "drawn")
 
 
 def _helps(label: str, conclusion: Conclusion, earlier: dict[str, Conclusion]) -> bool:
     """Whether what is named after ``from`` is of any use: a premise in some support, or a step that rests on one."""
     step = earlier.get(label)
-    if step is None or step.verdict != "valid":
+    if step is None or not step.follows:
         return label in conclusion.contributing
     return not set(step.contributing).isdisjoint(conclusion.contributing)

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from argdsl.report.links import Links
 from argdsl.text.diagnostic import Diagnostic, Place, Severity
+from argdsl.text.verdicts import UNCHECKED, UNDECIDED, VERDICTS
 
 Sets = tuple[tuple[str, ...], ...]
 
@@ -76,6 +78,13 @@ class Suggestion:
     """Of a conclusion that names what it is drawn from: all that it is to name after ``from``, as it is to be written;
     at the end the labels that what is added is to have."""
 
+    @property
+    def premises(self) -> tuple[str, ...]:
+        """What is added as it stands after ``premise``, with its label if it is to be named."""
+        if not self.sources or not self.adds:
+            return self.adds
+        return tuple(map(": ".join, zip(self.sources[-len(self.adds) :], self.adds, strict=True)))
+
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
@@ -114,7 +123,7 @@ class Conclusion:
     conflict: tuple[str, ...]
     """Of a vacuous one: what it is drawn from that cannot all be true."""
     limit: str
-    """Of an undecided one: ``effort`` or ``time``."""
+    """Of an undecided one: ``effort``, ``time`` or what else kept it from being known, such as ``interrupted``."""
     place: Place
     citations: tuple[Citation, ...]
     notes: tuple[str, ...]
@@ -125,6 +134,31 @@ class Conclusion:
     """Whether none was passed over because of a limit, a bound, or because none were looked for."""
     reading: str | None = None
     """What it was read as, as in :attr:`Statement.reading`."""
+
+    @property
+    def follows(self) -> bool:
+        """Whether it is valid."""
+        return self.verdict == "valid"
+
+    @property
+    def sound(self) -> bool:
+        """Whether it is valid, or merely suggested as its author says that it is."""
+        return VERDICTS[self.verdict].sound
+
+    @property
+    def fails(self) -> bool:
+        """Whether it is invalid: it may be false where what it is drawn from holds, and is not said to be suggested."""
+        return self.verdict == "invalid"
+
+    @property
+    def vacuous(self) -> bool:
+        """Whether what it is drawn from cannot all be true."""
+        return self.verdict == "vacuous"
+
+    @property
+    def undecided(self) -> bool:
+        """Whether a limit was reached before its verdict was known."""
+        return self.verdict == UNDECIDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,65 +191,33 @@ class Argument:
     sketch: bool = False
     """Whether no terms are declared, so that its phrases are taken as they stand."""
 
+    @property
+    def sound(self) -> bool:
+        """Whether its verdict is what is expected where an author says nothing: valid, suggested or consistent."""
+        return self.verdict is not None and VERDICTS[self.verdict].sound
 
-class Reference(NamedTuple):
-    """A statement of a file: which of its arguments it stands in (counted from 0), and its label there."""
+    @property
+    def undecided(self) -> bool:
+        """Whether a limit was reached before its verdict was known."""
+        return self.verdict == UNDECIDED
 
-    argument: int
-    label: str
+    def conclusion(self, label: str) -> Conclusion | None:
+        """The conclusion with a label, if there is one."""
+        return next((one for one in self.conclusions if one.label == label), None)
 
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """What is expected of it and is not so."""
+        return tuple(item.text for item in self.expected if item.holds is False)
 
-class Origin(NamedTuple):
-    """Where something given is from: its label there, the argument (a claim has none), and the path of the file."""
-
-    label: str
-    argument: str
-    path: str
-
-
-class Relation(NamedTuple):
-    """How statements of two arguments stand to each other.
-
-    By its kind, the source, a conclusion, ``attacks`` or ``supports`` the target, a premise, or ``contradicts`` it, a
-    conclusion.
-    """
-
-    kind: str
-    source: Reference
-    target: Reference
-
-
-class Meaning(NamedTuple):
-    """What a phrase stands for: a gloss, or, where it is defined, the formula that is its definition."""
-
-    phrase: str
-    gloss: str
-    definition: str
-
-
-class Piece(NamedTuple):
-    """A stretch of a statement's text; one that is a phrase says where in :attr:`Links.meanings` it is explained."""
-
-    text: str
-    meaning: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """How the statements of a file hang together beyond its verdicts; found only where a map is to be drawn."""
-
-    meanings: tuple[Meaning, ...]
-    """Of the phrases that stand in its arguments."""
-    pieces: dict[Reference, tuple[Piece, ...]]
-    """The text of each statement, its phrases told apart."""
-    origins: dict[Reference, Origin]
-    """Of what is given."""
-    sources: dict[str, str]
-    """What the sources that can be cited are, by name."""
-    relations: tuple[Relation, ...]
-    """How statements of different arguments stand to one another."""
-    relations_cut: str
-    """The limit that was reached before all relations were known, if one was."""
+    @property
+    def idle(self) -> tuple[str, ...] | None:
+        """Premises that no valid conclusion rests on; None if there is no valid conclusion."""
+        valid = [conclusion for conclusion in self.conclusions if conclusion.follows]
+        if not valid:
+            return None
+        found = set(valid[0].idle).intersection(*(conclusion.idle for conclusion in valid))
+        return tuple(premise.label for premise in self.premises if premise.label in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +261,7 @@ class Report:
         """Counts over all files."""
         arguments = [argument for file in self.files for argument in file.arguments]
         severities = Counter(item.severity for file in self.files for item in file.diagnostics)
-        verdicts = Counter(argument.verdict or "unchecked" for argument in arguments)
+        verdicts = Counter(argument.verdict or UNCHECKED for argument in arguments)
         return Summary(
             files=len(self.files),
             arguments=len(arguments),

@@ -80,11 +80,13 @@ def finding(
     help: tuple[str, ...] = (),
     related: tuple[Related, ...] = (),
     fixes: tuple[Fix, ...] = (),
+    brief: str = "",
+    limit: str = "",
 ) -> Diagnostic:
     """A finding with a code of the table; its severity follows from the code."""
     if code not in NAMES:
         raise KeyError(code)
-    return Diagnostic(code, SEVERITIES[code[0]], message, where, help, related, fixes)
+    return Diagnostic(code, SEVERITIES[code[0]], message, where, help, related, fixes, brief, limit)
 
 
 # did you mean

@@ -59,7 +59,9 @@ class Diagnostic:
 
     ``code`` is stable and explained by ``argcheck explain``; ``severity`` is what it counts as; ``message`` is one
     lower-case headline without a full stop; ``place`` is where it stands, and ``related`` are other places that
-    belong to it; ``help`` says what would mend it, a line each, and ``fixes`` are changes that do.
+    belong to it; ``help`` says what would mend it, a line each, and ``fixes`` are changes that do. ``brief`` is a
+    headline for those who show beside it what the message goes on to say, if that is more; ``limit`` is the one that
+    was reached, if that is what it is about.
     """
 
     code: str
@@ -69,6 +71,8 @@ class Diagnostic:
     help: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
     fixes: tuple[Fix, ...] = ()
+    brief: str = ""
+    limit: str = ""
 
     @property
     def advice(self) -> tuple[str, ...]:

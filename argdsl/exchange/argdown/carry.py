@@ -12,6 +12,7 @@ from argdsl.exchange.argdown.language import fit, plain
 from argdsl.exchange.argdown.map import Argument, Claim, Inference, Map, Member, Numbered, Remark, Statement
 from argdsl.exchange.argdown.symbols import Unique, argument_name, is_label, label_of, one_line, phrase
 from argdsl.logic.formula import Formula, terms
+from argdsl.report.wording.relations import DRAWN
 from argdsl.syntax.formulas import quoted
 from argdsl.syntax.layout.layout import MeaningChanged, formatted
 from argdsl.syntax.vocabulary import DEDUCTIVE_STEP, PLAUSIBLE_STEP
@@ -27,7 +28,6 @@ _KNOWN = {
 """What of the data at each place is carried over, or is about how the map is drawn."""
 PLAUSIBLE = frozenset(("non-deductive", "inductive", "abductive", "defeasible", "plausible"))
 """Kinds of logic (``{logic: …}`` at an inference) whose steps are not meant to be deductive."""
-_DRAWN = {"support": "supports", "attack": "attacks", "undercut": "undercuts", "contradiction": "contradicts"}
 _MANY = 300
 """Numbered statements of an argument beyond which steps do not list all that stands above them."""
 
@@ -304,7 +304,7 @@ class _Carry:
             if logical and isinstance(source, Claim) and isinstance(target, Claim) and self._formal(source, target):
                 found.append(f"expect inconsistent {self._stated[id(source)]}, {self._stated[id(target)]}")
             elif relation.said is None:
-                what = f"{_shown(source)} {_DRAWN[relation.kind]} {_shown(target)}, as drawn"
+                what = f"{_shown(source)} {DRAWN[relation.kind]} {_shown(target)}, as drawn"
                 self._remark(relation.offset, "relation", what)
         found += [f"expect {one_line(text)}" for text in strings(self._map.front, "expect")]
         return [*found, ""] if found else []

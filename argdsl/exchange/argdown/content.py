@@ -137,7 +137,7 @@ class Meaning:
             except Unreadable as reason:
                 what = f"the formalization `{short(written, 60)}`: {reason}"
                 self.remarks.append(Remark(member.offset, "formalization", what))
-                why = f"the formalization of it cannot be used: {reason}" if found is None else why
+                why = "a formalization that cannot be used"
                 continue
             if found is not None and formula != found:
                 what = f"another formalization of [{claim.title}]: `{short(written, 60)}`"

@@ -17,7 +17,10 @@ from argdsl.exchange.argdown.grounding import Grounding, Judged, Side, Undrawn
 from argdsl.exchange.argdown.map import Argument, Claim, Map, Member, Relation, Remark
 from argdsl.logic.compare import Compare
 from argdsl.logic.solver.solve import Engine, Limits, Stopped
+from argdsl.report.wording import relations as wording
+from argdsl.report.wording.limits import reason
 from argdsl.text.source import Position
+from argdsl.text.verdicts import UNDECIDED
 
 _STATEMENTS = 2_000
 """Statements beyond which nothing is looked for that was not drawn."""
@@ -28,7 +31,6 @@ _WANTED = {
     "attack": ("contrary", "contradictory", "incompatible"),
     "contradiction": ("contradictory",),
 }
-_ALWAYS = {True: "is true whatever is the case", False: "cannot be true"}
 _UNREAD = frozenset(("data", "relation", "text", "inference"))
 """Kinds of remarks on what was not read; ``structure`` is about what was read in another way than it is written."""
 _KINDS = {how: kind for kind, found in _WANTED.items() if kind != "contradiction" for how in found}
@@ -130,7 +132,7 @@ class _Ground:
 
     def _judged(self, relation: Relation) -> Judged:
         if relation.kind == "undercut":
-            answer = _Answer("not judged", "", None, "an undercut is about an inference")
+            answer = _Answer("not judged", "", None, wording.UNDERCUT)
         else:
             answer = self._answer(relation)
         between = (self._side(answer.pair[0]), self._side(answer.pair[1])) if answer.pair else None
@@ -154,12 +156,12 @@ class _Ground:
             if not sides:
                 assert isinstance(member, Argument)
                 missing = "premise-conclusion structure" if member.sketched else what
-                return _Answer("undecided", "", None, f"{self._name(member)} has no {missing}")
+                return _Answer(UNDECIDED, "", None, wording.lacks(self._name(member), f"no {missing}"))
         self._pairs += len(sources) * len(targets)
         if self._pairs > _PAIRS:
-            return _Answer("undecided", "", None, "there are too many statements")
+            return _Answer(UNDECIDED, "", None, reason("statements"))
         found = [self._between(relation, one, other) for one in sources for other in targets]
-        for verdict in ("holds", "undecided"):
+        for verdict in ("holds", UNDECIDED):
             if (answer := next((each for each in found if each.verdict == verdict), None)) is not None:
                 return answer
         return found[0] if len(found) == 1 else self._fails(relation, sources[0], found)
@@ -170,13 +172,10 @@ class _Ground:
             return found[0]
         name = self._name(relation.target)
         if (always := self._compare.always(id(conclusion.claim))) is not None:
-            return _Answer("fails", "", None, f"{conclusion.name} {_ALWAYS[always]}")
+            return _Answer("fails", "", None, wording.constant(conclusion.name, always))
         constant = any(each.why for each in found)
-        if relation.kind == "support":
-            ending = " that can be false" if constant else ""
-            return _Answer("fails", "", None, f"{conclusion.name} entails no premise of {name}{ending}")
-        ending = " that can be true" if constant else ""
-        return _Answer("fails", "", None, f"{conclusion.name} can be true together with each premise of {name}{ending}")
+        why = wording.does_nothing(conclusion.name, relation.kind == "support", name, constant)
+        return _Answer("fails", "", None, why)
 
     def _between(self, relation: Relation, one: _Side, other: _Side) -> _Answer:
         pair = (one, other)
@@ -186,21 +185,17 @@ class _Ground:
         if not (self._formal(one.claim) and self._formal(other.claim)):
             for how, by in self._declared.get((id(one.claim), id(other.claim)), ()):
                 if how in wanted and by is not relation:
-                    return _Answer("holds", how, pair, f"as line {self._place(by.offset).line} declares")
+                    return _Answer("holds", how, pair, wording.declared(self._place(by.offset).line))
             bare = one if not self._formal(one.claim) else other
-            return _Answer("undecided", "", pair, f"{bare.name} has {self._why(bare)}")
+            return _Answer(UNDECIDED, "", pair, wording.lacks(bare.name, self._meaning.of(bare.claim).why))
         try:
             for side in pair:
                 if (always := self._compare.always(id(side.claim))) is not None:
-                    return _Answer("fails", "", pair, f"{side.name} {_ALWAYS[always]}")
+                    return _Answer("fails", "", pair, wording.constant(side.name, always))
             how = self._compare.relation(id(one.claim), id(other.claim))
         except Stopped as reached:
-            return _Answer("undecided", "", pair, f"the limit of {reached} was reached")
+            return _Answer(UNDECIDED, "", pair, reason(str(reached)))
         return _Answer("holds" if how in wanted else "fails", how, pair, "")
-
-    def _why(self, side: _Side) -> str:
-        why = self._meaning.of(side.claim).why
-        return why if why.startswith("no") else "a formalization that cannot be used"
 
     def _acting(self, member: Member) -> Iterator[_Side]:
         """The statement by which something acts."""

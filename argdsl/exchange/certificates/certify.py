@@ -25,7 +25,8 @@ from argdsl.logic.proof.refutation import Limit, refutation
 from argdsl.logic.solver import solve
 from argdsl.logic.solver.solve import Engine, Solver
 from argdsl.report import report
-from argdsl.report.findings import many
+from argdsl.report.wording.lists import many
+from argdsl.text.verdicts import UNDECIDED, consistency
 
 CONFLICTS = 20_000
 """Conflicts after which the search for a refutation is given up."""
@@ -150,7 +151,7 @@ class _Argument:
         said = self._said
         premises = [item.label for item in said.premises]
         traces = {label: ({label}, {label}) for label in premises}
-        verdict = {True: "consistent", False: "inconsistent", None: "undecided"}[said.consistent]
+        verdict = consistency(said.consistent)
         claims = {"": self._claim("", verdict, premises, _union(traces, premises), said.conflicts, said.repairs)}
         for each in said.conclusions:
             drawn = list(traces) if each.drawn_from is None else list(dict.fromkeys(each.drawn_from))
@@ -180,9 +181,9 @@ class _Argument:
         claim: dict[str, Any] = {"verdict": verdict, "sets": [], "repairs": []}
         _, possible, impossible = verify.SHOWN.get(verdict, ("", [], []))
         signs = {1: [label], -1: [f"not {label}"], 0: []}
-        known = verdict != "undecided" and all(self._can([*drawn, *signs[sign]]) for sign in possible)
+        known = verdict != UNDECIDED and all(self._can([*drawn, *signs[sign]]) for sign in possible)
         if not known or not all(self._cannot([*drawn, *signs[sign]]) for sign in impossible):
-            self._miss(label, "undecided" if verdict == "undecided" else f"{verdict}, of which no proof was found")
+            self._miss(label, UNDECIDED if verdict == UNDECIDED else f"{verdict}, of which no proof was found")
             return claim | {"verdict": "uncertified"}
         if verdict not in ("valid", "inconsistent"):
             return claim

@@ -22,6 +22,7 @@ from argdsl.exchange.export.context import Symbols, about, expected, front
 from argdsl.logic.solver.solve import Limits
 from argdsl.model.document import Argument, Document, Item, phrase_key
 from argdsl.report.graph import Graph, graph
+from argdsl.text.verdicts import VERDICTS
 
 _SCHEMES = {"RA": ("Default Inference", "72"), "CA": ("Default Conflict", "71"), "MA": ("Default Rephrase", "144")}
 _CONTROL = re.compile(r"[\x7f-\x9f]")
@@ -33,7 +34,7 @@ def aif(document: Document, limits: Limits) -> str:
     """The graph of a document; arguments that are broken are left out."""
     drawn = graph(verdicts(document, Settings(limits.effort, limits.left(), links=True)))
     made = _Graph()
-    nodes = {node.id: node for group in drawn.groups if group.verdict != "not checked" for node in group.nodes}
+    nodes = {node.id: node for group in drawn.groups if group.verdict in VERDICTS for node in group.nodes}
     edges = [edge for edge in drawn.edges if edge.source in nodes and edge.target in nodes]
     statements: dict[str, str] = {}
     for node in nodes.values():
@@ -105,7 +106,7 @@ class _Own:
         self._places = places
         self._inferences = inferences
         pairs = zip(document.arguments, drawn.groups, strict=True)
-        self._groups = [(argument, group) for argument, group in pairs if group.verdict != "not checked"]
+        self._groups = [(argument, group) for argument, group in pairs if group.verdict in VERDICTS]
         self._names = {phrase_key(argument.name) for argument, _ in self._groups}
 
     def content(self) -> dict[str, Any]:

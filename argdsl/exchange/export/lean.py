@@ -18,6 +18,7 @@ from argdsl.logic.shape import counts
 from argdsl.logic.solver.solve import Limits
 from argdsl.logic.truth import evaluate
 from argdsl.model.document import Document, Item
+from argdsl.report.wording.theorems import UNKNOWN_CONSEQUENCE, UNKNOWN_CONSISTENCY, VACUOUS
 
 _COUNTING = """\
 /-- At least `n` of these hold. -/
@@ -79,7 +80,7 @@ class _Argument:
         elif question.answer is False:
             yield from self._follows(_suffixed(name, "_inconsistent"), question, FALSE)
         else:
-            yield f"-- {plain(name)}: a limit was reached before it was known whether these can all be true\n"
+            yield f"-- {plain(name)}: {UNKNOWN_CONSISTENCY}\n"
 
     def _conclusion(self, step: Conclusion) -> Iterator[str]:
         name, formula = _name(step.item.label), step.item.formula
@@ -92,9 +93,9 @@ class _Argument:
             case "invalid" | "suggested":
                 yield from self._fails(_suffixed(name, "_fails"), step.fails, formula, step.fails.situation)
             case "vacuous":
-                yield "-- this follows only as what it is drawn from cannot all be true\n"
+                yield f"-- {VACUOUS}\n"
             case _:
-                yield "-- a limit was reached before it was known whether this follows\n"
+                yield f"-- {UNKNOWN_CONSEQUENCE}\n"
 
     def _stated(self, question: Question, goal: Formula) -> _Stated:
         """What is needed to state a theorem."""

@@ -98,7 +98,7 @@ def _basis(snapshot: Snapshot, known: Index, item: Item) -> Iterator[tuple[Symbo
     if argument is None or not item.is_step:
         return
     said = judged_of(snapshot, argument).conclusion(item)
-    resting = said.contributing if said is not None and said.verdict == "valid" else None
+    resting = said.contributing if said is not None and said.follows else None
     statement = known.statements[known.number_of(item)]
     if isinstance(statement, tree.Step) and statement.sources:
         for ref in statement.sources:

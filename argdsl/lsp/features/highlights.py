@@ -49,7 +49,7 @@ def _basis(snapshot: Snapshot, known: Index, step: Item) -> list[Highlight]:
     argument = known.owners[id(step)]
     said = judged_of(snapshot, argument).conclusion(step)
     found = [Highlight(step.where.span, "text")]
-    if said is None or said.verdict not in ("valid", "vacuous"):
+    if said is None or not (said.follows or said.vacuous):
         sources = [item for label in step.sources or () if (item := argument.find(label))]
         return found + [Highlight(item.where.span, "read") for item in sources]
     for label in said.contributing or said.conflict:

@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from argdsl.lsp.features.resting import of_conclusion
 from argdsl.lsp.features.verdicts import Judged, judged
 from argdsl.lsp.snapshot import Snapshot
-from argdsl.render.full import sentences
 from argdsl.report import report
-from argdsl.report.findings import labels
-from argdsl.text.diagnostic import short
+from argdsl.report.wording.conclusions import CHECKING, brief, sentences
 from argdsl.text.source import Span
 from argdsl.text.visible import visible
-
-_LONG = 120
-"""Characters beyond which a conflict is cut short."""
-_WORDS = {
-    "invalid": "✗ does not follow",
-    "refuted": "✗ the opposite follows",
-    "suggested": "~ suggested",
-    "undecided": "? undecided",
-}
 
 
 class Hint(NamedTuple):
@@ -45,22 +33,7 @@ def hints(snapshot: Snapshot, span: Span) -> list[Hint]:
 
 def _hint(one: Judged, conclusion: report.Conclusion | None) -> tuple[str, str] | None:
     if one.said is None:
-        return "… checking", "the verdict on the present text is not known yet"
+        return CHECKING
     if conclusion is None:
         return None
-    return text(conclusion), visible(". ".join(sentences(conclusion)).rstrip(":").removesuffix(" when"))
-
-
-def text(conclusion: report.Conclusion) -> str:
-    """The verdict in a few signs: ``⊢ P1, P2``."""
-    said = _WORDS.get(conclusion.verdict) or (_vacuous(conclusion) if conclusion.verdict == "vacuous" else "")
-    said = said or f"⊢ {of_conclusion(conclusion)}"
-    if conclusion.rests_on:
-        said += f" · on {labels(list(conclusion.rests_on))}, not shown to follow"
-    return visible(said)
-
-
-def _vacuous(conclusion: report.Conclusion) -> str:
-    named = labels(list(conclusion.conflict)) if conclusion.conflict else "the premises"
-    verb = "cannot be true" if len(conclusion.conflict) == 1 else "contradict each other"
-    return short(f"✗ only vacuously: {named} {verb}", _LONG)
+    return visible(brief(conclusion)), visible(". ".join(sentences(conclusion, leading=False)))

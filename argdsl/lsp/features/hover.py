@@ -16,9 +16,11 @@ from argdsl.lsp.features.verdicts import judged_of
 from argdsl.lsp.snapshot import Snapshot, Workspace
 from argdsl.model.canonical import canonical, stands_as_read
 from argdsl.model.document import Argument, Document, Entry, Item
-from argdsl.render.full import sentences
 from argdsl.report import report
-from argdsl.report.findings import labels, many
+from argdsl.report.wording.arguments import CHECKING, role
+from argdsl.report.wording.conclusions import BROKEN, sentences
+from argdsl.report.wording.lists import many
+from argdsl.report.wording.situations import more, truth
 from argdsl.syntax import tree
 from argdsl.text.source import Span
 
@@ -153,11 +155,11 @@ def _item(snapshot: Snapshot, item: Item, owner: Argument | None) -> str:
             if said is not None:
                 lines += _verdict(said)
             elif judged.said is None:
-                lines.append("*checking…*")
+                lines.append(f"*{CHECKING}*")
             else:
-                lines.append("*not checked: a statement in its argument is broken*")
-        elif judged.said is not None:
-            lines += _role(judged.said, item)
+                lines.append(f"*{BROKEN}*")
+        elif judged.said is not None and (does := role(judged.said, item.label)):
+            lines.append(escaped(does))
     return "\n\n".join([*lines, *_apparatus(item)])
 
 
@@ -181,25 +183,13 @@ def _verdict(said: report.Conclusion) -> list[str]:
     lines = [f"**{said.verdict}**: {escaped(first)}", *map(escaped, rest)]
     if said.countermodel:
         shown = [
-            f"- {'true' if value.value else '**false**'}: {escaped(value.phrase)}"
+            f"- {truth(value.value) if value.value else f'**{truth(value.value)}**'}: {escaped(value.phrase)}"
             + (f" ({escaped(value.gloss)})" if value.gloss else "")
             for value in said.countermodel[:_VALUES]
         ]
-        more = len(said.countermodel) - _VALUES
-        lines.append("\n".join([*shown, *([f"- and {more:,} more"] if more > 0 else [])]))
+        left = len(said.countermodel) - _VALUES
+        lines.append("\n".join([*shown, *([f"- {more(left)}"] if left > 0 else [])]))
     return lines
-
-
-def _role(said: report.Argument, item: Item) -> list[str]:
-    """What a premise does for the conclusions."""
-    valid = [one for one in said.conclusions if one.verdict == "valid"]
-    needed = [one.label for one in valid if item.label in one.necessary]
-    helped = [one.label for one in valid if item.label in one.contributing and item.label not in one.necessary]
-    parts = [f"necessary for {labels(needed)}"] if needed else []
-    parts += [f"contributes to {labels(helped)}"] if helped else []
-    if valid and all(item.label in one.idle for one in valid):
-        parts.append("idle: no conclusion rests on it" if len(valid) == len(said.conclusions) else "idle so far")
-    return [escaped("; ".join(parts))] if parts else []
 
 
 def _apparatus(thing: Item | Argument) -> list[str]:

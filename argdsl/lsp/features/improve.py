@@ -13,11 +13,12 @@ from argdsl.lsp.features.verdicts import judged_of
 from argdsl.model.document import Item
 from argdsl.model.spelling import reference
 from argdsl.report import report
-from argdsl.report.findings import labels
+from argdsl.report.wording import suggestions, titles
 from argdsl.syntax import tree
 from argdsl.syntax.vocabulary import DEDUCTIVE_STEP
 from argdsl.text.diagnostic import Diagnostic
 from argdsl.text.source import Span
+from argdsl.text.verdicts import VERDICTS, consistency
 
 _SUPPORTS = 3
 """Supports each of which is offered for ``from``."""
@@ -78,7 +79,7 @@ def _remove(around: Around, item: Diagnostic, where: Span) -> Iterator[Action]:
 def _remove_term(around: Around, item: Diagnostic, number: int) -> Iterator[Action]:
     statement = around.known.statements[number]
     if isinstance(statement, tree.TermDeclaration | tree.Definition):
-        yield around.fix("remove the unused term", [removed_lines(around, number)], item)
+        yield around.fix(titles.NO_TERM, [removed_lines(around, number)], item)
 
 
 # steps
@@ -109,7 +110,7 @@ def _less(around: Around, item: Diagnostic, number: int) -> Iterator[Action]:
         if named is None or around.source.position(named.where.span.start) not in spare:
             kept.append(ref)
     if kept and len(kept) + len(spare) == len(statement.sources):
-        yield around.fix("leave out what it does not need", [without(around, statement.sources, kept)], item, True)
+        yield around.fix(titles.LESS, [without(around, statement.sources, kept)], item, True)
 
 
 def _add_from(around: Around, number: int) -> Iterator[Action]:
@@ -119,14 +120,14 @@ def _add_from(around: Around, number: int) -> Iterator[Action]:
     if found is None or part is None or not isinstance(statement, tree.Step) or statement.sources:
         return
     item, said = found
-    if said.verdict != "valid" or said.factors is None or (said.factors and _is_counted_on(part, item)):
+    if not said.follows or said.factors is None or (said.factors and _is_counted_on(part, item)):
         return
     for support in said.supports[:_SUPPORTS]:
         if support:
             written = ", ".join(_reference(around, part, label) for label in support)
             at = statement.label.span.end if statement.label else statement.span.start + len(statement.keyword)
             text = f" from {written}" if statement.label else f" from {written}:"
-            yield around.rewrite(f"draw {item.label} from {labels(support)}", [around.edit(Span(at, at), text)])
+            yield around.rewrite(titles.draw(item.label, support), [around.edit(Span(at, at), text)])
 
 
 def _is_counted_on(part: Part, item: Item) -> bool:
@@ -147,9 +148,7 @@ def _suggested(around: Around, item: Diagnostic, number: int) -> Iterator[Action
     found = _said(around, number)
     for suggestion in found[1].suggestions if found is not None else ():
         if not suggestion.removes and (edits := added(around, number, suggestion)):
-            what = "premise" if len(suggestion.adds) == 1 else "premises"
-            add = f"add the missing {what}: {'; '.join(suggestion.adds)}"
-            yield around.fix(add if suggestion.adds else f"draw it {suggestion.text}", edits, item)
+            yield around.fix(suggestions.title(suggestion), edits, item)
 
 
 # expectations
@@ -158,9 +157,9 @@ def _suggested(around: Around, item: Diagnostic, number: int) -> Iterator[Action
 def _accept(around: Around, item: Diagnostic, part: Part) -> Iterator[Action]:
     """Expect the verdict that there is, if nothing else is wrong with the argument."""
     said = judged_of(around.snapshot, part.argument).said
-    if said is None or said.verdict is None or said.verdict == "undecided":
+    if said is None or said.verdict is None or said.undecided:
         return
-    wrong = [one.text for one in said.expected if one.holds is False]
+    wrong = said.missed
     if len(wrong) != 1:
         return
     for number in part.statements:
@@ -168,17 +167,17 @@ def _accept(around: Around, item: Diagnostic, part: Part) -> Iterator[Action]:
         if isinstance(statement, tree.ExpectVerdict | tree.ExpectConsistency) and _text(statement) == wrong[0]:
             start = statement.span.end - len(wrong[0])
             edit = around.edit(Span(start, statement.span.end), said.verdict)
-            yield around.fix(f"expect {said.verdict} instead", [edit], item)
+            yield around.fix(titles.expect_instead(said.verdict), [edit], item)
             return
-    if wrong[0] in ("valid", "suggested", "consistent"):
-        edit = _new_line(around, part, f"expect {said.verdict}")
-        yield around.fix(f"accept it: `expect {said.verdict}`", [edit], item)
+    if wrong[0] in VERDICTS and VERDICTS[wrong[0]].sound:
+        line = f"expect {said.verdict}"
+        yield around.fix(titles.accept(line), [_new_line(around, part, line)], item)
 
 
 def _text(statement: tree.ExpectVerdict | tree.ExpectConsistency) -> str:
     if isinstance(statement, tree.ExpectVerdict):
         return statement.verdict
-    return "" if statement.refs else "consistent" if statement.consistent else "inconsistent"
+    return "" if statement.refs else consistency(statement.consistent)
 
 
 def _new_line(around: Around, part: Part, text: str) -> Edit:
@@ -198,9 +197,10 @@ def _dependence(around: Around, item: Diagnostic, number: int) -> Iterator[Actio
     step = around.known.resolve(statement.conclusion, part.argument, False)
     said = judged_of(around.snapshot, part.argument).conclusion(step) if step is not None else None
     right: Sequence[str] = ()
-    if said is not None and said.verdict == "valid":
+    if said is not None and said.follows:
         right = said.necessary if statement.relation == "needs" else said.contributing
     if right:
         written = ", ".join(_reference(around, part, label) for label in right)
         span = Span(statement.refs[0].span.start, statement.refs[-1].span.end)
-        yield around.fix(f"expect that it {statement.relation} {labels(right)}", [around.edit(span, written)], item)
+        title = titles.expect_basis(statement.relation, right)
+        yield around.fix(title, [around.edit(span, written)], item)

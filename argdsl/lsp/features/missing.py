@@ -20,18 +20,10 @@ def added(around: Around, number: int, suggestion: Suggestion) -> list[Edit]:
         premises = [n for n in part.statements if isinstance(known.statements[n], tree.Premise | tree.Given)]
         last = premises[-1] if premises else part.statements[0]
         margin = indentation(around.source, known.starts[premises[-1] if premises else number])
-        lines = [
-            f"{margin}premise {head}{text}" for head, text in zip(_heads(suggestion), suggestion.adds, strict=True)
-        ]
+        lines = [f"{margin}premise {text}" for text in suggestion.premises]
         edits.append(around.edit(*line_after(known, around.source, last, lines)))
     if step.sources:
         end = step.sources[-1].span.end
         named = dict.fromkeys(item.label for ref in step.sources if (item := known.resolve(ref, part.argument, False)))
         edits.append(around.edit(Span(end, end), "".join(f", {label}" for label in suggestion.sources[len(named) :])))
     return edits
-
-
-def _heads(suggestion: Suggestion) -> list[str]:
-    """What stands before the premises that are added: labels, if they are to be named."""
-    count = len(suggestion.adds)
-    return [f"{label}: " for label in suggestion.sources[-count:]] if suggestion.sources else [""] * count

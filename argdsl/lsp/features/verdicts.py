@@ -18,7 +18,7 @@ class Judged(NamedTuple):
 
     def conclusion(self, item: Item) -> report.Conclusion | None:
         """The report on a step, if it was judged."""
-        return next((one for one in self.said.conclusions if one.label == item.label), None) if self.said else None
+        return self.said.conclusion(item.label) if self.said else None
 
     def conclusions(self) -> Iterator[tuple[Item, report.Conclusion]]:
         """All steps that were judged."""

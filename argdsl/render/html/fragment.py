@@ -10,13 +10,16 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from argdsl.render import full
-from argdsl.render.full import contradiction, offers, sentences
 from argdsl.render.html.markup import Html, asset, inline, join, tag
 from argdsl.render.html.prose import badge, expectation, situation
 from argdsl.render.standalone import cases
 from argdsl.render.style import Style
-from argdsl.report.findings import many
 from argdsl.report.report import Argument, Conclusion, File, Report
+from argdsl.report.wording.arguments import contradiction, verdict
+from argdsl.report.wording.conclusions import sentences
+from argdsl.report.wording.lists import many
+from argdsl.report.wording.situations import more
+from argdsl.report.wording.suggestions import offers
 from argdsl.text.diagnostic import Diagnostic, short
 
 _ARGUMENTS = 200
@@ -78,10 +81,9 @@ def _file(file: File, room: int, everything: bool, *, named: bool) -> Html:
 def _argument(argument: Argument, items: Sequence[Diagnostic], everything: bool) -> Html:
     wrong = argument.as_expected is not True or any(item.severity == "error" for item in items)
     said = [] if argument.consistent is not False else contradiction(argument)
-    verdict = badge(argument.verdict or "not checked")
     return tag(
         "details",
-        tag("summary", tag("strong", short(argument.name)), "  ", verdict, expectation(argument)),
+        tag("summary", tag("strong", short(argument.name)), "  ", badge(verdict(argument)), expectation(argument)),
         *(tag("p", sentence) for sentence in said),
         *map(_step, argument.conclusions),
         _findings(items),
@@ -91,26 +93,26 @@ def _argument(argument: Argument, items: Sequence[Diagnostic], everything: bool)
 
 def _step(conclusion: Conclusion) -> Html:
     said = [tag("p", sentence) for sentence in sentences(conclusion)]
-    values, more = _first(conclusion.countermodel or ())
+    values, rest = _first(conclusion.countermodel or ())
     return tag(
         "div",
         tag("p", tag("strong", conclusion.label), "  ", short(conclusion.text, _TEXT)),
         *said,
         situation(tuple(values)),
-        more,
+        rest,
         *(tag("p", offer) for offer in offers(conclusion)),
         class_="step",
     )
 
 
 def _findings(items: Sequence[Diagnostic]) -> Html:
-    shown, more = _first(items)
-    return join([tag("ul", *map(_finding, shown), class_="findings"), more]) if shown else Html()
+    shown, rest = _first(items)
+    return join([tag("ul", *map(_finding, shown), class_="findings"), rest]) if shown else Html()
 
 
 def _finding(item: Diagnostic) -> Html:
     # The situation in which a conclusion fails stands above.
-    message = item.message.split(": ", 1)[0] if item.code == "F501" else short(item.message, _TEXT)
+    message = item.brief or short(item.message, _TEXT)
     place = f"{item.place.path}:{item.place.start.line}:{item.place.start.column}"
     return tag(
         "li",
@@ -123,5 +125,5 @@ def _finding(item: Diagnostic) -> Html:
 
 def _first(items: Sequence[_Item]) -> tuple[Sequence[_Item], Html]:
     """As many as are shown, and how many more there are."""
-    more = len(items) - _ITEMS
-    return items[:_ITEMS], tag("p", f"and {more:,} more", class_="quiet") if more > 0 else Html()
+    rest = len(items) - _ITEMS
+    return items[:_ITEMS], tag("p", more(rest), class_="quiet") if rest > 0 else Html()

@@ -16,9 +16,11 @@ from argdsl.render import json_
 from argdsl.render.html import prose
 from argdsl.render.html.markup import Html, asset, digest, escape, inline, island, join, tag
 from argdsl.render.style import Style
-from argdsl.report.findings import many
 from argdsl.report.graph import Graph, graph
-from argdsl.report.report import Argument, Conclusion, File, Reference, Report
+from argdsl.report.links import Reference
+from argdsl.report.report import Argument, Conclusion, File, Report
+from argdsl.report.wording import reports
+from argdsl.report.wording.lists import many
 
 _SCRIPTS = ("whatif.js", "layout.js", "parts.js", "details.js", "map.js")
 
@@ -71,13 +73,12 @@ def _title(report: Report) -> str:
 def _counts(report: Report) -> Html:
     counts = report.summary
     verdicts = [prose.badge(verdict, f"{number:,} ") for verdict, number in counts.verdicts.items()]
-    fine = "all as expected" if counts.arguments else "no argument to check"
-    unread = "something could not be checked" if report.status == 2 else fine
-    expected = f"{counts.unexpected:,} not as expected" if counts.unexpected else unread
-    parts = [f"{many(counts.arguments, 'argument')} in {many(counts.files, 'file')} "]
+    parts = [f"{reports.counted(counts)} "]
     parts += [part for verdict in verdicts for part in (verdict, " ")]
     found = [(counts.errors, "error"), (counts.warnings, "warning"), (counts.notes, "note")]
-    return join([*parts, ", ".join([expected, *(many(number, word) for number, word in found if number)])])
+    return join(
+        [*parts, ", ".join([reports.standing(report), *(many(number, word) for number, word in found if number)])]
+    )
 
 
 def _contents(report: Report) -> Html:
@@ -122,7 +123,7 @@ def _logic(prefix: str, file: File) -> dict[str, Any]:
                 "complete": file.arguments[number].conflicts_complete,
             }
             for number, group in enumerate(drawn.groups)
-            if group.verdict == "inconsistent"
+            if file.arguments[number].consistent is False and not file.arguments[number].conclusions
         },
         "nodes": nodes,
         "edges": [[edge.kind, prefix + edge.source, prefix + edge.target] for edge in drawn.edges],

@@ -4,43 +4,31 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from argdsl.render.full import contradiction, sentences
 from argdsl.render.html.markup import Html, join, linked, tag
-from argdsl.report.findings import labels
 from argdsl.report.graph import Group, Node, graph
-from argdsl.report.report import Argument, Citation, Conclusion, File, Links, Reference, Relation, Statement, Value
+from argdsl.report.links import Links, Reference, Relation
+from argdsl.report.report import Argument, Citation, Conclusion, File, Statement, Value
+from argdsl.report.wording import arguments
+from argdsl.report.wording.conclusions import sentences
+from argdsl.report.wording.limits import cut
+from argdsl.report.wording.relations import BACKWARDS, FORWARDS
+from argdsl.report.wording.situations import HEAD, truth
 from argdsl.text.diagnostic import Diagnostic
+from argdsl.text.verdicts import sign
 
-_SIGNS = {
-    "valid": "✓",
-    "consistent": "✓",
-    "suggested": "≈",
-    "invalid": "✗",
-    "refuted": "✗",
-    "inconsistent": "✗",
-    "vacuous": "∅",
-}
 _NONE = Links((), {}, {}, {}, (), "")
-_RELATIONS = {"attacks": "attacks", "supports": "says the same as", "contradicts": "cannot be true together with"}
-_BACK = {"attacks": "attacked by", "supports": "supported by", "contradicts": "cannot be true together with"}
-_CUT = {
-    "time": "the time limit was reached",
-    "effort": "the effort limit was reached",
-    "statements": "there are too many statements",
-    "questions": "there are too many statements",
-}
 
 
 def badge(verdict: str, before: str = "") -> Html:
     """A verdict as a sign, a word and a colour."""
-    sign = tag("span", f"{_SIGNS.get(verdict, '?')} ", aria_hidden="true")
-    return tag("span", sign, f"{before}{verdict}", class_=f"badge {verdict.replace(' ', '-')}")
+    mark = tag("span", f"{sign(verdict)} ", aria_hidden="true")
+    return tag("span", mark, f"{before}{verdict}", class_=f"badge {verdict.replace(' ', '-')}")
 
 
 def signs(file: File) -> Html:
     """A sign for each argument of a file."""
-    shown = "".join(_SIGNS.get(argument.verdict or "", "?") for argument in file.arguments[:20])
-    said = ", ".join(argument.verdict or "not checked" for argument in file.arguments)
+    shown = "".join(sign(argument.verdict) for argument in file.arguments[:20])
+    said = ", ".join(arguments.verdict(argument) for argument in file.arguments)
     return tag("span", f" {shown}", class_="signs", title=said, aria_label=said, role="img") if shown else Html()
 
 
@@ -76,8 +64,8 @@ class _Words:
             self._relate(relation)
 
     def _relate(self, relation: Relation) -> None:
-        self._relations.setdefault(relation.source, []).append((_RELATIONS[relation.kind], relation.target))
-        self._relations.setdefault(relation.target, []).append((_BACK[relation.kind], relation.source))
+        self._relations.setdefault(relation.source, []).append((FORWARDS[relation.kind], relation.target))
+        self._relations.setdefault(relation.target, []).append((BACKWARDS[relation.kind], relation.source))
 
     def section(self, alone: bool) -> Html:
         """All of the file."""
@@ -100,13 +88,12 @@ class _Words:
         )
 
     def _cut(self) -> Html:
-        cut = self._links.relations_cut
-        said = f"Not all that speaks for or against one another was found: {_CUT.get(cut, cut)}."
-        return tag("p", said, class_="note") if cut else Html()
+        limit = self._links.relations_cut
+        return tag("p", cut(limit), class_="note") if limit else Html()
 
     def _argument(self, number: int, group: Group) -> Html:
         argument = self._file.arguments[number]
-        said = [] if argument.consistent is not False else contradiction(argument)
+        said = [] if argument.consistent is not False else arguments.contradiction(argument)
         premises, steps = group.nodes[: len(argument.premises)], group.nodes[len(argument.premises) :]
         return tag(
             "article",
@@ -222,23 +209,20 @@ class _Words:
 
 def expectation(argument: Argument) -> Html:
     """Whether the verdict is as expected, where that is not plain from the verdict."""
-    if argument.as_expected is True:
-        plain = argument.verdict in ("valid", "consistent", "suggested")
-        return Html() if plain else tag("span", " as expected", class_="expected")
-    failed = [item.text for item in argument.expected if item.holds is False]
-    return tag("span", f" expected {labels(failed)}", class_="unexpected") if failed else Html()
+    said = arguments.agreement(argument)
+    return tag("span", f" {said}", class_="unexpected" if argument.missed else "expected") if said else Html()
 
 
 def situation(values: tuple[Value, ...] | None) -> Html:
     """The situation in which a conclusion fails, as a table to be read line by line."""
     if not values:
         return Html()
-    head = tag("tr", *(tag("th", name, scope="col") for name in ("In this situation", "it is", "that")))
+    head = tag("tr", *(tag("th", name, scope="col") for name in HEAD))
     rows = [
         tag(
             "tr",
             tag("th", phrase, scope="row"),
-            tag("td", "true" if value else "false", class_="true" if value else "false"),
+            tag("td", truth(value), class_=truth(value)),
             tag("td", gloss),
         )
         for phrase, value, gloss in values

@@ -413,7 +413,7 @@ def test_a_limit_is_told() -> None:
     """Nothing is said to hold or not when time is up."""
     text = '[A]: a {formalization: "p"}\n  + [B]: b {formalization: "p & q"}\n'
     found = grounded(text, Limits(deadline=0.0))
-    assert [(item.verdict, item.why) for item in found.relations] == [("undecided", "the limit of time was reached")]
+    assert [(item.verdict, item.why) for item in found.relations] == [("undecided", "the time limit was reached")]
     assert (found.cut, found.status) == ("time", 3)
 
 

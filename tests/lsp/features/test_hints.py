@@ -8,9 +8,9 @@ from world import whole, world
 from argdsl.judge.document import judge
 from argdsl.logic.solver.solve import Limits
 from argdsl.lsp.features.hints import hints
-from argdsl.lsp.features.hints import text as text_of
 from argdsl.lsp.features.lenses import lenses, title
 from argdsl.report.compose import file_report
+from argdsl.report.wording.conclusions import brief
 from argdsl.text.source import Span
 
 BASE = """argument a:
@@ -96,10 +96,10 @@ def test_lists_that_were_cut_claim_no_more_than_is_known() -> None:
     (argument,) = cut.file.arguments
     (conclusion,) = argument.conclusions
     unknown = replace(conclusion, supports_count=None)
-    assert text_of(unknown) == "⊢ at least P6 and P7"
+    assert brief(unknown) == "⊢ at least P6 and P7"
     assert title(replace(argument, conclusions=(unknown,))) == "valid · needs at least 2 of 7 premises"
     nothing = replace(unknown, necessary=())
-    assert text_of(nothing) == "⊢ what it rests on is not known"
+    assert brief(nothing) == "⊢ what it rests on is not known"
     assert title(replace(argument, conclusions=(nothing,))) == "valid"
 
 
