@@ -75,7 +75,7 @@ def test_limits_are_those_that_the_server_takes(name: str, field: str) -> None:
     """The least that the setting allows is allowed, and what the editor sends for a setting that is not set."""
     setting = SETTINGS[f"argcheck.limits.{name}"]
     least = setting["minimum"]
-    assert getattr(Options.of({"argcheck": {"limits": {name: least}}}), field) == least
+    assert getattr(Options.of({"argcheck": {"limits": {name: least}}}).limits, field) == least
     (wrong,) = Options.of({"limits": {name: least - 1}}).wrong
     assert wrong.startswith(f"`limits.{name}` must be ")
     assert Options.of({"limits": {name: setting["default"]}}) == Options()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from argdsl.syntax.connectives import CONNECTIVES, SIGNS
-from argdsl.syntax.vocabulary import KEYWORDS, STATEMENTS, VERDICTS
+from argdsl.syntax.vocabulary import EXPECTABLE, KEYWORDS, STATEMENTS
 from argdsl.text.codes import close_match, is_only_match
 from argdsl.text.diagnostic import Edit, Fix, change, edit
 from argdsl.text.source import Source, Span
@@ -200,11 +200,11 @@ def _unclosed_quote(at: Mistake) -> Mend | None:
 
 def _misspelt_verdict(at: Mistake) -> Mend | None:
     words = at.text[at.start : max(at.span.end, at.start)].split()
-    if words[:1] != ["expect"] or len(words) < 2 or not (near := close_match(words[1], VERDICTS)):
+    if words[:1] != ["expect"] or len(words) < 2 or not (near := close_match(words[1], EXPECTABLE)):
         return None
     said = words[1].strip(",:.")
     first = at.text.index(said, at.start + len("expect"))
-    span, sure = Span(first, first + len(said)), is_only_match(said, VERDICTS)
+    span, sure = Span(first, first + len(said)), is_only_match(said, EXPECTABLE)
     return (f"did you mean `{near}`?",), (change(at.source, span, near, sure),) if said != near else ()
 
 

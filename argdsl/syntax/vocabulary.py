@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from argdsl.text.verdicts import VERDICTS
+
 Place: TypeAlias = Literal["top", "argument", "below"]
 """At the top level, where it ends the argument above; in an argument; or below a statement that it is about."""
 Named: TypeAlias = Literal["phrase", "label", ""]
@@ -184,23 +186,12 @@ WORDS: Final = (
         "These are all the premises that contribute to C, and no others do.",
     ),
     Word("IDLE", "idle", "expect P3 idle", "P3 contributes to no conclusion."),
-    Word("VERDICT", "valid", "expect valid", "The conclusions follow from the premises, which can all be true."),
-    Word("VERDICT", "invalid", "expect invalid", "Some conclusion does not follow."),
-    Word(
-        "VERDICT",
-        "vacuous",
-        "expect vacuous",
-        "What some conclusion is drawn from contradicts itself, so it proves nothing.",
-    ),
-    Word("VERDICT", "refuted", "expect refuted", "The opposite of some conclusion follows."),
-    Word("VERDICT", "suggested", "expect suggested", "All steps are `suggests`, and none is ruled out."),
-    Word("CONSISTENCY", "consistent", "expect consistent", "The premises, or the statements named, can all be true."),
-    Word(
-        "CONSISTENCY",
-        "inconsistent",
-        "expect inconsistent",
-        "The premises, or the statements named, cannot all be true.",
+    *(
+        Word(
+            "CONSISTENCY" if word.endswith("consistent") else "VERDICT", word, f"expect {word}", VERDICTS[word].meaning
+        )
+        for word in ("valid", "invalid", "vacuous", "refuted", "suggested", "consistent", "inconsistent")
     ),
 )
-VERDICTS: Final = tuple(word.spelling for word in WORDS if word.terminal in ("VERDICT", "CONSISTENCY"))
-"""What can be expected of an argument."""
+EXPECTABLE: Final = tuple(word.spelling for word in WORDS if word.terminal in ("VERDICT", "CONSISTENCY"))
+"""The verdicts that an author can expect."""

@@ -41,8 +41,6 @@ _ROWS = (
 )
 VERDICTS = {row.word: row for row in _ROWS}
 """By their words, from the best to the worst."""
-EXPECTED = tuple(word for word in VERDICTS if word != UNDECIDED)
-"""Those that an author can expect."""
 UNCHECKED = "unchecked"
 """What is said in place of a verdict, by formats for machines, of an argument that was not judged."""
 NOT_CHECKED = "not checked"

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from argdsl.syntax.connectives import CONNECTIVES, SIGNS, WORDED
-from argdsl.syntax.vocabulary import STATEMENTS, STATING, VERDICTS, Kind
+from argdsl.syntax.vocabulary import EXPECTABLE, STATEMENTS, STATING, Kind
 
 GRAMMAR = Path(__file__).parent / "syntaxes" / "arg.tmLanguage.json"
 NO_KEYWORD = "(?![\\w'’,.;)?-])"
@@ -45,7 +45,7 @@ def written(grammar: dict[str, Any]) -> dict[str, Any]:
         rules[name]["end"] = f"^(?!\\s*(?:#|$)|\\1[ \\t]+(?![ \\t]|{ANY}))"
     rules["term"]["patterns"][0]["end"] = f"(?=^[ \\t]*{ANY}|^[^\\s#])"
     verdict = rules["expectation"]["patterns"][1]
-    verdict["match"] = re.sub(r"\(\?:valid[^)]*\)", f"(?:{'|'.join(VERDICTS)})", verdict["match"])
+    verdict["match"] = re.sub(r"\(\?:valid[^)]*\)", f"(?:{'|'.join(EXPECTABLE)})", verdict["match"])
     for pattern, match in zip(rules["connective"]["patterns"], _connectives(), strict=True):
         pattern["match"] = match
     return {**grammar, "repository": rules}

@@ -14,6 +14,7 @@ import argdsl
 from argdsl.judge import relations as relate
 from argdsl.logic import compare
 from argdsl.report import report
+from argdsl.report.links import Meaning, Origin, Reference
 
 Names = tuple[str, str, str]
 
@@ -26,7 +27,7 @@ def relations(file: report.File) -> set[Names]:
     """As kind, source and target."""
     assert file.links is not None
 
-    def name(reference: report.Reference) -> str:
+    def name(reference: Reference) -> str:
         return f"{reference.label} of {file.arguments[reference.argument].name}"
 
     return {(kind, name(source), name(target)) for kind, source, target in file.links.relations}
@@ -122,14 +123,14 @@ def test_where_given_statements_are_from_and_what_phrases_mean() -> None:
     links = linked(text + "argument five:\n given Rule\n given C of one\n").links
     assert links is not None
     origins = {reference.label: origin for reference, origin in links.origins.items() if reference.argument == 4}
-    assert origins == {"Rule": report.Origin("Rule", "", "<text>"), "C": report.Origin("C", "one", "<text>")}
-    pieces = links.pieces[report.Reference(4, "Rule")]
+    assert origins == {"Rule": Origin("Rule", "", "<text>"), "C": Origin("C", "one", "<text>")}
+    pieces = links.pieces[Reference(4, "Rule")]
     assert [piece.text for piece in pieces] == ["soaked", " implies ", "RAIN"]
     meanings = [None if piece.meaning is None else links.meanings[piece.meaning] for piece in pieces]
     assert meanings == [
-        report.Meaning("soaked", "", "rain and wet"),
+        Meaning("soaked", "", "rain and wet"),
         None,
-        report.Meaning("rain", "it rains", ""),
+        Meaning("rain", "it rains", ""),
     ]
     assert links.sources == {"s": "A book, https://example.org/"}
 
@@ -140,7 +141,7 @@ def test_broken_arguments_are_left_out() -> None:
     assert file.links is not None
     assert not [names for names in relations(file) if "six" in " ".join(names)]
     assert file.arguments[4].verdict is None
-    assert "".join(piece.text for piece in file.links.pieces[report.Reference(4, "Q")]) == "unknown"
+    assert "".join(piece.text for piece in file.links.pieces[Reference(4, "Q")]) == "unknown"
 
 
 def test_a_report_with_links_is_otherwise_the_same() -> None:

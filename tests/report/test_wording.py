@@ -13,7 +13,8 @@ from argdsl.report.report import Conclusion
 from argdsl.report.wording.conclusions import brief, sentences
 from argdsl.report.wording.limits import more_of, reason
 from argdsl.report.wording.suggestions import sentence
-from argdsl.text.verdicts import EXPECTED, UNDECIDED, VERDICTS, worst
+from argdsl.syntax.vocabulary import EXPECTABLE
+from argdsl.text.verdicts import UNDECIDED, VERDICTS, worst
 
 PACKAGE = Path(argdsl.__file__).parent
 ABOUT_VERDICTS = re.compile(
@@ -81,7 +82,7 @@ def test_a_finding_says_in_brief_what_it_says() -> None:
 def test_verdicts_are_ordered_from_the_best_to_the_worst() -> None:
     assert worst(["valid", "refuted", "suggested"]) == "refuted"
     assert worst(VERDICTS) == UNDECIDED
-    assert set(EXPECTED) == set(VERDICTS) - {UNDECIDED}
+    assert set(EXPECTABLE) == set(VERDICTS) - {UNDECIDED}
     assert [word for word, row in VERDICTS.items() if row.sound] == ["valid", "suggested", "consistent"]
 
 

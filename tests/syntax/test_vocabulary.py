@@ -15,13 +15,13 @@ from argdsl.syntax.parse import parse
 from argdsl.syntax.vocabulary import (
     BELOW,
     DEDUCTIVE_STEP,
+    EXPECTABLE,
     INSIDE,
     KEYWORDS,
     PLAUSIBLE_STEP,
     STATEMENTS,
     STEPS,
     TOP,
-    VERDICTS,
     WORDS,
 )
 from argdsl.text.source import Source
@@ -60,7 +60,7 @@ def test_words_are_those_of_the_grammar() -> None:
     for word in WORDS:
         if word.terminal != "OF_NAME":
             assert word.spelling in spellings(LOADED.patterns[word.terminal])
-    assert {*VERDICTS} == {text for name in ("VERDICT", "CONSISTENCY") for text in spellings(LOADED.patterns[name])}
+    assert {*EXPECTABLE} == {text for name in ("VERDICT", "CONSISTENCY") for text in spellings(LOADED.patterns[name])}
 
 
 @pytest.mark.parametrize("terminal", TERMINALS)
