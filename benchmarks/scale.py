@@ -28,10 +28,13 @@ SIZES = (100, 1_000, 10_000, 100_000)
 _STAGES = """
 import gc, json, sys, time
 gc.disable()
-from argdsl import api
-from argdsl.logic import solve
+from argdsl.judge.document import judge
+from argdsl.logic.solver.solve import Limits
+from argdsl.model.load import Loader
+from argdsl.model.resolve import resolve
 from argdsl.render import full
 from argdsl.render.style import Style
+from argdsl.report.compose import file_report
 from argdsl.text.source import Source
 
 spent = dict.fromkeys(("encoding", "solving"), 0.0)
@@ -58,12 +61,12 @@ def stage(name, work):
     return result
 
 text = open(sys.argv[1], encoding="utf-8").read()
-unit = stage("parsing", lambda: api.Loader(None, ".").load(Source(text, sys.argv[1]), None))
-document = stage("resolving", lambda: api.resolve(unit))
-judgement = stage("dependence", lambda: api.judge(document, solve.Limits(), 1000))
+unit = stage("parsing", lambda: Loader(None, ".").load(Source(text, sys.argv[1]), None))
+document = stage("resolving", lambda: resolve(unit))
+judgement = stage("dependence", lambda: judge(document, Limits(), 1000))
 spent["dependence"] -= spent["encoding"] + spent["solving"]
 def rendering():
-    return full.file(api.file_report(document, judgement, {}), Style())
+    return full.file(file_report(document, judgement), Style())
 stage("rendering", rendering)
 print(json.dumps(spent))
 """

@@ -21,12 +21,16 @@ PREMISES = 100_000
 _READ = """
 import gc, json, sys, time
 gc.disable()
-from argdsl import api, verdict
-from argdsl.logic import formula, solve
+from argdsl.judge import argument as questions
+from argdsl.judge.document import judge
+from argdsl.logic import formula
+from argdsl.logic.solver import solve
+from argdsl.model.load import Loader
+from argdsl.model.resolve import resolve
 from argdsl.text.source import Source
 
 text = open(sys.argv[1], encoding="utf-8").read()
-document = api.resolve(api.Loader(None, ".").load(Source(text, sys.argv[1]), None))
+document = resolve(Loader(None, ".").load(Source(text, sys.argv[1]), None))
 (argument,) = document.arguments
 formulas = [item.formula for item in argument.premises] + [formula.Not(argument.steps[0].formula)]
 """
@@ -78,10 +82,10 @@ class Enough(Exception):
 def enough(*arguments, **options):
     raise Enough
 
-verdict.minimal_sets = enough
+questions.minimal_sets = enough
 start = time.perf_counter()
 try:
-    api.judge(document, solve.Limits(), 1000)
+    judge(document, solve.Limits(), 1000)
 except Enough:
     print(json.dumps({**one, "verdict": time.perf_counter() - start}))
 """
