@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from argdsl.report import report
 
 
-@dataclass(frozen=True, slots=True)
 class Report(report.Report):
     """What a check says, file by file; in a notebook it shows itself."""
+
+    __slots__ = ()
 
     def _repr_html_(self) -> str:
         """What a notebook shows of it."""

@@ -18,7 +18,7 @@ from argdsl.syntax import tree, walk
 from argdsl.syntax.ambiguity import Ambiguity
 from argdsl.syntax.english.denial import Denial, denial
 from argdsl.syntax.english.qualifiers import DETERMINERS, NOT_UNDERSTOOD, PRONOUNS
-from argdsl.syntax.parse import ambiguity, is_formula
+from argdsl.syntax.parse import is_formula
 from argdsl.syntax.spelled import phrase
 from argdsl.syntax.vocabulary import KEYWORDS
 from argdsl.text.codes import close_match, finding, is_respelling
@@ -112,6 +112,8 @@ class Meaning:
             self._reporter.report("W615", span, message, "a label stands for its sentence where terms are declared")
         self._reader.labels_met.clear()
         for doubt in doubts:
+            from argdsl.syntax.faults import ambiguity
+
             self._document.diagnostics.append(ambiguity(self._source, self._unit.parsed.text, doubt))
         return None if doubts else reading
 

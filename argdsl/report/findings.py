@@ -10,7 +10,6 @@ from argdsl.model.alone import standing_alone
 from argdsl.model.document import Document, Item
 from argdsl.report.remarks import own_terms, remarks, taken_over, unused
 from argdsl.report.statements import at
-from argdsl.report.unexpected import about_consistency, about_expectation, contradiction
 from argdsl.report.wording import messages
 from argdsl.syntax import tree
 from argdsl.text.codes import finding
@@ -26,7 +25,10 @@ def findings(document: Document, judgement: Judgement) -> list[Diagnostic]:
     for verdict in judgement.arguments:
         found += about_argument(document, verdict, given)
     for judged in judgement.judged:
-        found += about_consistency(judged)
+        if judged.holds is not True:
+            from argdsl.report.unexpected import about_consistency
+
+            found += about_consistency(judged)
     if not document.arguments or unread(document.source.path, document.diagnostics):
         return found
     return found + [unused(entry) for entry in own_terms(document) if not entry.used]
@@ -40,9 +42,14 @@ def about_argument(document: Document, verdict: ArgumentVerdict, given: set[Item
         return [finding("N704", at(argument.where), messages.broken(argument.name), related=related)]
     found: list[Diagnostic] = []
     for judged in verdict.judged:
-        found += [item for item in about_expectation(document, verdict, judged) if item not in found]
+        if judged.holds is not True:
+            from argdsl.report.unexpected import about_expectation
+
+            found += [item for item in about_expectation(document, verdict, judged) if item not in found]
     told = {item.code for item in found}
     if verdict.local.consistent is False and not told & {"F502", "F506"} and not _expects_inconsistency(verdict):
+        from argdsl.report.unexpected import contradiction
+
         found.append(contradiction(verdict, "W609"))
     found += remarks(verdict, given)
     return found + standing_alone(document, argument, "F501" in told)

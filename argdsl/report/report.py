@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from argdsl.report.links import Links
 from argdsl.text.diagnostic import Diagnostic, Place, Severity
 from argdsl.text.verdicts import UNCHECKED, UNDECIDED, VERDICTS
+
+if TYPE_CHECKING:
+    from argdsl.report.links import Links
 
 Sets = tuple[tuple[str, ...], ...]
 

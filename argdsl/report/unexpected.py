@@ -24,8 +24,6 @@ def about_expectation(document: Document, verdict: ArgumentVerdict, judged: Judg
     """What is to be said of an expectation about an argument."""
     statement = judged.expectation.statement
     where = at(judged.expectation.where)
-    if judged.holds is True:
-        return []
     if isinstance(statement, tree.ExpectConsistency) and statement.refs:
         return about_consistency(judged)
     if judged.holds is None:
@@ -46,8 +44,6 @@ def about_expectation(document: Document, verdict: ArgumentVerdict, judged: Judg
 
 def about_consistency(judged: Judged) -> list[Diagnostic]:
     """What is to be said of an expectation that some statements can, or cannot, all be true."""
-    if judged.holds is True:
-        return []
     where = at(judged.expectation.where)
     items = judged.expectation.items
     if judged.holds is None and judged.detail == ("broken",):

@@ -13,7 +13,6 @@ from typing import cast
 from argdsl.syntax import tree
 from argdsl.syntax.connectives import ARROWS, CHAIN_OF, CLAUSES, JUNCTORS, Mark
 from argdsl.syntax.english.qualifiers import FINITE
-from argdsl.syntax.readings import Readings
 from argdsl.syntax.rows import Refused, Row, span_of
 from argdsl.syntax.tree import Arrow, Formula, Junctor, Phrase
 from argdsl.text.source import Span
@@ -28,6 +27,9 @@ def read(row: Row, text: str) -> Formula | Refused:
     found = _at_once(row)
     if found is not None:
         return found
+    # Most rows are read at once.
+    from argdsl.syntax.readings import Readings
+
     for side in _sides(row):
         if _chain_at_once(side) is None and isinstance(refused := Readings(side, text).result(), Refused):
             return refused._replace(row=span_of(side))

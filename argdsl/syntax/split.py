@@ -19,6 +19,8 @@ from argdsl.syntax.vocabulary import FORMULAS, KEYWORDS
 from argdsl.text.codes import close_match
 
 _TAB = 8
+LATER_LINE = re.compile(r"[\r\n][^\S\r\n]*(\w+)(?=[^\S\r\n]+[^\s#]|:)(?=([^\S\r\n]+[\w.-]+[^\S\r\n]*:))?(:)?")
+"""A line within a statement: its first word, the label and colon that may follow it, or a colon at once."""
 
 
 class Block(NamedTuple):

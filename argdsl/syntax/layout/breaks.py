@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from argdsl.syntax import tree, walk
 from argdsl.syntax.connectives import CONNECTIVES, SIGNS
-from argdsl.syntax.parse import meant_keyword
+from argdsl.syntax.faults import meant_keyword
 from argdsl.syntax.split import begins_statement
 from argdsl.syntax.steps import begins_step
 from argdsl.syntax.tree import Formula, Statement
