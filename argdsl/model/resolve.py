@@ -101,8 +101,7 @@ class _Resolver:
         for statement in self._declared.outside:
             self._expect_outside(statement)
         self._look_up_sources()
-        self._meaning.report_unknown()
-        self._meaning.note_sketch()
+        self._meaning.report()
 
     def _read(self, argument: Argument, statements: Sequence[tree.Statement]) -> None:
         labels = self._names.labels(argument)
