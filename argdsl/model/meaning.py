@@ -9,8 +9,9 @@ from argdsl.logic.circles import components, shortest_circle
 from argdsl.logic.formula import Formula, Term, fold
 from argdsl.model.canonical import canonical
 from argdsl.model.document import Argument, Document, Entry, Where, phrase_key
+from argdsl.model.familiar import Vocabulary
 from argdsl.model.load import Unit
-from argdsl.model.reading import Labels, Reader, Vocabulary
+from argdsl.model.reading import Labels, Reader
 from argdsl.model.reporter import Reporter
 from argdsl.model.sketches import note_sketch
 from argdsl.model.undeclared import report_undeclared

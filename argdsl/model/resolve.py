@@ -11,18 +11,17 @@ from functools import cached_property
 
 from argdsl.model.adopt import adopt, report_circles
 from argdsl.model.declare import Declarations
-from argdsl.model.denials import inner_denials
+from argdsl.model.denied_conditionals import remark_on_denied_conditionals
 from argdsl.model.document import Argument, Document, Expectation, Item, Where, phrase_key
 from argdsl.model.labels import Labelled, Owned, named_outside, names_others
 from argdsl.model.load import Unit
 from argdsl.model.meaning import Meaning
-from argdsl.model.reading import Labels, denied_conditionals
+from argdsl.model.reading import Labels
 from argdsl.model.reporter import Reporter
 from argdsl.model.unknown import Unknown
 from argdsl.syntax import tree
-from argdsl.syntax.build import one_line
 from argdsl.syntax.parse import Parsed
-from argdsl.text.diagnostic import Fix, Related, edit
+from argdsl.text.diagnostic import Related
 from argdsl.text.source import Span
 
 
@@ -136,35 +135,8 @@ class _Resolver:
         for home, item in self._owned:
             if home is not None and item.formula is None:
                 home.broken = home.broken or item.where
-            if home is not None and isinstance(item.reading, tree.Negation | tree.Junction | tree.Group):
-                for denied in denied_conditionals(item.reading):
-                    self._remark_on_denial(denied)
-
-    def _remark_on_denial(self, denied: tree.Negation) -> None:
-        """`not (A implies B)` asserts A and denies B, which is hardly ever what is meant."""
-        conditional = denied.operand.operand if isinstance(denied.operand, tree.Group) else denied.operand
-        assert isinstance(conditional, tree.Conditional)
-        first, second = conditional.left, conditional.right
-        if conditional.arrow == "if":
-            first, second = second, first
-        asserted, refused = (self._wrapped(part) for part in (first, second))
-        message = f"this asserts `{asserted}` and denies `{refused}`"
-        plain = f"{asserted} and {self._denied(second)}"
-        fixes = (Fix(f"write {plain}", (edit(self._source, denied.span, plain),)),)
-        advice = (
-            f"if that is meant, write `{plain}`",
-            "if only the connection is denied, declare a term that says so",
-        )
-        self._reporter.report("W616", denied.span, message, *advice, fixes=fixes)
-
-    def _denied(self, part: tree.Formula) -> str:
-        inner = inner_denials(self._document.entries)(one_line(part.text)) if isinstance(part, tree.Phrase) else None
-        return inner or f"not {self._wrapped(part)}"
-
-    def _wrapped(self, part: tree.Formula) -> str:
-        text = part.text if isinstance(part, tree.Phrase) else self._meaning.text[slice(*part.span)]
-        text = one_line(text)
-        return f"({text})" if isinstance(part, tree.Junction | tree.Conditional) else text
+            if home is not None and item.reading is not None:
+                remark_on_denied_conditionals(self._document, item.reading, self._meaning.text, self._reporter)
 
     def _mean(self, argument: Argument | None, item: Item) -> None:
         if item.reading is not None:
