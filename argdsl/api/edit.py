@@ -18,7 +18,7 @@ from argdsl.judge.memory import Keeper
 from argdsl.judge.verdicts import ArgumentVerdict
 from argdsl.logic.solver.solve import Limits
 from argdsl.model.alone import standing_alone
-from argdsl.model.declare import closes_argument, opens_argument
+from argdsl.model.division import closes_argument, opens_argument
 from argdsl.model.document import Document
 from argdsl.model.load import other_line_ends
 from argdsl.model.resolve import resolve_arguments
