@@ -36,24 +36,19 @@ class Lookup:
         return item
 
     def origin(self, item: Item, report: bool) -> tuple[Item | None, Argument | None]:
-        """What a given item is where it is from, a claim or a statement of an argument, with that argument."""
+        """What a given item takes, as :meth:`Document.origin` says, and whether to report it if that is nothing."""
         assert item.origin is not None
-        (label, key), span = item.origin, item.where.span
-        if not key:
-            claim = self._document.claims.get(label)
-            if claim is None and report:
+        found, owner = self._document.origin(item)
+        if found is None and report:
+            (label, key), span = item.origin, item.where.span
+            if not key:
                 self._unknown.claim(label, span)
-            return claim, None
-        argument = self._document.library.get(key)
-        if argument is None:
-            if report:
+            elif owner is None:
                 self._unknown.argument(key, span)
-            return None, None
-        found = argument.find(label)
-        if found is None and report and not argument.unread:
-            message = f"nothing in the argument `{argument.name}` is called `{label}`"
-            self._unknown.label(message, span, label, argument)
-        return found, argument
+            elif not owner.unread:
+                message = f"nothing in the argument `{owner.name}` is called `{label}`"
+                self._unknown.label(message, span, label, owner)
+        return found, owner
 
     def anywhere(self, ref: tree.Ref, argument: Argument | None) -> Item | None:
         """What a label means: in the argument around it if there is one, in the argument named, or a claim.
