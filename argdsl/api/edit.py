@@ -18,11 +18,11 @@ from argdsl.judge.memory import Keeper
 from argdsl.judge.verdicts import ArgumentVerdict
 from argdsl.logic.solver.solve import Limits
 from argdsl.model.alone import standing_alone
-from argdsl.model.declare import closes_argument, opens_argument
+from argdsl.model.division import closes_argument, opens_argument
 from argdsl.model.document import Document
 from argdsl.model.load import other_line_ends
-from argdsl.model.meaning import not_understood, sketch
 from argdsl.model.resolve import resolve_arguments
+from argdsl.model.sketches import not_understood, sketch
 from argdsl.report.compose import in_order
 from argdsl.report.findings import about_argument, unread
 from argdsl.report.remarks import taken_over, unused

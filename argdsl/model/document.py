@@ -187,6 +187,15 @@ class Document:
             total.update(argument.counts)
         return total
 
+    def origin(self, item: Item) -> tuple[Item | None, Argument | None]:
+        """What a given item takes, a claim or a statement of an argument, as far as there is one; and that argument."""
+        assert item.origin is not None
+        label, key = item.origin
+        if not key:
+            return self.claims.get(label), None
+        owner = self.library.get(key)
+        return (owner.find(label) if owner else None), owner
+
     def all_arguments(self) -> Iterable[Argument]:
         """The file's own arguments, also of a name that is there already, and those that it imports, each once."""
         return {id(one): one for one in (*self.library.values(), *self.arguments)}.values()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -10,6 +10,22 @@ from argdsl.model.document import Entry, phrase_key
 from argdsl.model.traps import is_snare
 from argdsl.syntax import tree
 from argdsl.syntax.tree import Formula
+
+
+class Vocabulary(NamedTuple):
+    """What is declared where a formula stands."""
+
+    entries: Mapping[str, Entry]
+    """Terms by key; in a sketch, those that were met before."""
+    declares: bool
+    """Whether phrases must be declared."""
+    spoken: Callable[[], Collection[str]]
+    """The keys of all phrases that a sketch uses."""
+
+    def knows(self, phrase: str) -> bool:
+        """Whether a phrase is declared."""
+        entry = self.entries.get(phrase_key(phrase))
+        return entry is not None and entry.kind != "sketch"
 
 
 class Familiar(NamedTuple):
@@ -28,9 +44,8 @@ class Familiar(NamedTuple):
 class Familiarity:
     """Tells whether a formula reads as it stands, phrase by phrase."""
 
-    def __init__(self, entries: Mapping[str, Entry], declares: bool, settled: Callable[[str], bool]) -> None:
-        self._entries = entries
-        self._declares = declares
+    def __init__(self, vocabulary: Vocabulary, settled: Callable[[str], bool]) -> None:
+        self._vocabulary = vocabulary
         self._settled = settled
         self._known: dict[str, Familiar] = {}
 
@@ -63,7 +78,7 @@ class Familiarity:
         known = self._known.get(text)
         if known is None:
             key = phrase_key(text)
-            heads, tails = self._edges if self._declares else (frozenset[str](), frozenset[str]())
+            heads, tails = self._edges if self._vocabulary.declares else (frozenset[str](), frozenset[str]())
             known = Familiar(self._settled(text), is_snare(key), key in heads, key in tails)
             self._known[text] = known
         return known
@@ -73,7 +88,7 @@ class Familiarity:
         """What declared phrases begin and end with."""
         heads: set[str] = set()
         tails: set[str] = set()
-        for key, entry in self._entries.items():
+        for key, entry in self._vocabulary.entries.items():
             if entry.kind != "sketch":
                 places = [place for place, sign in enumerate(key) if sign == " "]
                 heads.update(key[:place] for place in places)

@@ -118,12 +118,6 @@ class Labelled:
         seen: set[int] = set()
         while found is not None and found[1].origin is not None and id(found[1]) not in seen:
             seen.add(id(found[1]))
-            label, key = found[1].origin
-            if not key:
-                claim = self._document.claims.get(label)
-                found = None if claim is None else (None, claim)
-                continue
-            owner = self._document.library.get(key)
-            item = owner.find(label) if owner is not None else None
+            item, owner = self._document.origin(found[1])
             found = None if item is None else (owner, item)
         return found

@@ -9,18 +9,19 @@ written out. In a sketch, where any phrase is taken as it stands, denials alone 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 
 from argdsl.logic.formula import fold
-from argdsl.model.document import Entry, phrase_key
-from argdsl.model.familiar import Familiarity
+from argdsl.model.document import phrase_key
+from argdsl.model.familiar import Familiarity, Vocabulary
+from argdsl.model.sharing import might_share, ways_of_sharing
 from argdsl.model.traps import misplaced_if, misplaced_junction
+from argdsl.model.unstated import unstated
 from argdsl.syntax import tree, walk
 from argdsl.syntax.ambiguity import Ambiguity
 from argdsl.syntax.build import one_line
 from argdsl.syntax.english.denial import Denial, denial, has_denial
-from argdsl.syntax.english.forms import of_each
 from argdsl.syntax.english.qualifiers import DETERMINERS, FINITE, REASONS, RESULTS
 from argdsl.syntax.spelled import is_plain
 from argdsl.syntax.tree import Formula, Phrase, Ref
@@ -28,16 +29,13 @@ from argdsl.text.source import Span
 
 _LONG = 60
 """Words of a chain beyond which it is not looked for what its parts share."""
-_REASON = re.compile(
-    rf"(?:(?P<front>{'|'.join([*REASONS, *RESULTS])})|(?P<left>.*\S)\s+(?P<word>{'|'.join(REASONS)}))"
-    r"(?=[\s,])\s*(?P<right>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
 _LABEL_LIKE = re.compile(r"[\w.-]+(?:\s+of\s.*)?", re.DOTALL)
-_FROM = re.compile(r"(.*\S)\s+from\s+([\w.-]+)", re.DOTALL)
-_LABEL_FIRST = re.compile(r"([A-Z]{1,3}\d[\d.]*)\s+(\S.*)", re.DOTALL)
 _SUBJECT = re.compile(r"(.*?\b(?:is|are|was|were|has|have|had|will|would|can|could))\b", re.IGNORECASE)
 _LOOKED_AT = re.compile(rf"not|n['’]t|cannot|from|^[A-Z]{{1,3}}\d|{'|'.join([*REASONS, *RESULTS])}", re.IGNORECASE)
+_ONE_PHRASE = "put the whole in double quotes if it is one phrase"
+_EACH_OR_ALL = "`not` may deny each part, or all of them together"
+_EACH = "say of each by itself what is said of both"
+_OWN_TERM = 'or declare a term of its own: `term "{}": …`'
 
 
 class Label(NamedTuple):
@@ -60,28 +58,12 @@ Labels = Callable[[str], Label | None]
 """What a text is the label of, if it is one."""
 
 
-class Vocabulary(NamedTuple):
-    """What is declared where a formula stands."""
-
-    entries: Mapping[str, Entry]
-    """Terms by key; in a sketch, those that were met before."""
-    declares: bool
-    """Whether phrases must be declared."""
-    spoken: Callable[[], Collection[str]]
-    """The keys of all phrases that a sketch uses."""
-
-    def knows(self, phrase: str) -> bool:
-        """Whether a phrase is declared."""
-        entry = self.entries.get(phrase_key(phrase))
-        return entry is not None and entry.kind != "sketch"
-
-
 class Reader:
     """Reads formulas of one document. ``doubts`` fill with what is refused."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._familiarity = Familiarity(vocabulary.entries, vocabulary.declares, self._is_settled)
+        self._familiarity = Familiarity(vocabulary, self._is_settled)
         self._labels: Labels = lambda _: None
         self._whole: Formula = tree.Constant(True, Span(0, 0))
         """The formula that is read."""
@@ -137,7 +119,7 @@ class Reader:
         found = denial(text)
         if found is not None:
             return self._known_denial(node, text, found) if self._vocabulary.declares else self._sketched(node, found)
-        if not known and (doubt := self._unstated(node, text)) is not None:
+        if not known and (doubt := unstated(node, text, self._whole, self._labels)) is not None:
             self.doubts.append(doubt)
         elif node.form == "both" and not self._vocabulary.declares:
             self._doubt(node.span, "`both` goes with two subjects before it, which a sketch cannot tell", help=(_EACH,))
@@ -190,36 +172,6 @@ class Reader:
         self._doubt(node.span, "this denies a connective", f"not ({found.positives[0]})", f'"{one_line(node.text)}"')
         return True
 
-    def _drawn_from(self, node: Phrase, text: str) -> Ambiguity | None:
-        """``it is wet from P1``: what a step is drawn from stands before its formula."""
-        found = _FROM.fullmatch(text)
-        if found is None or self._labels(found.group(2)) is None:
-            return None
-        problem = f"what a step is drawn from stands before the colon, not behind the sentence: `from {found.group(2)}`"
-        advice = f"write `therefore from {found.group(2)}: {found.group(1)}`"
-        return Ambiguity(node.span, problem, (), "E102", node.span, (advice,))
-
-    def _unstated(self, node: Phrase, text: str) -> Ambiguity | None:
-        """What a phrase has in it that belongs into a statement of its own, or before the colon of this one."""
-        doubt = _reason(node, self._with_rest(node, text)) or self._drawn_from(node, text)
-        if doubt is not None and node.span != self._whole.span:
-            whole = text != self._with_rest(node, text)
-            return doubt._replace(replaced=self._whole.span) if whole else doubt._replace(readings=())
-        labelled = _LABEL_FIRST.fullmatch(text)
-        if doubt is None and labelled is not None and node.span.start == self._whole.span.start:
-            problem = f"a label is followed by a colon, if `{labelled.group(1)}` is one"
-            readings = (f"{labelled.group(1)}: {labelled.group(2)}", f'"{text}"')
-            return Ambiguity(node.span, problem, readings, "E102", node.span)
-        return doubt
-
-    def _with_rest(self, node: Phrase, text: str) -> str:
-        """A phrase with what follows it by `and`, if that is the rest of the formula."""
-        chain = self._whole
-        if not isinstance(chain, tree.Junction) or chain.junctor != "and" or chain.operands[0] is not node:
-            return text
-        rest = [one_line(part.text) for part in chain.operands[1:] if isinstance(part, Phrase) and part.form == "plain"]
-        return " and ".join([text, *rest]) if len(rest) == len(chain.operands) - 1 else text
-
     # parts that share words
 
     def _denied_in_sketch(self, node: tree.Junction) -> None:
@@ -254,13 +206,13 @@ class Reader:
             return None
         unknown = [part for part in parts if isinstance(part, Phrase) and not self._vocabulary.knows(part.text)]
         rows = [part.text.split() for part in operands]
-        if not unknown and not self._might_share(rows):
+        if not unknown and not might_share(rows, self._vocabulary):
             return None
         if sum(map(len, rows)) > _LONG or rows[0][0].lower() in DETERMINERS:
             return None
         denials = [denial(one_line(part.text)) for part in operands]
         positive = [found.positives[0].split() if found else row for found, row in zip(denials, rows, strict=True)]
-        ways = list(self._ways(positive))
+        ways = list(ways_of_sharing(positive, self._vocabulary))
         if not ways:
             return None
         word = "and" if node.junctor == "and" else "or"
@@ -279,88 +231,3 @@ class Reader:
             return None
         whole = tuple(Phrase(text, part.span, "completed") for text, part in zip(ways[0], operands, strict=True))
         return tree.Junction(node.junctor, whole, node.span)
-
-    def _might_share(self, rows: list[list[str]]) -> bool:
-        """Whether parts that are declared by themselves may also be parts of other declared phrases."""
-        first, second, last = rows[0], rows[1], rows[-1]
-        knows = self._vocabulary.knows
-        return any(knows(" ".join([*first[:place], *second])) for place in range(1, len(first))) or any(
-            knows(" ".join([*first, *last[place:]])) for place in range(1, len(last))
-        )
-
-    def _ways(self, rows: list[list[str]]) -> Iterator[tuple[str, ...]]:
-        """All ways of completing every part with what stands before the first and behind the last of them."""
-        seen: set[tuple[str, ...]] = set()
-        first, last = rows[0], rows[-1]
-        for before in range(len(first)):
-            for behind in range(len(last)):
-                if before == behind == 0:
-                    continue
-                stem, tail = first[:before], last[len(last) - behind :]
-                ends = [*rows[:-1], last[: len(last) - behind]]
-                own = [ends[0][before:], *ends[1:]]
-                if not before and any(words[0].lower() in DETERMINERS for words in own):
-                    continue
-                found = [self._completed(stem, words, tail) for words in own]
-                if all(found):
-                    keys = tuple(self._vocabulary.entries[phrase_key(text)].key for text in found if text)
-                    if keys not in seen:
-                        seen.add(keys)
-                        yield tuple(text for text in found if text)
-
-    def _completed(self, stem: list[str], words: list[str], tail: list[str]) -> str | None:
-        """The declared phrase that a part becomes, if it becomes exactly one."""
-        if not words:
-            return None
-        whole = [*stem, *words, *tail]
-        forms = [whole] if stem or not tail else of_each(words, tail)
-        found: dict[str, str] = {}
-        for form in forms:
-            text = " ".join(form)
-            if self._vocabulary.knows(text):
-                found.setdefault(self._vocabulary.entries[phrase_key(text)].key, text)
-        return next(iter(found.values())) if len(found) == 1 else None
-
-
-_ONE_PHRASE = "put the whole in double quotes if it is one phrase"
-_EACH_OR_ALL = "`not` may deny each part, or all of them together"
-_EACH = "say of each by itself what is said of both"
-_OWN_TERM = 'or declare a term of its own: `term "{}": …`'
-
-
-def denied_conditionals(reading: Formula) -> Iterator[tree.Negation]:
-    """Denials of a conditional that a statement makes, not just mentions."""
-    stated = [reading]
-    while stated:
-        node = stated.pop()
-        while isinstance(node, tree.Group):
-            node = node.operand
-        if isinstance(node, tree.Junction) and node.junctor == "and":
-            stated += node.operands
-        elif isinstance(node, tree.Negation):
-            inner = node.operand.operand if isinstance(node.operand, tree.Group) else node.operand
-            if isinstance(inner, tree.Conditional) and inner.arrow in ("implies", "if"):
-                yield node
-
-
-def _reason(node: Phrase, text: str) -> Ambiguity | None:
-    """A phrase with a word that asserts a reason, or draws a conclusion."""
-    found = _REASON.fullmatch(text)
-    if found is None:
-        return None
-    front, right = found.group("front"), found.group("right").lstrip(", ")
-    if not right:
-        return None
-    if front:
-        if front.lower() in RESULTS:
-            problem = f"`{front.lower()}` draws a conclusion, which is a statement of its own"
-            return Ambiguity(node.span, problem, (), "E102", node.span, (f"write `therefore {right}`",))
-        problem = f"`{front.lower()}` asserts what stands behind it, which is a statement of its own"
-        return Ambiguity(node.span, problem, (), "E102", node.span, (f"write `premise {right}`",))
-    left, word = found.group("left"), found.group("word").lower()
-    if word == "since" and not FINITE & {other.lower() for other in right.split()} and len(right.split()) < 3:
-        return None  # a time: `since Monday`
-    problem = f"`{word}` asserts what stands behind it, and may draw what stands before it from that"
-    statements = f"or make two statements of it: `premise {right}` and `therefore {left}`"
-    readings = (f"if {right}, then {left}", f"{left} and {right}")
-    return Ambiguity(node.span, problem, readings, "E102", node.span, (statements,))

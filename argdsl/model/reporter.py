@@ -36,6 +36,10 @@ class Reporter:
     ) -> None:
         """Add a finding."""
         found = finding(code, self.place(span), message, help=help, related=tuple(related), fixes=tuple(fixes))
+        self.add(found)
+
+    def add(self, found: Diagnostic) -> None:
+        """Add a finding that is made already."""
         self._diagnostics.append(found)
 
     def duplicate(self, code: str, span: Span, what: str, there: Where) -> None:

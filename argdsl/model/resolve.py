@@ -6,24 +6,24 @@ again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Mapping
 
 from argdsl.model.adopt import adopt, report_circles
 from argdsl.model.declare import Declarations
-from argdsl.model.denials import inner_denials
-from argdsl.model.document import Argument, Document, Expectation, Item, Where, phrase_key
-from argdsl.model.labels import Labelled, Owned, named_outside, names_others
+from argdsl.model.denied_conditionals import remark_on_denied_conditionals
+from argdsl.model.document import Argument, Document, Item
+from argdsl.model.expected import Expectations
+from argdsl.model.given import Givens
+from argdsl.model.labels import Labelled, Owned, names_others
 from argdsl.model.load import Unit
+from argdsl.model.lookup import Lookup
 from argdsl.model.meaning import Meaning
-from argdsl.model.reading import Labels, denied_conditionals
+from argdsl.model.merge import merge
+from argdsl.model.reading import Labels
 from argdsl.model.reporter import Reporter
-from argdsl.model.unknown import Unknown
 from argdsl.syntax import tree
-from argdsl.syntax.build import one_line
 from argdsl.syntax.parse import Parsed
-from argdsl.text.diagnostic import Fix, Related, edit
-from argdsl.text.source import Span
+from argdsl.text.diagnostic import Related
 
 
 def resolve(unit: Unit) -> Document:
@@ -42,7 +42,9 @@ def _resolved(unit: Unit, known: dict[int, Document]) -> Document:
         declared = Declarations(unit, document, reporter)
         for statement, imported in unit.imports:
             if imported is not None:
-                declared.merge(statement, _resolved(imported, known))
+                brought = _resolved(imported, known)
+                declared.imported.append((statement, brought))
+                merge(document, statement, brought, reporter)
         declared.run()
         meaning = Meaning(document, declared.definitions, reporter, unit)
         _Resolver(document, declared, meaning, reporter).run()
@@ -76,9 +78,7 @@ class _Resolver:
         self._declared = declared
         self._meaning = meaning
         self._reporter = reporter
-        self._unknown = Unknown(document, reporter)
-        self._source = reporter.source
-        self._circular: set[int] = set()
+        self._lookup = Lookup(document, reporter)
         self._names = Labelled(document, reporter)
         self._owned: list[Owned] = []
         """Statements as they are read, but for what is given."""
@@ -86,25 +86,26 @@ class _Resolver:
         """Those that name others by their labels."""
 
     def run(self) -> None:
+        document, declared = self._document, self._declared
         self._meaning.define()
-        if self._document.adopted:
-            report_circles(self._document, self._declared, self._reporter)
-        for label, claim in self._declared.claims.items():
-            self._read_one(None, self._document.claims[label], claim.formula, self._names.labels(None))
-        for argument, statements in self._declared.arguments:
+        if document.adopted:
+            report_circles(document, declared, self._reporter)
+        for claim in declared.claims:
+            self._read_one(None, claim, self._names.labels(None))
+        for argument, statements in declared.arguments:
             self._read(argument, statements)
         self._understand()
-        for argument, _ in self._declared.arguments:
-            self._take_given(argument)
-        for argument, statements in self._declared.arguments:
-            self._expect(argument, statements)
-        for statement in self._declared.outside:
-            self._expect_outside(statement)
-        self._look_up_sources()
-        self._meaning.report_unknown()
-        self._meaning.note_sketch()
+        givens = Givens(self._lookup, self._reporter)
+        for argument, _ in declared.arguments:
+            givens.take(argument)
+        expectations = Expectations(self._lookup, self._reporter)
+        for argument, statements in declared.arguments:
+            expectations.expect(argument, statements)
+        expectations.expect_outside(document, declared.outside)
+        self._lookup.sources(declared.cited)
+        self._meaning.report()
 
-    def _read(self, argument: Argument, statements: Sequence[tree.Statement]) -> None:
+    def _read(self, argument: Argument, statements: Iterable[tree.Statement]) -> None:
         labels = self._names.labels(argument)
         premises = iter([item for item in argument.premises if item.origin is None])
         steps = iter(argument.steps)
@@ -112,21 +113,21 @@ class _Resolver:
         for statement in statements:
             match statement:
                 case tree.Premise():
-                    self._read_one(argument, next(premises), statement.formula, labels)
-                case tree.Step():
-                    item = next(steps)
-                    self._read_one(argument, item, statement.formula, labels)
-                    if statement.sources is not None:
-                        item.sources = tuple(self._step_sources(argument, item, statement.sources, earlier))
-                    earlier.add(item.label)
+                    self._read_one(argument, next(premises), labels)
+                case tree.Step(_, _, refs):
+                    step = next(steps)
+                    self._read_one(argument, step, labels)
+                    if refs is not None:
+                        step.sources = tuple(self._step_sources(argument, step, refs, earlier))
+                    earlier.add(step.label)
 
-    def _read_one(self, home: Argument | None, item: Item, formula: tree.Formula, labels: Labels) -> None:
+    def _read_one(self, home: Argument | None, item: Item, labels: Labels) -> None:
         """Read a statement; it is understood at once unless others stand in it by their labels."""
-        reading = item.reading = self._meaning.read(formula, labels)
-        owned = (home, item)
-        self._owned.append(owned)
-        if reading is not None and reading is not formula and names_others(reading):
-            self._later.append(owned)
+        assert item.written is not None
+        reading = item.reading = self._meaning.read(item.written, labels)
+        self._owned.append((home, item))
+        if reading is not None and reading is not item.written and names_others(reading):
+            self._later.append((home, item))
         else:
             self._mean(home, item)
 
@@ -137,35 +138,8 @@ class _Resolver:
         for home, item in self._owned:
             if home is not None and item.formula is None:
                 home.broken = home.broken or item.where
-            if home is not None and isinstance(item.reading, tree.Negation | tree.Junction | tree.Group):
-                for denied in denied_conditionals(item.reading):
-                    self._remark_on_denial(denied)
-
-    def _remark_on_denial(self, denied: tree.Negation) -> None:
-        """`not (A implies B)` asserts A and denies B, which is hardly ever what is meant."""
-        conditional = denied.operand.operand if isinstance(denied.operand, tree.Group) else denied.operand
-        assert isinstance(conditional, tree.Conditional)
-        first, second = conditional.left, conditional.right
-        if conditional.arrow == "if":
-            first, second = second, first
-        asserted, refused = (self._wrapped(part) for part in (first, second))
-        message = f"this asserts `{asserted}` and denies `{refused}`"
-        plain = f"{asserted} and {self._denied(second)}"
-        fixes = (Fix(f"write {plain}", (edit(self._source, denied.span, plain),)),)
-        advice = (
-            f"if that is meant, write `{plain}`",
-            "if only the connection is denied, declare a term that says so",
-        )
-        self._reporter.report("W616", denied.span, message, *advice, fixes=fixes)
-
-    def _denied(self, part: tree.Formula) -> str:
-        inner = inner_denials(self._document.entries)(one_line(part.text)) if isinstance(part, tree.Phrase) else None
-        return inner or f"not {self._wrapped(part)}"
-
-    def _wrapped(self, part: tree.Formula) -> str:
-        text = part.text if isinstance(part, tree.Phrase) else self._meaning.text[slice(*part.span)]
-        text = one_line(text)
-        return f"({text})" if isinstance(part, tree.Junction | tree.Conditional) else text
+            if home is not None and item.reading is not None:
+                remark_on_denied_conditionals(self._document, item.reading, self._meaning.text, self._reporter)
 
     def _mean(self, argument: Argument | None, item: Item) -> None:
         if item.reading is not None:
@@ -176,7 +150,7 @@ class _Resolver:
         self, argument: Argument, step: Item, refs: Iterable[tree.Ref], earlier: set[str]
     ) -> Iterable[str]:
         for ref in refs:
-            item = self._find(argument, ref, step.where.span)
+            item = self._lookup.inside(argument, ref, step.where.span)
             if item is not None and item.label in earlier:
                 yield item.label
                 continue
@@ -184,162 +158,6 @@ class _Resolver:
             if item is step:
                 self._reporter.report("E210", ref.span, f"`{ref.label}` is this step itself")
             elif item is not None:
+                message = f"`{ref.label}` comes later, so nothing can be drawn from it here"
                 related = [Related("it is drawn here", self._reporter.place(item.where.span))]
-                self._reporter.report(
-                    "E210",
-                    ref.span,
-                    f"`{ref.label}` comes later, so nothing can be drawn from it here",
-                    related=related,
-                )
-
-    def _find(self, argument: Argument, ref: tree.Ref, statement: Span) -> Item | None:
-        """What a label in a statement means inside an argument; reported if it is nothing."""
-        if ref.argument is None:
-            item = argument.find(ref.label)
-            if item is None and not argument.unread:
-                message = f"nothing in this argument is called `{ref.label}`"
-                self._unknown.label(message, ref.span, ref.label, argument)
-            return item
-        key = phrase_key(ref.argument.text)
-        item = argument.find(ref.label, key)
-        if item is None and self._document.library.get(key) is argument:
-            item = argument.find(ref.label)
-        if item is None and not argument.unread:
-            self._unknown.given(ref, ref.argument, statement)
-        return item
-
-    def _take_given(self, argument: Argument) -> None:
-        for item in argument.premises:
-            if item.origin is not None and not item.text and argument.given[item.origin] is item:
-                self._take(argument, item)
-
-    def _take(self, argument: Argument, item: Item) -> None:
-        """Give a given item its formula: that of the statement at the end of the chain of givens."""
-        chain = [item]
-        met = {id(item)}
-        owners = [argument]
-        while True:
-            assert chain[-1].origin is not None
-            target, owner = self._target(chain[-1], report=len(chain) == 1)
-            if target is None:
-                break
-            if target.origin is None or target.text:
-                break
-            if id(target) in met:
-                if not self._circular & met:
-                    names = " → ".join(owner.name for owner in [*owners, owners[0]])
-                    message = f"this goes round in a circle of `given` and reaches no statement: {names}"
-                    self._reporter.report("E211", item.where.span, message)
-                self._circular |= met
-                target = None
-                break
-            chain.append(target)
-            met.add(id(target))
-            owners.append(owner if owner is not None else argument)
-        reading = None if target is None else target.reading
-        if reading is not None and target is not None and target.origin is None and owner is not None:
-            reading = named_outside(reading, owner)
-        for link, taker in zip(chain, owners, strict=True):
-            if target is not None:
-                link.text, link.formula, link.reading = target.text, target.formula, reading
-                link.taken = target if target.origin is None else target.taken
-            if link.formula is None:
-                taker.broken = taker.broken or link.where
-
-    def _target(self, item: Item, report: bool) -> tuple[Item | None, Argument | None]:
-        assert item.origin is not None
-        label, key = item.origin
-        span = item.where.span
-        document = self._document
-        if not key:
-            claim = document.claims.get(label)
-            if claim is None and report:
-                self._unknown.claim(label, span)
-            return claim, None
-        argument = document.library.get(key)
-        if argument is None:
-            if report:
-                self._unknown.argument(key, span)
-            return None, None
-        found = argument.find(label)
-        if found is None and report and not argument.unread:
-            message = f"nothing in the argument `{argument.name}` is called `{label}`"
-            self._unknown.label(message, span, label, argument)
-        return found, argument
-
-    @cached_property
-    def _homes(self) -> dict[str, list[str]]:
-        """Names of the arguments that have a premise or conclusion of their own with a label, by the label."""
-        homes: dict[str, list[str]] = {}
-        for argument in self._document.library.values():
-            for label, item in argument.labelled.items():
-                if item.origin is None:
-                    homes.setdefault(label, []).append(argument.name)
-        return homes
-
-    def _expect(self, argument: Argument, statements: Iterable[tree.Statement]) -> None:
-        for statement in statements:
-            where = Where(self._source, statement.span)
-            match statement:
-                case tree.ExpectVerdict() | tree.ExpectConsistency(refs=None):
-                    argument.expectations.append(Expectation(statement, where))
-                case tree.ExpectConsistency(_, refs):
-                    self._add(argument, statement, [self._anywhere(ref, argument) for ref in refs or ()])
-                case tree.ExpectDependence(_, conclusion, refs):
-                    items = [self._find(argument, ref, statement.span) for ref in (conclusion, *refs)]
-                    if items[0] is not None and items[0] not in argument.steps:
-                        self._reporter.report(
-                            "E206",
-                            conclusion.span,
-                            f"`{conclusion.label}` is not a conclusion of this argument",
-                        )
-                        items[0] = None
-                    self._add(argument, statement, items)
-                case tree.ExpectIdle(ref):
-                    self._add(argument, statement, [self._find(argument, ref, statement.span)])
-
-    def _add(
-        self,
-        argument: Argument,
-        statement: tree.ExpectConsistency | tree.ExpectDependence | tree.ExpectIdle,
-        items: Sequence[Item | None],
-    ) -> None:
-        found = tuple(item for item in items if item is not None)
-        if len(found) == len(items):
-            argument.expectations.append(Expectation(statement, Where(self._source, statement.span), found))
-
-    def _expect_outside(self, statement: tree.Statement) -> None:
-        if not isinstance(statement, tree.ExpectConsistency) or statement.refs is None:
-            self._reporter.report(
-                "E104",
-                statement.span,
-                "this `expect` stands in no argument",
-                "outside of arguments `expect consistent` and `expect inconsistent` name what they are about",
-            )
-            return
-        items = [self._anywhere(ref, None) for ref in statement.refs]
-        found = tuple(item for item in items if item is not None)
-        if len(found) == len(items):
-            where = Where(self._source, statement.span)
-            self._document.expectations.append(Expectation(statement, where, found))
-
-    def _anywhere(self, ref: tree.Ref, argument: Argument | None) -> Item | None:
-        """What a label means: in the argument around it if there is one, in the argument named, or a claim.
-
-        It may be the label of a statement that could not be read; then it means something without a formula.
-        """
-        if argument is not None and ref.argument is None and (item := argument.find(ref.label)):
-            return item
-        key = phrase_key(ref.argument.text) if ref.argument else ""
-        probe = Item(ref.label, "", Where(self._source, ref.span), origin=(ref.label, key), keyword="given")
-        unread = argument is not None and ref.argument is None and argument.unread
-        found, owner = self._target(probe, report=not unread)
-        if found is None and (unread or (owner is not None and owner.unread)):
-            return probe
-        return found
-
-    def _look_up_sources(self) -> None:
-        cited = self._document.cited
-        for name in self._declared.cited:
-            if name.text not in cited:
-                self._unknown.cited(name)
+                self._reporter.report("E210", ref.span, message, related=related)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from argdsl.model.canonical import canonical
-from argdsl.model.declare import closes_argument, opens_argument
+from argdsl.model.division import closes_argument, opens_argument
 from argdsl.model.document import Document, phrase_key
 from argdsl.syntax import tree, walk
 from argdsl.syntax.build import one_line

@@ -6,7 +6,7 @@ from argdsl.judge.verdicts import ArgumentVerdict, Judged, StepVerdict
 from argdsl.logic.formula import terms
 from argdsl.model.denials import inner_denials
 from argdsl.model.document import Document
-from argdsl.model.meaning import not_understood
+from argdsl.model.sketches import not_understood
 from argdsl.report.statements import at, named, related, values
 from argdsl.report.wording import messages
 from argdsl.report.wording.limits import more_of

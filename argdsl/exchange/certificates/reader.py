@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from argdsl.model.document import Entry, Where, phrase_key
-from argdsl.model.reading import Label, Reader, Vocabulary, label_and_name
+from argdsl.model.familiar import Vocabulary
+from argdsl.model.reading import Label, Reader, label_and_name
 from argdsl.model.whole import WholePhrases
 from argdsl.syntax import tree, walk
 from argdsl.syntax.spelled import is_plain

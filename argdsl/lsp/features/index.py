@@ -15,7 +15,7 @@ from argdsl.lsp.features.formula_words import word
 from argdsl.lsp.features.occurrence import Occurrence, Part, Symbol
 from argdsl.lsp.features.written import formula_of, refs_of
 from argdsl.lsp.snapshot import Snapshot
-from argdsl.model.declare import closes_argument, opens_argument
+from argdsl.model.division import closes_argument, opens_argument
 from argdsl.model.document import Argument, Document, Item, phrase_key
 from argdsl.syntax import tree, walk
 from argdsl.syntax.vocabulary import FORMULAS

@@ -103,7 +103,8 @@ READER = {
     "argdsl.logic",
     "argdsl.logic.formula",
     "argdsl.model",
-    *(f"argdsl.model.{name}" for name in ("document", "familiar", "imports", "reading", "traps", "whole")),
+    *(f"argdsl.model.{name}" for name in ("document", "familiar", "imports", "reading")),
+    *(f"argdsl.model.{name}" for name in ("sharing", "traps", "unstated", "whole")),
 }
 OWN = {"argdsl.exchange.certificates", *(f"argdsl.exchange.certificates.{name}" for name in ("clauses", "refusal"))}
 SYNTAX = {"argdsl.text.source", "argdsl.syntax", *(f"argdsl.syntax.{name}" for name in ("parse", "spelled"))}
