@@ -114,7 +114,7 @@ def certify(
     max_sets: MaxSets = None,
 ) -> None:
     """Write evidence for every verdict, which `argcheck verify` checks without the solver."""
-    from argdsl.exchange.certificates.certify import certify
+    from argdsl.cli.certify import certify
 
     raise typer.Exit(certify(paths, output, Overrides(effort, timeout, max_sets), dimacs))
 

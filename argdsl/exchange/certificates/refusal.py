@@ -1,4 +1,4 @@
-"""What the checker of certificates refuses, and the files that it takes: regular ones, of UTF-8."""
+"""What the checker of certificates refuses, the files that it takes, regular ones of UTF-8, and how it shows text."""
 
 import os
 from typing import NoReturn
@@ -43,3 +43,8 @@ def text(data: bytes, shown: str) -> str:
         return data.decode()
     except UnicodeDecodeError:
         refuse(f"`{shown}` is not UTF-8")
+
+
+def plain(line: str) -> str:
+    """A line that can do nothing to a terminal."""
+    return "".join(sign if sign.isprintable() else "?" for sign in line)

@@ -8,10 +8,10 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from argdsl.exchange.certificates.clauses import File, Item, key_of
-from argdsl.exchange.certificates.refusal import Refused, content, name_of, need, text
+from argdsl.exchange.certificates.refusal import Refused, content, name_of, need, plain, text
 from argdsl.syntax import tree
 
 FORMAT = "argcheck certificate 1"
@@ -21,8 +21,6 @@ SHOWN: dict[str, tuple[str, list[int], list[int]]] = {
     "refuted": ("ts", [0], [1]), "vacuous": ("ts", [], [0]), "invalid": ("t", [1, -1], []),
     "suggested": ("s", [1, -1], []), "uncertified": ("pts", [], []),
 }  # fmt: skip
-
-
 # The number of a step, its literals, 0, its hints, 0.
 _STEP = re.compile(r"[1-9][0-9]{0,17}(?: -?[1-9][0-9]{0,17})* 0(?: [1-9][0-9]{0,17})* 0", re.ASCII)
 
@@ -44,14 +42,6 @@ def follow(clauses: dict[int, tuple[int, ...]], literals: Sequence[int], steps: 
         need(0 in true and number not in known, f"a refutation goes wrong at `{step}`")
         known[number] = tuple(lemma)
     need(lemma == [], "a refutation does not reach a contradiction")
-
-
-def labels_of(value: Any) -> list[set[str]]:
-    """The sets of labels in a claim: different lists, none of which has a label twice."""
-    sets = [frozenset(each) for each in value]
-    lists = isinstance(value, list) and all(isinstance(each, list) for each in value)
-    need(lists and len({*sets}) == len(sets) and [*map(len, sets)] == [*map(len, value)], "a list has something twice")
-    return [set(each) for each in sets]
 
 
 def _list(value: Any) -> list[Any]:
@@ -94,42 +84,74 @@ class Evidence:
         return {more, *(self.says[label] for label in labels)} - {0}
 
 
+class Claim(NamedTuple):
+    """What is claimed of premises, with conflicts and repairs, or of a conclusion, with supports and necessary ones."""
+
+    verdict: str
+    sets: list[set[str]]
+    repairs: list[set[str]]
+
+
+def claim_of(value: Any) -> Claim:
+    """A claim as it is written."""
+    need(len(value) == 3, "a claim has other members")
+    return Claim(value["verdict"], _labels_of(value["sets"]), _labels_of(value["repairs"]))
+
+
+def _labels_of(value: Any) -> list[set[str]]:
+    """The sets of labels in a claim: different lists, none of which has a label twice."""
+    sets = [frozenset(each) for each in value]
+    lists = isinstance(value, list) and all(isinstance(each, list) for each in value)
+    need(lists and len({*sets}) == len(sets) and [*map(len, sets)] == [*map(len, value)], "a list has something twice")
+    return [set(each) for each in sets]
+
+
+class Traced(NamedTuple):
+    """What a statement is traced back to, at least and at most; an empty label stands for what is not known."""
+
+    least: set[str]
+    most: set[str]
+
+
+def together(traces: Iterable[Traced]) -> Traced:
+    """What several statements are traced back to."""
+    least, most = set[str](), set[str]()
+    for each in traces:
+        least |= each.least
+        most |= each.most
+    return Traced(least, most)
+
+
+def traced_to(label: str, claim: Claim, drawn: Traced) -> Traced:
+    """What a conclusion is traced back to from further on, by what is claimed of it and what it is drawn from.
+
+    Unless it follows, that is itself; else it is what is in a support. There may be other supports than those that
+    are shown, but not if all that is in one is necessary.
+    """
+    if claim.verdict != "valid":
+        itself = {"" if claim.verdict == "uncertified" else label}
+        return Traced(itself, itself)
+    necessary = set[str]().union(*claim.repairs)
+    return Traced(set[str]().union(*claim.sets), necessary if necessary in claim.sets else drawn.most)
+
+
 def check(file: File, argument: Item, record: Any) -> str:
     """Check what a certificate says of an argument; what that is, in short."""
     steps = [item for item in argument.items.values() if isinstance(item.statement, tree.Step)]
     need(record["argument"] == argument.name and len(record) == 4, "it is about other arguments")
     need(list(record["claims"]) == ["", *(item.name for item in steps)], "it is about other conclusions")
     evidence, said = Evidence(file, argument, record), list[str]()
-    # What each statement so far is traced back to, at least and at most: an empty label stands for what is not known.
-    traces = {label: ({label}, {label}) for label in argument.items.keys() - {item.name for item in steps}}
+    traces = {label: Traced({label}, {label}) for label in argument.items.keys() - {item.name for item in steps}}
     for item in [Item("", "premises", None, argument.names), *steps]:
-        claim = record["claims"][item.name]
-        need(len(claim) == 3, "a claim has other members")
-        verdict, sets, repairs = claim["verdict"], labels_of(claim["sets"]), labels_of(claim["repairs"])
+        claim = claim_of(record["claims"][item.name])
         drawn = _drawn_from(argument, item, traces.keys())
-        least, most = (set[str]().union(*(traces[label][place] for label in drawn)) for place in (0, 1))
-        _check_verdict(evidence, item, verdict, drawn)
-        need(not sets + repairs or ("" not in most and verdict in ("valid", "inconsistent")), "there are no sets")
-        need(verdict != "valid" or all(len(some) == 1 for some in repairs), "what is necessary is one by one")
-        goal = -item.says if verdict == "valid" else 0
-        for some in sets:
-            _check_set(evidence, some, least, goal)
-        for some in repairs:
-            _check_repair(evidence, some, most, goal)
+        traced = together(traces[label] for label in drawn)
+        _verdict_is_shown(evidence, item, claim.verdict, drawn)
+        _sets_are_shown(evidence, item, claim, traced)
         if item.name:
-            itself = {"" if verdict == "uncertified" else item.name}
-            traces[item.name] = rests_on(sets, repairs, most) if verdict == "valid" else (itself, itself)
-        said.append(f"{item.name or 'premises'} {verdict}" + f" (sets: {len(sets)})" * bool(sets))
+            traces[item.name] = traced_to(item.name, claim, traced)
+        said.append(f"{item.name or 'premises'} {claim.verdict}" + f" (sets: {len(claim.sets)})" * bool(claim.sets))
     return f"{argument.name}: {', '.join(said)}"
-
-
-def rests_on(sets: list[set[str]], necessary: list[set[str]], most: set[str]) -> tuple[set[str], set[str]]:
-    """What a conclusion that follows is traced back to from further on: what is in a support, at least and at most.
-
-    There may be other supports than those that are shown, but not if all that is in one is necessary.
-    """
-    only = set[str]().union(*necessary)
-    return set[str]().union(*sets), only if only in sets else most
 
 
 def _drawn_from(argument: Item, item: Item, above: Iterable[str]) -> set[str]:
@@ -140,24 +162,39 @@ def _drawn_from(argument: Item, item: Item, above: Iterable[str]) -> set[str]:
     return named or set(above)
 
 
-def _check_verdict(evidence: Evidence, item: Item, verdict: str, drawn: set[str]) -> None:
+def _verdict_is_shown(evidence: Evidence, item: Item, verdict: str, drawn: set[str]) -> None:
+    """That the premises, or the statement with what it is drawn from, can and cannot be true as the verdict has it."""
     kinds, possible, impossible = SHOWN[verdict]
     need(item.kind[0] in kinds, f"`{item.name or 'premises'}` cannot be {verdict}")
-    good = all(evidence.possible(drawn, sign * item.says) for sign in possible)
-    need(good and all(evidence.impossible(drawn, sign * item.says) for sign in impossible), f"{verdict} is not shown")
+    need(all(evidence.possible(drawn, sign * item.says) for sign in possible), f"{verdict} is not shown")
+    need(all(evidence.impossible(drawn, sign * item.says) for sign in impossible), f"{verdict} is not shown")
 
 
-def _check_set(evidence: Evidence, some: set[str], whole: set[str], goal: int) -> None:
-    """Check a support or a conflict: together with the goal it is impossible, and without any of its members not."""
+def _sets_are_shown(evidence: Evidence, item: Item, claim: Claim, traced: Traced) -> None:
+    """That supports are conflicts with the goal, the denial of what follows, and each that is necessary is a repair."""
+    follows = claim.verdict == "valid"
+    if claim.sets or claim.repairs:
+        need((follows or claim.verdict == "inconsistent") and "" not in traced.most, "there are no sets")
+    need(not follows or all(len(some) == 1 for some in claim.repairs), "what is necessary is one by one")
+    goal = -item.says if follows else 0
+    for some in claim.sets:
+        _is_minimal(evidence, some, traced.least, goal)
+    for some in claim.repairs:
+        _is_repair(evidence, some, traced.most, goal)
+
+
+def _is_minimal(evidence: Evidence, some: set[str], whole: set[str], goal: int) -> None:
+    """That a support or a conflict is impossible together with the goal, and without any of its members is not."""
     need(some <= whole and evidence.impossible(some, goal), "a set is not shown to be enough")
     need(evidence.without(some, goal) == some, "a set is not shown to have nothing to spare")
 
 
-def _check_repair(evidence: Evidence, some: set[str], whole: set[str], goal: int) -> None:
-    """Check a repair: without it the rest is possible with the goal, and with any of its members again it is not."""
-    good = some <= whole and evidence.possible(whole - some, goal)
-    good &= all(evidence.impossible(whole - some | {each}, goal) for each in some)
-    need(good, f"{', '.join(sorted(some))} is not shown to be a repair")
+def _is_repair(evidence: Evidence, some: set[str], whole: set[str], goal: int) -> None:
+    """That without a repair the rest is possible with the goal, and with any of its members again it is not."""
+    why = f"{', '.join(sorted(some))} is not shown to be a repair"
+    need(some <= whole and evidence.possible(whole - some, goal), why)
+    for each in some:
+        need(evidence.impossible(whole - some | {each}, goal), why)
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -184,10 +221,9 @@ def _verified(folder: str, path: str) -> tuple[int, list[str]]:
 
 
 def _write(line: str) -> None:
-    plain = "".join(sign if sign.isprintable() else "?" for sign in line)
     # Servers for continuous integration obey lines that begin with `::` or have `##[` in them.
     try:
-        sys.stdout.buffer.write(f"{plain.replace('::', ': :').replace('##[', '## [')}\n".encode())
+        sys.stdout.buffer.write(f"{plain(line).replace('::', ': :').replace('##[', '## [')}\n".encode())
         sys.stdout.buffer.flush()
     except (AttributeError, OSError, ValueError):
         os._exit(2)  # nobody is there to be told, and so nothing may be taken for verified

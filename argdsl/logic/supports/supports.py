@@ -22,7 +22,8 @@ from typing import NamedTuple
 
 from argdsl.logic.formula import Formula, terms
 from argdsl.logic.solver.solve import Engine, Solver, Stopped
-from argdsl.logic.supports.exploration import CHOICE, Block, Element
+from argdsl.logic.supports.block import Block, Element
+from argdsl.logic.supports.exploration import CHOICE, explore
 from argdsl.logic.supports.relevance import relevant, settled
 from argdsl.logic.supports.resolution import TooMuch, minimal_inconsistent
 from argdsl.logic.supports.rotation import Rotation
@@ -173,7 +174,7 @@ class _Search:
             return
         yield block.first()
         told = 1
-        for _ in block.exploring(sys.maxsize):
+        for _ in explore(block, sys.maxsize):
             yield from block.conflicts[told:]
             told = len(block.conflicts)
         yield from block.conflicts[told:]
@@ -355,7 +356,7 @@ class _Search:
 def _explored(block: Block, wanted: int) -> str:
     """Look for the sets of a block; the limit that was reached."""
     try:
-        for _ in block.exploring(wanted):
+        for _ in explore(block, wanted):
             pass
     except Stopped as reached:
         return str(reached)
