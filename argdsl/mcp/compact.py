@@ -19,7 +19,7 @@ from argdsl.mcp.answers import (
     Suggestions,
 )
 from argdsl.render.json_ import compact
-from argdsl.report.wording.arguments import AS_EXPECTED, expected, resting_on_none
+from argdsl.report.wording.arguments import AS_EXPECTED, EXPECTED, RESTING_ON_NONE
 from argdsl.report.wording.limits import OTHERS
 from argdsl.report.wording.lists import many
 from argdsl.report.wording.situations import truth
@@ -77,7 +77,7 @@ def _fix(fix: Fix) -> str:
 
 
 def _argument(argument: Argument) -> Iterator[str]:
-    missed = f", {expected(' and '.join(argument.expected))}" if argument.expected else ""
+    missed = f", {EXPECTED.format(' and '.join(argument.expected))}" if argument.expected else ""
     agreed = f", {AS_EXPECTED}" if argument.as_expected else ""
     yield f"argument {argument.name} (line {argument.line}): {argument.verdict}{missed}{agreed}"
     if argument.premises:
@@ -90,7 +90,7 @@ def _argument(argument: Argument) -> Iterator[str]:
         yield f"  and {many(argument.conclusions_left_out, 'conclusion')} more"
     if argument.idle:
         more = f" and {argument.idle_left_out:,} more" if argument.idle_left_out else ""
-        yield f"  {resting_on_none(argument.idle)}{more}"
+        yield f"  {RESTING_ON_NONE.format(', '.join(argument.idle))}{more}"
 
 
 def _conclusion(conclusion: Conclusion) -> Iterator[str]:

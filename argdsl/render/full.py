@@ -9,7 +9,7 @@ from argdsl.render.style import Style
 from argdsl.report.report import Argument, Conclusion, File, Report, Statement, Value
 from argdsl.report.wording import arguments, reports
 from argdsl.report.wording.conclusions import sentences
-from argdsl.report.wording.lists import many
+from argdsl.report.wording.lists import labels, many
 from argdsl.report.wording.situations import more, truth
 from argdsl.report.wording.suggestions import offers
 from argdsl.text.diagnostic import Diagnostic, Place, Related, short
@@ -96,7 +96,7 @@ def _argument(argument: Argument, failures: Mapping[Place, Diagnostic], style: S
     for conclusion in argument.conclusions:
         lines += _conclusion(conclusion, failures.get(conclusion.place), style, argument.sketch)
     if argument.idle:
-        lines += wrap(visible(arguments.idle(argument.idle)), style.width, "  ")
+        lines += wrap(visible(arguments.IDLE.format(labels(argument.idle))), style.width, "  ")
     return lines
 
 
