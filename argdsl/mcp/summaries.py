@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from argdsl.api.settings import Settings
 from argdsl.diff import rendering
@@ -58,8 +58,6 @@ _STATUS: dict[int, Status] = {0: "as expected", 1: "not as expected", 2: "errors
 _PLAIN = Style(color=False)
 _LIMITS = {"effort": "effort", "time": "timeout", "sets": "max_sets"}
 """Limits that can be set, and what they are called here."""
-
-T = TypeVar("T")
 
 
 class _Ranked(NamedTuple):

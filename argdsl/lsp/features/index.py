@@ -70,11 +70,6 @@ class Index:
         number = bisect_right(self.starts, offset) - 1
         return number if number >= 0 else None
 
-    def part_at(self, offset: int) -> Part | None:
-        """The argument that an offset stands in."""
-        number = self.number_at(offset)
-        return self.part_of[number] if number is not None else None
-
     def occurrence_at(self, offset: int) -> Occurrence | None:
         """The name at an offset, or that ends there."""
         number = bisect_right(self._occurrence_starts, offset) - 1
@@ -274,9 +269,3 @@ def index(snapshot: Snapshot) -> Index:
             while len(_kept) > _MOST_KEPT:
                 del _kept[next(iter(_kept))]
     return known
-
-
-def forget(uri: str) -> None:
-    """Let go of a document that has been closed."""
-    with _lock:
-        _kept.pop(uri, None)
