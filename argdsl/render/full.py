@@ -32,16 +32,22 @@ _VALUES = 30
 def file(report: File, style: Style) -> str:
     """One file: what cannot be read in it, then its arguments, each with what was found about it."""
     lines = [style.paint(visible(report.path), "bold") + (f"  {visible(report.title)}" if report.title else "")]
+    outside, *about = divided(report)
+    for item in outside:
+        lines += ["", *finding(item, style)]
+    for argument, items in zip(report.arguments, about, strict=True):
+        lines += ["", *block(argument, items, style)]
+    return "\n".join(lines) + "\n\n"
+
+
+def divided(report: File) -> list[list[Diagnostic]]:
+    """What cannot be read in a file, or stands above its arguments, and what was found about each of them."""
     starts = [argument.place.start for argument in report.arguments]
     about: list[list[Diagnostic]] = [[] for _ in range(len(starts) + 1)]
     for item in report.diagnostics:
         own = item.place.path == report.path and item.code[0] != "E"
         about[bisect_right(starts, item.place.start) if own else 0].append(item)
-    for item in about[0]:
-        lines += ["", *finding(item, style)]
-    for argument, items in zip(report.arguments, about[1:], strict=True):
-        lines += ["", *block(argument, items, style)]
-    return "\n".join(lines) + "\n\n"
+    return about
 
 
 def block(argument: Argument, items: Sequence[Diagnostic], style: Style) -> list[str]:
