@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from argdsl.api.config import Problem
+from argdsl.lsp.client import Client
 from argdsl.lsp.positions import Lsp, Positions, units
 from argdsl.text.diagnostic import Diagnostic, Place, Related, short
 from argdsl.text.visible import visible
@@ -18,20 +19,11 @@ MESSAGE = 1000
 """Characters of a message that are shown."""
 
 
-class Wants(NamedTuple):
-    """What the editor can show of a diagnostic."""
-
-    related: bool = False
-    tags: bool = False
-    links: bool = False
-    versions: bool = False
-
-
 class Shown(NamedTuple):
     """What diagnostics are made with."""
 
     positions: Positions
-    wants: Wants
+    client: Client
     to_uri: Callable[[str], str]
     page: Callable[[str], str]
     """The address of the page of a code, or nothing."""
@@ -53,11 +45,11 @@ class Shown(NamedTuple):
                 [visible(short(item.message, MESSAGE)), *(f"→ {visible(line)}" for line in item.help)]
             ),
         }
-        if self.wants.links and (page := self.page(item.code)):
+        if self.client.links and (page := self.page(item.code)):
             made["codeDescription"] = {"href": page}
-        if self.wants.tags and item.code in _IDLE:
+        if self.client.tags and item.code in _IDLE:
             made["tags"] = [_UNNECESSARY]
-        if self.wants.related and item.related:
+        if self.client.related and item.related:
             made["relatedInformation"] = [self._related(one) for one in item.related]
         return made
 

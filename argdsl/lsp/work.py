@@ -120,10 +120,7 @@ class Work:
             running.interrupt()
 
     def _start(
-        self,
-        tasks: dict[Open, asyncio.Task[None]],
-        document: Open,
-        work: Callable[[Open], Coroutine[None, None, None]],
+        self, tasks: dict[Open, asyncio.Task[None]], document: Open, work: Callable[[Open], Coroutine[None, None, None]]
     ) -> None:
         task = tasks.get(document)
         if task is None or task.done():
