@@ -87,6 +87,13 @@ class Index:
         """The number of the statement that makes an item of this document."""
         return bisect_right(self.starts, item.where.span.start) - 1
 
+    def last_below(self, number: int) -> int:
+        """The number of the last of what is cited and noted below a statement; its own if nothing is."""
+        last = number
+        while last + 1 < len(self.statements) and isinstance(self.statements[last + 1], tree.Cite | tree.Note):
+            last += 1
+        return last
+
     # symbols
 
     def key(self, text: str) -> str:
