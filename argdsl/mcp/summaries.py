@@ -61,11 +61,9 @@ def checked(file: report.File, settings: Settings) -> answers.Checked:
     kept = _within(_ROOM, parts)
     findings = tuple(sorted((part for part in kept if isinstance(part, answers.Finding)), key=_place_in_list))
     arguments = tuple(part for part in kept if isinstance(part, answers.Argument))
-    left_out = answers.LeftOut(len(file.diagnostics) - len(findings), len(file.arguments) - len(arguments))
+    left_out = _left_out(len(file.diagnostics) - len(findings), len(file.arguments) - len(arguments))
     said = full.summary(whole, _PLAIN, files=False).strip()
-    return answers.Checked(
-        _STATUS[whole.status], said, findings, arguments, left_out if left_out != answers.LeftOut() else None
-    )
+    return answers.Checked(_STATUS[whole.status], said, findings, arguments, left_out)
 
 
 def suggestions(file: report.File) -> answers.Suggestions:
@@ -90,9 +88,9 @@ def suggestions(file: report.File) -> answers.Suggestions:
     kept = _within(_ROOM, [*(_Ranked(0, part) for part in errors), *(_Ranked(1, part) for part in found)])
     told = tuple(part for part in kept if isinstance(part, answers.Suggested))
     faults = tuple(part for part in kept if isinstance(part, answers.Finding))
-    left_out = answers.LeftOut(findings=len(errors) - len(faults), conclusions=len(found) - len(told))
     said = suggesting.summary(report.Report((file,)), _PLAIN, files=False).strip()
-    return answers.Suggestions(said, told, faults, left_out if left_out != answers.LeftOut() else None)
+    left_out = _left_out(len(errors) - len(faults), conclusions=len(found) - len(told))
+    return answers.Suggestions(said, told, faults, left_out)
 
 
 def compared(found: Diff, new: report.File) -> answers.Compared:
@@ -109,11 +107,14 @@ def compared(found: Diff, new: report.File) -> answers.Compared:
     kept = _within(_ROOM, ranked)
     faults = tuple(part for part in kept if isinstance(part, answers.Finding))
     listed = sorted((part for part in kept if isinstance(part, answers.Change)), key=lambda part: not part.worse)
-    left_out = answers.LeftOut(findings=len(errors) - len(faults), changes=len(parts) - len(listed))
-    said = rendering.summary(found)
-    return answers.Compared(
-        said, found.regressions, tuple(listed), faults, left_out if left_out != answers.LeftOut() else None
-    )
+    left_out = _left_out(len(errors) - len(faults), changes=len(parts) - len(listed))
+    return answers.Compared(rendering.summary(found), found.regressions, tuple(listed), faults, left_out)
+
+
+def _left_out(findings: int, arguments: int = 0, conclusions: int = 0, changes: int = 0) -> answers.LeftOut | None:
+    """How much is left out, if anything is."""
+    left_out = answers.LeftOut(findings, arguments, conclusions, changes)
+    return left_out if left_out != answers.LeftOut() else None
 
 
 # parts
