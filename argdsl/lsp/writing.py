@@ -16,7 +16,7 @@ from argdsl.lsp.positions import Lsp
 from argdsl.lsp.view import View, prose
 from argdsl.syntax.layout import layout
 from argdsl.text.diagnostic import short
-from argdsl.text.source import Source, Span
+from argdsl.text.source import Span
 from argdsl.text.visible import visible
 
 _FAILED = -32803
@@ -125,24 +125,17 @@ def laid_out(view: View, params: types.DocumentFormattingParams | types.Document
     lines: range | None = None
     if isinstance(params, types.DocumentRangeFormattingParams):
         lines = range(params.range.start.line, params.range.end.line + 1)
-    text = view.snapshot.source.text
+    source = view.snapshot.source
     try:
         if view.snapshot.path.lower().endswith(_MARKDOWN):
             from argdsl.syntax import markdown
 
-            found = markdown.edits(text, lines)
+            found = markdown.edits(source.text, lines)
         else:
-            found = layout.edits(text, lines)
+            found = layout.edits(source.text, lines)
     except layout.MeaningChanged:
         raise JsonRpcException("laying this out would change what it says; please report it", _FAILED) from None
-    return [_lines(view, edit) for edit in found]
-
-
-def _lines(view: View, edit: layout.Edit) -> Lsp:
-    source = view.snapshot.source
-    span = Span(_line_start(source, edit.first), _line_start(source, edit.last))
-    return {"range": view.range(span), "newText": edit.text}
-
-
-def _line_start(source: Source, line: int) -> int:
-    return source.line_starts[line] if line < len(source.line_starts) else len(source.text)
+    return [
+        {"range": view.range(Span(source.start(edit.first), source.start(edit.last))), "newText": edit.text}
+        for edit in found
+    ]

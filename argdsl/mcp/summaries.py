@@ -59,7 +59,8 @@ def checked(file: report.File, settings: Settings) -> answers.Checked:
     parts = [_Ranked(_importance(item.code, item.severity), finding(item, settings)) for item in file.diagnostics]
     parts += [_Ranked(_urgency(each), argument(each)) for each in file.arguments]
     kept = _within(_ROOM, parts)
-    findings = tuple(sorted((part for part in kept if isinstance(part, answers.Finding)), key=_place_in_list))
+    told = (part for part in kept if isinstance(part, answers.Finding))
+    findings = tuple(sorted(told, key=lambda item: _importance(item.code, item.severity)))
     arguments = tuple(part for part in kept if isinstance(part, answers.Argument))
     left_out = _left_out(len(file.diagnostics) - len(findings), len(file.arguments) - len(arguments))
     said = full.summary(whole, _PLAIN, files=False).strip()
@@ -205,10 +206,6 @@ def _text(text: str) -> str:
 def _importance(code: str, severity: Severity) -> int:
     """What cannot be read first, then what is not as expected, then remarks."""
     return 0 if code[0] == "E" else {"error": 2, "warning": 3, "note": 5}[severity]
-
-
-def _place_in_list(item: answers.Finding) -> int:
-    return _importance(item.code, item.severity)
 
 
 def _urgency(each: report.Argument) -> int:

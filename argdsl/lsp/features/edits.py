@@ -23,9 +23,8 @@ class Edit(NamedTuple):
 def line_of(source: Source, offset: int) -> Span:
     """The line that an offset is in, its end not included."""
     number = source.position(offset).line
-    start = source.line_starts[number - 1]
-    following = source.line_starts[number] if number < len(source.line_starts) else len(source.text)
-    return Span(start, start + len(source.text[start:following].rstrip("\r\n")))
+    start = source.start(number - 1)
+    return Span(start, start + len(source.text[start : source.start(number)].rstrip("\r\n")))
 
 
 def indentation(source: Source, offset: int) -> str:

@@ -59,10 +59,6 @@ class Index:
             found.setdefault(occurrence.symbol, []).append(occurrence)
         return found
 
-    @cached_property
-    def _occurrence_starts(self) -> list[int]:
-        return [item.span.start for item in self.occurrences]
-
     # looking things up
 
     def number_at(self, offset: int) -> int | None:
@@ -72,7 +68,7 @@ class Index:
 
     def occurrence_at(self, offset: int) -> Occurrence | None:
         """The name at an offset, or that ends there."""
-        number = bisect_right(self._occurrence_starts, offset) - 1
+        number = bisect_right(self.occurrences, offset, key=lambda one: one.span.start) - 1
         if number < 0 or self.occurrences[number].span.end < offset:
             return None
         return self.occurrences[number]
