@@ -8,15 +8,13 @@ from typing import NamedTuple
 from argdsl.api.config import Problem
 from argdsl.lsp.client import Client
 from argdsl.lsp.positions import Lsp, Positions, units
-from argdsl.text.diagnostic import Diagnostic, Place, Related, short
+from argdsl.text.diagnostic import LONG, Diagnostic, Place, Related, short
 from argdsl.text.visible import visible
 
 _SEVERITIES = {"error": 1, "warning": 2, "note": 3}
 _UNNECESSARY = 1
 _IDLE = frozenset({"W604", "W605"})
 """Codes about something that could be left out, which editors show faded."""
-MESSAGE = 1000
-"""Characters of a message that are shown."""
 
 
 class Shown(NamedTuple):
@@ -41,9 +39,7 @@ class Shown(NamedTuple):
             "severity": _SEVERITIES[item.severity],
             "code": item.code,
             "source": "argcheck",
-            "message": "\n".join(
-                [visible(short(item.message, MESSAGE)), *(f"→ {visible(line)}" for line in item.help)]
-            ),
+            "message": "\n".join([visible(short(item.message, LONG)), *(f"→ {visible(line)}" for line in item.help)]),
         }
         if self.client.links and (page := self.page(item.code)):
             made["codeDescription"] = {"href": page}

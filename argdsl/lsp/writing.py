@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
-from argdsl.lsp.diagnostics import MESSAGE
 from argdsl.lsp.features import actions, completion, rename
 from argdsl.lsp.features.action import Action
 from argdsl.lsp.features.candidates import Candidate
@@ -15,7 +14,7 @@ from argdsl.lsp.features.edits import Edit
 from argdsl.lsp.positions import Lsp
 from argdsl.lsp.view import View, prose
 from argdsl.syntax.layout import layout
-from argdsl.text.diagnostic import short
+from argdsl.text.diagnostic import LONG, short
 from argdsl.text.source import Span
 from argdsl.text.visible import visible
 
@@ -112,7 +111,7 @@ def acted(view: View, params: types.CodeActionParams) -> list[Lsp]:
 
 def _action(view: View, action: Action, shown: Iterable[types.Diagnostic]) -> Lsp:
     made: Lsp = {"title": action.title, "kind": action.kind, "edit": changes(view, action.edits)}
-    mended = {(item.code, visible(short(item.message, MESSAGE))) for item in action.diagnostics}
+    mended = {(item.code, visible(short(item.message, LONG))) for item in action.diagnostics}
     if about := [item for item in shown if (item.code, item.message.split("\n")[0]) in mended]:
         made["diagnostics"] = about
     if action.preferred:

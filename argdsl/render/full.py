@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
+from argdsl.render.concise import COLORS
 from argdsl.render.style import Style
 from argdsl.report.report import Argument, Conclusion, File, Report, Statement, Value
 from argdsl.report.wording import arguments, reports
@@ -12,14 +13,11 @@ from argdsl.report.wording.conclusions import sentences
 from argdsl.report.wording.lists import labels, many
 from argdsl.report.wording.situations import more, truth
 from argdsl.report.wording.suggestions import offers
-from argdsl.text.diagnostic import Diagnostic, Place, Related, short
+from argdsl.text.diagnostic import LONG, Diagnostic, Place, Related, short
 from argdsl.text.visible import columns, visible, wrap
 
-_COLORS = {"error": "red", "warning": "yellow", "note": "blue"}
 _FAILURES = frozenset({"F501", "F502", "F503", "F506"})
 """Codes that say of a conclusion, or of premises, what is said of them in any case."""
-_TEXT = 1000
-"""Characters of a conclusion or a message that are written out."""
 _READINGS = 30
 """Readings of a sketch's premises that are written out."""
 _SIGNS = {True: ("✓", "ok", "green"), False: ("✗", "x", "red"), None: ("?", "?", "yellow")}
@@ -124,7 +122,7 @@ def is_one_phrase(reading: str) -> bool:
 
 def _labelled(label: str, text: str, style: Style) -> list[str]:
     painted = style.paint(visible(label), "cyan")
-    lines = wrap(visible(short(text, _TEXT)), style.width, _INDENT)
+    lines = wrap(visible(short(text, LONG)), style.width, _INDENT)
     lines[0] = f"  {painted}{' ' * max(1, 3 - columns(label))}{lines[0][len(_INDENT) :]}"
     return lines
 
@@ -133,7 +131,7 @@ def _conclusion(conclusion: Conclusion, failure: Diagnostic | None, style: Style
     indent = _INDENT
     lines = _labelled(conclusion.label, conclusion.text, style)
     if sketch and conclusion.reading is not None and not is_one_phrase(conclusion.reading):
-        lines += wrap(visible(short(f"read as {conclusion.reading}", _TEXT)), style.width, indent)
+        lines += wrap(visible(short(f"read as {conclusion.reading}", LONG)), style.width, indent)
     if failure is not None:
         lines.append(_head(failure, style, indent))
     for sentence in sentences(conclusion):
@@ -141,7 +139,7 @@ def _conclusion(conclusion: Conclusion, failure: Diagnostic | None, style: Style
     if failure is not None:
         lines += _places(failure, failure.related, style, indent)
         for advice in failure.help:
-            lines += wrap(f"→ {visible(short(advice, _TEXT))}", style.width, indent)
+            lines += wrap(f"→ {visible(short(advice, LONG))}", style.width, indent)
     if conclusion.countermodel is not None:
         lines += _countermodel(conclusion.countermodel, style, indent + "  ")
     for sentence in offers(conclusion):
@@ -177,15 +175,15 @@ def _countermodel(values: Sequence[Value], style: Style, indent: str) -> list[st
 def finding(item: Diagnostic, style: Style) -> list[str]:
     """A finding with its place in the text, in lines."""
     # The situation in which a conclusion fails stands above, where its argument does.
-    message = item.brief or short(item.message, _TEXT)
+    message = item.brief or short(item.message, LONG)
     lines = [_head(item, style, "  "), *wrap(visible(message), style.width, "    ")]
     if item.severity != "note" and item.place.excerpt:
-        lines += _excerpt(item.place, style, _COLORS[item.severity], "    ")
+        lines += _excerpt(item.place, style, COLORS[item.severity], "    ")
     if item.severity == "error":
         elsewhere = [related for related in item.related if related.place != item.place]
         lines += _places(item, elsewhere, style, "    ")
     for advice in item.advice:
-        lines += _advice(visible(short(advice, _TEXT)), style)
+        lines += _advice(visible(short(advice, LONG)), style)
     return lines
 
 
@@ -193,7 +191,7 @@ def _head(item: Diagnostic, style: Style, indent: str) -> str:
     """What it counts as, its code, and its place as terminals make links of."""
     start = item.place.start
     where = f"{visible(item.place.path)}:{start.line}:{start.column}"
-    counts = style.paint(f"{item.severity} {item.code}", _COLORS[item.severity], "bold")
+    counts = style.paint(f"{item.severity} {item.code}", COLORS[item.severity], "bold")
     return f"{indent}{counts} {style.paint(where, 'dim')}"
 
 
