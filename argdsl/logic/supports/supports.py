@@ -11,7 +11,9 @@ blocks that have nothing to do with each other, and each is explored by itself
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import reduce
 from itertools import islice
 from math import prod
@@ -91,6 +93,31 @@ def minimal_sets(
     ``within``: a solver that has the formulas under these numbers. Lists are in order of size, then of members.
     The search may spend what the engine has left, and finds what is necessary however little that is.
     """
+    with _searched(engine, formulas, hard, consistent, within) as search:
+        return search.run(max_sets, repairs, counted)
+
+
+def each_support(
+    engine: Engine,
+    formulas: Mapping[int, Formula],
+    hard: Sequence[int],
+    *,
+    consistent: bool = False,
+    within: Solver | None = None,
+) -> Iterator[Numbers]:
+    """The same minimal inconsistent subsets one by one, each once, as they are found, the first as soon as can be.
+
+    Of very many no more are kept than their components have. Raises Stopped at a limit.
+    """
+    with _searched(engine, formulas, hard, consistent, within) as search:
+        yield from search.stream()
+
+
+@contextmanager
+def _searched(
+    engine: Engine, formulas: Mapping[int, Formula], hard: Sequence[int], consistent: bool, within: Solver | None
+) -> Iterator[_Search]:
+    """A search, in the solver that costs least."""
     bundles = relevant(formulas, hard, consistent=consistent)
     kept = [*hard, *(number for bundle in bundles for number in bundle)]
     if within is not None and 2 * len(kept) > len(formulas):
@@ -105,8 +132,7 @@ def minimal_sets(
             those = [numbers[number] for number in bundle]
             number = those[0] if len(those) == 1 else solver.bundle(those)
             elements.append(Element(number, tuple(formulas[number] for number in bundle), bundle))
-        search = _Search(solver, elements, {numbers[number]: formulas[number] for number in hard})
-        return search.run(max_sets, repairs, counted)
+        yield _Search(solver, elements, {numbers[number]: formulas[number] for number in hard})
 
 
 class _Search:
@@ -130,6 +156,28 @@ class _Search:
         except Stopped as reached:
             stopped = str(reached)
         return self._composed(stopped, max_sets, repairs, counted)
+
+    def stream(self) -> Iterator[Numbers]:
+        """All inconsistent sets."""
+        blocks = self._begin()
+        necessary = _names(self._elements[number] for number in self._necessary)
+        if not blocks:
+            yield necessary
+        for block in blocks:
+            for conflict in self._stream(block):
+                yield tuple(sorted(necessary + block.names(conflict)))
+
+    def _stream(self, block: Block) -> Iterator[int]:
+        if block.all_conflicts:
+            yield from block.conflicts
+            return
+        yield block.first()
+        told = 1
+        for _ in block.exploring(sys.maxsize):
+            yield from block.conflicts[told:]
+            told = len(block.conflicts)
+        yield from block.conflicts[told:]
+        yield from block.others()
 
     def _begin(self) -> list[Block]:
         try:

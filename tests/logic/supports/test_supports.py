@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import combinations, product
+from itertools import combinations, islice, product
 from math import comb
 
 import pytest
@@ -15,9 +15,9 @@ from oracle import Sets, minimal_corrections, minimal_inconsistent, table_of
 from strategies import formulas, simple
 
 from argdsl.logic.formula import And, Count, Formula, Implies, Not, Or, Term
-from argdsl.logic.solver.solve import Engine, Limits
+from argdsl.logic.solver.solve import Engine, Limits, Stopped
 from argdsl.logic.supports import supports
-from argdsl.logic.supports.supports import MinimalSets, minimal_sets
+from argdsl.logic.supports.supports import MinimalSets, each_support, minimal_sets
 
 SOME = st.lists(simple("abcdef") | simple("abc") | formulas("abcde", size=6), min_size=1, max_size=12)
 
@@ -102,6 +102,8 @@ def test_supports_are_those_of_the_truth_tables(some: list[Formula], conclusion:
     assert found.factors is not None
     products = [sum(chosen, found.necessary) for chosen in product(*found.factors)]
     assert labelled(products) == expected
+    everything = dict(enumerate([*some, fails]))
+    assert labelled(list(each_support(Engine(), everything, [len(some)], consistent=bool(table.all(some))))) == expected
 
 
 @given(SOME, simple("abcde"), st.integers(1, 3))
@@ -187,6 +189,29 @@ def test_pigeons_are_all_necessary() -> None:
     assert found is not None
     assert found.supports == [tuple(range(len(clauses)))]
     assert found.repairs == [(number,) for number in range(len(clauses))]
+
+
+def test_supports_come_as_they_are_found() -> None:
+    """Some of 2^40 at once; all of as many as there can be, each once."""
+    ways = [[Implies(Term(f"t{i}"), Term(f"t{i + 1}")), Or((Not(Term(f"t{i}")), Term(f"t{i + 1}")))] for i in range(40)]
+    formulas = dict(enumerate([Term("t0"), *(way for each in ways for way in each), Not(Term("t40"))]))
+    some = list(islice(each_support(Engine(), formulas, [81], consistent=True), 500))
+    assert len(set(some)) == 500
+    assert all(len(support) == 41 for support in some)
+    parts = tuple(Term(f"t{i}") for i in range(9))
+    goal = Not(Count("at least", 4, parts))
+    found = list(each_support(Engine(), dict(enumerate([*parts, goal])), [9], consistent=True))
+    assert by_size(found) == list(combinations(range(9), 4))
+
+
+def test_a_stream_ends_with_the_limit_that_was_reached() -> None:
+    """What came before stands."""
+    parts = [Term(f"t{i}") for i in range(30)]
+    formulas = dict(enumerate([*parts, Not(Count("at least", 15, tuple(parts)))]))
+    found = []
+    with pytest.raises(Stopped, match="effort"):
+        found.extend(each_support(Engine(Limits(effort=60_000)), formulas, [30], consistent=True))
+    assert all(len(support) == 15 for support in found)
 
 
 def test_independent_contradictions_are_found_apart() -> None:
