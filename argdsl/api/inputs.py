@@ -46,9 +46,17 @@ class Inputs(NamedTuple):
 
     def check(self, entry: Entry, reader: Reader | None = None) -> File:
         """The report on one file, with the project's severities."""
-        from argdsl.report.report import with_severities
+        from argdsl.api.check import attempted, check_input, unreadable
+        from argdsl.api.reading import STDIN, opened
+        from argdsl.report.report import File, with_severities
 
-        file = _check_one((entry, self.settings), reader)
+        path, problem = entry
+        if problem:
+            file = File(path, "", (), (unreadable(path, problem),))
+        else:
+            shown = "<stdin>" if path == STDIN else path
+            opening = partial(opened, path, reader=reader)
+            file = attempted(shown, partial(check_input, opening, shown, self.settings)).files[0]
         return with_severities(file, self.config.severity) if self.config is not None and self.config.severity else file
 
     def reports(self) -> Iterator[File]:
@@ -144,19 +152,6 @@ def _near(path: str) -> str:
     """A path as someone in this folder would write it."""
     here = os.path.join(os.getcwd(), "")
     return path.removeprefix(here)
-
-
-def _check_one(job: tuple[tuple[str, str], Settings], reader: Reader | None = None) -> File:
-    from argdsl.api.check import attempted, check_input, unreadable
-    from argdsl.api.reading import STDIN, opened
-    from argdsl.report.report import File
-
-    (path, problem), settings = job
-    if problem:
-        return File(path, "", (), (unreadable(path, problem),))
-    shown = "<stdin>" if path == STDIN else path
-    opening = partial(opened, path, reader=reader)
-    return attempted(shown, partial(check_input, opening, shown, settings)).files[0]
 
 
 def _checked(inputs: Inputs, entries: list[Entry]) -> Iterator[File]:

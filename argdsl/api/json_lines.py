@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from argdsl.api.check import failed
@@ -60,34 +60,30 @@ class _Malformed(Exception):
 
 def answer(line: Line, asked: Asked) -> Record:
     """The record about a line."""
-    try:
-        entry = _entry(line.content)
-    except _Malformed as error:
-        return _malformed(line, error)
-    item = entry.text if entry.path is None else (entry.path, entry.text)
-    return _record(line, entry, checked(item, asked.settings), asked)
+
+    def report(entry: _Entry) -> Report:
+        return checked(entry.text if entry.path is None else (entry.path, entry.text), asked.settings)
+
+    return _record(line, report, asked)
 
 
 def given_up(line: Line, why: str, asked: Asked) -> Record:
     """The record about a line whose check ended without an answer."""
+    return _record(line, lambda entry: failed(entry.path, why), asked)
+
+
+def _record(line: Line, answered: Callable[[_Entry], Report], asked: Asked) -> Record:
     try:
         entry = _entry(line.content)
     except _Malformed as error:
-        return _malformed(line, error)
-    return _record(line, entry, failed(entry.path, why), asked)
-
-
-def _record(line: Line, entry: _Entry, report: Report, asked: Asked) -> Record:
+        problem = {"kind": error.kind, "message": str(error)}
+        return Record(_line({"line": line.number, "id": error.id, "status": BAD_INPUT, "error": problem}), BAD_INPUT)
+    report = answered(entry)
     if asked.severity:
         report = Report(tuple(with_severities(file, asked.severity) for file in report.files))
     shown = data(report)
     status: int = shown["summary"]["status"]
     return Record(_line({"line": line.number, "id": entry.id, "status": status, "report": shown}), status)
-
-
-def _malformed(line: Line, error: _Malformed) -> Record:
-    problem = {"kind": error.kind, "message": str(error)}
-    return Record(_line({"line": line.number, "id": error.id, "status": BAD_INPUT, "error": problem}), BAD_INPUT)
 
 
 def _line(record: dict[str, Any]) -> str:

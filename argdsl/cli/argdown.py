@@ -23,11 +23,7 @@ from argdsl.render.json_ import as_text
 from argdsl.text.source import Source
 from argdsl.text.visible import visible
 
-_OTHERS = {
-    ".arg": "it is a file of arguments already",
-    ".yaml": "it is YAML",
-    ".yml": "it is YAML",
-}
+_OTHERS = {".arg": "it is a file of arguments already", ".yaml": "it is YAML", ".yml": "it is YAML"}
 """What is no Argdown whatever stands in it."""
 _CHANGED = frozenset(("statement", "structure", "inference"))
 """Kinds of remarks on what is carried over in another way; all others are on what is not."""

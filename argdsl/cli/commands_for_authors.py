@@ -11,7 +11,7 @@ import typer
 from argdsl.api.output import MAPS, Color, Format, report_format
 from argdsl.api.settings import Overrides
 from argdsl.cli.check import Options, run
-from argdsl.cli.options import Coloured, Effort, Jobs, MaxSets, Paths, Timeout, Written, choice
+from argdsl.cli.options import Coloured, Effort, Jobs, MaxSets, Output, Paths, Shown, Timeout, Written, choice
 
 commands = typer.Typer(rich_markup_mode=None)
 
@@ -117,7 +117,7 @@ def fmt(
     check: Annotated[
         bool, typer.Option("--check", help="Change nothing; exit with 1 if something would change.")
     ] = False,
-    diff: Annotated[bool, typer.Option("--diff", help="Change nothing; show what would change.")] = False,
+    diff: Shown = False,
     color: Coloured = Color.auto,
 ) -> None:
     """Lay files out in the one layout: comments stay, and so does what they say."""
@@ -143,7 +143,7 @@ def fix(
             help="Files, folders (every .arg below) or - for standard input, mended on standard output. [default: .]",
         ),
     ] = None,
-    diff: Annotated[bool, typer.Option("--diff", help="Change nothing; show what would change.")] = False,
+    diff: Shown = False,
     color: Coloured = Color.auto,
 ) -> None:
     """Mend what cannot be read or understood where it is certain what was meant; the rest is left to its author."""
@@ -246,9 +246,7 @@ Examples:
 def graph(
     paths: Paths = None,
     format: Annotated[Format | None, choice(Format, "What to draw. [default: as FILE ends; else dot]", MAPS)] = None,
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Where to, in place of standard output.")
-    ] = "",
+    output: Output = "",
 ) -> None:
     """Draw the map of arguments: premises, conclusions, and which argument speaks for or against which.
 

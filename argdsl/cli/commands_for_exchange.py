@@ -9,7 +9,7 @@ import typer
 from argdsl.api.inputs import inputs
 from argdsl.api.output import Color
 from argdsl.api.settings import Overrides
-from argdsl.cli.options import Coloured, Effort, Files, MaxSets, Timeout, Written, choice, read_by
+from argdsl.cli.options import Coloured, Effort, Files, MaxSets, Output, Timeout, Written, choice, read_by
 from argdsl.text.options import word
 
 commands = typer.Typer(rich_markup_mode=None)
@@ -63,9 +63,7 @@ Exit status: 0 done, whatever could not be carried over, 2 the file cannot be re
 )
 def import_(
     path: Annotated[str, typer.Argument(metavar="FILE", help=_DRAWN)],
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Where to, in place of standard output.")
-    ] = "",
+    output: Output = "",
     format: Annotated[Written, choice(Written, "The file, or an object with the file and the list.")] = Written.full,
     read_sentences: Annotated[
         bool,

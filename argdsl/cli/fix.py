@@ -9,15 +9,8 @@ from argdsl.api.folders import project_root
 from argdsl.api.inputs import inputs
 from argdsl.api.output import Color, Output, style_of
 from argdsl.api.reading import read_file
-from argdsl.cli.rewriting import BOM, Rewritten, Wanted, Writer, rewrite
+from argdsl.cli.rewriting import BOM, Rewritten, Wanted, rewrite
 from argdsl.model.load import decode
-from argdsl.render.style import Style
-
-
-def fix(files: Sequence[tuple[str, str]], diff: bool, write: Writer, style: Style) -> int:
-    """Make fixes in files, given as (path, problem), or show them as a diff; the exit status."""
-    done = rewrite(files, _fixed, Wanted(diff=diff), write, style)
-    return 2 if done.failed else int(diff and done.changed > 0)
 
 
 def _fixed(old: bytes, shown: str) -> Rewritten:
@@ -36,6 +29,9 @@ def _line(made: Made) -> str:
 
 
 def run_fix(paths: Sequence[str], diff: bool, color: Color) -> int:
-    """Make the fixes that are certain, or show them; the exit status."""
+    """Make the fixes that are certain, or show them as a diff; the exit status."""
     project = inputs(paths)
-    return 2 if project is None else fix(project.find(), diff, Output().write, style_of(color))
+    if project is None:
+        return 2
+    done = rewrite(project.find(), _fixed, Wanted(diff=diff), Output().write, style_of(color))
+    return 2 if done.failed else int(diff and done.changed > 0)

@@ -11,21 +11,8 @@ from argdsl.cli.check import Options, run
 from argdsl.cli.ending import INTERRUPTED, Ended
 
 COMMANDS = (
-    "certify",
-    "check",
-    "diff",
-    "explain",
-    "export",
-    "fix",
-    "fmt",
-    "graph",
-    "grounded",
-    "import",
-    "lsp",
-    "mcp",
-    "read",
-    "suggest",
-    "verify",
+    *("certify", "check", "diff", "explain", "export", "fix", "fmt", "graph"),
+    *("grounded", "import", "lsp", "mcp", "read", "suggest", "verify"),
 )
 
 
@@ -83,10 +70,7 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("ARGCHECK_DEBUG"):
             raise
-        _fail(
-            f"internal error: {type(error).__name__}: {error} (please report it; ARGCHECK_DEBUG=1 shows where)",
-            2,
-        )
+        _fail(f"internal error: {type(error).__name__}: {error} (please report it; ARGCHECK_DEBUG=1 shows where)", 2)
     # Nothing is left to be done, and taking apart what a large check has made would take seconds.
     sys.stderr.flush()
     os._exit(status)

@@ -42,6 +42,8 @@ Paths = Annotated[
     typer.Argument(metavar="[PATH]...", help="Files, folders or - for standard input. [default: .]"),
 ]
 Files = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, or folders (every .arg below).")]
+Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to, in place of standard output.")]
+Shown = Annotated[bool, typer.Option("--diff", help="Change nothing; show what would change.")]
 Coloured = Annotated[Color, choice(Color, "When to colour. NO_COLOR is honoured.")]
 Effort = Annotated[int | None, read_by(_effort, "N", "Effort for one argument; reproducible. [default: 750000]")]
 Timeout = Annotated[float | None, read_by(seconds, "SECONDS", "Seconds for one file. [default: none]")]

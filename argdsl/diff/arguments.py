@@ -239,12 +239,6 @@ def _same(was: Sets, now: Sets) -> bool:
     return set(map(frozenset, was)) == set(map(frozenset, now))
 
 
-def _idle(argument: report.Argument) -> set[str] | None:
-    """Premises that no valid conclusion rests on; None if there is no valid conclusion."""
-    valid = [conclusion for conclusion in argument.conclusions if conclusion.verdict == "valid"]
-    return set(valid[0].idle).intersection(*(conclusion.idle for conclusion in valid)) if valid else None
-
-
 def _verdict_of(argument: report.Argument, step: Item) -> str:
     """The verdict on a conclusion; empty if it could not be checked."""
     return {each.label: each.verdict for each in argument.conclusions}.get(step.label, "")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 
-from argdsl.logic.formula import Constant, Count, Formula, Term, substitute, terms
+from argdsl.logic.formula import Formula, Term, substitute, terms
+from argdsl.logic.shape import head
 from argdsl.model.document import Argument, Document, Entry, phrase_key
 
 
@@ -80,13 +80,8 @@ def _unified(old: Formula, new: Formula, gone: Collection[str], come: Collection
                 return None
             if there.setdefault(name, other_name) != other_name or back.setdefault(other_name, name) != name:
                 return None
-        elif _head(one) != _head(other):
+        elif head(one) != head(other) or len(one.parts) != len(other.parts):
             return None
         else:
             stack += zip(one.parts, other.parts, strict=True)
     return there
-
-
-def _head(node: Formula) -> tuple[Any, ...]:
-    extra = (node.value,) if isinstance(node, Constant) else (node.kind, node.number) if isinstance(node, Count) else ()
-    return type(node), len(node.parts), extra

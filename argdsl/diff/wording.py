@@ -90,9 +90,9 @@ class Writer:
 def _of_argument(write: Writer, what: changes.OfArgument) -> str:
     match what:
         case changes.ArgumentAdded(verdict):
-            return words.new_argument(verdict)
+            return words.ARGUMENT_ADDED.format(verdict)
         case changes.ArgumentRemoved(verdict):
-            return words.old_argument(verdict)
+            return words.ARGUMENT_REMOVED.format(verdict)
         case changes.ArgumentRenamed(was):
             return f"it was called {write.text(was)}"
         case changes.ArgumentMoved(was):
@@ -176,7 +176,7 @@ def _of_verdict(write: Writer, what: inside.OfVerdict) -> str:
         case inside.Consistency(_, now, _, conflicts):
             return words.consistency(now, [[write.label(name) for name in members] for members in conflicts[:_SETS]])
         case inside.ConflictsChanged(olds, news):
-            return words.conflicts(write.sets(olds), write.sets(news))
+            return words.CONFLICTS.format(write.sets(olds), write.sets(news))
 
 
 def _verdict(write: Writer, what: inside.Verdict) -> str:
@@ -209,7 +209,7 @@ def _rests(write: Writer, verb: str, sets: Sets, alone: bool = False) -> str:
 def _supports(write: Writer, what: inside.SupportsChanged) -> str:
     fewer = any(len(members) > 1 for members in what.was) or len(what.was) > 1
     used = _rests(write, f"{write.label(what.label)} used to rest", what.was)
-    return words.supports(used, _rests(write, "rests", what.now, fewer))
+    return words.SUPPORTS.format(used, _rests(write, "rests", what.now, fewer))
 
 
 def _of_expectation(write: Writer, what: inside.OfExpectation) -> str:

@@ -233,11 +233,11 @@ def _line(text: str) -> str:
 
 
 def _headline(items: Sequence[Diagnostic]) -> str:
-    from argdsl.report.wording.limits import nothing_wrong
+    from argdsl.report.wording.limits import UNDECIDED
     from argdsl.report.wording.messages import NOT_CHECKED_HERE
 
     said = f"{items[0].code} {_line(items[0].message)}" if items else NOT_CHECKED_HERE
-    return nothing_wrong(said) if _undecided(items) else said
+    return UNDECIDED.format(said) if _undecided(items) else said
 
 
 def _text(argument: Argument | None, items: Sequence[Diagnostic]) -> str:

@@ -80,10 +80,7 @@ class Compare:
         self._questions += 1
         if self._questions > _QUESTIONS:
             raise Stopped("questions")
-        answer = self._solver.consistent([self._number(*case) for case in cases])
-        if answer is None:
-            raise Stopped(self._solver.why_unknown)
-        return answer
+        return self._solver.decided([self._number(*case) for case in cases])
 
     def _number(self, key: int, value: bool) -> int:
         if (key, value) not in self._numbers:

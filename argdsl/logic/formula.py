@@ -14,28 +14,29 @@ T = TypeVar("T")
 N = TypeVar("N", bound="HasParts")
 
 
+class _Leaf:
+    """What has no operands."""
+
+    __slots__ = ()
+
+    @property
+    def parts(self) -> tuple[Formula, ...]:
+        """Its immediate operands: none."""
+        return ()
+
+
 @dataclass(frozen=True, slots=True)
-class Term:
+class Term(_Leaf):
     """An atomic proposition, told from others by its name."""
 
     name: str
 
-    @property
-    def parts(self) -> tuple[Formula, ...]:
-        """Its immediate operands: none."""
-        return ()
-
 
 @dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(_Leaf):
     """Truth or falsehood, as its value says."""
 
     value: bool
-
-    @property
-    def parts(self) -> tuple[Formula, ...]:
-        """Its immediate operands: none."""
-        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,42 +66,31 @@ class Or:
 
 
 @dataclass(frozen=True, slots=True)
-class Implies:
+class _Pair:
+    """What has two sides."""
+
+    left: Formula
+    right: Formula
+
+    @property
+    def parts(self) -> tuple[Formula, ...]:
+        """Its two sides."""
+        return (self.left, self.right)
+
+
+@dataclass(frozen=True, slots=True)
+class Implies(_Pair):
     """The material conditional: not the left one without the right one."""
 
-    left: Formula
-    right: Formula
-
-    @property
-    def parts(self) -> tuple[Formula, ...]:
-        """Antecedent and consequent."""
-        return (self.left, self.right)
-
 
 @dataclass(frozen=True, slots=True)
-class Iff:
+class Iff(_Pair):
     """Both, left and right, or neither."""
 
-    left: Formula
-    right: Formula
-
-    @property
-    def parts(self) -> tuple[Formula, ...]:
-        """Its two sides."""
-        return (self.left, self.right)
-
 
 @dataclass(frozen=True, slots=True)
-class Xor:
+class Xor(_Pair):
     """Just one of two, left or right."""
-
-    left: Formula
-    right: Formula
-
-    @property
-    def parts(self) -> tuple[Formula, ...]:
-        """Its two sides."""
-        return (self.left, self.right)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from typing import TypeVar
 
 from argdsl.api.folders import project_root
 from argdsl.lsp.documents import Analysis, Files, Open, analyse, current
+from argdsl.lsp.publish import Publisher
 from argdsl.lsp.snapshot import Snapshot
-from argdsl.lsp.work import Faces, Work, happens
+from argdsl.lsp.work import Work, happens
 from argdsl.text.source import Source
 
 T = TypeVar("T")
@@ -25,12 +26,12 @@ T = TypeVar("T")
 class Checks:
     """The open documents, and the work on them."""
 
-    def __init__(self, faces: Faces, to_uri: Callable[[str], str]) -> None:
+    def __init__(self, publisher: Publisher, to_uri: Callable[[str], str]) -> None:
         self.documents: dict[str, Open] = {}
         self._readers = ThreadPoolExecutor(2, "argcheck-read")
         self._files = Files(to_uri)
         self._analysing: dict[Open, asyncio.Future[Analysis]] = {}
-        self.work = Work(faces, self.analysis)
+        self.work = Work(publisher, self.analysis)
 
     # what changes
 

@@ -6,32 +6,22 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from argdsl.api.config import Problem
+from argdsl.lsp.client import Client
 from argdsl.lsp.positions import Lsp, Positions, units
-from argdsl.text.diagnostic import Diagnostic, Place, Related, short
+from argdsl.text.diagnostic import LONG, Diagnostic, Place, Related, short
 from argdsl.text.visible import visible
 
 _SEVERITIES = {"error": 1, "warning": 2, "note": 3}
 _UNNECESSARY = 1
 _IDLE = frozenset({"W604", "W605"})
 """Codes about something that could be left out, which editors show faded."""
-MESSAGE = 1000
-"""Characters of a message that are shown."""
-
-
-class Wants(NamedTuple):
-    """What the editor can show of a diagnostic."""
-
-    related: bool = False
-    tags: bool = False
-    links: bool = False
-    versions: bool = False
 
 
 class Shown(NamedTuple):
     """What diagnostics are made with."""
 
     positions: Positions
-    wants: Wants
+    client: Client
     to_uri: Callable[[str], str]
     page: Callable[[str], str]
     """The address of the page of a code, or nothing."""
@@ -49,15 +39,13 @@ class Shown(NamedTuple):
             "severity": _SEVERITIES[item.severity],
             "code": item.code,
             "source": "argcheck",
-            "message": "\n".join(
-                [visible(short(item.message, MESSAGE)), *(f"→ {visible(line)}" for line in item.help)]
-            ),
+            "message": "\n".join([visible(short(item.message, LONG)), *(f"→ {visible(line)}" for line in item.help)]),
         }
-        if self.wants.links and (page := self.page(item.code)):
+        if self.client.links and (page := self.page(item.code)):
             made["codeDescription"] = {"href": page}
-        if self.wants.tags and item.code in _IDLE:
+        if self.client.tags and item.code in _IDLE:
             made["tags"] = [_UNNECESSARY]
-        if self.wants.related and item.related:
+        if self.client.related and item.related:
             made["relatedInformation"] = [self._related(one) for one in item.related]
         return made
 

@@ -14,12 +14,8 @@ from argdsl.lsp.server import Server
 
 _SWITCH = 0.001
 """Seconds for which a thread may keep others from running; a check must not keep answers waiting."""
-_LOOK = 1.0
-"""Seconds between two looks at whether the editor is still there."""
 _ARENAS = -8
 """``M_ARENA_MAX`` of glibc."""
-_WATCHED = ("**/*.arg", "**/*.md", "**/argcheck.toml", "**/pyproject.toml")
-logger = logging.getLogger(__name__)
 
 
 def serve() -> int:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
+from argdsl.api.files import write_whole
 from argdsl.text.version import __version__
 
 
@@ -18,17 +18,9 @@ def write() -> str:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for rule in rules():
-            _put(folder / f"{rule.code}.md", f"# {page(rule)}")
+            file, text = folder / f"{rule.code}.md", f"# {page(rule)}".encode()
+            if not file.is_file() or file.read_bytes() != text:
+                write_whole(str(file), text)
     except OSError:
         return ""
     return str(folder)
-
-
-def _put(file: Path, text: str) -> None:
-    """Write a file whole, unless it says that already."""
-    if file.is_file() and file.read_text(encoding="utf-8") == text:
-        return
-    handle, temporary = tempfile.mkstemp(dir=file.parent)
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
-    os.replace(temporary, file)

@@ -86,9 +86,7 @@ def code_points(text: str, count: int, encoding: str) -> int:
 
 def _line(source: Source, number: int) -> str:
     """A line, counted from 0, without its end."""
-    starts = source.line_starts
-    end = starts[number + 1] if number + 1 < len(starts) else len(source.text)
-    return source.text[starts[number] : end].rstrip("\r\n")
+    return source.text[source.start(number) : source.start(number + 1)].rstrip("\r\n")
 
 
 def difference(old: Series, new: Series) -> tuple[Span, Series]:

@@ -12,7 +12,7 @@ from argdsl.api.config import Config
 from argdsl.judge.memory import Keeper
 from argdsl.logic.solver.interrupt import Interrupt
 from argdsl.lsp.client import Client
-from argdsl.lsp.diagnostics import Shown, Wants, about_config, not_checked
+from argdsl.lsp.diagnostics import Shown, about_config, not_checked
 from argdsl.lsp.documents import Analysis, Open
 from argdsl.lsp.positions import Lsp, Positions
 from argdsl.report.report import File, Report, found_with_severities
@@ -124,9 +124,7 @@ class Publisher:
             for problem in config.problems:
                 found.setdefault(self._to.to_uri(problem.path), []).append(about_config(problem))
             return found
-        wants = Wants(client.related, client.tags, client.links, client.versions)
-        positions = Positions(source, client.encoding)
-        return Shown(positions, wants, self._to.to_uri, self._page).of(findings)
+        return Shown(Positions(source, client.encoding), client, self._to.to_uri, self._page).of(findings)
 
     def _page(self, code: str) -> str:
         return self._to.to_uri(os.path.join(self._to.pages, f"{code}.md")) if self._to.pages else ""

@@ -27,12 +27,8 @@ from argdsl.text.version import __version__
 if TYPE_CHECKING:
     from argdsl.lsp.desk import Desk
 
-_SWITCH = 0.001
-"""Seconds for which a thread may keep others from running; a check must not keep answers waiting."""
 _LOOK = 1.0
 """Seconds between two looks at whether the editor is still there."""
-_ARENAS = -8
-"""``M_ARENA_MAX`` of glibc."""
 _WATCHED = ("**/*.arg", "**/*.md", "**/argcheck.toml", "**/pyproject.toml")
 logger = logging.getLogger(__name__)
 
@@ -105,7 +101,7 @@ class Server(LanguageServer):
     async def _run(self) -> int:
         loop = asyncio.get_running_loop()
         self._ended = loop.create_future()
-        self.protocol.set_writer(Writer(take_output(), self._lost))
+        self.protocol.set_writer(Writer(take_output(), self.end))
         read_messages(sys.stdin.buffer, loop, self._received)
         watch = loop.create_task(self._watch())
         status = await self._ended
@@ -116,19 +112,15 @@ class Server(LanguageServer):
 
     def _received(self, message: bytes | Bad | None) -> None:
         if message is None:
-            self._lost()
+            self.end()
         else:
             try:
                 self.protocol.receive(message)
             except Exception:
                 logger.exception("handling a message")
 
-    def _lost(self) -> None:
-        """The client is gone; without a `shutdown` before, that is a failure."""
-        self.end()
-
     def end(self) -> None:
-        """End with the status that the protocol asks for."""
+        """End with the status that the protocol asks for: without a `shutdown` before, that is a failure."""
         if self._ended is not None and not self._ended.done():
             self._ended.set_result(0 if self.protocol.shut_down else 1)
 
@@ -137,7 +129,7 @@ class Server(LanguageServer):
         while True:
             await asyncio.sleep(_LOOK)
             if self.process_id and not _alive(self.process_id):
-                self._lost()
+                self.end()
 
     def warm_up(self) -> None:
         """Import and load what the first check will need, while the editor is busy."""

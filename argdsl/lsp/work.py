@@ -11,7 +11,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, TypeVar
 
 from argdsl.api.check import verdicts
 from argdsl.api.config import Config
@@ -20,6 +20,7 @@ from argdsl.api.settings import NO_LIMITS, Settings
 from argdsl.judge.memory import NOTHING, Keeper
 from argdsl.logic.solver.interrupt import Interrupt
 from argdsl.lsp.documents import Analysis, Open
+from argdsl.lsp.publish import Publisher
 from argdsl.report.report import found_with_severities, with_severities
 from argdsl.text.diagnostic import Diagnostic
 from argdsl.text.source import Source
@@ -40,25 +41,6 @@ T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
 
-class Faces(Protocol):
-    """Whoever shows what is found."""
-
-    def stale(self, document: Open, analysis: Analysis) -> None:
-        """Verdicts on a document are not known any more, or not yet."""
-
-    def told(self, document: Open, config: Config) -> None:
-        """All that is found of the present text is known."""
-
-    def reported(self) -> None:
-        """The report on the present text is there, too."""
-
-    def failed(self, document: Open, error: BaseException) -> None:
-        """The program has a mistake, or too little memory."""
-
-    async def progress(self, document: Open, keeper: Keeper, arguments: int, interrupt: Interrupt) -> None:
-        """A check takes long; runs until it is cancelled."""
-
-
 class Events(NamedTuple):
     """What can be waited for of a document."""
 
@@ -73,10 +55,10 @@ class Events(NamedTuple):
 class Work:
     """What is going on for each open document; ``analysis`` says what its present text says."""
 
-    def __init__(self, faces: Faces, analysis: Callable[[Open], Awaitable[Analysis]]) -> None:
+    def __init__(self, publisher: Publisher, analysis: Callable[[Open], Awaitable[Analysis]]) -> None:
         self.limits = NO_LIMITS
         self.events: dict[Open, Events] = {}
-        self._faces = faces
+        self._publisher = publisher
         self._analysis = analysis
         self._checkers = ThreadPoolExecutor(2, "argcheck-check")
         self._patchers = ThreadPoolExecutor(2, "argcheck-patch")
@@ -120,10 +102,7 @@ class Work:
             running.interrupt()
 
     def _start(
-        self,
-        tasks: dict[Open, asyncio.Task[None]],
-        document: Open,
-        work: Callable[[Open], Coroutine[None, None, None]],
+        self, tasks: dict[Open, asyncio.Task[None]], document: Open, work: Callable[[Open], Coroutine[None, None, None]]
     ) -> None:
         task = tasks.get(document)
         if task is None or task.done():
@@ -148,7 +127,7 @@ class Work:
             except Exception as error:
                 logger.exception("checking %s", document.uri)
                 if document.stamp == stamp:
-                    self._faces.failed(document, error)
+                    self._publisher.failed(document, error)
                     self._settle(document)
                     return
 
@@ -185,7 +164,7 @@ class Work:
         found = found_with_severities(found, config.severity)
         if document.told != document.stamp or document.found != found:
             document.told, document.found = document.stamp, found
-            self._faces.told(document, config)
+            self._publisher.told(document, config)
         self.events[document].told.set()
 
     def _settle(self, document: Open) -> None:
@@ -214,7 +193,7 @@ class Work:
         """Take away what is not known to be true any more."""
         if document.told != document.stamp and document.stale != analysis.stamp:
             document.stale = analysis.stamp
-            self._faces.stale(document, analysis)
+            self._publisher.stale(document, analysis)
 
     async def _check(self, document: Open, analysis: Analysis, since: float) -> None:
         """Check a document, and show what is found if it is still the same."""
@@ -240,7 +219,7 @@ class Work:
         document.recent, document.edit = NOTHING, None
         document.checked = Checked(analysis.document, file.diagnostics) if whole else None
         self._tell(document, analysis.config, file.diagnostics)
-        self._faces.reported()
+        self._publisher.reported()
         self._settle(document)
 
     async def _watch(
@@ -251,7 +230,7 @@ class Work:
         if document.stamp == analysis.stamp:
             self._take_away(document, analysis)
         await asyncio.sleep(_LONG)
-        await self._faces.progress(document, keeper, len(analysis.document.arguments), interrupt)
+        await self._publisher.progress(document, keeper, len(analysis.document.arguments), interrupt)
 
 
 def patched(

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
-from argdsl.lsp.diagnostics import MESSAGE
 from argdsl.lsp.features import actions, completion, rename
 from argdsl.lsp.features.action import Action
 from argdsl.lsp.features.candidates import Candidate
@@ -15,8 +14,8 @@ from argdsl.lsp.features.edits import Edit
 from argdsl.lsp.positions import Lsp
 from argdsl.lsp.view import View, prose
 from argdsl.syntax.layout import layout
-from argdsl.text.diagnostic import short
-from argdsl.text.source import Source, Span
+from argdsl.text.diagnostic import LONG, short
+from argdsl.text.source import Span
 from argdsl.text.visible import visible
 
 _FAILED = -32803
@@ -112,7 +111,7 @@ def acted(view: View, params: types.CodeActionParams) -> list[Lsp]:
 
 def _action(view: View, action: Action, shown: Iterable[types.Diagnostic]) -> Lsp:
     made: Lsp = {"title": action.title, "kind": action.kind, "edit": changes(view, action.edits)}
-    mended = {(item.code, visible(short(item.message, MESSAGE))) for item in action.diagnostics}
+    mended = {(item.code, visible(short(item.message, LONG))) for item in action.diagnostics}
     if about := [item for item in shown if (item.code, item.message.split("\n")[0]) in mended]:
         made["diagnostics"] = about
     if action.preferred:
@@ -125,24 +124,17 @@ def laid_out(view: View, params: types.DocumentFormattingParams | types.Document
     lines: range | None = None
     if isinstance(params, types.DocumentRangeFormattingParams):
         lines = range(params.range.start.line, params.range.end.line + 1)
-    text = view.snapshot.source.text
+    source = view.snapshot.source
     try:
         if view.snapshot.path.lower().endswith(_MARKDOWN):
             from argdsl.syntax import markdown
 
-            found = markdown.edits(text, lines)
+            found = markdown.edits(source.text, lines)
         else:
-            found = layout.edits(text, lines)
+            found = layout.edits(source.text, lines)
     except layout.MeaningChanged:
         raise JsonRpcException("laying this out would change what it says; please report it", _FAILED) from None
-    return [_lines(view, edit) for edit in found]
-
-
-def _lines(view: View, edit: layout.Edit) -> Lsp:
-    source = view.snapshot.source
-    span = Span(_line_start(source, edit.first), _line_start(source, edit.last))
-    return {"range": view.range(span), "newText": edit.text}
-
-
-def _line_start(source: Source, line: int) -> int:
-    return source.line_starts[line] if line < len(source.line_starts) else len(source.text)
+    return [
+        {"range": view.range(Span(source.start(edit.first), source.start(edit.last))), "newText": edit.text}
+        for edit in found
+    ]

@@ -4,42 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argdsl.mcp.answers import (
-    Answer,
-    Argument,
-    Checked,
-    Compared,
-    Conclusion,
-    Explained,
-    Finding,
-    Fix,
-    Formatted,
-    LeftOut,
-    Suggested,
-    Suggestions,
-)
+from argdsl.mcp import answers
 from argdsl.render.json_ import compact
-from argdsl.report.wording.arguments import AS_EXPECTED, expected, resting_on_none
+from argdsl.report.wording.arguments import AS_EXPECTED, EXPECTED, RESTING_ON_NONE
 from argdsl.report.wording.limits import OTHERS
 from argdsl.report.wording.lists import many
 from argdsl.report.wording.situations import truth
 from argdsl.text.verdicts import UNDECIDED
 
 
-def words(answer: Answer) -> str:
+def words(answer: answers.Answer) -> str:
     """The text of an answer."""
     match answer:
-        case Checked():
+        case answers.Checked():
             return "\n".join(_checked(answer))
-        case Suggestions():
+        case answers.Suggestions():
             return "\n".join(_suggestions(answer))
-        case Compared():
+        case answers.Compared():
             return "\n".join(_compared(answer))
-        case Explained() | Formatted():
+        case answers.Explained() | answers.Formatted():
             return answer.text
 
 
-def _checked(answer: Checked) -> Iterator[str]:
+def _checked(answer: answers.Checked) -> Iterator[str]:
     yield f"{answer.status}: {answer.summary}"
     faults = [item for item in answer.findings if item.severity == "error"]
     for item in faults:
@@ -56,7 +43,7 @@ def _checked(answer: Checked) -> Iterator[str]:
     yield from _left_out(answer.left_out)
 
 
-def _finding(item: Finding) -> Iterator[str]:
+def _finding(item: answers.Finding) -> Iterator[str]:
     yield f"{item.severity} {item.code} at {item.line}:{item.column}: {item.message}"
     if item.source and item.code != "F501":  # the conclusion is told with its argument
         yield f"  | {item.source}"
@@ -67,7 +54,7 @@ def _finding(item: Finding) -> Iterator[str]:
     yield from map(_fix, item.fixes)
 
 
-def _fix(fix: Fix) -> str:
+def _fix(fix: answers.Fix) -> str:
     """A fix with its edits in JSON strings, so that they can be made to the letter."""
     edits = "; ".join(
         f"{edit.line}:{edit.column}-{edit.end_line}:{edit.end_column} becomes {compact(edit.text)}"
@@ -76,8 +63,8 @@ def _fix(fix: Fix) -> str:
     return f"  fix{' (preferred)' if fix.preferred else ''}: {edits}"
 
 
-def _argument(argument: Argument) -> Iterator[str]:
-    missed = f", {expected(' and '.join(argument.expected))}" if argument.expected else ""
+def _argument(argument: answers.Argument) -> Iterator[str]:
+    missed = f", {EXPECTED.format(' and '.join(argument.expected))}" if argument.expected else ""
     agreed = f", {AS_EXPECTED}" if argument.as_expected else ""
     yield f"argument {argument.name} (line {argument.line}): {argument.verdict}{missed}{agreed}"
     if argument.premises:
@@ -90,10 +77,10 @@ def _argument(argument: Argument) -> Iterator[str]:
         yield f"  and {many(argument.conclusions_left_out, 'conclusion')} more"
     if argument.idle:
         more = f" and {argument.idle_left_out:,} more" if argument.idle_left_out else ""
-        yield f"  {resting_on_none(argument.idle)}{more}"
+        yield f"  {RESTING_ON_NONE.format(', '.join(argument.idle))}{more}"
 
 
-def _conclusion(conclusion: Conclusion) -> Iterator[str]:
+def _conclusion(conclusion: answers.Conclusion) -> Iterator[str]:
     yield f"  {conclusion.label} (line {conclusion.line}) {conclusion.text}"
     # That something is undecided is what its explanation says.
     head = "" if conclusion.verdict == UNDECIDED else f"{conclusion.verdict}: "
@@ -110,7 +97,7 @@ def _ways(suggestions: tuple[str, ...]) -> Iterator[str]:
     yield from (f"    {'suggestion' if not number else 'or'}: {text}" for number, text in enumerate(suggestions))
 
 
-def _suggestions(answer: Suggestions) -> Iterator[str]:
+def _suggestions(answer: answers.Suggestions) -> Iterator[str]:
     yield answer.summary
     for item in answer.errors:
         yield from _finding(item)
@@ -119,7 +106,7 @@ def _suggestions(answer: Suggestions) -> Iterator[str]:
     yield from _left_out(answer.left_out)
 
 
-def _suggested(each: Suggested) -> Iterator[str]:
+def _suggested(each: answers.Suggested) -> Iterator[str]:
     yield f"argument {each.argument}: {each.label} (line {each.line}) {each.text}"
     yield f"  {each.verdict}: {each.explanation}"
     yield from _ways(each.suggestions)
@@ -127,7 +114,7 @@ def _suggested(each: Suggested) -> Iterator[str]:
         yield f"    {OTHERS}"
 
 
-def _compared(answer: Compared) -> Iterator[str]:
+def _compared(answer: answers.Compared) -> Iterator[str]:
     yield answer.summary
     for item in answer.errors:
         yield from _finding(item)
@@ -137,7 +124,7 @@ def _compared(answer: Compared) -> Iterator[str]:
     yield from _left_out(answer.left_out)
 
 
-def _left_out(left_out: LeftOut | None) -> Iterator[str]:
+def _left_out(left_out: answers.LeftOut | None) -> Iterator[str]:
     if left_out is not None:
         counts = (
             (left_out.findings, "finding"),

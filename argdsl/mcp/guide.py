@@ -4,8 +4,6 @@ The examples are fenced blocks marked ``arg``, with what a check says of them: a
 the code of an error. A test holds all of them to it.
 """
 
-from __future__ import annotations
-
 EXAMPLE = """\
 title Was the model deceptive?
 source report Scheming report, section 4           # a document to cite

@@ -70,11 +70,7 @@ async def _write(
 
 
 def _read_lines(
-    stream: BinaryIO,
-    loop: asyncio.AbstractEventLoop,
-    give: _Incoming,
-    answers: _Outgoing,
-    asked: set[types.RequestId],
+    stream: BinaryIO, loop: asyncio.AbstractEventLoop, give: _Incoming, answers: _Outgoing, asked: set[types.RequestId]
 ) -> None:
     """Hand over each message in the loop, one at a time; runs in a thread."""
 

@@ -4,26 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from argdsl.api.settings import Settings
 from argdsl.diff import rendering
 from argdsl.diff.changes import Diff
-from argdsl.mcp.answers import (
-    Argument,
-    Change,
-    Checked,
-    Compared,
-    Conclusion,
-    Edit,
-    Finding,
-    Fix,
-    LeftOut,
-    Status,
-    Suggested,
-    Suggestions,
-    Value,
-)
+from argdsl.mcp import answers
 from argdsl.render import full
 from argdsl.render import suggestions as suggesting
 from argdsl.render.json_ import compact
@@ -54,12 +40,10 @@ _WRITTEN = 1000
 """Characters that a fix may write to be told."""
 _PREMISES = 40
 """Premises of an argument that are told."""
-_STATUS: dict[int, Status] = {0: "as expected", 1: "not as expected", 2: "errors", 3: "undecided"}
+_STATUS: dict[int, answers.Status] = {0: "as expected", 1: "not as expected", 2: "errors", 3: "undecided"}
 _PLAIN = Style(color=False)
 _LIMITS = {"effort": "effort", "time": "timeout", "sets": "max_sets"}
 """Limits that can be set, and what they are called here."""
-
-T = TypeVar("T")
 
 
 class _Ranked(NamedTuple):
@@ -69,23 +53,24 @@ class _Ranked(NamedTuple):
     part: Any
 
 
-def checked(file: report.File, settings: Settings) -> Checked:
+def checked(file: report.File, settings: Settings) -> answers.Checked:
     """What is to be said of a check within these limits."""
     whole = report.Report((file,))
     parts = [_Ranked(_importance(item.code, item.severity), finding(item, settings)) for item in file.diagnostics]
     parts += [_Ranked(_urgency(each), argument(each)) for each in file.arguments]
     kept = _within(_ROOM, parts)
-    findings = tuple(sorted((part for part in kept if isinstance(part, Finding)), key=_place_in_list))
-    arguments = tuple(part for part in kept if isinstance(part, Argument))
-    left_out = LeftOut(len(file.diagnostics) - len(findings), len(file.arguments) - len(arguments))
+    told = (part for part in kept if isinstance(part, answers.Finding))
+    findings = tuple(sorted(told, key=lambda item: _importance(item.code, item.severity)))
+    arguments = tuple(part for part in kept if isinstance(part, answers.Argument))
+    left_out = _left_out(len(file.diagnostics) - len(findings), len(file.arguments) - len(arguments))
     said = full.summary(whole, _PLAIN, files=False).strip()
-    return Checked(_STATUS[whole.status], said, findings, arguments, left_out if left_out != LeftOut() else None)
+    return answers.Checked(_STATUS[whole.status], said, findings, arguments, left_out)
 
 
-def suggestions(file: report.File) -> Suggestions:
+def suggestions(file: report.File) -> answers.Suggestions:
     """What is to be said of conclusions that are not valid."""
     found = [
-        Suggested(
+        answers.Suggested(
             _text(each.name),
             short(conclusion.label),
             conclusion.place.start.line,
@@ -102,18 +87,18 @@ def suggestions(file: report.File) -> Suggestions:
     ]
     errors = [finding(item) for item in file.diagnostics if item.code[0] == "E"]
     kept = _within(_ROOM, [*(_Ranked(0, part) for part in errors), *(_Ranked(1, part) for part in found)])
-    told = tuple(part for part in kept if isinstance(part, Suggested))
-    faults = tuple(part for part in kept if isinstance(part, Finding))
-    left_out = LeftOut(findings=len(errors) - len(faults), conclusions=len(found) - len(told))
+    told = tuple(part for part in kept if isinstance(part, answers.Suggested))
+    faults = tuple(part for part in kept if isinstance(part, answers.Finding))
     said = suggesting.summary(report.Report((file,)), _PLAIN, files=False).strip()
-    return Suggestions(said, told, faults, left_out if left_out != LeftOut() else None)
+    left_out = _left_out(len(errors) - len(faults), conclusions=len(found) - len(told))
+    return answers.Suggestions(said, told, faults, left_out)
 
 
-def compared(found: Diff, new: report.File) -> Compared:
+def compared(found: Diff, new: report.File) -> answers.Compared:
     """What is to be said of two versions."""
     told = rendering.data(found)["changes"]
     parts = [
-        Change(
+        answers.Change(
             _text(each["argument"] or ""), each["kind"], each["regression"], visible(short(each["sentence"], _SENTENCE))
         )
         for each in told
@@ -121,23 +106,28 @@ def compared(found: Diff, new: report.File) -> Compared:
     errors = [finding(item) for item in new.diagnostics if item.code[0] == "E"]
     ranked = [_Ranked(0, part) for part in errors] + [_Ranked(1 if part.worse else 2, part) for part in parts]
     kept = _within(_ROOM, ranked)
-    faults = tuple(part for part in kept if isinstance(part, Finding))
-    listed = sorted((part for part in kept if isinstance(part, Change)), key=lambda part: not part.worse)
-    left_out = LeftOut(findings=len(errors) - len(faults), changes=len(parts) - len(listed))
-    said = rendering.summary(found)
-    return Compared(said, found.regressions, tuple(listed), faults, left_out if left_out != LeftOut() else None)
+    faults = tuple(part for part in kept if isinstance(part, answers.Finding))
+    listed = sorted((part for part in kept if isinstance(part, answers.Change)), key=lambda part: not part.worse)
+    left_out = _left_out(len(errors) - len(faults), changes=len(parts) - len(listed))
+    return answers.Compared(rendering.summary(found), found.regressions, tuple(listed), faults, left_out)
+
+
+def _left_out(findings: int, arguments: int = 0, conclusions: int = 0, changes: int = 0) -> answers.LeftOut | None:
+    """How much is left out, if anything is."""
+    left_out = answers.LeftOut(findings, arguments, conclusions, changes)
+    return left_out if left_out != answers.LeftOut() else None
 
 
 # parts
 
 
-def finding(item: Diagnostic, settings: Settings | None = None) -> Finding:
+def finding(item: Diagnostic, settings: Settings | None = None) -> answers.Finding:
     """A finding by itself; ``settings`` has the limits that it may be due to."""
     # The situation in which a conclusion fails stands with the conclusion.
     message = item.brief or item.message
     start, end = item.place.start, item.place.end
     related = (f"line {other.place.start.line}: {_text(other.message)}" for other in item.related[:_MOST])
-    return Finding(
+    return answers.Finding(
         item.code,
         item.severity,
         start.line,
@@ -152,9 +142,9 @@ def finding(item: Diagnostic, settings: Settings | None = None) -> Finding:
     )
 
 
-def _fix(fix: diagnostic.Fix) -> Fix:
-    edits = (Edit(*edit.start, *edit.end, edit.text) for edit in fix.edits)
-    return Fix(_text(fix.title), tuple(edits), fix.preferred)
+def _fix(fix: diagnostic.Fix) -> answers.Fix:
+    edits = (answers.Edit(*edit.start, *edit.end, edit.text) for edit in fix.edits)
+    return answers.Fix(_text(fix.title), tuple(edits), fix.preferred)
 
 
 def _advice(item: Diagnostic, settings: Settings | None) -> Iterable[str]:
@@ -166,11 +156,11 @@ def _advice(item: Diagnostic, settings: Settings | None) -> Iterable[str]:
     return (f"{advice} (it was {was})" for advice in more_of(item.limit, f"`{name}`"))
 
 
-def argument(each: report.Argument) -> Argument:
+def argument(each: report.Argument) -> answers.Argument:
     """An argument by itself; conclusions that are not valid come first where not all are told."""
     parts = [_Ranked(int(one.sound), _conclusion(one)) for one in each.conclusions]
     kept = tuple(_within(_CONCLUSIONS, parts))
-    return Argument(
+    return answers.Argument(
         _text(each.name),
         each.place.start.line,
         each.verdict or UNCHECKED,
@@ -185,9 +175,9 @@ def argument(each: report.Argument) -> Argument:
     )
 
 
-def _conclusion(one: report.Conclusion) -> Conclusion:
+def _conclusion(one: report.Conclusion) -> answers.Conclusion:
     values = one.countermodel or ()
-    return Conclusion(
+    return answers.Conclusion(
         short(one.label),
         one.place.start.line,
         one.place.start.column,
@@ -195,7 +185,7 @@ def _conclusion(one: report.Conclusion) -> Conclusion:
         one.verdict,
         visible(short("; ".join(sentences(one)), _SENTENCE)),
         *_labels(one.necessary),
-        tuple(Value(_text(each.phrase), each.value, _text(each.gloss)) for each in values[:_MOST]),
+        tuple(answers.Value(_text(each.phrase), each.value, _text(each.gloss)) for each in values[:_MOST]),
         len(values[_MOST:]),
         () if told_above(one) else tuple(instruction(item, _text) for item in one.suggestions),
     )
@@ -216,10 +206,6 @@ def _text(text: str) -> str:
 def _importance(code: str, severity: Severity) -> int:
     """What cannot be read first, then what is not as expected, then remarks."""
     return 0 if code[0] == "E" else {"error": 2, "warning": 3, "note": 5}[severity]
-
-
-def _place_in_list(item: Finding) -> int:
-    return _importance(item.code, item.severity)
 
 
 def _urgency(each: report.Argument) -> int:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from argdsl.render.style import Style
 from argdsl.report.report import File, Report
-from argdsl.text.diagnostic import Diagnostic, short
+from argdsl.text.diagnostic import LONG, Diagnostic, short
 from argdsl.text.visible import visible
 
-_TEXT = 1000
-"""Characters of a message that are written out."""
-_COLORS = {"error": "red", "warning": "yellow", "note": "blue"}
+COLORS = {"error": "red", "warning": "yellow", "note": "blue"}
 
 
 def file(report: File, style: Style) -> str:
@@ -20,8 +18,8 @@ def file(report: File, style: Style) -> str:
 def line(item: Diagnostic, style: Style) -> str:
     """A finding in one line."""
     start = item.place.start
-    code = style.paint(item.code, _COLORS[item.severity])
-    return f"{visible(item.place.path)}:{start.line}:{start.column}: {code} {visible(short(item.message, _TEXT))}"
+    code = style.paint(item.code, COLORS[item.severity])
+    return f"{visible(item.place.path)}:{start.line}:{start.column}: {code} {visible(short(item.message, LONG))}"
 
 
 def summary(_report: Report, _style: Style) -> str:

@@ -5,21 +5,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
+from argdsl.render.concise import COLORS
 from argdsl.render.style import Style
 from argdsl.report.report import Argument, Conclusion, File, Report, Statement, Value
 from argdsl.report.wording import arguments, reports
 from argdsl.report.wording.conclusions import sentences
-from argdsl.report.wording.lists import many
+from argdsl.report.wording.lists import labels, many
 from argdsl.report.wording.situations import more, truth
 from argdsl.report.wording.suggestions import offers
-from argdsl.text.diagnostic import Diagnostic, Place, Related, short
+from argdsl.text.diagnostic import LONG, Diagnostic, Place, Related, short
 from argdsl.text.visible import columns, visible, wrap
 
-_COLORS = {"error": "red", "warning": "yellow", "note": "blue"}
 _FAILURES = frozenset({"F501", "F502", "F503", "F506"})
 """Codes that say of a conclusion, or of premises, what is said of them in any case."""
-_TEXT = 1000
-"""Characters of a conclusion or a message that are written out."""
 _READINGS = 30
 """Readings of a sketch's premises that are written out."""
 _SIGNS = {True: ("✓", "ok", "green"), False: ("✗", "x", "red"), None: ("?", "?", "yellow")}
@@ -32,16 +30,22 @@ _VALUES = 30
 def file(report: File, style: Style) -> str:
     """One file: what cannot be read in it, then its arguments, each with what was found about it."""
     lines = [style.paint(visible(report.path), "bold") + (f"  {visible(report.title)}" if report.title else "")]
+    outside, *about = divided(report)
+    for item in outside:
+        lines += ["", *finding(item, style)]
+    for argument, items in zip(report.arguments, about, strict=True):
+        lines += ["", *block(argument, items, style)]
+    return "\n".join(lines) + "\n\n"
+
+
+def divided(report: File) -> list[list[Diagnostic]]:
+    """What cannot be read in a file, or stands above its arguments, and what was found about each of them."""
     starts = [argument.place.start for argument in report.arguments]
     about: list[list[Diagnostic]] = [[] for _ in range(len(starts) + 1)]
     for item in report.diagnostics:
         own = item.place.path == report.path and item.code[0] != "E"
         about[bisect_right(starts, item.place.start) if own else 0].append(item)
-    for item in about[0]:
-        lines += ["", *finding(item, style)]
-    for argument, items in zip(report.arguments, about[1:], strict=True):
-        lines += ["", *block(argument, items, style)]
-    return "\n".join(lines) + "\n\n"
+    return about
 
 
 def block(argument: Argument, items: Sequence[Diagnostic], style: Style) -> list[str]:
@@ -96,7 +100,7 @@ def _argument(argument: Argument, failures: Mapping[Place, Diagnostic], style: S
     for conclusion in argument.conclusions:
         lines += _conclusion(conclusion, failures.get(conclusion.place), style, argument.sketch)
     if argument.idle:
-        lines += wrap(visible(arguments.idle(argument.idle)), style.width, "  ")
+        lines += wrap(visible(arguments.IDLE.format(labels(argument.idle))), style.width, "  ")
     return lines
 
 
@@ -118,7 +122,7 @@ def is_one_phrase(reading: str) -> bool:
 
 def _labelled(label: str, text: str, style: Style) -> list[str]:
     painted = style.paint(visible(label), "cyan")
-    lines = wrap(visible(short(text, _TEXT)), style.width, _INDENT)
+    lines = wrap(visible(short(text, LONG)), style.width, _INDENT)
     lines[0] = f"  {painted}{' ' * max(1, 3 - columns(label))}{lines[0][len(_INDENT) :]}"
     return lines
 
@@ -127,7 +131,7 @@ def _conclusion(conclusion: Conclusion, failure: Diagnostic | None, style: Style
     indent = _INDENT
     lines = _labelled(conclusion.label, conclusion.text, style)
     if sketch and conclusion.reading is not None and not is_one_phrase(conclusion.reading):
-        lines += wrap(visible(short(f"read as {conclusion.reading}", _TEXT)), style.width, indent)
+        lines += wrap(visible(short(f"read as {conclusion.reading}", LONG)), style.width, indent)
     if failure is not None:
         lines.append(_head(failure, style, indent))
     for sentence in sentences(conclusion):
@@ -135,7 +139,7 @@ def _conclusion(conclusion: Conclusion, failure: Diagnostic | None, style: Style
     if failure is not None:
         lines += _places(failure, failure.related, style, indent)
         for advice in failure.help:
-            lines += wrap(f"→ {visible(short(advice, _TEXT))}", style.width, indent)
+            lines += wrap(f"→ {visible(short(advice, LONG))}", style.width, indent)
     if conclusion.countermodel is not None:
         lines += _countermodel(conclusion.countermodel, style, indent + "  ")
     for sentence in offers(conclusion):
@@ -171,15 +175,15 @@ def _countermodel(values: Sequence[Value], style: Style, indent: str) -> list[st
 def finding(item: Diagnostic, style: Style) -> list[str]:
     """A finding with its place in the text, in lines."""
     # The situation in which a conclusion fails stands above, where its argument does.
-    message = item.brief or short(item.message, _TEXT)
+    message = item.brief or short(item.message, LONG)
     lines = [_head(item, style, "  "), *wrap(visible(message), style.width, "    ")]
     if item.severity != "note" and item.place.excerpt:
-        lines += _excerpt(item.place, style, _COLORS[item.severity], "    ")
+        lines += _excerpt(item.place, style, COLORS[item.severity], "    ")
     if item.severity == "error":
         elsewhere = [related for related in item.related if related.place != item.place]
         lines += _places(item, elsewhere, style, "    ")
     for advice in item.advice:
-        lines += _advice(visible(short(advice, _TEXT)), style)
+        lines += _advice(visible(short(advice, LONG)), style)
     return lines
 
 
@@ -187,7 +191,7 @@ def _head(item: Diagnostic, style: Style, indent: str) -> str:
     """What it counts as, its code, and its place as terminals make links of."""
     start = item.place.start
     where = f"{visible(item.place.path)}:{start.line}:{start.column}"
-    counts = style.paint(f"{item.severity} {item.code}", _COLORS[item.severity], "bold")
+    counts = style.paint(f"{item.severity} {item.code}", COLORS[item.severity], "bold")
     return f"{indent}{counts} {style.paint(where, 'dim')}"
 
 

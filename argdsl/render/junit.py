@@ -15,11 +15,8 @@ from argdsl.render.standalone import Paths, cases
 from argdsl.render.style import Style
 from argdsl.report.report import Argument, File, Report
 from argdsl.report.wording.messages import NOT_CHECKED_HERE
-from argdsl.text.diagnostic import Diagnostic, short
+from argdsl.text.diagnostic import LONG, Diagnostic, short
 from argdsl.text.visible import harmless, visible
-
-_TEXT = 1000
-"""Characters of a message that are written out."""
 
 
 def report(report: Report, root: str) -> str:
@@ -62,7 +59,7 @@ def _argument(argument: Argument, items: Sequence[Diagnostic]) -> tuple[str, str
 def _bad(items: Sequence[Diagnostic], text: str, unknown: bool = False) -> tuple[str, str]:
     """A case that is not well, as (``failure`` or ``error``, its element)."""
     kind = "error" if unknown or any(item.code[0] in "EU" for item in items) else "failure"
-    message = short(items[0].message, _TEXT) if items else NOT_CHECKED_HERE
+    message = short(items[0].message, LONG) if items else NOT_CHECKED_HERE
     code = items[0].code if items else ""
     return kind, f"      <{kind}{_attributes(type=code, message=message)}>{escape(harmless(text))}</{kind}>"
 

@@ -17,12 +17,10 @@ from typing import NamedTuple
 from argdsl.report.report import Argument, Conclusion, File, Report, Statement, Value
 from argdsl.report.wording.conclusions import sentences
 from argdsl.report.wording.situations import more, truth
-from argdsl.text.diagnostic import Diagnostic, Related, short
+from argdsl.text.diagnostic import LONG, Diagnostic, Related, short
 from argdsl.text.source import Position
 from argdsl.text.visible import visible
 
-_TEXT = 1000
-"""Characters of a message, a gloss or a formula that are written out."""
 _VALUES = 30
 """Terms of a countermodel that are written out."""
 _CONCLUSIONS = 8
@@ -143,22 +141,22 @@ def _owners(file: File) -> Iterator[tuple[Diagnostic, int | None]]:
 
 
 def _lines(item: Diagnostic, context: _Context | None) -> list[str]:
-    lines = [visible(short(item.message, _TEXT))]
+    lines = [visible(short(item.message, LONG))]
     statement = context.at(item.place.start) if context else None
     if item.code == "F501" and isinstance(statement, Conclusion):
         lines += _situation(statement.countermodel or ())
     elif item.code == "F504" and context:
         wrong = (step for step in context.argument.conclusions if not step.sound)
         for conclusion in islice(wrong, _CONCLUSIONS):
-            lines.append(visible(short(f"{conclusion.label} {sentences(conclusion)[-1]}", _TEXT)))
+            lines.append(visible(short(f"{conclusion.label} {sentences(conclusion)[-1]}", LONG)))
             lines += _situation(conclusion.countermodel or ())
-    return lines + [visible(short(advice, _TEXT)) for advice in item.advice]
+    return lines + [visible(short(advice, LONG)) for advice in item.advice]
 
 
 def _situation(values: Sequence[Value]) -> list[str]:
     lines = []
     for value in values[:_VALUES]:
-        gloss = f" ({short(value.gloss, _TEXT)})" if value.gloss else ""
+        gloss = f" ({short(value.gloss, LONG)})" if value.gloss else ""
         lines.append(visible(f"{truth(value.value)}: {short(value.phrase)}{gloss}"))
     return lines + ([more(len(values) - _VALUES)] if len(values) > _VALUES else [])
 
@@ -169,7 +167,7 @@ def _related(item: Diagnostic, context: _Context | None) -> tuple[Related, ...]:
     statement = context.at(item.place.start)
     labels = statement.drawn_from if isinstance(statement, Conclusion) else None
     return tuple(
-        Related(f"{other.label}: {short(other.text, _TEXT)}", other.place)
+        Related(f"{other.label}: {short(other.text, LONG)}", other.place)
         for other in islice(context.labelled(labels), _PLACES)
     )
 

@@ -8,11 +8,8 @@ from argdsl.report.report import Argument, File, Report, Suggestion
 from argdsl.report.wording.limits import OTHERS
 from argdsl.report.wording.lists import many
 from argdsl.report.wording.suggestions import counts, sentence, suggested
-from argdsl.text.diagnostic import short
+from argdsl.text.diagnostic import LONG, short
 from argdsl.text.visible import visible, wrap
-
-_TEXT = 1000
-"""Characters of a conclusion or a suggestion that are written out."""
 
 
 def file(report: File, style: Style) -> str:
@@ -42,7 +39,7 @@ def _argument(argument: Argument, style: Style) -> list[str]:
     lines = ["", style.paint(visible(short(argument.name)), "bold")]
     for conclusion in conclusions:
         label = style.paint(visible(conclusion.label), "cyan")
-        text = wrap(visible(short(conclusion.text, _TEXT)), style.width, "    ")
+        text = wrap(visible(short(conclusion.text, LONG)), style.width, "    ")
         lines += [f"  {label}  {text[0].strip()}", *text[1:]]
         lines += wrap(sentence(conclusion), style.width, "    ")
         for item in conclusion.suggestions:
@@ -54,6 +51,6 @@ def _argument(argument: Argument, style: Style) -> list[str]:
 
 def _suggestion(item: Suggestion, style: Style) -> list[str]:
     sign, color = ("-", "red") if item.removes else ("+", "green")
-    lines = wrap(visible(short(suggested(item), _TEXT)), style.width, "        ")
+    lines = wrap(visible(short(suggested(item), LONG)), style.width, "        ")
     lines[0] = f"      {style.paint(sign, color)} {lines[0][8:]}"
     return lines

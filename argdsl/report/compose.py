@@ -43,22 +43,19 @@ def in_order(own: str, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def _argument(document: Document, verdict: ArgumentVerdict) -> report.Argument:
     argument = verdict.argument
-    names = [item.label for item in argument.premises]
+    names, sets = [item.label for item in argument.premises], verdict.local.conflicts
+    known = verdict.local.consistent is not None
     return report.Argument(
         name=argument.name,
         verdict=verdict.verdict or None,
-        expected=tuple(_expected(judged) for judged in verdict.judged),
+        expected=tuple(report.Expected(_expectation(one), one.holds) for one in verdict.judged),
         as_expected=verdict.as_expected,
         consistent=verdict.local.consistent,
         premises=tuple(_statement(document, item) for item in argument.premises),
-        conflicts=_labelled(names, verdict.local.conflicts.supports) if verdict.local.conflicts else (),
-        conflicts_complete=verdict.local.conflicts.supports_complete
-        if verdict.local.conflicts
-        else verdict.local.consistent is not None,
-        repairs=_labelled(names, verdict.local.conflicts.repairs) if verdict.local.conflicts else (),
-        repairs_complete=verdict.local.conflicts.repairs_complete
-        if verdict.local.conflicts
-        else verdict.local.consistent is not None,
+        conflicts=_labelled(names, sets.supports) if sets else (),
+        conflicts_complete=sets.supports_complete if sets else known,
+        repairs=_labelled(names, sets.repairs) if sets else (),
+        repairs_complete=sets.repairs_complete if sets else known,
         conclusions=tuple(_conclusion(document, argument, step) for step in verdict.steps),
         place=at(argument.where),
         citations=_citations(argument),
@@ -84,10 +81,6 @@ def _statement(document: Document, item: Item) -> report.Statement:
 
 def _reading(document: Document, item: Item) -> str | None:
     return None if item.reading is None else canonical(item.reading, document.entries)
-
-
-def _expected(judged: Judged) -> report.Expected:
-    return report.Expected(_expectation(judged), judged.holds)
 
 
 def _expectation(judged: Judged) -> str:

@@ -39,7 +39,7 @@ def about_argument(document: Document, verdict: ArgumentVerdict, given: set[Item
     argument = verdict.argument
     if not verdict.verdict:
         related = (Related(messages.BROKEN_HERE, at(argument.broken)),) if argument.broken else ()
-        return [finding("N704", at(argument.where), messages.broken(argument.name), related=related)]
+        return [finding("N704", at(argument.where), messages.BROKEN.format(argument.name), related=related)]
     found: list[Diagnostic] = []
     for judged in verdict.judged:
         if judged.holds is not True:

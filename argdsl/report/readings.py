@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from argdsl.model.canonical import canonical
@@ -126,13 +126,10 @@ class _Collector:
         self.errors = [item for item in self.errors if item not in here]
         if here:
             return tuple(f"{item.message} ({item.code})" for item in here)
-        unknown = [text for text in _phrases(reading) if phrase_key(text) in self._document.unknown]
+        said = [one_line(phrase.text) for phrase in walk.phrases(reading)] if reading is not None else []
+        unknown = [text for text in said if phrase_key(text) in self._document.unknown]
         missing = tuple(f"the phrase `{text}` is not declared (E201)" for text in dict.fromkeys(unknown))
         return missing or ("it depends on something that is not read",)
-
-
-def _phrases(reading: tree.Formula | None) -> Sequence[str]:
-    return [] if reading is None else [one_line(phrase.text) for phrase in walk.phrases(reading)]
 
 
 def _named(ref: tree.Ref) -> str:

@@ -9,6 +9,7 @@ from argdsl.model.document import Argument, Document, Entry, Item
 from argdsl.report.statements import at, named, related
 from argdsl.report.wording import messages
 from argdsl.report.wording.limits import more_of
+from argdsl.report.wording.lists import labels
 from argdsl.syntax import tree
 from argdsl.text.codes import finding
 from argdsl.text.diagnostic import Diagnostic, Place, Related
@@ -27,13 +28,13 @@ def remarks(verdict: ArgumentVerdict, given: set[Item]) -> list[Diagnostic]:
         # A premise that is idle anyway is told of once.
         spare = step.items(step.local.spare)
         if any(item not in idle for item in spare):
-            message = messages.more_than_needed(step.item.label, named(spare))
+            message = messages.MORE_THAN_NEEDED.format(step.item.label, labels(named(spare)))
             found.append(finding("W610", at(step.item.where), message, related=related(spare)))
-    found += [finding("W604", at(item.where), messages.idle(item.label)) for item in idle]
+    found += [finding("W604", at(item.where), messages.IDLE.format(item.label)) for item in idle]
     found += _unused_steps(verdict, given)
     premises = verdict.argument.premises
     redundant = [premises[number] for number in verdict.local.redundant if premises[number] not in declared]
-    found += [finding("W602", at(item.where), messages.redundant(item.label)) for item in redundant]
+    found += [finding("W602", at(item.where), messages.REDUNDANT.format(item.label)) for item in redundant]
     return found + _argument_remarks(verdict)
 
 
@@ -86,20 +87,22 @@ def _unused_steps(verdict: ArgumentVerdict, given: set[Item]) -> list[Diagnostic
             used.add(item)
             stack += uses.get(item, ())
     unused = [item for item in uses if item not in used]
-    return [finding("N706", at(item.where), messages.unused_step(item.label, end.label)) for item in unused]
+    return [finding("N706", at(item.where), messages.UNUSED_STEP.format(item.label, end.label)) for item in unused]
 
 
 def _step_remarks(argument: Argument, step: StepVerdict) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     where, label = at(step.item.where), step.item.label
     if step.local.tautology:
-        found.append(finding("W606", where, messages.tautology(label)))
+        found.append(finding("W606", where, messages.TAUTOLOGY.format(label)))
     found += [
-        finding("W601", where, messages.begging(label, item.label), related=related([item]))
+        finding("W601", where, messages.BEGGING.format(label, item.label), related=related([item]))
         for item in step.items(step.local.begging)
     ]
     if step.follows and step.item.plausible:
-        found.append(finding("W607", where, messages.more_than_suggested(label), help=(messages.WRITE_THEREFORE,)))
+        found.append(
+            finding("W607", where, messages.MORE_THAN_SUGGESTED.format(label), help=(messages.WRITE_THEREFORE,))
+        )
     if step.circle is not None:
         names = [_called(other, owner, argument) for owner, other in step.circle.way]
         others = [Related(name, at(other.where)) for name, (_, other) in zip(names, step.circle.way, strict=True)]
@@ -119,13 +122,13 @@ def _resting(argument: Argument, step: StepVerdict, owner: Argument, item: Item)
     related = (Related(name, at(item.where)),)
     where, label = at(step.item.where), step.item.label
     if item.plausible:
-        return finding("N702", where, messages.on_a_suggestion(label, name), related=related)
-    return finding("W608", where, messages.on_a_gap(label, name), related=related)
+        return finding("N702", where, messages.ON_A_SUGGESTION.format(label, name), related=related)
+    return finding("W608", where, messages.ON_A_GAP.format(label, name), related=related)
 
 
 def _called(item: Item, owner: Argument, argument: Argument) -> str:
     """How a statement is called in an argument, whoever it belongs to."""
-    return item.label if owner is argument else messages.elsewhere(item.label, owner.name)
+    return item.label if owner is argument else messages.ELSEWHERE.format(item.label, owner.name)
 
 
 def taken_over(arguments: Iterable[Argument], library: Mapping[str, Argument]) -> set[Item]:
@@ -146,4 +149,4 @@ def unused(entry: Entry) -> Diagnostic:
 
     A file of terms alone is for others to import.
     """
-    return finding("W605", at(entry.where), messages.unused_term(entry.name))
+    return finding("W605", at(entry.where), messages.UNUSED_TERM.format(entry.name))

@@ -9,7 +9,8 @@ from argdsl.model.document import Document
 from argdsl.model.sketches import not_understood
 from argdsl.report.statements import at, named, related, values
 from argdsl.report.wording import messages
-from argdsl.report.wording.limits import more_of
+from argdsl.report.wording.limits import more_of, undecided
+from argdsl.report.wording.lists import clash, labels
 from argdsl.report.wording.situations import situation
 from argdsl.syntax import tree
 from argdsl.text.codes import finding
@@ -39,7 +40,7 @@ def about_expectation(document: Document, verdict: ArgumentVerdict, judged: Judg
             return [_wrong_dependence(verdict, judged, relation, where)]
         case tree.ExpectIdle():
             label = judged.expectation.items[0].label
-            return [finding("F505", where, messages.not_idle(label, judged.detail))]
+            return [finding("F505", where, messages.NOT_IDLE.format(label, labels(judged.detail)))]
 
 
 def about_consistency(judged: Judged) -> list[Diagnostic]:
@@ -49,11 +50,11 @@ def about_consistency(judged: Judged) -> list[Diagnostic]:
     if judged.holds is None and judged.detail == ("broken",):
         return [finding("N704", where, messages.BROKEN_EXPECTATION)]
     if judged.holds is None:
-        return [_open(where, messages.undecided_expectation(judged.detail[0]), judged.detail[0])]
+        return [_open(where, messages.WHETHER_THIS_HOLDS, judged.detail[0])]
     if judged.conflicts is None:
-        return [finding("F506", where, messages.expected_contradiction(named(items)))]
+        return [finding("F506", where, messages.EXPECTED_CONTRADICTION.format(labels(named(items))))]
     conflict = [items[number] for number in judged.conflicts.supports[0]] if judged.conflicts.supports else list(items)
-    message = messages.unexpected_contradiction(named(conflict))
+    message = messages.UNEXPECTED_CONTRADICTION.format(clash(named(conflict)))
     return [finding("F506", where, message, related=related(conflict))]
 
 
@@ -74,27 +75,22 @@ def contradiction(verdict: ArgumentVerdict, code: str) -> Diagnostic:
     return finding(code, where, message, help=tuple(advice), related=related(items))
 
 
-def _open(where: Place, message: str, limit: str) -> Diagnostic:
+def _open(where: Place, what: str, limit: str) -> Diagnostic:
     """Something that a limit left open, and what to try."""
-    return finding("U801", where, message, help=more_of(limit), limit=limit)
+    return finding("U801", where, undecided(limit, what), help=more_of(limit), limit=limit)
 
 
 def _undecided(verdict: ArgumentVerdict, judged: Judged) -> list[Diagnostic]:
     if isinstance(judged.expectation.statement, tree.ExpectVerdict) and verdict.steps:
-        return [
-            _open(
-                at(step.item.where), messages.undecided_conclusion(step.item.label, step.local.limit), step.local.limit
-            )
-            for step in verdict.steps
-            if step.undecided
-        ]
+        found = [(step.item, step.local.limit) for step in verdict.steps if step.undecided]
+        return [_open(at(item.where), messages.WHETHER_IT_FOLLOWS.format(item.label), limit) for item, limit in found]
     limit = judged.detail[0] if judged.detail else verdict.local.limit
-    return [_open(at(judged.expectation.where), messages.undecided_expectation(limit), limit)]
+    return [_open(at(judged.expectation.where), messages.WHETHER_THIS_HOLDS, limit)]
 
 
 def _wrong_verdict(document: Document, verdict: ArgumentVerdict, expected: str, where: Place) -> list[Diagnostic]:
     if not VERDICTS[expected].sound or verdict.sound:
-        return [finding("F504", where, messages.other_verdict(expected, verdict.verdict), help=_why(verdict))]
+        return [finding("F504", where, messages.OTHER_VERDICT.format(expected, verdict.verdict), help=_why(verdict))]
     if not verdict.steps:
         return [contradiction(verdict, "F506")]
     found: list[Diagnostic] = []
@@ -104,7 +100,7 @@ def _wrong_verdict(document: Document, verdict: ArgumentVerdict, expected: str, 
         vacuous = [step for step in vacuous if step.item.sources is not None]
     for step in vacuous:
         conflict = step.items(step.local.conflict)
-        message = messages.vacuous(step.item.label, named(conflict))
+        message = messages.VACUOUS.format(step.item.label, clash(named(conflict)))
         found.append(finding("F502", at(step.item.where), message, related=related(conflict)))
     return found + [_not_following(document, step) for step in verdict.steps if step.fails or step.refuted]
 
@@ -118,7 +114,7 @@ def _says_contradiction(verdict: ArgumentVerdict) -> bool:
 
 def _why(verdict: ArgumentVerdict) -> tuple[str, ...]:
     resting = [step for step in verdict.steps if step.follows and not step.local.tautology]
-    return tuple(messages.rests(step.item.label, named(step.contributing)) for step in resting[:_WHY])
+    return tuple(messages.RESTS.format(step.item.label, labels(named(step.contributing))) for step in resting[:_WHY])
 
 
 def _not_following(document: Document, step: StepVerdict) -> Diagnostic:
@@ -138,7 +134,7 @@ def _misunderstood(document: Document, step: StepVerdict) -> tuple[str, ...]:
     )
     for name in (document.entries[key].name for key in keys if key in document.entries):
         if (words := not_understood(name)) is not None:
-            return (messages.misunderstood(words, name),)
+            return (messages.MISUNDERSTOOD.format(words, name),)
     return ()
 
 
@@ -146,11 +142,12 @@ def _wrong_dependence(verdict: ArgumentVerdict, judged: Judged, relation: str, w
     conclusion, *expected = judged.expectation.items
     step = next(step for step in verdict.steps if step.item is conclusion)
     if step.local.sets is None:
-        return finding("F505", where, messages.expected_to_follow(conclusion.label, step.verdict))
+        return finding("F505", where, messages.EXPECTED_TO_FOLLOW.format(conclusion.label, step.verdict))
     if relation == "needs":
-        message = messages.not_needed(conclusion.label, judged.detail)
+        message = messages.NOT_NEEDED.format(conclusion.label, labels(judged.detail))
         others = (named(step.members(support)) for support in step.local.sets.supports)
         other = next((names for names in others if set(names).isdisjoint(judged.detail)), None)
-        return finding("F505", where, message, help=(messages.follows_from(other),) if other is not None else ())
-    message = messages.other_basis(conclusion.label, named(step.contributing), named(expected))
-    return finding("F505", where, message, help=(messages.difference(judged.detail),))
+        advice = () if other is None else (messages.FOLLOWS_FROM.format(labels(other)),)
+        return finding("F505", where, message, help=advice)
+    message = messages.OTHER_BASIS.format(conclusion.label, labels(named(step.contributing)), labels(named(expected)))
+    return finding("F505", where, message, help=(messages.DIFFERENCE.format(labels(judged.detail)),))

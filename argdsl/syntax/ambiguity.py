@@ -70,13 +70,7 @@ class Doubts:
                 self.reject(first.span, "", readings, "E102", first.span)
 
     def reject(
-        self,
-        at: Span,
-        problem: str,
-        readings: tuple[str, ...],
-        code: str,
-        span: Span,
-        help: tuple[str, ...] = (),
+        self, at: Span, problem: str, readings: tuple[str, ...], code: str, span: Span, help: tuple[str, ...] = ()
     ) -> None:
         """Record what is wrong with a sentence, unless something inside it is wrong already."""
         if not self.found or self.found[-1].replaced.start < span.start:

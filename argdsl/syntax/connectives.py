@@ -58,12 +58,7 @@ CONNECTIVES: Final = (
         "BUT_NOT_BOTH", "close", "but not both", ("but not both",), "A or B but not both", "One and not the other."
     ),
     Connective(
-        "NOT_BOTH",
-        "front",
-        "not both",
-        ("not both",),
-        "not both A and B",
-        "At least one of them does not hold.",
+        "NOT_BOTH", "front", "not both", ("not both",), "not both A and B", "At least one of them does not hold."
     ),
     Connective("COUNT", "one", "exactly", ("exactly",), "exactly 2 of (A, B, C)", "Two of these hold, and no more."),
     Connective("COUNT", "one", "at least", ("at least",), "at least 2 of (A, B, C)", "Two or more of these hold."),
@@ -72,12 +67,7 @@ CONNECTIVES: Final = (
     Connective("COUNT", "one", "any of", ("any of",), "any of (A, B)", "At least one of these holds."),
     Connective("COUNT", "one", "none of", ("none of",), "none of (A, B)", "Not one of these holds."),
     Connective(
-        "IFF",
-        "joint",
-        "iff",
-        ("iff", "if and only if", "exactly when", "<->", "↔"),
-        "A iff B",
-        "Both or neither.",
+        "IFF", "joint", "iff", ("iff", "if and only if", "exactly when", "<->", "↔"), "A iff B", "Both or neither."
     ),
     Connective(
         "IMPLIES",

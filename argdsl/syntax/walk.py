@@ -4,40 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from argdsl.syntax.tree import (
-    Argument,
-    Conditional,
-    Counted,
-    ExpectConsistency,
-    ExpectDependence,
-    ExpectIdle,
-    Formula,
-    Given,
-    Group,
-    Junction,
-    Negation,
-    Phrase,
-    Ref,
-    Statement,
-    Step,
-)
+from argdsl.syntax import tree
+from argdsl.syntax.tree import Formula, Phrase, Ref, Statement
 
 
 def refs(statement: Statement) -> tuple[Ref, ...]:
     """The references in a statement, in written order."""
     match statement:
-        case Given(refs) | Step(_, _, tuple(refs)) | ExpectConsistency(_, tuple(refs)):
+        case tree.Given(refs) | tree.Step(_, _, tuple(refs)) | tree.ExpectConsistency(_, tuple(refs)):
             return refs
-        case ExpectDependence(_, conclusion, refs):
+        case tree.ExpectDependence(_, conclusion, refs):
             return (conclusion, *refs)
-        case ExpectIdle(ref):
+        case tree.ExpectIdle(ref):
             return (ref,)
     return ()
 
 
 def names(statement: Statement) -> tuple[Phrase, ...]:
     """The names of arguments in a statement, in written order."""
-    if isinstance(statement, Argument):
+    if isinstance(statement, tree.Argument):
         return (statement.name,)
     return tuple(ref.argument for ref in refs(statement) if ref.argument is not None)
 
@@ -47,16 +32,16 @@ def rebuilt(node: Formula, parts: Sequence[Formula]) -> Formula:
     if all(part is operand for part, operand in zip(parts, node.parts, strict=True)):
         return node
     match node:
-        case Junction(junctor, _, span):
-            return Junction(junctor, tuple(parts), span)
-        case Conditional(arrow, _, _, span):
-            return Conditional(arrow, parts[0], parts[1], span)
-        case Negation(_, span):
-            return Negation(parts[0], span)
-        case Group(_, span):
-            return Group(parts[0], span)
-        case Counted(kind, number, _, span):
-            return Counted(kind, number, tuple(parts), span)
+        case tree.Junction(junctor, _, span):
+            return tree.Junction(junctor, tuple(parts), span)
+        case tree.Conditional(arrow, _, _, span):
+            return tree.Conditional(arrow, parts[0], parts[1], span)
+        case tree.Negation(_, span):
+            return tree.Negation(parts[0], span)
+        case tree.Group(_, span):
+            return tree.Group(parts[0], span)
+        case tree.Counted(kind, number, _, span):
+            return tree.Counted(kind, number, tuple(parts), span)
     return node
 
 

@@ -10,6 +10,8 @@ from argdsl.text.source import Position, Source, Span
 
 Severity = Literal["error", "warning", "note"]
 
+LONG = 1000
+"""Characters of a message, a formula or a gloss that are written out where there is room."""
 _EXCERPT = 400
 """Characters of a source line that a diagnostic carries, so that a line of megabytes stays cheap."""
 

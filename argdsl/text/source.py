@@ -87,6 +87,10 @@ class Source:
         """Where the line of an offset begins."""
         return self.line_starts[bisect_right(self.line_starts, offset) - 1]
 
+    def start(self, line: int) -> int:
+        """Where a line begins, counted from 0 here; of one below the last, where the text ends."""
+        return self.line_starts[line] if line < len(self.line_starts) else len(self.text)
+
     def line(self, number: int) -> str:
         """The text of a line, without its line end."""
         starts = self.line_starts
@@ -105,7 +109,7 @@ class Source:
             # The line before may end in `\r`, to which a `\n` is added; and the last one changed may end elsewhere.
             first = max(0, bisect_right(starts, span.start) - 2)
             last = bisect_right(starts, span.end) + 1
-            end = starts[last] if last < len(starts) else len(self.text)
+            end = self.start(last)
             changed = [match.end() for match in _LINE_END.finditer(made.text, starts[first], end + grown)]
             after = starts[last + 1 :]
             made._starts = [*starts[: first + 1], *changed, *([start + grown for start in after] if grown else after)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from argdsl.logic.formula import Formula, Not
-from argdsl.logic.solver.solve import Engine, Solver, Stopped
+from argdsl.logic.solver.solve import Engine, Solver
 from argdsl.logic.supports.supports import minimal_sets
 from argdsl.logic.truth import evaluate
 
@@ -33,10 +33,7 @@ class AtHand:
         """Those that allow the goal."""
 
     def _ask(self, places: Iterable[int], *numbers: int) -> bool:
-        answer = self._solver.consistent([*(self._numbers[place] for place in (*self._drawn, *places)), *numbers])
-        if answer is None:
-            raise Stopped(self._solver.why_unknown)
-        return answer
+        return self._solver.decided([*(self._numbers[place] for place in (*self._drawn, *places)), *numbers])
 
     def _allowed(self, *numbers: int) -> Places:
         """Others that allow what has these numbers: all, if they can; else as many as can, one by one."""

@@ -63,10 +63,7 @@ class Inquiry:
         """Whether these can all hold; raises Stopped when a limit is reached."""
         if stopped := self.engine.exhausted():
             raise Stopped(stopped)
-        answer = self._solver.consistent(numbers)
-        if answer is None:
-            raise Stopped(self._solver.why_unknown)
-        return answer
+        return self._solver.decided(numbers)
 
     def compatible(self, formulas: Sequence[Formula]) -> bool:
         """Whether the premises and these can all hold."""
@@ -122,15 +119,9 @@ class Inquiry:
         places = {solver.add(self.premises[number]): number for number in core}
         kept = list(places)
         for number in places:
-            if number in kept and self._refuted(solver, [other for other in kept if other != number]):
+            if number in kept and not solver.decided([other for other in kept if other != number]):
                 kept = [other for other in kept if other in solver.core]
         return frozenset(places[number] for number in kept)
-
-    def _refuted(self, solver: Solver, numbers: Sequence[int]) -> bool:
-        answer = solver.consistent(numbers)
-        if answer is None:
-            raise Stopped(solver.why_unknown)
-        return not answer
 
     def core(self, base: Sequence[int], numbers: Sequence[int]) -> list[int]:
         """A minimal choice of ``numbers`` that cannot all hold where what ``base`` numbers does."""

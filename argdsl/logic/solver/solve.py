@@ -358,6 +358,13 @@ class Solver:
             self.core = self._core()
         return bool(answer == z3c.TRUE)
 
+    def decided(self, chosen: Iterable[int]) -> bool:
+        """The same for those who cannot go on without an answer: raises Stopped at a limit."""
+        answer = self.consistent(chosen)
+        if answer is None:
+            raise Stopped(self.why_unknown)
+        return answer
+
     def situation(self, names: Iterable[str] | None = None) -> dict[str, bool]:
         """The values of terms, if not named those of all formulas added, in the situation last found."""
         self.engine.spent += _ADDED + len(self._terms)

@@ -30,10 +30,6 @@ class Rotation:
             for name in names:
                 self._where.setdefault(name, []).append(number)
 
-    def failing(self, situation: Mapping[str, bool]) -> set[int]:
-        """The formulas that do not hold."""
-        return {n for n, formula in self._formulas.items() if not evaluate(formula, situation)}
-
     def critical(self, situation: dict[str, bool], among: Iterable[int]) -> set[int]:
         """Formulas each of which some reached situation makes fail alone, the others of ``among`` holding.
 

@@ -208,12 +208,6 @@ class _Search:
             blocks.append(Block(self._solver, [elements[place] for place in places], conflicts=renamed))
         return blocks
 
-    def _ask(self, numbers: Iterable[int]) -> bool:
-        answer = self._solver.consistent(numbers)
-        if answer is None:
-            raise Stopped(self._solver.why_unknown)
-        return answer
-
     def _find_necessary(self) -> None:
         """Which elements every support has: those without which the rest is consistent.
 
@@ -222,7 +216,7 @@ class _Search:
         it is so without each of its members.
         """
         found = self._necessary
-        if self._ask([*self._elements, *self._hard]):
+        if self._solver.decided([*self._elements, *self._hard]):
             raise ValueError("asked for inconsistent sets of what is consistent")
         core = [number for number in self._solver.core if number in self._elements]
         if len(core) <= _SHRUNK:
@@ -237,7 +231,7 @@ class _Search:
             if not group:
                 continue
             without = set(group)
-            if not self._ask([*(number for number in self._elements if number not in without), *self._hard]):
+            if not self._solver.decided([*(number for number in self._elements if number not in without), *self._hard]):
                 candidates &= set(self._solver.core)
                 continue
             if len(group) == 1:
@@ -268,7 +262,7 @@ class _Search:
     def _split(self) -> list[Block]:
         """What is not necessary, in blocks that are inconsistent each by itself, if it can be at all."""
         rest = [element for number, element in self._elements.items() if number not in self._necessary]
-        if not rest or not self._ask(()):
+        if not rest or not self._solver.decided(()):
             return []
         fixed = [*self._hard.values(), *(f for number in self._necessary for f in self._elements[number].formulas)]
         parts = _apart(rest, fixed) if len(rest) > _FEW else [rest]

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from argdsl.lsp.features.index import Index
-from argdsl.syntax import tree
 from argdsl.syntax.layout.layout import line_end
 from argdsl.text.source import Source, Span
 
@@ -24,9 +23,8 @@ class Edit(NamedTuple):
 def line_of(source: Source, offset: int) -> Span:
     """The line that an offset is in, its end not included."""
     number = source.position(offset).line
-    start = source.line_starts[number - 1]
-    following = source.line_starts[number] if number < len(source.line_starts) else len(source.text)
-    return Span(start, start + len(source.text[start:following].rstrip("\r\n")))
+    start = source.start(number - 1)
+    return Span(start, start + len(source.text[start : source.start(number)].rstrip("\r\n")))
 
 
 def indentation(source: Source, offset: int) -> str:
@@ -36,11 +34,8 @@ def indentation(source: Source, offset: int) -> str:
 
 def lines_of(known: Index, source: Source, number: int) -> Span:
     """The lines of a statement with what is cited and noted below it, the last line end included."""
-    last = number
-    while last + 1 < len(known.statements) and isinstance(known.statements[last + 1], tree.Cite | tree.Note):
-        last += 1
     start = line_of(source, known.starts[number]).start
-    end = line_of(source, known.statements[last].span.end).end
+    end = line_of(source, known.statements[known.last_below(number)].span.end).end
     ending = re.compile(r"\r\n|\n|\r").match(source.text, end)
     if ending is None and start > 0:
         before = source.text[:start]
@@ -50,10 +45,7 @@ def lines_of(known: Index, source: Source, number: int) -> Span:
 
 def line_after(known: Index, source: Source, number: int, lines: Sequence[str]) -> tuple[Span, str]:
     """Where new lines belong below a statement and what is said of it, and the lines with their ends."""
-    last = number
-    while last + 1 < len(known.statements) and isinstance(known.statements[last + 1], tree.Cite | tree.Note):
-        last += 1
-    end = line_of(source, known.statements[last].span.end).end
+    end = line_of(source, known.statements[known.last_below(number)].span.end).end
     return Span(end, end), "".join(f"{line_end(source, ())}{line}" for line in lines)
 
 

@@ -31,7 +31,8 @@ class Fold(NamedTuple):
 def folds(snapshot: Snapshot) -> list[Fold]:
     """All that can be folded, in order."""
     known, source = index(snapshot), snapshot.document.source
-    found = {*_arguments(known, source), *_statements(known, source), *_runs(known, source), *_comments(source)}
+    whole = (Fold(*_lines(source, one.span), "region") for one in (*known.parts, *known.statements))
+    found = {*whole, *_runs(known, source), *_comments(source)}
     widest: dict[int, Fold] = {}
     for fold in sorted(fold for fold in found if fold.first < fold.last):
         widest[fold.first] = fold
@@ -40,14 +41,6 @@ def folds(snapshot: Snapshot) -> list[Fold]:
 
 def _lines(source: Source, span: Span) -> tuple[int, int]:
     return source.position(span.start).line, source.position(span.end).line
-
-
-def _arguments(known: Index, source: Source) -> Iterator[Fold]:
-    return (Fold(*_lines(source, part.span), "region") for part in known.parts)
-
-
-def _statements(known: Index, source: Source) -> Iterator[Fold]:
-    return (Fold(*_lines(source, statement.span), "region") for statement in known.statements)
 
 
 def _runs(known: Index, source: Source) -> Iterator[Fold]:

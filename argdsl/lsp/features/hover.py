@@ -59,14 +59,10 @@ def hover(snapshot: Snapshot, offset: int, workspace: Workspace) -> Hover | None
     if token is not None and token.type in ("keyword", "operator", "number") and not (at_head and items):
         reminded = reminder(known.text[slice(*token.span)], token.type != "keyword")
         if reminded is not None:
-            return Hover(token.span, "\n\n".join([_reminder(*reminded), *sentence]))
+            return Hover(token.span, "\n\n".join([code(reminded[0]), reminded[1], *sentence]))
     if not items or not (at_head or items[0].is_step or sentence):
         return None
     return Hover(statement.span, _item(snapshot, items[0], known.owners.get(id(items[0]))))
-
-
-def _reminder(usage: str, meaning: str) -> str:
-    return f"{code(usage)}\n\n{meaning}"
 
 
 def _name(snapshot: Snapshot, known: Index, occurrence: Occurrence, workspace: Workspace) -> str:
@@ -195,8 +191,5 @@ def _verdict(said: report.Conclusion) -> list[str]:
 def _apparatus(thing: Item | Argument) -> list[str]:
     """Sources and notes."""
     cited = [f"*{escaped(one.source)}* {escaped(one.locator)}".rstrip() for one in thing.citations[:_NOTES]]
-    return (
-        ["\n".join(f"- {line}" for line in [*cited, *map(escaped, thing.notes[:_NOTES])])]
-        if (cited or thing.notes)
-        else []
-    )
+    told = [*cited, *map(escaped, thing.notes[:_NOTES])]
+    return ["\n".join(f"- {line}" for line in told)] if told else []

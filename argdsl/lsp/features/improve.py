@@ -14,6 +14,8 @@ from argdsl.model.document import Item
 from argdsl.model.spelling import reference
 from argdsl.report import report
 from argdsl.report.wording import suggestions, titles
+from argdsl.report.wording.lists import labels
+from argdsl.report.wording.messages import WRITE_THEREFORE
 from argdsl.syntax import tree
 from argdsl.syntax.vocabulary import DEDUCTIVE_STEP
 from argdsl.text.diagnostic import Diagnostic
@@ -71,9 +73,8 @@ def _remove(around: Around, item: Diagnostic, where: Span) -> Iterator[Action]:
     gone = around.known.items.get(where)
     edits = removal(around, gone) if gone is not None else None
     if gone is not None and edits is not None:
-        what = "step" if gone.is_step else "premise"
-        state = "unused" if what == "step" else "idle"
-        yield around.fix(f"remove the {state} {what} {gone.label}", edits, item)
+        title = titles.UNUSED_STEP if gone.is_step else titles.IDLE_PREMISE
+        yield around.fix(title.format(gone.label), edits, item)
 
 
 def _remove_term(around: Around, item: Diagnostic, number: int) -> Iterator[Action]:
@@ -94,7 +95,7 @@ def _therefore(around: Around, item: Diagnostic, number: int) -> Iterator[Action
     if not any(isinstance(one, tree.ExpectVerdict) and one.verdict == "suggested" for one in inside):
         start = statement.span.start
         edit = around.edit(Span(start, start + len(statement.keyword)), DEDUCTIVE_STEP)
-        yield around.fix("write `therefore`", [edit], item, True)
+        yield around.fix(WRITE_THEREFORE, [edit], item, True)
 
 
 def _less(around: Around, item: Diagnostic, number: int) -> Iterator[Action]:
@@ -127,7 +128,7 @@ def _add_from(around: Around, number: int) -> Iterator[Action]:
             written = ", ".join(_reference(around, part, label) for label in support)
             at = statement.label.span.end if statement.label else statement.span.start + len(statement.keyword)
             text = f" from {written}" if statement.label else f" from {written}:"
-            yield around.rewrite(titles.draw(item.label, support), [around.edit(Span(at, at), text)])
+            yield around.rewrite(titles.DRAW.format(item.label, labels(support)), [around.edit(Span(at, at), text)])
 
 
 def _is_counted_on(part: Part, item: Item) -> bool:
@@ -167,11 +168,11 @@ def _accept(around: Around, item: Diagnostic, part: Part) -> Iterator[Action]:
         if isinstance(statement, tree.ExpectVerdict | tree.ExpectConsistency) and _text(statement) == wrong[0]:
             start = statement.span.end - len(wrong[0])
             edit = around.edit(Span(start, statement.span.end), said.verdict)
-            yield around.fix(titles.expect_instead(said.verdict), [edit], item)
+            yield around.fix(titles.EXPECT_INSTEAD.format(said.verdict), [edit], item)
             return
     if wrong[0] in VERDICTS and VERDICTS[wrong[0]].sound:
         line = f"expect {said.verdict}"
-        yield around.fix(titles.accept(line), [_new_line(around, part, line)], item)
+        yield around.fix(titles.ACCEPT.format(line), [_new_line(around, part, line)], item)
 
 
 def _text(statement: tree.ExpectVerdict | tree.ExpectConsistency) -> str:
@@ -202,5 +203,5 @@ def _dependence(around: Around, item: Diagnostic, number: int) -> Iterator[Actio
     if right:
         written = ", ".join(_reference(around, part, label) for label in right)
         span = Span(statement.refs[0].span.start, statement.refs[-1].span.end)
-        title = titles.expect_basis(statement.relation, right)
+        title = titles.EXPECT_BASIS.format(statement.relation, labels(right))
         yield around.fix(title, [around.edit(span, written)], item)

@@ -59,10 +59,6 @@ class Index:
             found.setdefault(occurrence.symbol, []).append(occurrence)
         return found
 
-    @cached_property
-    def _occurrence_starts(self) -> list[int]:
-        return [item.span.start for item in self.occurrences]
-
     # looking things up
 
     def number_at(self, offset: int) -> int | None:
@@ -70,14 +66,9 @@ class Index:
         number = bisect_right(self.starts, offset) - 1
         return number if number >= 0 else None
 
-    def part_at(self, offset: int) -> Part | None:
-        """The argument that an offset stands in."""
-        number = self.number_at(offset)
-        return self.part_of[number] if number is not None else None
-
     def occurrence_at(self, offset: int) -> Occurrence | None:
         """The name at an offset, or that ends there."""
-        number = bisect_right(self._occurrence_starts, offset) - 1
+        number = bisect_right(self.occurrences, offset, key=lambda one: one.span.start) - 1
         if number < 0 or self.occurrences[number].span.end < offset:
             return None
         return self.occurrences[number]
@@ -91,6 +82,13 @@ class Index:
     def number_of(self, item: Item) -> int:
         """The number of the statement that makes an item of this document."""
         return bisect_right(self.starts, item.where.span.start) - 1
+
+    def last_below(self, number: int) -> int:
+        """The number of the last of what is cited and noted below a statement; its own if nothing is."""
+        last = number
+        while last + 1 < len(self.statements) and isinstance(self.statements[last + 1], tree.Cite | tree.Note):
+            last += 1
+        return last
 
     # symbols
 
@@ -274,9 +272,3 @@ def index(snapshot: Snapshot) -> Index:
             while len(_kept) > _MOST_KEPT:
                 del _kept[next(iter(_kept))]
     return known
-
-
-def forget(uri: str) -> None:
-    """Let go of a document that has been closed."""
-    with _lock:
-        _kept.pop(uri, None)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from argdsl.lsp.features.action import Action, Around
 from argdsl.lsp.features.edits import Edit, indentation, line_after, line_before
+from argdsl.lsp.features.index import Index
 from argdsl.lsp.features.occurrence import Occurrence, Symbol
 from argdsl.syntax import tree
 from argdsl.text.diagnostic import Diagnostic
@@ -57,29 +58,32 @@ def _is_sketched(around: Around, symbol: Symbol) -> bool:
 def _declaration(around: Around, texts: Iterable[str]) -> Edit:
     """Terms where terms are declared: below the last one, else above what is neither title, import nor source."""
     known, source = around.known, around.source
-    last = max(
-        (number for number, one in enumerate(known.statements) if isinstance(one, tree.TermDeclaration)), default=None
-    )
+    last = _last(known, tree.TermDeclaration)
     lines = [f"term {text}:" for text in texts]
     if last is not None:
         margin = indentation(source, known.starts[last])
         return around.edit(*line_after(known, source, last, [margin + line for line in lines]))
-    first = next((n for n, one in enumerate(known.statements) if not isinstance(one, _HEAD)), 0)
+    first = _first(known, _HEAD)
     margin = indentation(source, known.starts[first])
     gap = [] if isinstance(known.statements[first], tree.Definition) else [margin.rstrip()]
     return around.edit(*line_before(source, known.starts[first], [*(margin + line for line in lines), *gap]))
 
 
+def _last(known: Index, kind: type) -> int | None:
+    """The number of the last statement of a kind."""
+    return max((number for number, one in enumerate(known.statements) if isinstance(one, kind)), default=None)
+
+
+def _first(known: Index, head: tuple[type, ...]) -> int:
+    """The number of the first statement that is none of what a file begins with."""
+    return next((number for number, one in enumerate(known.statements) if not isinstance(one, head)), 0)
+
+
 def _declare_source(around: Around, item: Diagnostic, where: Span) -> Iterator[Action]:
     known, source = around.known, around.source
     name = known.text[slice(*where)]
-    last = max(
-        (number for number, one in enumerate(known.statements) if isinstance(one, tree.SourceDeclaration)), default=None
-    )
-    if last is not None:
-        place = line_after(known, source, last, [f"{indentation(source, known.starts[last])}source {name}"])
-    else:
-        head = (tree.Title, tree.Import)
-        first = next((n for n, one in enumerate(known.statements) if not isinstance(one, head)), 0)
-        place = line_before(source, known.starts[first], [f"{indentation(source, known.starts[first])}source {name}"])
+    last = _last(known, tree.SourceDeclaration)
+    beside = _first(known, (tree.Title, tree.Import)) if last is None else last
+    lines = [f"{indentation(source, known.starts[beside])}source {name}"]
+    place = line_before(source, known.starts[beside], lines) if last is None else line_after(known, source, last, lines)
     yield around.fix(f"declare the source `{name}`", [around.edit(*place)], item, not item.fixes)

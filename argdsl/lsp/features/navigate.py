@@ -65,7 +65,10 @@ def links(snapshot: Snapshot) -> list[Link]:
     """What the document imports."""
     folder = os.path.dirname(snapshot.document.source.path)
     return [
-        Link(Span(statement.path_span.start + 1, statement.path_span.end - 1), _joined(folder, statement.path))
+        Link(
+            Span(statement.path_span.start + 1, statement.path_span.end - 1),
+            os.path.normpath(os.path.join(folder, statement.path)),
+        )
         for statement in index(snapshot).statements
         if isinstance(statement, tree.Import) and _sane(statement.path)
     ]
@@ -73,10 +76,6 @@ def links(snapshot: Snapshot) -> list[Link]:
 
 def _sane(path: str) -> bool:
     return bool(path.strip()) and not os.path.isabs(path) and "\0" not in path
-
-
-def _joined(folder: str, path: str) -> str:
-    return os.path.normpath(os.path.join(folder, path))
 
 
 # symbols and where they are

@@ -38,8 +38,5 @@ def _around(known: Index, number: int) -> list[Span]:
     first = number
     while first > 0 and isinstance(known.statements[first], tree.Cite | tree.Note):
         first -= 1
-    last = first
-    while last + 1 < len(known.statements) and isinstance(known.statements[last + 1], tree.Cite | tree.Note):
-        last += 1
-    with_notes = Span(known.starts[first], known.statements[last].span.end)
+    with_notes = Span(known.starts[first], known.statements[known.last_below(first)].span.end)
     return [known.statements[number].span, with_notes, *([part.span] if part else [])]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from argdsl.lsp.snapshot import Snapshot
@@ -19,11 +18,6 @@ class Judged(NamedTuple):
     def conclusion(self, item: Item) -> report.Conclusion | None:
         """The report on a step, if it was judged."""
         return self.said.conclusion(item.label) if self.said else None
-
-    def conclusions(self) -> Iterator[tuple[Item, report.Conclusion]]:
-        """All steps that were judged."""
-        known = {one.label: one for one in self.said.conclusions} if self.said else {}
-        return ((item, known[item.label]) for item in self.argument.steps if item.label in known)
 
 
 def judged(snapshot: Snapshot) -> list[Judged]:

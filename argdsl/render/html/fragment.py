@@ -20,7 +20,7 @@ from argdsl.report.wording.conclusions import sentences
 from argdsl.report.wording.lists import many
 from argdsl.report.wording.situations import more
 from argdsl.report.wording.suggestions import offers
-from argdsl.text.diagnostic import Diagnostic, short
+from argdsl.text.diagnostic import LONG, Diagnostic, short
 
 _ARGUMENTS = 200
 """Arguments that are shown."""
@@ -28,8 +28,6 @@ _OPEN = 12
 """Arguments up to which all of them are shown open; of more, those that are not as expected."""
 _ITEMS = 30
 """Terms of a countermodel, and findings about an argument, that are shown."""
-_TEXT = 1000
-"""Characters of a formula or a message that are shown."""
 _Item = TypeVar("_Item")
 
 
@@ -96,7 +94,7 @@ def _step(conclusion: Conclusion) -> Html:
     values, rest = _first(conclusion.countermodel or ())
     return tag(
         "div",
-        tag("p", tag("strong", conclusion.label), "  ", short(conclusion.text, _TEXT)),
+        tag("p", tag("strong", conclusion.label), "  ", short(conclusion.text, LONG)),
         *said,
         situation(tuple(values)),
         rest,
@@ -112,14 +110,14 @@ def _findings(items: Sequence[Diagnostic]) -> Html:
 
 def _finding(item: Diagnostic) -> Html:
     # The situation in which a conclusion fails stands above.
-    message = item.brief or short(item.message, _TEXT)
+    message = item.brief or short(item.message, LONG)
     place = f"{item.place.path}:{item.place.start.line}:{item.place.start.column}"
     return tag(
         "li",
         tag("strong", f"{item.severity} {item.code}", class_=item.severity),
         f" {message} ",
         tag("span", place, class_="place"),
-        *(tag("div", f"→ {short(advice, _TEXT)}", class_="help") for advice in item.advice),
+        *(tag("div", f"→ {short(advice, LONG)}", class_="help") for advice in item.advice),
     )
 
 

@@ -16,7 +16,7 @@ from argdsl.render import json_
 from argdsl.render.html import prose
 from argdsl.render.html.markup import Html, asset, digest, escape, inline, island, join, tag
 from argdsl.render.style import Style
-from argdsl.report.graph import Graph, graph
+from argdsl.report.graph import graph
 from argdsl.report.links import Reference
 from argdsl.report.report import Argument, Conclusion, File, Report
 from argdsl.report.wording import reports
@@ -100,7 +100,7 @@ def _contents(report: Report) -> Html:
 def _logic(prefix: str, file: File) -> dict[str, Any]:
     """Nodes and edges by id, and of each conclusion what keeps it up."""
     drawn = graph(file)
-    ids = _ids(drawn)
+    ids = prose.ids(drawn.groups)
     nodes: dict[str, Any] = {}
     for number, (group, argument) in enumerate(zip(drawn.groups, file.arguments, strict=True)):
         conclusions = {item.label: item for item in argument.conclusions}
@@ -127,14 +127,6 @@ def _logic(prefix: str, file: File) -> dict[str, Any]:
         },
         "nodes": nodes,
         "edges": [[edge.kind, prefix + edge.source, prefix + edge.target] for edge in drawn.edges],
-    }
-
-
-def _ids(drawn: Graph) -> dict[Reference, str]:
-    return {
-        Reference(number, node.label): node.id
-        for number, group in enumerate(drawn.groups)
-        for node in reversed(group.nodes)
     }
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections.abc import Sequence
 
+from argdsl.render.full import divided
 from argdsl.render.html.markup import Html, join, linked, tag
 from argdsl.report.graph import Group, Node, graph
 from argdsl.report.links import Links, Reference, Relation
@@ -40,25 +41,24 @@ def file(prefix: str, file: File, *, alone: bool) -> Html:
     return _Words(prefix, file).section(alone)
 
 
+def ids(groups: Sequence[Group]) -> dict[Reference, str]:
+    """The id of each statement, as the map of its file has it."""
+    return {
+        Reference(number, node.label): node.id for number, group in enumerate(groups) for node in reversed(group.nodes)
+    }
+
+
 class _Words:
     def __init__(self, prefix: str, file: File) -> None:
         self._prefix = prefix
         self._file = file
         self._links = file.links or _NONE
         self._groups = graph(file).groups
-        self._ids = {
-            Reference(number, node.label): prefix + node.id
-            for number, group in enumerate(self._groups)
-            for node in reversed(group.nodes)
-        }
+        self._ids = {reference: prefix + one for reference, one in ids(self._groups).items()}
         self._names = {argument.name: number for number, argument in reversed(list(enumerate(file.arguments)))}
         self._source_ids = {name: f"{prefix}q{number}" for number, name in enumerate(self._links.sources)}
         self._claim_ids = {claim.label: f"{prefix}c{number}" for number, claim in enumerate(file.claims)}
-        self._about: list[list[Diagnostic]] = [[] for _ in range(len(file.arguments) + 1)]
-        starts = [argument.place.start for argument in file.arguments]
-        for item in file.diagnostics:
-            own = item.place.path == file.path and item.code[0] != "E"
-            self._about[bisect_right(starts, item.place.start) if own else 0].append(item)
+        self._about = divided(file)
         self._relations: dict[Reference, list[tuple[str, Reference]]] = {}
         for relation in self._links.relations:
             self._relate(relation)
@@ -219,12 +219,7 @@ def situation(values: tuple[Value, ...] | None) -> Html:
         return Html()
     head = tag("tr", *(tag("th", name, scope="col") for name in HEAD))
     rows = [
-        tag(
-            "tr",
-            tag("th", phrase, scope="row"),
-            tag("td", truth(value), class_=truth(value)),
-            tag("td", gloss),
-        )
+        tag("tr", tag("th", phrase, scope="row"), tag("td", truth(value), class_=truth(value)), tag("td", gloss))
         for phrase, value, gloss in values
     ]
     return tag("table", tag("thead", head), tag("tbody", *rows), class_="situation")

@@ -13,6 +13,11 @@ from argdsl.text.verdicts import NOT_CHECKED
 _SETS = 4
 """Conflicts or repairs that are written out; the rest are counted."""
 AS_EXPECTED = "as expected"
+EXPECTED = "expected {}"
+"""Of an argument that is something else."""
+IDLE = "idle: {}"
+RESTING_ON_NONE = "idle, no conclusion rests on: {}"
+"""The same in a list that says what it is."""
 CHECKING = "checking…"
 """In place of a line about one whose verdict is not known yet."""
 
@@ -29,27 +34,12 @@ def agreement(argument: Argument, quote: Callable[[str], str] = str) -> str:
     """
     if argument.as_expected is True:
         return "" if argument.sound else AS_EXPECTED
-    return expected(quote(labels(argument.missed))) if argument.missed else ""
-
-
-def expected(what: str) -> str:
-    """``expected invalid``, of an argument that is something else."""
-    return f"expected {what}"
+    return EXPECTED.format(quote(labels(argument.missed))) if argument.missed else ""
 
 
 def outcome(argument: Argument, quote: Callable[[str], str] = str) -> str:
     """``valid``, ``invalid, as expected`` or ``invalid, expected valid``."""
     return ", ".join(part for part in (verdict(argument), agreement(argument, quote)) if part)
-
-
-def idle(names: Sequence[str]) -> str:
-    """Premises that no conclusion rests on."""
-    return f"idle: {labels(names)}"
-
-
-def resting_on_none(names: Sequence[str]) -> str:
-    """The same in a list that says what it is."""
-    return f"idle, no conclusion rests on: {', '.join(names)}"
 
 
 def contradiction(argument: Argument) -> list[str]:

@@ -59,16 +59,15 @@ def verdict(label: str, was: str, now: str, lost: bool) -> str:
 
 
 OPPOSITE = "the opposite follows"
+SUPPORTS = "{}, now {}"
+CONFLICTS = "what contradicts each other used to be {}, now is {}"
+ARGUMENT_ADDED = "a new argument: {}"
+ARGUMENT_REMOVED = "the argument was removed (it was {})"
 
 
 def resting(subject: str, sets: str, alone: bool) -> str:
     """``it rests on P1, or on P2``; nothing where it rests on no premise."""
     return f"{subject} on {sets or 'no premise'}{' alone' if alone else ''}"
-
-
-def supports(was: str, now: str) -> str:
-    """What a conclusion rests on."""
-    return f"{was}, now {now}"
 
 
 def needs(label: str, was: str, now: str) -> str:
@@ -92,11 +91,6 @@ def consistency(now: str, conflicts: Sequence[Sequence[str]]) -> str:
             return "the premises can all be true now"
         case _:
             return "whether the premises can all be true is undecided now"
-
-
-def conflicts(was: str, now: str) -> str:
-    """Which premises cannot all be true."""
-    return f"what contradicts each other used to be {was}, now is {now}"
 
 
 def expectation(what: str, shown: str, was: str, now: str) -> str:
@@ -136,13 +130,3 @@ def keyword(label: str, now: str) -> str:
 def idle(label: str, now: bool) -> str:
     """Whether a conclusion rests on a premise."""
     return f"{label} is idle now: no conclusion rests on it" if now else f"{label} is no longer idle"
-
-
-def new_argument(verdict: str) -> str:
-    """There is an argument that was not."""
-    return f"a new argument: {verdict}"
-
-
-def old_argument(verdict: str) -> str:
-    """There is an argument no more."""
-    return f"the argument was removed (it was {verdict})"

@@ -15,6 +15,7 @@ _REASONS = {
     "questions": "too many questions were asked",
 }
 _OPTIONS = {"effort": "--effort", "time": "--timeout", "sets": "--max-sets"}
+UNDECIDED = "undecided: {}"
 OTHERS = "there may be others: a limit was reached"
 """Of suggestions."""
 NOTHING_SAID = (
@@ -30,12 +31,7 @@ def reason(limit: str) -> str:
 
 def undecided(limit: str, what: str = "") -> str:
     """``undecided: the time limit was reached``, of something if that is named."""
-    return f"{what} is undecided: {reason(limit)}" if what else nothing_wrong(reason(limit))
-
-
-def nothing_wrong(why: str) -> str:
-    """That something is no more than undecided, and why."""
-    return f"undecided: {why}"
+    return f"{what} is undecided: {reason(limit)}" if what else UNDECIDED.format(reason(limit))
 
 
 def more_of(limit: str, option: str = "") -> tuple[str, ...]:

@@ -7,12 +7,10 @@ from collections.abc import Callable
 from argdsl.report.report import Conclusion, Suggestion
 from argdsl.report.wording.limits import undecided
 from argdsl.report.wording.lists import alternatives
-from argdsl.text.diagnostic import short
+from argdsl.text.diagnostic import LONG, short
 
 _SUGGESTIONS = 3
 """Additions that are written out; ``argcheck suggest`` has them all."""
-_TEXT = 1000
-"""Characters of a suggestion that are written out."""
 
 
 def suggested(item: Suggestion) -> str:
@@ -50,7 +48,7 @@ def offers(conclusion: Conclusion) -> list[str]:
         left = "they could all be true" if conclusion.vacuous else "would not be refuted"
         return [f"{left} without {alternatives([item.removes for item in offered], 'without ')}"]
     words = ["would follow with:", *["or with:"] * (_SUGGESTIONS - 1)]
-    return [f"{word} {short(suggested(item), _TEXT)}" for word, item in zip(words, offered, strict=False)]
+    return [f"{word} {short(suggested(item), LONG)}" for word, item in zip(words, offered, strict=False)]
 
 
 def told_above(conclusion: Conclusion) -> bool:

@@ -80,7 +80,7 @@ class _Token(NamedTuple):
 def words(text: str, end: int, statement: Statement) -> Words:
     """The words of a statement of ``text`` that could be read; ``end`` is where the next one begins."""
     items: list[Word | Comment] = []
-    joints = _joints(_formula(statement))
+    joints = _joints(getattr(statement, "formula", None))
     names = [name.span for name in walk.names(statement)]
     last: _Token | None = None
     depth: int | None = None
@@ -178,10 +178,6 @@ def looks_misspelt(words: list[Word]) -> bool:
     colon = label is not None and (label.group(1) == ":" or (len(words) > 2 and words[2].text.startswith(":")))
     rest = "".join(f" {word.text}" for word in words[1:])
     return meant_keyword(words[0].text, rest, colon) is not None
-
-
-def _formula(statement: Statement) -> Formula | None:
-    return getattr(statement, "formula", None)
 
 
 def _joints(formula: Formula | None) -> dict[int, int]:

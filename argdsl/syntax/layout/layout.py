@@ -21,7 +21,8 @@ from argdsl.syntax.parse import Parsed, parse
 from argdsl.syntax.split import begins_statement
 from argdsl.syntax.tree import Statement
 from argdsl.syntax.vocabulary import BELOW, INSIDE
-from argdsl.text.source import Source
+from argdsl.text.source import Source, Span
+from argdsl.text.source import applied as source_applied
 
 WIDTH = 110
 
@@ -99,12 +100,7 @@ def line_end(source: Source, replaced: Sequence[tuple[int, int]]) -> str:
 def applied(text: str, edits: list[Edit]) -> str:
     """The text after edits."""
     source = Source(text, "")
-    pieces: list[str] = []
-    done = 0
-    for edit in edits:
-        pieces += [_slice(source, done, edit.first), edit.text]
-        done = edit.last
-    return "".join([*pieces, _slice(source, done, len(source.line_starts))])
+    return source_applied(text, [(Span(source.start(one.first), source.start(one.last)), one.text) for one in edits])
 
 
 def context_after(text: str, context: Context) -> Context:
@@ -274,9 +270,7 @@ def _lines(source: Source, first: int, last: int) -> list[str]:
 
 
 def _slice(source: Source, first: int, last: int) -> str:
-    starts = source.line_starts
-    end = starts[last] if last < len(starts) else len(source.text)
-    return source.text[starts[first] : end] if first < len(starts) else ""
+    return source.text[source.start(first) : source.start(last)]
 
 
 def _touches(block: _Block, lines: range) -> bool:

@@ -28,8 +28,6 @@ def test_what_is_critical_fails_alone_in_some_situation(
     failing = {n for n, formula in enumerate(some) if not table.of(formula) & table.agreeing(
         {name: before[name] for name in table.names}
     )}  # fmt: skip
-    assert rotation.failing(situation) == failing
-
     found = rotation.critical(situation, among)
     assert situation == before
     assert found <= set(among) - set(hard)

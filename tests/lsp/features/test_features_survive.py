@@ -12,7 +12,7 @@ from argdsl.lsp.features.folding import folds
 from argdsl.lsp.features.highlights import highlights
 from argdsl.lsp.features.hints import hints
 from argdsl.lsp.features.hover import hover
-from argdsl.lsp.features.index import _kept, forget, index
+from argdsl.lsp.features.index import index
 from argdsl.lsp.features.lenses import lenses
 from argdsl.lsp.features.navigate import definition, references
 from argdsl.lsp.features.rename import Refused, rename
@@ -101,13 +101,11 @@ def test_a_label_in_markdown_is_renamed_in_its_place() -> None:
     assert changed(text, edits) == text.replace("P:", "Q:")
 
 
-def test_the_index_is_made_once_for_a_text_and_let_go_of() -> None:
+def test_the_index_is_made_once_for_a_text() -> None:
     place = world("term a: b")
     assert index(place.here) is index(place.here)
     other = world("term a: c")
     assert index(other.here) is not index(place.here)
-    forget(place.here.uri)
-    assert place.here.uri not in _kept
 
 
 def test_a_rename_that_cannot_be_tried_is_refused() -> None:
