@@ -42,7 +42,7 @@ def _inverted(row: Row) -> Refused | None:
         return None
     for mark, part in pairwise(row):
         if isinstance(mark, Mark) and mark.kind in ("neither", "nor") and isinstance(part, Phrase):
-            first, *rest = part.text.split()
+            first, *rest = part.text.split() or [""]
             if part.form == "plain" and first in FINITE and rest:
                 problem = f"`{first}` stands before what it says something about"
                 advice = ("say the sentences in the usual order, as in `neither it rains nor it snows`",)

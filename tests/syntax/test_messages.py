@@ -62,6 +62,18 @@ def test_two_broken_statements_are_reported_each(one: str, other: str) -> None:
     assert findings(one, other) == findings(one) + findings(other)
 
 
+@pytest.mark.parametrize("phrase", ['""', '" "'])
+def test_an_empty_phrase_is_told_of_wherever_it_stands(phrase: str) -> None:
+    for statement in STATEMENTS:
+        words = statement.split(" ")
+        for place in range(1, len(words)):
+            parse(Source(" ".join([*words[:place], phrase, *words[place + 1 :]]), "x"))
+    for sentence in ("neither {} nor q", "neither p nor {}", "either {} or q", "not {}", "if {}, q", "p only if {}"):
+        assert [item.message for item in parse(Source(f"premise {sentence.format(phrase)}", "x")).diagnostics] == [
+            "this phrase is empty"
+        ]
+
+
 @given(st.text(max_size=60))
 def test_nothing_that_is_written_raises(text: str) -> None:
     parse(Source(text, "x"))
