@@ -12,7 +12,7 @@ import pytest
 from versions import versions
 
 from argdsl.api.config import Config
-from argdsl.api.reading import Input, understand
+from argdsl.api.input import Input, understand
 from argdsl.diff.changes import ArgumentRenamed
 from argdsl.diff.versions import diff
 from argdsl.model.document import Document

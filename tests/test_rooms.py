@@ -40,7 +40,7 @@ HOMES = {
     "tomllib": {"api/config.py"},
     "watchfiles": {"cli/watch.py"},
     "yaml": {"exchange/argdown/data.py"},
-    "rapidfuzz": {"text/codes.py"},
+    "rapidfuzz": {"text/close_match.py"},
     "pygls": {"lsp"},
     "lsprotocol": {"lsp"},
     "cattrs": {"lsp"},

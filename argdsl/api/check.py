@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from argdsl.api.reading import Input, opened, understand
+from argdsl.api.input import Input, opened, understand
 from argdsl.api.report import Report
 from argdsl.api.settings import Settings
 from argdsl.judge.document import Wanted, judge

@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 from argdsl.api.folders import config_files
 from argdsl.api.settings import NO_LIMITS, Overrides
 from argdsl.logic.solver.solve import MOST_EFFORT
-from argdsl.text.codes import NAMES, close_match
+from argdsl.text.close_match import close_match
+from argdsl.text.codes import NAMES
 from argdsl.text.diagnostic import Severity
 
 _LEVELS: dict[str, Severity | None] = {"error": "error", "warning": "warning", "note": "note", "off": None}

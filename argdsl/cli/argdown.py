@@ -8,8 +8,8 @@ from __future__ import annotations
 import sys
 from typing import NamedTuple
 
+from argdsl.api.input import MAX_BYTES, read_file
 from argdsl.api.output import Color, Output, complain, style_of, write
-from argdsl.api.reading import MAX_BYTES, read_file
 from argdsl.api.settings import Overrides
 from argdsl.exchange.argdown import drawn_text
 from argdsl.exchange.argdown.aif import read_aif

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from argdsl.api.inputs import Entry, inputs
 from argdsl.api.output import Output, complain, write
+from argdsl.api.project import Entry, inputs
 from argdsl.api.settings import Overrides, Settings
 from argdsl.exchange.certificates.certify import Certificate, certificate
 from argdsl.exchange.certificates.refusal import plain

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from argdsl.api.inputs import Inputs, inputs
 from argdsl.api.output import (
     MAPS,
     TEXTS,
@@ -22,6 +21,7 @@ from argdsl.api.output import (
     write_report,
     writers,
 )
+from argdsl.api.project import Inputs, inputs
 from argdsl.api.settings import Overrides
 from argdsl.render.style import CannotRender
 

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from argdsl.api.inputs import inputs
 from argdsl.api.output import Color
+from argdsl.api.project import inputs
 from argdsl.api.settings import Overrides
 from argdsl.cli.options import Coloured, Effort, Files, MaxSets, Output, Timeout, Written, choice, read_by
 from argdsl.text.options import word

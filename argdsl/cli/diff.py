@@ -10,9 +10,9 @@ from typing import NamedTuple
 from argdsl.api.check import examine
 from argdsl.api.folders import ROOT_MARKERS
 from argdsl.api.git import ROOT, RevisionError, Tree, commit, merge_base, work_tree
-from argdsl.api.inputs import inputs, walk
+from argdsl.api.input import opened
 from argdsl.api.output import Color, Output, complain, style_of
-from argdsl.api.reading import opened
+from argdsl.api.project import inputs, walk
 from argdsl.api.settings import Overrides, Settings
 from argdsl.diff import rendering
 from argdsl.diff.matching import Version

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 
-from argdsl.api import reading
-from argdsl.api.inputs import Entry, inputs
+from argdsl.api.input import opened, understand
 from argdsl.api.output import Output, complain, write
+from argdsl.api.project import Entry, inputs
 from argdsl.api.settings import Overrides
 from argdsl.exchange.export import FORMATS, Format, texts
 from argdsl.model.document import Document
@@ -53,7 +53,7 @@ def _read(entry: Entry) -> Document | None:
     try:
         if problem:
             raise OSError(0, problem)
-        return reading.understand(reading.opened(path))
+        return understand(opened(path))
     except OSError as error:
         _told(f"{visible(shown)}: {visible(problem) or reason(error)}")
         return None

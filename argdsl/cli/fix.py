@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from argdsl.api.fixes import Made, fixed, reading
 from argdsl.api.folders import project_root
-from argdsl.api.inputs import inputs
+from argdsl.api.input import read_file
 from argdsl.api.output import Color, Output, style_of
-from argdsl.api.reading import read_file
+from argdsl.api.project import inputs
 from argdsl.cli.rewriting import BOM, Rewritten, Wanted, rewrite
 from argdsl.model.load import decode
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from argdsl.api.inputs import inputs
 from argdsl.api.output import Color, Output, style_of
+from argdsl.api.project import inputs
 from argdsl.cli.rewriting import BOM, LeftAlone, Rewritten, Wanted, Writer, rewrite
 from argdsl.model.load import MARKDOWN, decode, other_line_ends, source_of
 from argdsl.render.style import Style

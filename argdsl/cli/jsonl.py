@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, BinaryIO
 
-from argdsl.api.inputs import inputs
 from argdsl.api.json_lines import MAX_LINE, Asked, Line, Record, answer, given_up
 from argdsl.api.output import Output, complain
+from argdsl.api.project import inputs
 from argdsl.api.settings import Overrides
 
 _BLOCK = 1 << 16

@@ -87,7 +87,7 @@ def _meant_command(word: str) -> str | None:
     """The command that a word was probably meant to be, which is neither one nor a file."""
     if word in COMMANDS or not word.isalpha() or os.path.lexists(word):
         return None
-    from argdsl.text.codes import close_match
+    from argdsl.text.close_match import close_match
 
     return close_match(word, COMMANDS)
 

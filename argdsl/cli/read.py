@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from argdsl.api.check import unreadable
-from argdsl.api.inputs import inputs
+from argdsl.api.input import STDIN, opened, understand
 from argdsl.api.output import Color, Format, Output, style_of
-from argdsl.api.reading import STDIN, opened, understand
+from argdsl.api.project import inputs
 from argdsl.model.load import reason
 from argdsl.render import readings as shown
 from argdsl.render.json_ import as_text

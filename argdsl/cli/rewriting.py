@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from argdsl.api.files import write_whole
+from argdsl.api.input import read_input
 from argdsl.api.output import complain
-from argdsl.api.reading import read_input
 from argdsl.model.load import reason
 from argdsl.render import concise
 from argdsl.render.style import Style

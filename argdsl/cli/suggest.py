@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from argdsl.api.inputs import inputs
 from argdsl.api.output import TEXTS, Color, Format, Output, style_of, writers
+from argdsl.api.project import inputs
 from argdsl.api.settings import Overrides
 from argdsl.render import suggestions
 from argdsl.report.report import Report

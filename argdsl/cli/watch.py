@@ -18,9 +18,9 @@ from importlib.util import find_spec
 from typing import NamedTuple
 
 from argdsl.api.check import failed
-from argdsl.api.inputs import Entry, Inputs, distinct
+from argdsl.api.input import read_file
 from argdsl.api.output import TEXTS, Format, Output, complain, style_of, write_report, writers
-from argdsl.api.reading import read_file
+from argdsl.api.project import Entry, Inputs, distinct
 from argdsl.cli.check import Options, project_of
 from argdsl.cli.ending import INTERRUPTED, Ended
 from argdsl.render.style import CannotRender, extra

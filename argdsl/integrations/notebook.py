@@ -60,7 +60,7 @@ def _checked(cell: str, *, links: bool) -> Report:
 
     from argdsl.api import config
     from argdsl.api.check import check
-    from argdsl.api.reading import read_file
+    from argdsl.api.input import read_file
     from argdsl.api.report import Report
     from argdsl.report.report import with_severities
 

@@ -112,7 +112,7 @@ class ArgumentFile(pytest.File):
     @cached_property
     def _document(self) -> Document:
         """The file, read and understood."""
-        from argdsl.api.reading import opened, understand
+        from argdsl.api.input import opened, understand
         from argdsl.model.load import reason
 
         file, shown = str(self.path), _shown(self.config, self.path)
@@ -138,7 +138,7 @@ class ArgumentFile(pytest.File):
     def judged(self) -> Judged:
         """What there is to say of the file; asked for by the first of its items that runs."""
         from argdsl.api.check import verdicts
-        from argdsl.api.inputs import overrides
+        from argdsl.api.project import overrides
         from argdsl.render.standalone import cases
         from argdsl.report.report import with_severities
 

@@ -133,7 +133,7 @@ class _Reading:
         """Tell of settings that there are none of."""
         for name in table:
             if name not in known and name not in others:
-                from argdsl.text.codes import close_match
+                from argdsl.text.close_match import close_match
 
                 meant = close_match(name, (*known, *others))
                 advice = f"did you mean `{inside}{meant}`?" if meant else f"known are {', '.join(known)}"

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
-from argdsl.api import check, config, reading
+from argdsl.api import check
 from argdsl.api.edit import Checked, Edit
+from argdsl.api.input import Input, read_file, understand
 from argdsl.api.settings import Settings
 from argdsl.judge.memory import NOTHING, Known
 from argdsl.lsp.snapshot import Snapshot
@@ -99,13 +100,13 @@ def analyse(stamp: int, source: Source, file: str | None, texts: Mapping[str, So
     def reader(path: str) -> bytes:
         read[path] = texts.get(path)
         text = read[path]
-        return reading.read_file(path) if text is None else text.text.encode("utf-8", "surrogatepass")
+        return read_file(path) if text is None else text.text.encode("utf-8", "surrogatepass")
 
     text = source.text
     if text.startswith("\ufeff"):
         # On disk it would be no part of the text; here all places are counted with it.
         text = f" {text[1:]}"
-    document = reading.understand(reading.Input(text, source.path, file, reader if file else None))
+    document = understand(Input(text, source.path, file, reader if file else None))
     return Analysis(stamp, source, document, read, config.of(file) if file else config.Config())
 
 
@@ -143,7 +144,7 @@ class Files:
             kept = self._kept.get(path)
             if kept is not None and kept[0] == signature and current(kept[1], texts):
                 return kept[1]
-            text = reading.read_file(path).decode("utf-8-sig", "replace")
+            text = read_file(path).decode("utf-8-sig", "replace")
         except OSError:
             return None
         analysis = analyse(0, Source(text, path), path, texts)

@@ -36,20 +36,20 @@ class Answer(NamedTuple):
 
 
 _ANSWERS = {
-    types.TEXT_DOCUMENT_HOVER: Answer("reading", "hovered", "around"),
-    types.TEXT_DOCUMENT_INLAY_HINT: Answer("reading", "hinted", "glance"),
-    types.TEXT_DOCUMENT_CODE_LENS: Answer("reading", "lensed", "glance"),
-    types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT: Answer("reading", "highlighted", "glance"),
-    types.TEXT_DOCUMENT_DEFINITION: Answer("reading", "defined", "around"),
-    types.TEXT_DOCUMENT_REFERENCES: Answer("reading", "referred", "around"),
-    types.TEXT_DOCUMENT_DOCUMENT_LINK: Answer("reading", "linked"),
-    types.TEXT_DOCUMENT_FOLDING_RANGE: Answer("reading", "folded"),
-    types.TEXT_DOCUMENT_SELECTION_RANGE: Answer("reading", "selected"),
-    types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: Answer("reading", "outlined"),
-    types.WORKSPACE_SYMBOL: Answer("reading", "searched", "search"),
-    types.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY: Answer("reading", "called"),
-    types.CALL_HIERARCHY_OUTGOING_CALLS: Answer("reading", "resting", "verdicts"),
-    types.CALL_HIERARCHY_INCOMING_CALLS: Answer("reading", "rested", "verdicts"),
+    types.TEXT_DOCUMENT_HOVER: Answer("queries", "hovered", "around"),
+    types.TEXT_DOCUMENT_INLAY_HINT: Answer("queries", "hinted", "glance"),
+    types.TEXT_DOCUMENT_CODE_LENS: Answer("queries", "lensed", "glance"),
+    types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT: Answer("queries", "highlighted", "glance"),
+    types.TEXT_DOCUMENT_DEFINITION: Answer("queries", "defined", "around"),
+    types.TEXT_DOCUMENT_REFERENCES: Answer("queries", "referred", "around"),
+    types.TEXT_DOCUMENT_DOCUMENT_LINK: Answer("queries", "linked"),
+    types.TEXT_DOCUMENT_FOLDING_RANGE: Answer("queries", "folded"),
+    types.TEXT_DOCUMENT_SELECTION_RANGE: Answer("queries", "selected"),
+    types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: Answer("queries", "outlined"),
+    types.WORKSPACE_SYMBOL: Answer("queries", "searched", "search"),
+    types.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY: Answer("queries", "called"),
+    types.CALL_HIERARCHY_OUTGOING_CALLS: Answer("queries", "resting", "verdicts"),
+    types.CALL_HIERARCHY_INCOMING_CALLS: Answer("queries", "rested", "verdicts"),
     types.TEXT_DOCUMENT_COMPLETION: Answer(
         "writing", "completed", "around", types.CompletionOptions(trigger_characters=['"', "(", ","])
     ),
@@ -104,7 +104,7 @@ async def _asked(server: Server, answer: Answer, params: Any) -> Any:
 
 def _painted(server: Server) -> None:
     """Semantic tokens: whole, since the last time, or of a range."""
-    answer = Answer("reading", "painted")
+    answer = Answer("queries", "painted")
     legend = types.SemanticTokensLegend(list(TYPES), list(MODIFIERS))
     options = types.SemanticTokensRegistrationOptions(
         legend, full=types.SemanticTokensFullDelta(delta=True), range=True

@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from argdsl.api.check import verdicts
-from argdsl.api.reading import Input, understand
+from argdsl.api.input import Input, understand
 from argdsl.api.settings import Settings
 from argdsl.diff.matching import Version
 from argdsl.diff.versions import diff

@@ -11,7 +11,8 @@ from argdsl.model.document import Argument, Document, Item, phrase_key
 from argdsl.syntax import tree, walk
 from argdsl.syntax.build import one_line
 from argdsl.syntax.english.qualifiers import POINTING
-from argdsl.text.codes import close_match, finding
+from argdsl.text.close_match import close_match
+from argdsl.text.codes import finding
 from argdsl.text.diagnostic import Diagnostic, Fix, Related, edit, place
 from argdsl.text.source import Span
 

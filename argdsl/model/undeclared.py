@@ -12,7 +12,7 @@ from argdsl.syntax.english.denial import Denial, denial
 from argdsl.syntax.english.qualifiers import DETERMINERS, PRONOUNS
 from argdsl.syntax.spelled import phrase
 from argdsl.syntax.vocabulary import KEYWORDS
-from argdsl.text.codes import close_match, is_respelling
+from argdsl.text.close_match import close_match, is_respelling
 from argdsl.text.diagnostic import Fix, edit
 from argdsl.text.source import Source, Span
 

@@ -10,7 +10,7 @@ from argdsl.model.reporter import Reporter
 from argdsl.syntax import tree
 from argdsl.syntax.build import one_line
 from argdsl.syntax.spelled import argument_name
-from argdsl.text.codes import close_match, is_respelling
+from argdsl.text.close_match import close_match, is_respelling
 from argdsl.text.diagnostic import Fix, change, edit
 from argdsl.text.source import Span
 

@@ -2,7 +2,7 @@
 
 Inside an argument an edge runs to each conclusion from what it ``rests`` on, or, where that is not what makes it
 follow, from what it was ``drawn`` from. Between arguments, ``given`` runs from a statement to where it is taken
-over, and the others are the :class:`~argdsl.report.links.Relation` of the report.
+over, and the others are the :class:`~argdsl.report.connections.Relation` of the report.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from argdsl.report.links import Origin, Reference
+from argdsl.report.connections import Origin, Reference
 from argdsl.report.report import Argument, Conclusion, File
 from argdsl.text.verdicts import NOT_CHECKED
 

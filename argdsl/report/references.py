@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from argdsl.judge.relations import Relations, Stands
 from argdsl.model.document import Document, Entry, Item, phrase_key
-from argdsl.report.links import Links, Meaning, Origin, Piece, Reference, Relation
+from argdsl.report.connections import Links, Meaning, Origin, Piece, Reference, Relation
 from argdsl.report.report import File
 from argdsl.syntax import tree, walk
 from argdsl.syntax.build import one_line

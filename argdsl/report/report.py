@@ -15,7 +15,7 @@ from argdsl.text.diagnostic import Diagnostic, Place, Severity
 from argdsl.text.verdicts import UNCHECKED, UNDECIDED, VERDICTS
 
 if TYPE_CHECKING:
-    from argdsl.report.links import Links
+    from argdsl.report.connections import Links
 
 Sets = tuple[tuple[str, ...], ...]
 

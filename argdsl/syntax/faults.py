@@ -14,7 +14,8 @@ from argdsl.syntax.split import LATER_LINE, Block
 from argdsl.syntax.steps import step_of
 from argdsl.syntax.tree import Broken
 from argdsl.syntax.vocabulary import FREE_TEXT, KEYWORDS, STATEMENTS
-from argdsl.text.codes import close_match, finding
+from argdsl.text.close_match import close_match
+from argdsl.text.codes import finding
 from argdsl.text.diagnostic import Diagnostic, Fix, change, edit, place, short
 from argdsl.text.source import Source, Span
 

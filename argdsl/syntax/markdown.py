@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from argdsl.syntax.layout import layout
 from argdsl.syntax.split import begins_statement
-from argdsl.text.codes import close_match, finding
+from argdsl.text.close_match import close_match
+from argdsl.text.codes import finding
 from argdsl.text.diagnostic import Diagnostic, place, short
 from argdsl.text.source import Source, Span
 

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from argdsl.syntax.connectives import CONNECTIVES, SIGNS
 from argdsl.syntax.vocabulary import EXPECTABLE, KEYWORDS, STATEMENTS
-from argdsl.text.codes import close_match, is_only_match
+from argdsl.text.close_match import close_match, is_only_match
 from argdsl.text.diagnostic import Edit, Fix, change, edit
 from argdsl.text.source import Source, Span
 

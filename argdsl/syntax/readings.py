@@ -11,8 +11,8 @@ from itertools import product
 from typing import cast
 
 from argdsl.syntax import tree
+from argdsl.syntax.alternatives import PARTS, TIGHT, Reading, completed, different, spelled_out
 from argdsl.syntax.connectives import ARROWS, CHAIN_OF, CLAUSES, FRONTS, Mark, behind_comma
-from argdsl.syntax.reading import PARTS, TIGHT, Reading, completed, different, spelled_out
 from argdsl.syntax.rows import Item, Refused, Row, span_of, tidy
 from argdsl.syntax.tree import Arrow, Formula, Junctor, Phrase
 from argdsl.syntax.unreadable import exclusive, unreadable

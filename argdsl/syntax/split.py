@@ -16,7 +16,7 @@ from typing import NamedTuple
 from argdsl.syntax import tables
 from argdsl.syntax.steps import begins_step, step_of
 from argdsl.syntax.vocabulary import FORMULAS, KEYWORDS
-from argdsl.text.codes import close_match
+from argdsl.text.close_match import close_match
 
 _TAB = 8
 LATER_LINE = re.compile(r"[\r\n][^\S\r\n]*(\w+)(?=[^\S\r\n]+[^\s#]|:)(?=([^\S\r\n]+[\w.-]+[^\S\r\n]*:))?(:)?")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
 from typing import TypeVar
 
-from argdsl.text.codes import close_match
+from argdsl.text.close_match import close_match
 from argdsl.text.diagnostic import short
 from argdsl.text.visible import visible
 

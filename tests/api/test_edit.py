@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from argdsl import Settings, check
 from argdsl.api.check import verdicts
 from argdsl.api.edit import Checked, Edit
-from argdsl.api.reading import Input, understand
+from argdsl.api.input import Input, understand
 from argdsl.judge.memory import NOTHING, Keeper
 from argdsl.syntax.build import Builder
 from argdsl.text.diagnostic import Diagnostic

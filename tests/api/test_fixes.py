@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from argdsl import check
-from argdsl.api.reading import read_file
+from argdsl.api.input import read_file
 from argdsl.mcp import answers
 from argdsl.mcp.summaries import finding
 from argdsl.model.document import Document

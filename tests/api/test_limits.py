@@ -14,7 +14,7 @@ import pytest
 import argdsl
 from argdsl import Settings
 from argdsl.api.check import verdicts
-from argdsl.api.reading import Input, understand
+from argdsl.api.input import Input, understand
 from argdsl.logic.solver.solve import DEFAULT_EFFORT, Engine
 from argdsl.model.document import Argument, Item
 from argdsl.report import report

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argdsl.api.fixes import Text, fixed, reading
-from argdsl.api.reading import read_file
+from argdsl.api.input import read_file
 
 BAD = (
     "term long-term goals: the model wants things later\r\n"

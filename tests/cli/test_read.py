@@ -22,8 +22,8 @@ from strategies import Writer, formulas, seeds
 
 import argdsl
 from argdsl.api.folders import project_root
+from argdsl.api.input import read_file
 from argdsl.api.output import Format, rendered
-from argdsl.api.reading import read_file
 from argdsl.logic.formula import Formula
 from argdsl.model.canonical import canonical, stands_as_read
 from argdsl.model.document import Document, Item, phrase_key

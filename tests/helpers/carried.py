@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from argdsl.api import reading
+from argdsl.api.input import Input, read_file, understand
 from argdsl.exchange.argdown.carry import carry
 from argdsl.exchange.argdown.read import read
 from argdsl.exchange.export.argdown import argdown
@@ -17,7 +17,7 @@ LIBRARY = Path(__file__).parent.parent / "arguments"
 
 
 def understood(text: str, path: str = "x.arg") -> Document:
-    return reading.understand(reading.Input(text, path, path, reading.read_file))
+    return understand(Input(text, path, path, read_file))
 
 
 def again(document: Document) -> Document:

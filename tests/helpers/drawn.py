@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from oracle import Argument
 from strategies import arguments, seeds, write
 
-from argdsl.api.reading import Input, understand
+from argdsl.api.input import Input, understand
 from argdsl.logic.formula import Term, substitute
 from argdsl.model.document import Document
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from argdsl import Settings
 from argdsl.api.check import examine
-from argdsl.api.reading import opened, read_file
+from argdsl.api.input import opened, read_file
 from argdsl.diff.changes import Diff
 from argdsl.diff.matching import Version
 from argdsl.diff.versions import diff

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from argdsl import Settings, check
 from argdsl.api.check import verdicts
-from argdsl.api.reading import Input, understand
+from argdsl.api.input import Input, understand
 from argdsl.judge.memory import NOTHING, Keeper, Known
 from argdsl.logic.solver import solve
 from argdsl.report.report import File

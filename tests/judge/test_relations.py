@@ -14,7 +14,7 @@ import argdsl
 from argdsl.judge import relations as relate
 from argdsl.logic import compare
 from argdsl.report import report
-from argdsl.report.links import Meaning, Origin, Reference
+from argdsl.report.connections import Meaning, Origin, Reference
 
 Names = tuple[str, str, str]
 

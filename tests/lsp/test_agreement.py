@@ -12,7 +12,7 @@ import pytest
 from editor import Editor, Message, replacing
 
 from argdsl import check
-from argdsl.api.reading import read_file
+from argdsl.api.input import read_file
 from argdsl.lsp.diagnostics import elsewhere
 from argdsl.lsp.positions import Positions, code_points, units
 from argdsl.render import concise

@@ -9,7 +9,7 @@ import pytest
 
 import argdsl
 from argdsl.api.check import verdicts
-from argdsl.api.reading import decoded, understand
+from argdsl.api.input import decoded, understand
 from argdsl.api.settings import Settings
 from argdsl.model.load import decode
 from argdsl.report.report import File

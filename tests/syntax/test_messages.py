@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from corpus import STATEMENTS
 from hypothesis import given
 from hypothesis import strategies as st
 from mutations import TOKENS, mutated

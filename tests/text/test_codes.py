@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 import argdsl
 from argdsl import Settings, check
+from argdsl.text.close_match import close_match, is_only_match, is_respelling
 from argdsl.text.code_pages import Example, Rule, page, rules
-from argdsl.text.codes import NAMES, close_match, finding, is_only_match, is_respelling
+from argdsl.text.codes import NAMES, finding
 from argdsl.text.diagnostic import Place
 from argdsl.text.source import Position
 

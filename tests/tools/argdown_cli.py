@@ -21,7 +21,7 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 sys.path.append(str(ROOT))
 
-from argdsl.api import reading  # noqa: E402
+from argdsl.api.input import Input, read_file, understand  # noqa: E402
 from argdsl.exchange.argdown.map import NOTHING  # noqa: E402
 from argdsl.exchange.argdown.read import read  # noqa: E402
 from argdsl.exchange.export.argdown import argdown  # noqa: E402
@@ -92,7 +92,7 @@ def _files() -> Iterator[Path]:
 
 
 def _read(text: str, path: Path) -> Document:
-    document = reading.understand(reading.Input(text, str(path), str(path), reading.read_file))
+    document = understand(Input(text, str(path), str(path), read_file))
     assert all(argument.broken is None for argument in document.arguments), path
     return document
 

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import argdsl
 from argdsl.api.folders import project_root
-from argdsl.api.reading import read_file
+from argdsl.api.input import read_file
 from argdsl.judge.document import Judgement, judge
 from argdsl.logic.formula import TRUE
 from argdsl.logic.solver.solve import Limits

@@ -56,8 +56,8 @@ title: Rain
 def arguments(data: bytes) -> None:
     """A file of arguments, through the door and out in every format."""
     from argdsl.api.check import check_input
+    from argdsl.api.input import decoded
     from argdsl.api.output import Format, rendered
-    from argdsl.api.reading import decoded
     from argdsl.api.settings import Settings
 
     settings = Settings(effort=20_000, max_sets=20, suggest=True, links=True)
@@ -80,7 +80,7 @@ def layout(data: bytes) -> None:
 def essay(data: bytes) -> None:
     """A Markdown file, checked and laid out."""
     from argdsl.api.check import check_input
-    from argdsl.api.reading import decoded
+    from argdsl.api.input import decoded
     from argdsl.api.settings import Settings
     from argdsl.syntax import markdown
     from argdsl.syntax.layout.layout import applied
@@ -128,7 +128,7 @@ def line(data: bytes) -> None:
 
 def argdown(data: bytes) -> None:
     """An Argdown text: what is carried over can be read, and relations in it are put to the test."""
-    from argdsl.api.reading import Input, understand
+    from argdsl.api.input import Input, understand
     from argdsl.exchange.argdown.carry import carry
     from argdsl.exchange.argdown.drawn import ground
     from argdsl.exchange.argdown.drawn_text import data as as_data
@@ -147,7 +147,7 @@ def argdown(data: bytes) -> None:
 
 def nodes(data: bytes) -> None:
     """A graph in AIF: the same."""
-    from argdsl.api.reading import Input, understand
+    from argdsl.api.input import Input, understand
     from argdsl.exchange.argdown.aif import read_aif
     from argdsl.exchange.argdown.aif_graph import NotAif
     from argdsl.exchange.argdown.carry import carry
@@ -164,7 +164,7 @@ def nodes(data: bytes) -> None:
 
 def exports(data: bytes) -> None:
     """A file of arguments in every format of others."""
-    from argdsl.api.reading import Input, understand
+    from argdsl.api.input import Input, understand
     from argdsl.exchange.export import FORMATS, texts
 
     document = understand(Input(data.decode("utf-8", "replace"), "a.arg"))
@@ -214,7 +214,7 @@ def corpus(name: str) -> Iterator[bytes]:
 
 
 def exported(draft: bytes, to: str) -> bytes:
-    from argdsl.api.reading import Input, understand
+    from argdsl.api.input import Input, understand
     from argdsl.exchange.export import texts
 
     found = texts(understand(Input(draft.decode("utf-8", "replace"), "a.arg")), to)

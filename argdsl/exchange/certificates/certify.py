@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from argdsl.api.check import check_input
-from argdsl.api.reading import opened
+from argdsl.api.input import opened
 from argdsl.api.settings import Settings
 from argdsl.exchange.certificates import verify
 from argdsl.exchange.certificates.clauses import File

@@ -16,8 +16,8 @@ from argdsl.render import json_
 from argdsl.render.html import prose
 from argdsl.render.html.markup import Html, asset, digest, escape, inline, island, join, tag
 from argdsl.render.style import Style
+from argdsl.report.connections import Reference
 from argdsl.report.graph import graph
-from argdsl.report.links import Reference
 from argdsl.report.report import Argument, Conclusion, File, Report
 from argdsl.report.wording import reports
 from argdsl.report.wording.lists import many

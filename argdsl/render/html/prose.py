@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from argdsl.render.full import divided
 from argdsl.render.html.markup import Html, join, linked, tag
+from argdsl.report.connections import Links, Reference, Relation
 from argdsl.report.graph import Group, Node, graph
-from argdsl.report.links import Links, Reference, Relation
 from argdsl.report.report import Argument, Citation, Conclusion, File, Statement, Value
 from argdsl.report.wording import arguments
 from argdsl.report.wording.conclusions import sentences

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from oracle import table_of
 from strategies import formulas, simple
 
-from argdsl.api import reading
+from argdsl.api.input import Input, understand
 from argdsl.exchange.argdown import drawn_text
 from argdsl.exchange.argdown.drawn import ground
 from argdsl.exchange.argdown.formalization import written
@@ -309,7 +309,7 @@ def test_every_sentence_is_true(drawn: Drawn) -> None:
         elif head.startswith("+ "):
             assert is_true(tables, re.sub(r"^\+ +\d+ +", "", head)), text
         elif found := re.fullmatch(rf" {{8}}{NAME}: (.+)", head):
-            premise = reading.understand(reading.Input(f"argument a:\n premise P: {found[2]}\n", "x"))
+            premise = understand(Input(f"argument a:\n premise P: {found[2]}\n", "x"))
             formula, own = premise.arguments[0].premises[0].formula, drawn.formulas[tables.number(found[1])]
             assert formula is not None
             assert own is not None

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argdsl.api import reading
+from argdsl.api.input import Input, understand
 from argdsl.exchange.argdown.carry import carry
 from argdsl.exchange.argdown.drawn import ground
 from argdsl.exchange.argdown.map import Argument, Map
@@ -257,7 +257,7 @@ def test_any_text_becomes_a_file_without_errors(front: str, parts: list[tuple[st
     text = front + "".join(fragment + end for fragment, end in parts)
     for sentences in (False, True):
         carried = carry(seen(text), sentences=sentences)
-        document = reading.understand(reading.Input(carried.text, "x"))
+        document = understand(Input(carried.text, "x"))
         assert [item.message for item in document.diagnostics if item.severity == "error"] == [], carried.text
         assert formatted(carried.text) == carried.text
     ground(seen(text), Limits())

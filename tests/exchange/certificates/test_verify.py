@@ -21,7 +21,7 @@ from certificates import certified, checked, write
 from command import run
 from oracle import Table, names_in
 
-from argdsl.api.reading import opened, understand
+from argdsl.api.input import opened, understand
 from argdsl.exchange.certificates import clauses, refusal, verify
 from argdsl.logic.formula import Formula
 from argdsl.model.document import phrase_key

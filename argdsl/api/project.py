@@ -47,7 +47,7 @@ class Inputs(NamedTuple):
     def check(self, entry: Entry, reader: Reader | None = None) -> File:
         """The report on one file, with the project's severities."""
         from argdsl.api.check import attempted, check_input, unreadable
-        from argdsl.api.reading import STDIN, opened
+        from argdsl.api.input import STDIN, opened
         from argdsl.report.report import File, with_severities
 
         path, problem = entry
