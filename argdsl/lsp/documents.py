@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
-from argdsl.api import check
+from argdsl.api import check, config
 from argdsl.api.edit import Checked, Edit
 from argdsl.api.input import Input, read_file, understand
 from argdsl.api.settings import Settings
