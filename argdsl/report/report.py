@@ -264,15 +264,9 @@ class Report:
         arguments = [argument for file in self.files for argument in file.arguments]
         severities = Counter(item.severity for file in self.files for item in file.diagnostics)
         verdicts = Counter(argument.verdict or UNCHECKED for argument in arguments)
-        return Summary(
-            files=len(self.files),
-            arguments=len(arguments),
-            verdicts=dict(sorted(verdicts.items())),
-            unexpected=sum(argument.as_expected is not True for argument in arguments),
-            errors=severities["error"],
-            warnings=severities["warning"],
-            notes=severities["note"],
-        )
+        unexpected = sum(argument.as_expected is not True for argument in arguments)
+        counts = (severities[kind] for kind in ("error", "warning", "note"))
+        return Summary(len(self.files), len(arguments), dict(sorted(verdicts.items())), unexpected, *counts)
 
     @property
     def status(self) -> int:
