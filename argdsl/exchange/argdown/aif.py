@@ -14,7 +14,7 @@ from dataclasses import replace
 from argdsl.exchange.argdown.aif_graph import OWN, Graph, Node, loaded
 from argdsl.exchange.argdown.aif_own import Own
 from argdsl.exchange.argdown.language import plain
-from argdsl.exchange.argdown.map import Argument, Claim, Inference, Map, Member, Numbered, Relation, Remark, Statement
+from argdsl.exchange.argdown.map import Argument, Claim, Inference, Map, Member, Numbered, Relation, Statement
 from argdsl.exchange.argdown.symbols import Unique, as_phrase
 from argdsl.syntax.formulas import quoted
 from argdsl.text.diagnostic import short
@@ -69,7 +69,7 @@ class _Reader:
         return self._map
 
     def _remark(self, node: Node, kind: str, message: str) -> None:
-        self._map.remarks.append(Remark(node.offset, kind, message))
+        self._map.remark(node.offset, kind, message)
 
     # statements
 

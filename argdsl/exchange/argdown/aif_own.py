@@ -10,7 +10,7 @@ from typing import Any
 
 from argdsl.exchange.argdown.aif_graph import OWN, Graph, Object
 from argdsl.exchange.argdown.data import mapping, string, strings
-from argdsl.exchange.argdown.map import Argument, Claim, Inference, Map, Numbered, Remark, Statement
+from argdsl.exchange.argdown.map import Argument, Claim, Inference, Map, Numbered, Statement
 from argdsl.exchange.argdown.symbols import declared
 from argdsl.model.document import phrase_key
 from argdsl.syntax.vocabulary import PLAUSIBLE_STEP
@@ -94,7 +94,7 @@ class Own:
             node = self._graph.nodes.get(string(each, "node"))
             if node is None or node.kind != "I":
                 what = f"{string(each, 'label')} of <{argument.title}>, the node of which is gone"
-                self._map.remarks.append(Remark(each.offset, "data", what))
+                self._map.remark(each.offset, "data", what)
                 continue
             label, number = string(each, "label"), str(len(argument.structure) + 1)
             numbers.setdefault(label, number)
@@ -141,7 +141,7 @@ class Own:
         if node is None:
             if "inference" in entry:
                 what = f"that the inference to {string(entry, 'label')} of <{short(argument.title, 60)}> is gone"
-                self._map.remarks.append(Remark(entry.offset, "structure", what))
+                self._map.remark(entry.offset, "structure", what)
         elif set(self._graph.before(node)) <= nodes and self._graph.behind(node) == [string(entry, "node")]:
             self.known.add(node.id)
             self.steps[node.id] = argument

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from argdsl.exchange.argdown.content import Meaning
-from argdsl.exchange.argdown.data import mapping, string, strings
+from argdsl.exchange.argdown.data import mapping, strings
 from argdsl.exchange.argdown.language import fit, plain
 from argdsl.exchange.argdown.map import Argument, Claim, Inference, Map, Member, Numbered, Remark, Statement
-from argdsl.exchange.argdown.symbols import Unique, argument_name, is_label, label_of, one_line, phrase
+from argdsl.exchange.argdown.names import Names, written
+from argdsl.exchange.argdown.symbols import is_label, one_line
 from argdsl.logic.formula import Formula, terms
 from argdsl.report.wording.relations import DRAWN
 from argdsl.syntax.formulas import quoted
@@ -39,15 +39,6 @@ class Carried(NamedTuple):
     left_out: list[Remark]
 
 
-class _Place(NamedTuple):
-    """A numbered statement in its argument: its label there, and how others refer to it."""
-
-    label: str
-    reference: str
-    given: str
-    """What follows ``given``; empty for a premise or a step of its own."""
-
-
 def carry(map: Map, *, sentences: bool = False) -> Carried:
     """The map in the language; ``sentences``: read statements that have no formalization as sentences of it."""
     return _Carry(map, sentences).run()
@@ -57,29 +48,17 @@ class _Carry:
     def __init__(self, map: Map, sentences: bool) -> None:
         self._map = map
         self._meaning = Meaning(map, sentences=sentences)
-        self._remarks = [*map.remarks, *self._meaning.remarks]
+        self._names = Names(map, self._meaning)
+        self._remarks = [*map.remarks, *self._meaning.remarks, *self._names.remarks]
         self._used: dict[str, None] = {}
-        self._concluded: dict[int, list[tuple[Argument, Numbered]]] = {}
-        self._labels: dict[int, str] = {}
-        """Of claims that stand outside of arguments."""
-        self._defined: dict[int, list[tuple[Argument, Numbered]]] = {}
-        """Where in arguments claims are worded as premises."""
-        self._alone = {id(claim) for claim in map.alone}
-        self._numbered = {id(item.statement) for argument in map.arguments for item in argument.structure}
-        self._wanted: dict[int, Counter[str]] = {}
-        """How often a label is asked for in an argument."""
-        self._names: dict[int, str] = {}
-        self._places: dict[int, _Place] = {}
         self._worded: dict[str, Formula] = {}
         """What the words of claims say."""
-        self._stated: dict[int, str] = {}
-        """How an expectation can refer to a claim."""
 
     def run(self) -> Carried:
         """The text, once everything has its name, laid out as ``argcheck fmt`` does it."""
         self._unknown(0, self._map.front, "front")
-        self._name_all()
-        body = [*self._claims(), *self._expectations(), *self._arguments()]
+        claims = [*self._claims()]
+        body = [*claims, *[""] * bool(claims), *self._expectations(), *self._arguments()]
         head = [f"title {one_line(self._map.title)}"] * bool(one_line(self._map.title))
         head += self._sources()
         for name in self._meaning.definitions:
@@ -94,79 +73,6 @@ class _Carry:
 
     def _remark(self, offset: int, kind: str, message: str) -> None:
         self._remarks.append(Remark(offset, kind, message))
-
-    # names
-
-    def _name_all(self) -> None:
-        names, labels = Unique(), Unique(str)
-        for argument in self._map.arguments:
-            wanted = phrase(string(argument.data, "name") or argument.title) or "untitled argument"
-            self._names[id(argument)] = argument_name(names.take(wanted))
-            self._wanted[id(argument)] = Counter(map(_wanted, argument.structure))
-            for item in argument.structure:
-                if item.inference is not None:
-                    self._concluded.setdefault(id(item.claim), []).append((argument, item))
-                elif item.statement.text:
-                    self._defined.setdefault(id(item.claim), []).append((argument, item))
-        for claim in self._map.claims:
-            if claim.outside and (claim.title or not self._meaning.of(claim).why):
-                outside = (string(one.data, "label") for one in claim.members if id(one) not in self._numbered)
-                own = next(filter(is_label, outside), "")
-                label = labels.take(own or label_of(claim.title or "claim"), between="-")
-                self._labels[id(claim)] = self._stated[id(claim)] = label
-        for argument in self._map.arguments:
-            self._label(argument)
-
-    def _label(self, argument: Argument) -> None:
-        """Labels in an argument: those that are written first, then the numbers."""
-        taken = Unique(str)
-        given: set[str] = set()
-        origins = {id(item): self._origin(argument, item) for item in argument.structure}
-        for item in argument.structure:
-            if not origins[id(item)]:
-                self._place(item, taken.take(_wanted(item), between="-"))
-        for item in argument.structure:
-            reference = origins[id(item)]
-            if reference in given or reference in taken:
-                self._place(item, taken.take(item.number, between="-"))
-            elif reference:
-                given.add(reference)
-                self._places[id(item)] = _Place("", reference, reference)
-        for item in argument.structure:
-            place = self._places[id(item)]
-            if not place.given:
-                self._stated.setdefault(id(item.claim), f"{place.label} of {self._names[id(argument)]}")
-
-    def _place(self, item: Numbered, label: str) -> None:
-        self._places[id(item)] = _Place(label, label, "")
-
-    def _origin(self, argument: Argument, item: Numbered) -> str:
-        """What a premise is taken from: another argument's conclusion, a claim, or else the one premise worded so."""
-        if item.inference is not None or not item.claim.title:
-            return ""
-        concluded = self._concluded.get(id(item.claim), [])
-        if not concluded and id(item.claim) in self._labels:
-            return self._labels[id(item.claim)]
-        if len(concluded) > 1:
-            return self._of_several(item, concluded)
-        others = concluded or ([] if item.statement.text else self._defined.get(id(item.claim), []))
-        return self._elsewhere(argument, *others[0]) if len(others) == 1 else ""
-
-    def _of_several(self, item: Numbered, concluded: Sequence[tuple[Argument, Numbered]]) -> str:
-        """What a premise is taken from that more than one argument concludes: none of them is what it rests on."""
-        label = self._labels.get(id(item.claim), "")
-        first, second = (_shown(argument) for argument, _ in concluded[:2])
-        more = f" and {len(concluded) - 2} more" if len(concluded) > 2 else ""
-        instead = "it is taken from the claim" if label else "it becomes a premise of its own"
-        what = f"[{item.claim.title}] is concluded in {first} and {second}{more}: here {instead}"
-        self._remark(item.statement.offset, "structure", what)
-        return label
-
-    def _elsewhere(self, argument: Argument, other: Argument, item: Numbered) -> str:
-        """How an argument refers to a statement of another; empty where it cannot."""
-        label = _wanted(item)
-        known = other is not argument and self._wanted[id(other)][label] == 1
-        return f"{label} of {self._names[id(other)]}" if known else ""
 
     # statements
 
@@ -186,18 +92,13 @@ class _Carry:
         return [f"source {name} {one_line(text)}".rstrip() for name, text in found.items() if is_label(name)]
 
     def _claims(self) -> Iterator[str]:
+        alone = {id(claim) for claim in self._map.alone}
         for claim in self._map.claims:
-            if id(claim) in self._labels:
-                yield f"claim {self._labels[id(claim)]}: {self._say(claim)}"
-                yield from self._about(claim, [one for one in claim.members if id(one) not in self._numbered])
-            elif claim.outside:
-                self._leave_out(claim)
-        if self._labels:
-            yield ""
-
-    def _leave_out(self, claim: Claim) -> None:
-        if id(claim) in self._alone:
-            self._remarks.append(self._map.alone_remark(claim))
+            if label := self._names.label(claim):
+                yield f"claim {label}: {self._say(claim)}"
+                yield from self._about(claim, self._names.outside(claim))
+            elif claim.outside and id(claim) in alone:
+                self._remarks.append(self._map.alone_remark(claim))
 
     def _about(self, claim: Claim, members: Sequence[Statement]) -> Iterator[str]:
         """What else is known of a statement: its wording, where that is not the formula, citations and notes."""
@@ -227,7 +128,7 @@ class _Carry:
             if argument.sketched:
                 self._remark(argument.offset, "sketch", f"<{argument.title}> has no premise-conclusion structure")
                 continue
-            yield f"argument {self._names[id(argument)]}:"
+            yield f"argument {self._names.argument(argument)}:"
             yield from (f"  note {one_line(text)}" for text in argument.texts if one_line(text))
             yield from self._more(argument.data)
             yield from self._structure(argument)
@@ -239,7 +140,7 @@ class _Carry:
         plain = dict.fromkeys(index for index, item in enumerate(structure) if self._meaning.of(item.claim).why)
         last = max((index for index, item in enumerate(structure) if item.inference is None), default=0)
         for index, item in enumerate(structure):
-            place = self._places[id(item)]
+            place = self._names.place(item)
             if place.given:
                 yield f"  given {place.given}"
                 continue
@@ -276,8 +177,8 @@ class _Carry:
             else:
                 self._remark(inference.offset, "inference", "this step is drawn from premises below it, too")
         keyword = PLAUSIBLE_STEP if guessed else DEDUCTIVE_STEP
-        ending = f" from {', '.join(self._places[id(structure[at])].reference for at in sources)}" if sources else ""
-        return f"{keyword} {self._places[id(structure[index])].label}{ending}"
+        ending = f" from {', '.join(self._names.place(structure[at]).reference for at in sources)}" if sources else ""
+        return f"{keyword} {self._names.place(structure[index]).label}{ending}"
 
     def _uses(self, structure: Sequence[Numbered], index: int, inference: Inference) -> list[int] | None:
         """Where what a conclusion is said to be drawn from stands in the structure; None if that is not said."""
@@ -301,16 +202,20 @@ class _Carry:
         for relation in self._map.relations:
             source, target = relation.source, relation.target
             logical = relation.kind == "contradiction" or (relation.kind == "attack" and self._map.strict)
-            if logical and isinstance(source, Claim) and isinstance(target, Claim) and self._formal(source, target):
-                found.append(f"expect inconsistent {self._stated[id(source)]}, {self._stated[id(target)]}")
+            ends = [self._formal(one) for one in (source, target)] if logical else [""]
+            if all(ends):
+                found.append(f"expect inconsistent {', '.join(ends)}")
             elif relation.said is None:
-                what = f"{_shown(source)} {DRAWN[relation.kind]} {_shown(target)}, as drawn"
+                what = f"{written(source)} {DRAWN[relation.kind]} {written(target)}, as drawn"
                 self._remark(relation.offset, "relation", what)
         found += [f"expect {one_line(text)}" for text in strings(self._map.front, "expect")]
         return [*found, ""] if found else []
 
-    def _formal(self, *claims: Claim) -> bool:
-        return all(not self._meaning.of(claim).why and id(claim) in self._stated for claim in claims)
+    def _formal(self, member: Member) -> str:
+        """How an expectation can refer to a claim of which a formula is known; empty for anything else."""
+        if isinstance(member, Claim) and not self._meaning.of(member).why:
+            return self._names.stated(member)
+        return ""
 
 
 def _laid_out(text: str) -> str:
@@ -318,15 +223,3 @@ def _laid_out(text: str) -> str:
         return formatted(text)
     except MeaningChanged:  # a fault of the layout: it is better to have the file without it
         return text
-
-
-def _wanted(item: Numbered) -> str:
-    """The label that a statement asks for, or its number."""
-    label = string(item.statement.data, "label")
-    return label if is_label(label) else item.number
-
-
-def _shown(member: Member) -> str:
-    if isinstance(member, Argument):
-        return f"<{member.title}>"
-    return f"[{member.title}]" if member.title else f"“{short(member.text, 60)}”"

@@ -121,6 +121,10 @@ class Map:
         related = {id(member) for one in self.relations for member in (one.source, one.target)}
         return [claim for claim in self.claims if not claim.title and claim.outside and id(claim) not in related]
 
+    def remark(self, offset: int, kind: str, message: str) -> None:
+        """Say what of the text is not in the map."""
+        self.remarks.append(Remark(offset, kind, message))
+
     def alone_remark(self, claim: Claim) -> Remark:
         """What is to be said of such a statement if it has no formula."""
         text = claim.text

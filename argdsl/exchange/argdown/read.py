@@ -9,19 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from argdsl.exchange.argdown.data import Data, parsed, string
-from argdsl.exchange.argdown.elements import Content, Element, after, content, undashed
-from argdsl.exchange.argdown.map import (
-    NOTHING,
-    Argument,
-    Claim,
-    Inference,
-    Map,
-    Numbered,
-    Relation,
-    Remark,
-    Statement,
-)
+from argdsl.exchange.argdown.data import parsed, string
+from argdsl.exchange.argdown.elements import Element, after, undashed
+from argdsl.exchange.argdown.map import NOTHING, Argument, Claim, Inference, Map, Numbered
+from argdsl.exchange.argdown.members import Drawn, Members
 from argdsl.exchange.argdown.scan import Line, Piece, scan
 from argdsl.text.diagnostic import short
 from argdsl.text.source import Source, Span
@@ -31,9 +22,6 @@ _HEADING = re.compile(r"#+[ \t]")
 _ITEM = re.compile(r"(?:\*|\d{1,9}\.)(?=\s)")
 _INFERENCE = re.compile(r"-{2,}")
 _RELATION = re.compile(r"\+>|->|<\+|<-|\+|-(?!-)|><|_>|<_|_(?=\s)")
-_KINDS = {"+": "support", "-": "attack", "_": "undercut", "x": "contradiction"}
-
-_Drawn = tuple[int, str, Element | Argument, Element]
 
 
 def read(source: Source, parts: Sequence[Span] | None = None) -> Map:
@@ -45,12 +33,11 @@ class _Reader:
     def __init__(self, source: Source) -> None:
         self._text = source.text
         self._map = Map(source)
-        self._claims: dict[str, Claim] = {}
-        self._arguments: dict[str, Argument] = {}
+        self._members = Members(self._map)
         self._latest: Argument | None = None
         """The argument that the last block was about: a structure below is its own."""
         self._elements: list[Element] = []
-        self._drawn: list[_Drawn] = []
+        self._drawn: list[Drawn] = []
 
     def run(self, parts: Sequence[Span]) -> Map:
         """What all parts say."""
@@ -62,14 +49,14 @@ class _Reader:
     def _part(self, part: Span) -> None:
         scanned = scan(self._text[part.start : part.end], part.start)
         for offset, what in scanned.unread:
-            self._remark(offset, "data", what)
+            self._map.remark(offset, "data", what)
         self._front(*scanned.front)
         self._latest = None
         block: list[Line] = []
         for line in scanned.lines:
             if not line.empty:
                 if block and self._parts(block[0], line):
-                    self._remark(line.head, "structure", "an empty line is missing above or below a heading")
+                    self._map.remark(line.head, "structure", "an empty line is missing above or below a heading")
                     self._block(block)
                     block = []
                 block.append(line)
@@ -89,12 +76,9 @@ class _Reader:
         """Take in the front matter; what is said first counts."""
         data = parsed(yaml) if yaml.strip() else {}
         if data is None:
-            self._remark(offset, "data", "the front matter cannot be read as YAML")
+            self._map.remark(offset, "data", "the front matter cannot be read as YAML")
         self._map.front = {**(data or {}), **self._map.front}
         self._map.title = self._map.title or string(self._map.front, "title")
-
-    def _remark(self, offset: int, kind: str, message: str) -> None:
-        self._map.remarks.append(Remark(offset, kind, message))
 
     def _block(self, lines: Sequence[Line]) -> None:
         """One block that empty lines are around."""
@@ -106,12 +90,12 @@ class _Reader:
             self._structure(lines, self._latest)
         else:
             rest = self._tree(lines)
-            self._finish()
+            self._members.finish(self._elements, self._drawn)
             root = self._elements[0].member
             self._latest = root if isinstance(root, Argument) else None
             if rest:
                 if self._latest is None:
-                    self._remark(rest[0].head, "structure", "an empty line is missing above this structure")
+                    self._map.remark(rest[0].head, "structure", "an empty line is missing above this structure")
                 self._structure(rest, self._latest)
 
     # headings
@@ -120,19 +104,15 @@ class _Reader:
         pieces = after(lines[0].pieces, start)
         for line in lines[1:]:
             pieces += [Piece("text", line.start, " "), *line.pieces]
-        found = self._content(pieces)
+        found = self._members.content(pieces)
         self._latest = None
         if not self._map.title:
             self._map.title = found.text
         else:
-            self._remark(lines[0].head, "heading", f"the heading “{found.text}” and the group that it makes")
-        self._tags(lines[0].head, found.tags)
+            self._map.remark(lines[0].head, "heading", f"the heading “{found.text}” and the group that it makes")
+        self._members.tags(lines[0].head, found.tags)
         if left := [key for key in found.data if key not in ("isInMap", "isGroup")]:
-            self._remark(lines[0].head, "heading", f"the data {', '.join(f'`{short(key, 60)}`' for key in left)}")
-
-    def _tags(self, offset: int, tags: Sequence[str]) -> None:
-        if tags:
-            self._remark(offset, "tag", f"the tags {', '.join('#' + tag for tag in tags)}")
+            self._map.remark(lines[0].head, "heading", f"the data {', '.join(f'`{short(key, 60)}`' for key in left)}")
 
     def _opens(self, line: Line) -> bool:
         """Whether a line begins something, and is not the rest of a text."""
@@ -154,7 +134,7 @@ class _Reader:
                 self._related(line, found, stack, indent)
             elif (found := _ITEM.match(self._text, head)) or not stack or self._defines(line):
                 if stack and not found:
-                    self._remark(head, "structure", "an empty line is missing above this statement or argument")
+                    self._map.remark(head, "structure", "an empty line is missing above this statement or argument")
                 element = self._element(after(line.pieces, found.end() if found else head), head)
                 stack = [(indent, element)]
             else:
@@ -176,7 +156,7 @@ class _Reader:
         if stack:
             self._drawn.append((line.head, found.group(), stack[-1][1], element))
         else:
-            self._remark(line.head, "relation", f"`{found.group()}` has nothing above it that it could relate to")
+            self._map.remark(line.head, "relation", f"`{found.group()}` has nothing above it that it could relate to")
         stack.append((indent, element))
 
     def _element(self, pieces: Sequence[Piece], offset: int) -> Element:
@@ -194,7 +174,7 @@ class _Reader:
     def _structure(self, lines: Sequence[Line], argument: Argument | None) -> None:
         """Premises and conclusions by their numbers, with inferences and relations in between."""
         self._elements, self._drawn = [], []
-        argument = self._owner(argument, lines[0].head)
+        argument = self._members.owner(argument, lines[0].head)
         numbered: list[tuple[str, Element, Inference | None]] = []
         inference: Inference | None = None
         stack: list[tuple[int, Element | Argument]] = []
@@ -215,28 +195,16 @@ class _Reader:
                 self._related(line, found, stack, indent)
             elif self._elements:
                 self._elements[-1].pieces += [Piece("text", line.start, " "), *line.pieces]
-        self._finish()
+        self._members.finish(self._elements, self._drawn)
         if inference is not None:
-            self._remark(inference.offset, "inference", "this inference has no conclusion below it")
+            self._map.remark(inference.offset, "inference", "this inference has no conclusion below it")
         for number, element, above in numbered:
             self._number(argument, number, element, above)
         self._latest = None
 
-    def _owner(self, argument: Argument | None, offset: int) -> Argument:
-        """The argument that a structure belongs to."""
-        if argument is not None and argument.sketched:
-            argument.sketched = False
-            return argument
-        if argument is not None:
-            what = f"<{argument.title}> has a structure already: this becomes another argument"
-            self._remark(offset, "structure", what)
-        argument = Argument(offset, "", sketched=False)
-        self._map.arguments.append(argument)
-        return argument
-
     def _number(self, argument: Argument, number: str, element: Element, inference: Inference | None) -> None:
         if not isinstance(element.member, Claim) or element.statement is None:
-            self._remark(element.offset, "text", f"({number}), which is an argument and no statement")
+            self._map.remark(element.offset, "text", f"({number}), which is an argument and no statement")
         elif NOTHING not in element.statement.data:
             argument.structure.append(Numbered(number, element.statement, element.member, inference))
 
@@ -250,8 +218,8 @@ class _Reader:
         while index < len(lines) and not self._begins(lines[index].head):
             pieces += [Piece("text", lines[index].start, " "), *undashed(lines[index].pieces)]
             index += 1
-        text, data, tags, _ = self._content(pieces)
-        self._tags(first.head, tags)
+        text, data, tags, _ = self._members.content(pieces)
+        self._members.tags(first.head, tags)
         rules = tuple(rule.strip(" -") for rule in text.split(",") if rule.strip(" -"))
         return Inference(first.head, rules, data), index
 
@@ -259,56 +227,3 @@ class _Reader:
         """Whether a numbered statement or a relation begins here."""
         dashes = _INFERENCE.match(self._text, head)
         return dashes is None and any(pattern.match(self._text, head) for pattern in (_NUMBER, _RELATION))
-
-    # elements, once they are whole
-
-    def _finish(self) -> None:
-        for element in self._elements:
-            self._close(element)
-        for offset, sign, above, below in self._drawn:
-            parent = above if isinstance(above, Argument) else above.member
-            assert parent is not None
-            assert below.member is not None
-            kind = _KINDS["x" if sign == "><" else sign.strip("<>")]
-            source, target = (parent, below.member) if sign.endswith(">") and sign != "><" else (below.member, parent)
-            self._map.relations.append(Relation(offset, kind, source, target))
-
-    def _close(self, element: Element) -> None:
-        text, data, tags, _ = self._content(element.pieces)
-        if element.title and not element.defines:
-            if text:
-                self._remark(element.offset, "text", f"what stands after a reference: “{short(text, 60)}”")
-            text = ""
-        if element.kind == "argument":
-            element.member = self._argument(element, text, data)
-        else:
-            element.statement = Statement(element.offset, element.title, text, data, tags)
-            element.member = self._claim(element, element.statement)
-        self._tags(element.offset, tags)
-
-    def _argument(self, element: Element, text: str, data: Data) -> Argument:
-        argument = self._arguments.get(element.title)
-        if argument is None:
-            argument = self._arguments[element.title] = Argument(element.offset, element.title)
-            self._map.arguments.append(argument)
-        argument.texts += [text] * bool(text)
-        argument.data = {**argument.data, **data}
-        return argument
-
-    def _claim(self, element: Element, statement: Statement) -> Claim:
-        claim = self._claims.get(element.title) if element.title else None
-        if claim is None:
-            claim = Claim(element.title)
-            self._map.claims.append(claim)
-            if element.title:
-                self._claims[element.title] = claim
-        claim.members.append(statement)
-        claim.outside |= not element.numbered
-        return claim
-
-    def _content(self, pieces: Sequence[Piece]) -> Content:
-        """What pieces say; data that cannot be read is remarked on."""
-        found = content(pieces)
-        for offset in found.unread:
-            self._remark(offset, "data", "this data cannot be read as YAML")
-        return found
