@@ -15,7 +15,7 @@ class Settings:
     ``effort``: effort for one argument, of which a million takes about a second; reproducible. ``timeout``: wall time
     for one file, in seconds. ``max_sets``: how many supports, conflicts or repairs a list may hold.
     ``suggest``: look for suggestions for every conclusion that is not valid, not only for unexpected ones.
-    ``links``: find out what a map needs, too (:class:`~argdsl.report.report.Links`).
+    ``links``: find out what a map needs, too (:class:`~argdsl.report.connections.Links`).
     """
 
     effort: int = DEFAULT_EFFORT
