@@ -39,7 +39,11 @@ class Settings:
 
 
 class Overrides(NamedTuple):
-    """Limits that a command line, an editor or a project asks for; those that are None are left to others."""
+    """Limits that a command line, an editor or a project asks for; those that are None are left to others.
+
+    ``effort``, ``timeout`` and ``max_sets`` are those of :class:`Settings`; ``jobs`` says how many files to check at a
+    time.
+    """
 
     effort: int | None = None
     timeout: float | None = None
