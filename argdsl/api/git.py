@@ -11,9 +11,10 @@ import re
 import subprocess
 from typing import NamedTuple
 
+from argdsl.api.input import MAX_BYTES
+
 ROOT = os.path.join(os.path.sep, "git revision")
 """Where files of a revision are said to be; no such folder is looked at."""
-MAX_BYTES = 200_000_000
 _OBJECT = re.compile(r"[0-9a-f]{40,64}")
 _LINKS = 40
 """Symbolic links that may lead to one another."""

@@ -13,7 +13,7 @@ from typing import Generic, NamedTuple, TypeVar
 from argdsl.judge.questions import drawn_from
 from argdsl.logic.supports.supports import MinimalSets
 from argdsl.model.document import Argument, Expectation, Item
-from argdsl.text.verdicts import UNDECIDED, VERDICTS
+from argdsl.text.verdicts import Outcome
 
 T = TypeVar("T")
 
@@ -65,7 +65,7 @@ class Suggestions(NamedTuple):
 
 
 @dataclass(slots=True, eq=False)
-class LocalStep:
+class LocalStep(Outcome):
     """What is said of a conclusion by its argument alone. Statements are places in the argument."""
 
     place: int
@@ -91,11 +91,6 @@ class LocalStep:
     """Of each support, the earlier conclusions that it passes through; empty if there are none or too many sets."""
     spare: tuple[int, ...] = ()
     """What it is said to be drawn from and could do without."""
-
-    @property
-    def follows(self) -> bool:
-        """Whether it follows, from premises that can all be true."""
-        return self.verdict == "valid"
 
     @property
     def unshown(self) -> bool:
@@ -125,7 +120,7 @@ class LocalStep:
 
 
 @dataclass(slots=True, eq=False)
-class LocalVerdict:
+class LocalVerdict(Outcome):
     """What is said of an argument by itself: no other argument, and no expectation, has a part in it."""
 
     verdict: str = ""
@@ -138,14 +133,9 @@ class LocalVerdict:
     redundant: tuple[int, ...] = ()
     """Premises that the others already entail."""
 
-    @property
-    def sound(self) -> bool:
-        """Whether its verdict is what is expected where an author says nothing."""
-        return bool(self.verdict) and VERDICTS[self.verdict].sound
-
 
 @dataclass(slots=True, eq=False)
-class StepVerdict:
+class StepVerdict(Outcome):
     """The verdict on a conclusion, in its document."""
 
     local: LocalStep
@@ -178,31 +168,6 @@ class StepVerdict:
         return self.local.verdict
 
     @property
-    def follows(self) -> bool:
-        """Whether it follows, from premises that can all be true."""
-        return self.local.follows
-
-    @property
-    def fails(self) -> bool:
-        """Whether it is invalid: it may be false where what it is drawn from holds, and is not said to be suggested."""
-        return self.verdict == "invalid"
-
-    @property
-    def refuted(self) -> bool:
-        """Whether the opposite follows."""
-        return self.verdict == "refuted"
-
-    @property
-    def vacuous(self) -> bool:
-        """Whether what it is drawn from cannot all be true."""
-        return self.verdict == "vacuous"
-
-    @property
-    def undecided(self) -> bool:
-        """Whether a limit was reached before its verdict was known."""
-        return self.verdict == UNDECIDED
-
-    @property
     def available(self) -> tuple[Item, ...]:
         """As :attr:`LocalStep.available`."""
         return self.items(self.local.available)
@@ -219,7 +184,7 @@ class StepVerdict:
 
 
 @dataclass(slots=True, eq=False)
-class ArgumentVerdict:
+class ArgumentVerdict(Outcome):
     """The verdict on an argument, in its document."""
 
     argument: Argument
@@ -236,11 +201,6 @@ class ArgumentVerdict:
     def verdict(self) -> str:
         """Empty if a statement in it is broken."""
         return self.local.verdict
-
-    @property
-    def sound(self) -> bool:
-        """Whether its verdict is what is expected where an author says nothing."""
-        return self.local.sound
 
     def drawn_from(self, number: int) -> list[Item]:
         """The statements that a step, told by its number, is drawn from."""

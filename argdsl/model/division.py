@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeGuard
 
+from argdsl.model.document import Argument, Document
 from argdsl.syntax import tree
 from argdsl.syntax.vocabulary import STATEMENTS, TOP
 
@@ -36,6 +37,16 @@ def groups(statements: Iterable[tree.Statement], end: int) -> Iterator[Group]:
         else:
             group.members.append(statement)
     yield group
+
+
+def owned(document: Document) -> Iterator[tuple[tree.Statement, Argument | None]]:
+    """Each statement of a document's own text, in order, with the argument that it stands in or opens, if it does."""
+    source = document.source
+    arguments = iter(document.arguments)
+    for group in groups(document.trees[source].statements, len(source.text)):
+        opens = group.head is not None and opens_argument(group.head)
+        owner = next(arguments, None) if opens else None
+        yield from ((statement, owner) for statement in ([group.head] if group.head else []) + group.members)
 
 
 def opens_argument(statement: tree.Statement) -> TypeGuard[tree.Argument | tree.Broken]:

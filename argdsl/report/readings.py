@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from argdsl.model.canonical import canonical
-from argdsl.model.division import closes_argument, opens_argument
+from argdsl.model.division import owned
 from argdsl.model.document import Document, phrase_key
 from argdsl.syntax import tree, walk
 from argdsl.syntax.build import one_line
@@ -79,13 +79,8 @@ class _Collector:
                 self._said[entry.where.span] = _Said("", "", entry.reading, entry.definition is not None)
 
     def sentences(self) -> Iterator[Sentence]:
-        arguments = iter(self._document.arguments)
-        current: str | None = None
-        for statement in self._parsed.statements:
-            if closes_argument(statement):
-                current = None
-            elif opens_argument(statement):
-                current = next(arguments).name
+        for statement, argument in owned(self._document):
+            current = argument.name if argument is not None else None
             match statement:
                 case tree.Broken(keyword, _, span):
                     yield self._sentence(keyword, "", current, self._text(span), span, span)

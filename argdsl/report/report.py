@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from argdsl.text.diagnostic import Diagnostic, Place, Severity
-from argdsl.text.verdicts import UNCHECKED, UNDECIDED, VERDICTS
+from argdsl.text.verdicts import UNCHECKED, Outcome
 
 if TYPE_CHECKING:
     from argdsl.report.connections import Links
@@ -89,7 +89,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Conclusion:
+class Conclusion(Outcome):
     """A conclusion and, if it is valid, what it rests on.
 
     Its label and its text; its verdict; its supports, each as labels; what is necessary for it (in every support),
@@ -137,34 +137,9 @@ class Conclusion:
     reading: str | None = None
     """What it was read as, as in :attr:`Statement.reading`."""
 
-    @property
-    def follows(self) -> bool:
-        """Whether it is valid."""
-        return self.verdict == "valid"
-
-    @property
-    def sound(self) -> bool:
-        """Whether it is valid, or merely suggested as its author says that it is."""
-        return VERDICTS[self.verdict].sound
-
-    @property
-    def fails(self) -> bool:
-        """Whether it is invalid: it may be false where what it is drawn from holds, and is not said to be suggested."""
-        return self.verdict == "invalid"
-
-    @property
-    def vacuous(self) -> bool:
-        """Whether what it is drawn from cannot all be true."""
-        return self.verdict == "vacuous"
-
-    @property
-    def undecided(self) -> bool:
-        """Whether a limit was reached before its verdict was known."""
-        return self.verdict == UNDECIDED
-
 
 @dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(Outcome):
     """An argument and its verdict.
 
     Its name; what is expected, and, in ``as_expected``, whether it came out so (None if that is not known); whether
@@ -192,16 +167,6 @@ class Argument:
     notes: tuple[str, ...]
     sketch: bool = False
     """Whether no terms are declared, so that its phrases are taken as they stand."""
-
-    @property
-    def sound(self) -> bool:
-        """Whether its verdict is what is expected where an author says nothing: valid, suggested or consistent."""
-        return self.verdict is not None and VERDICTS[self.verdict].sound
-
-    @property
-    def undecided(self) -> bool:
-        """Whether a limit was reached before its verdict was known."""
-        return self.verdict == UNDECIDED
 
     def conclusion(self, label: str) -> Conclusion | None:
         """The conclusion with a label, if there is one."""

@@ -7,7 +7,7 @@ Verdicts are on conclusions; an argument has the worst of those of its conclusio
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 Look = Literal["good", "open", "failed", "unsure"]
 """What a reader is to see at a glance; each format has its colours for it."""
@@ -61,3 +61,44 @@ def consistency(answer: bool | None) -> str:
 def sign(verdict: str | None) -> str:
     """The sign for a verdict; a question mark where there is none."""
     return VERDICTS[verdict].sign if verdict in VERDICTS else "?"
+
+
+class _Judged(Protocol):
+    @property
+    def verdict(self) -> str | None: ...
+
+
+class Outcome:
+    """What can be asked of a verdict by name, of whatever has one: a conclusion, or an argument."""
+
+    __slots__ = ()
+
+    @property
+    def follows(self: _Judged) -> bool:
+        """Whether it is valid: it follows, from premises that can all be true."""
+        return self.verdict == "valid"
+
+    @property
+    def sound(self: _Judged) -> bool:
+        """Whether it is what is expected where an author says nothing: valid, suggested as said, or consistent."""
+        return self.verdict in VERDICTS and VERDICTS[self.verdict].sound
+
+    @property
+    def fails(self: _Judged) -> bool:
+        """Whether it is invalid: it may be false where what it is drawn from holds, and is not said to be suggested."""
+        return self.verdict == "invalid"
+
+    @property
+    def refuted(self: _Judged) -> bool:
+        """Whether the opposite follows."""
+        return self.verdict == "refuted"
+
+    @property
+    def vacuous(self: _Judged) -> bool:
+        """Whether what it is drawn from cannot all be true."""
+        return self.verdict == "vacuous"
+
+    @property
+    def undecided(self: _Judged) -> bool:
+        """Whether a limit was reached before the verdict was known."""
+        return self.verdict == UNDECIDED

@@ -9,13 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import groupby
 from threading import Lock
 
 from argdsl.lsp.features.formula_words import word
 from argdsl.lsp.features.occurrence import Occurrence, Part, Symbol
 from argdsl.lsp.features.written import formula_of, refs_of
 from argdsl.lsp.snapshot import Snapshot
-from argdsl.model.division import closes_argument, opens_argument
+from argdsl.model.division import owned
 from argdsl.model.document import Argument, Document, Item, phrase_key
 from argdsl.syntax import tree, walk
 from argdsl.syntax.vocabulary import FORMULAS
@@ -162,27 +163,15 @@ class Index:
 
     def _divide(self) -> None:
         """Find the argument of each statement, as declarations do."""
-        arguments = iter(self.document.arguments)
-        owners: list[Argument | None] = []
-        current: Argument | None = None
-        bounds: list[tuple[Argument, int, int]] = []
-        for number, statement in enumerate(self.statements):
-            if closes_argument(statement):
-                current = None
-            elif opens_argument(statement):
-                current = next(arguments, None)
-                if current is not None:
-                    bounds.append((current, number, number))
-            owners.append(current)
-            if current is not None:
-                bounds[-1] = (current, bounds[-1][1], number)
-        self.part_of = [None] * len(self.statements)
-        for argument, first, last in bounds:
-            span = Span(self.starts[first], self.statements[last].span.end)
-            part = Part(argument, range(first, last + 1), span)
-            self.parts.append(part)
-            for number in part.statements:
-                self.part_of[number] = part
+        last = -1
+        for owner, some in groupby(owned(self.document), lambda pair: pair[1]):
+            first, last = last + 1, last + sum(1 for _ in some)
+            part = None
+            if owner is not None:
+                span = Span(self.starts[first], self.statements[last].span.end)
+                part = Part(owner, range(first, last + 1), span)
+                self.parts.append(part)
+            self.part_of += [part] * (last + 1 - first)
 
     def _names_in(self, number: int, statement: tree.Statement) -> Iterator[Occurrence]:
         part = self.part_of[number]
