@@ -106,7 +106,7 @@ def verdicts(
     """
     wanted = Wanted("all" if settings.suggest else "unexpected", settings.links)
     judgement = judge(document, settings.limits(watcher), settings.max_sets, keeper, wanted)
-    judged = file_report(document, judgement)
+    judged = file_report(document, judgement, derivations=settings.derivations)
     if judgement.relations is not None:
         from argdsl.report.references import linked
 

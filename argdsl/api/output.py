@@ -50,6 +50,8 @@ class Format(StrEnum):
 
 TEXTS = (Format.full, Format.concise, Format.markdown)
 """For people; all others are read by programs, to the letter."""
+DERIVED = (Format.json, Format.html)
+"""In which it is told why conclusions follow."""
 MAPS = (Format.html, Format.dot, Format.mermaid, Format.svg)
 
 

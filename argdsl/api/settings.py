@@ -16,6 +16,7 @@ class Settings:
     for one file, in seconds. ``max_sets``: how many supports, conflicts or repairs a list may hold.
     ``suggest``: look for suggestions for every conclusion that is not valid, not only for unexpected ones.
     ``links``: find out what a map needs, too (:class:`~argdsl.report.connections.Links`).
+    ``derivations``: say why each conclusion follows (:class:`~argdsl.report.report.Derivation`).
     """
 
     effort: int = DEFAULT_EFFORT
@@ -23,6 +24,7 @@ class Settings:
     max_sets: int = MAX_SETS
     suggest: bool = False
     links: bool = False
+    derivations: bool = False
 
     def __post_init__(self) -> None:
         """Raises ValueError where a limit makes no sense: Z3 would end the process."""

@@ -36,6 +36,7 @@ argcheck --format concise .     one line a finding, for editors and scripts
 argcheck --report out.json .    write the whole report to a file as well
 argcheck --watch .              check again whatever changes
 argcheck diff main HEAD         what changed in the arguments, for review
+argcheck why essay.arg          why each conclusion follows, step by step
 argcheck suggest essay.arg      what is missing where a conclusion does not follow
 argcheck graph a.arg -o a.html  draw the map of the arguments, as a page that answers what-if questions
 argcheck explain F501           what a code means, with examples

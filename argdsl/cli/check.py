@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from argdsl.api.output import (
+    DERIVED,
     MAPS,
     TEXTS,
     Color,
@@ -87,4 +88,8 @@ def project_of(paths: Sequence[str], options: Options) -> Inputs | None:
     """What there is to check, and what to ask of it; None if that cannot be told."""
     project = inputs(paths, options.limits, options.config, options.force_exclude)
     wanted = [options.format, *(report_format(target)[0] for target in options.reports)]
-    return project.asking(links=True) if project is not None and any(kind in MAPS for kind in wanted) else project
+    if project is None:
+        return None
+    return project.asking(
+        links=any(kind in MAPS for kind in wanted), derivations=any(kind in DERIVED for kind in wanted)
+    )

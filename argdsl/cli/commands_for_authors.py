@@ -239,6 +239,32 @@ def suggest(
 @commands.command(
     epilog="""\b
 Examples:
+  argcheck why essay.arg
+  argcheck why essay.arg C
+  argcheck why essay.arg C of nothing to deceive with
+
+Exit status: 0 done, 2 something could not be checked or is not there, 3 undecided."""
+)
+def why(
+    path: Annotated[str, typer.Argument(metavar="PATH", help="A file, a folder or - for standard input.")],
+    which: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[C [of NAME]]", help="A conclusion, or an argument by its name. [default: all]"),
+    ] = None,
+    format: Annotated[Written, choice(Written, "How to write to standard output.")] = Written.full,
+    color: Coloured = Color.auto,
+    effort: Effort = None,
+    timeout: Timeout = None,
+) -> None:
+    """Say why conclusions follow, step by step, or in which situation they fail."""
+    from argdsl.cli.why import run_why
+
+    raise typer.Exit(run_why(path, which or [], Format(format), color, Overrides(effort, timeout)))
+
+
+@commands.command(
+    epilog="""\b
+Examples:
   argcheck graph essay.arg -o essay.html
   argcheck graph --format mermaid essay.arg
   argcheck graph arguments/ -o arguments.svg"""

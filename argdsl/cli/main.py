@@ -12,7 +12,7 @@ from argdsl.cli.ending import INTERRUPTED, Ended
 
 COMMANDS = (
     *("certify", "check", "diff", "explain", "export", "fix", "fmt", "graph"),
-    *("grounded", "import", "lsp", "mcp", "read", "suggest", "verify"),
+    *("grounded", "import", "lsp", "mcp", "read", "suggest", "verify", "why"),
 )
 
 

@@ -97,8 +97,8 @@ def _argument(argument: Argument, failures: Mapping[Place, Diagnostic], style: S
         lines += _places(failure, failure.related, style, "  ") if failure else []
     if argument.sketch:
         lines += _readings(argument.premises, style)
-    for conclusion in argument.conclusions:
-        lines += _conclusion(conclusion, failures.get(conclusion.place), style, argument.sketch)
+    for each in argument.conclusions:
+        lines += conclusion(each, failures.get(each.place), style, argument.sketch)
     if argument.idle:
         lines += wrap(visible(arguments.IDLE.format(labels(argument.idle))), style.width, "  ")
     return lines
@@ -127,7 +127,8 @@ def _labelled(label: str, text: str, style: Style) -> list[str]:
     return lines
 
 
-def _conclusion(conclusion: Conclusion, failure: Diagnostic | None, style: Style, sketch: bool) -> list[str]:
+def conclusion(conclusion: Conclusion, failure: Diagnostic | None, style: Style, sketch: bool) -> list[str]:
+    """A conclusion and what is to be said of it, in lines; ``failure``: what it is reported as, if it fails."""
     indent = _INDENT
     lines = _labelled(conclusion.label, conclusion.text, style)
     if sketch and conclusion.reading is not None and not is_one_phrase(conclusion.reading):

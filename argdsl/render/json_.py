@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from argdsl.report.report import Argument, Citation, Conclusion, File, Report, Statement
+from argdsl.report.report import Argument, Citation, Conclusion, Derivation, File, Report, Statement
 from argdsl.text.diagnostic import Diagnostic, Edit, Place
 
 
@@ -119,9 +119,34 @@ def _conclusion(conclusion: Conclusion) -> dict[str, Any]:
             for item in conclusion.suggestions
         ],
         "suggestions_complete": conclusion.suggestions_complete,
+        "form": None
+        if conclusion.form is None
+        else {"name": conclusion.form.name, "from": list(conclusion.form.sources)},
+        "flaw": None if conclusion.flaw is None else {"name": conclusion.flaw.name, "text": conclusion.flaw.text},
+        "derivation": None if conclusion.derivation is None else derivation(conclusion.derivation),
         "citations": _citations(conclusion.citations),
         "notes": list(conclusion.notes),
         **place(conclusion.place),
+    }
+
+
+def derivation(derivation: Derivation) -> dict[str, Any]:
+    """Why a conclusion follows, as plain data."""
+    return {
+        "support": list(derivation.support),
+        "steps": [
+            {
+                "name": step.name,
+                "text": step.text,
+                "rule": step.rule,
+                "from": list(step.sources),
+                "blocks": [list(block) for block in step.blocks],
+                "depth": step.depth,
+                "sentence": step.sentence,
+            }
+            for step in derivation.steps
+        ],
+        "text": derivation.text,
     }
 
 

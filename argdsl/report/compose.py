@@ -10,6 +10,7 @@ from argdsl.logic.supports.supports import MinimalSets
 from argdsl.model.canonical import canonical
 from argdsl.model.document import Argument, Document, Item
 from argdsl.report import report
+from argdsl.report.derivations import derivation_of, flaw_of, form_of
 from argdsl.report.findings import findings
 from argdsl.report.statements import at, values
 from argdsl.report.wording.lists import labels
@@ -19,11 +20,11 @@ from argdsl.text.source import Position
 from argdsl.text.verdicts import consistency
 
 
-def file_report(document: Document, judgement: Judgement) -> report.File:
-    """The report on a document."""
+def file_report(document: Document, judgement: Judgement, *, derivations: bool = False) -> report.File:
+    """The report on a document; ``derivations``: with why each conclusion follows."""
     found = [*document.diagnostics, *findings(document, judgement)]
     own = document.source.path
-    arguments = tuple(_argument(document, verdict) for verdict in judgement.arguments)
+    arguments = tuple(_argument(document, verdict, derivations) for verdict in judgement.arguments)
     claims = (claim for claim in document.claims.values() if claim.where.source is document.source and claim.text)
     stated = tuple(_statement(document, claim) for claim in claims)
     return report.File(own, document.title, arguments, in_order(own, found), claims=stated)
@@ -41,7 +42,7 @@ def in_order(own: str, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(found, key=standing))
 
 
-def _argument(document: Document, verdict: ArgumentVerdict) -> report.Argument:
+def _argument(document: Document, verdict: ArgumentVerdict, derivations: bool) -> report.Argument:
     argument = verdict.argument
     names, sets = [item.label for item in argument.premises], verdict.local.conflicts
     known = verdict.local.consistent is not None
@@ -56,7 +57,7 @@ def _argument(document: Document, verdict: ArgumentVerdict) -> report.Argument:
         conflicts_complete=sets.supports_complete if sets else known,
         repairs=_labelled(names, sets.repairs) if sets else (),
         repairs_complete=sets.repairs_complete if sets else known,
-        conclusions=tuple(_conclusion(document, argument, step) for step in verdict.steps),
+        conclusions=tuple(_conclusion(document, verdict, number, derivations) for number in range(len(verdict.steps))),
         place=at(argument.where),
         citations=_citations(argument),
         notes=tuple(argument.notes),
@@ -102,7 +103,8 @@ def _labelled(names: Sequence[str], sets: Iterable[tuple[int, ...]]) -> report.S
     return tuple(tuple(names[number] for number in numbers) for numbers in sets)
 
 
-def _conclusion(document: Document, argument: Argument, step: StepVerdict) -> report.Conclusion:
+def _conclusion(document: Document, verdict: ArgumentVerdict, number: int, derivations: bool) -> report.Conclusion:
+    argument, step = verdict.argument, verdict.steps[number]
     item = step.item
     names = [other.label for other in step.available]
     offered, complete = step.suggested or ((), step.follows)
@@ -135,6 +137,9 @@ def _conclusion(document: Document, argument: Argument, step: StepVerdict) -> re
         suggestions=tuple(map(_suggestion, offered)),
         suggestions_complete=complete,
         reading=_reading(document, item),
+        form=form_of(step),
+        flaw=flaw_of(document, verdict, number),
+        derivation=derivation_of(document, step) if derivations else None,
     )
 
 

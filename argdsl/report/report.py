@@ -88,6 +88,50 @@ class Suggestion:
         return tuple(map(": ".join, zip(self.sources[-len(self.adds) :], self.adds, strict=True)))
 
 
+class DerivationStep(NamedTuple):
+    """A step of a derivation; or a premise, where it is first needed."""
+
+    name: str
+    """The label of a premise or of a conclusion of the author's, else a number."""
+    text: str
+    """What is reached, in the language."""
+    rule: str
+    """``premise``, ``supposition``, ``contradiction``, ``modus ponens``, …"""
+    sources: tuple[str, ...]
+    """The names of the steps that it is drawn from."""
+    blocks: tuple[tuple[str, str], ...]
+    """The suppositions that it leaves behind, each with the last step under it, by their names."""
+    depth: int
+    """Under how many suppositions it stands."""
+    sentence: str
+    """The step in English; empty of a premise that is mentioned where it is used."""
+
+
+class Derivation(NamedTuple):
+    """Why a conclusion follows from one of its supports."""
+
+    support: tuple[str, ...]
+    """The labels of what it starts from."""
+    steps: tuple[DerivationStep, ...]
+    """None where no derivation was found with the work allowed, or only one too long to follow."""
+    text: str
+    """The whole as a paragraph."""
+
+
+class Form(NamedTuple):
+    """A known form by which a conclusion follows, such as ``modus tollens``, and the labels of the support."""
+
+    name: str
+    sources: tuple[str, ...]
+
+
+class Flaw(NamedTuple):
+    """A known way in which an argument fails, such as ``affirming the consequent``, and a sentence that shows it."""
+
+    name: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Conclusion(Outcome):
     """A conclusion and, if it is valid, what it rests on.
@@ -136,6 +180,12 @@ class Conclusion(Outcome):
     """Whether none was passed over because of a limit, a bound, or because none were looked for."""
     reading: str | None = None
     """What it was read as, as in :attr:`Statement.reading`."""
+    form: Form | None = None
+    """Of a valid one: the known form that it is an instance of."""
+    flaw: Flaw | None = None
+    """The known way in which it fails."""
+    derivation: Derivation | None = None
+    """Of a valid one: why it follows, if that was asked for (:attr:`argdsl.Settings.derivations`)."""
 
 
 @dataclass(frozen=True, slots=True)

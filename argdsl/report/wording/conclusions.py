@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from argdsl.report.report import Conclusion
+from argdsl.report.report import Conclusion, Flaw
 from argdsl.report.wording.limits import undecided
 from argdsl.report.wording.lists import alternatives, choices, clash, labels, many
 from argdsl.text.diagnostic import short
@@ -30,6 +30,8 @@ def sentences(conclusion: Conclusion, *, leading: bool = True) -> list[str]:
     situation is not shown.
     """
     said = [_verdict(conclusion, " when" if leading else "")]
+    if conclusion.flaw is not None and not conclusion.follows:
+        said.insert(0, flaw(conclusion.flaw))
     if conclusion.rests_on:
         steps = gaps(conclusion.rests_on)
         return [*said, f"so it rests on {steps}"] if conclusion.follows else [f"drawn from {steps}", *said]
@@ -40,7 +42,7 @@ def _verdict(conclusion: Conclusion, when: str) -> str:
     source = drawn(conclusion.drawn_from)
     match conclusion.verdict:
         case "valid":
-            return _support(conclusion) + _by_way_of(conclusion)
+            return _support(conclusion) + _by_way_of(conclusion) + _by_form(conclusion)
         case "invalid" if conclusion.countermodel:
             return f"does not follow{source}: the premises hold and it fails{when}"
         case "invalid":
@@ -94,6 +96,16 @@ def _support(conclusion: Conclusion) -> str:
     if conclusion.necessary:
         return f"{sentence}; it needs {labels(conclusion.necessary)}"
     return f"{sentence}; it needs none of them in particular" if conclusion.necessary_complete else sentence
+
+
+def _by_form(conclusion: Conclusion) -> str:
+    """The known form, where the only support is an instance of it."""
+    return f", by {conclusion.form.name}" if conclusion.form is not None and conclusion.supports_count == 1 else ""
+
+
+def flaw(flaw: Flaw) -> str:
+    """``affirming the consequent: P1 says …``."""
+    return f"{flaw.name}: {flaw.text}"
 
 
 def _by_way_of(conclusion: Conclusion) -> str:

@@ -1,0 +1,52 @@
+"""Why a conclusion follows: a derivation over one of its supports, or the known form that the whole is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from argdsl.judge.verdicts import StepVerdict
+from argdsl.logic.derivation.derivation import Step, derive, known_form
+from argdsl.logic.formula import Formula
+from argdsl.model.document import Item
+
+_FEW = 4
+"""Statements up to which a support may be of a known form, and supports that are tried."""
+
+
+class Derived(NamedTuple):
+    """A derivation: the support that it starts from, earlier conclusions that it may pass through, and its steps."""
+
+    support: tuple[Item, ...]
+    stones: tuple[Item, ...]
+    steps: tuple[Step, ...] | None
+    """None if none were found with the work allowed, or there are too many to be followed."""
+
+
+def derived(step: StepVerdict) -> Derived | None:
+    """Why a valid conclusion follows from its first support; None of any other, or if no support is known."""
+    sets = step.local.sets
+    if not step.follows or sets is None or not sets.supports:
+        return None
+    support = step.members(sets.supports[0])
+    stones = step.items(step.local.through[0]) if step.local.through else ()
+    assert step.item.formula is not None
+    return Derived(support, stones, derive(_formulas(support), step.item.formula, _formulas(stones)))
+
+
+def form(step: StepVerdict) -> tuple[str, tuple[Item, ...]] | None:
+    """The known form by which a valid conclusion follows from one of its supports, and that support."""
+    sets = step.local.sets
+    if not step.follows or sets is None or step.item.formula is None:
+        return None
+    for support in sets.supports[:_FEW]:
+        if 0 < len(support) <= _FEW:
+            items = step.members(support)
+            if (name := known_form(_formulas(items), step.item.formula)) is not None:
+                return name, items
+    return None
+
+
+def _formulas(items: Sequence[Item]) -> list[Formula]:
+    """Those of statements that were judged, and so have one each."""
+    return [item.formula for item in items if item.formula is not None]

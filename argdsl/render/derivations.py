@@ -1,0 +1,57 @@
+"""For people: of each conclusion why it follows, as a paragraph and in steps, or in which situation it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from argdsl.render import concise, full
+from argdsl.render.style import Style
+from argdsl.report.report import Argument, Conclusion, Derivation, DerivationStep, File
+from argdsl.report.wording.derivations import NONE_FOUND, SUPPOSE, basis
+from argdsl.text.diagnostic import short
+from argdsl.text.visible import columns, visible, wrap
+
+_INDENT = "     "
+_STEPS = _INDENT + "  "
+
+
+def file(report: File, chosen: Sequence[tuple[Argument, Conclusion]], style: Style) -> str:
+    """What was chosen of a file, below what could not be read in it."""
+    lines = [concise.line(item, style) for item in report.diagnostics if item.code[0] == "E"]
+    above: Argument | None = None
+    for argument, conclusion in chosen:
+        if argument is not above:
+            lines += ["", style.paint(visible(short(argument.name)), "bold")]
+            above = argument
+        lines += full.conclusion(conclusion, None, style, argument.sketch)
+        if conclusion.follows:
+            lines += _why(conclusion.derivation, style)
+    return "\n".join(lines).removeprefix("\n") + "\n"
+
+
+def _why(derivation: Derivation | None, style: Style) -> list[str]:
+    if derivation is None or not derivation.steps:
+        return wrap(NONE_FOUND, style.width, _INDENT)
+    lines = ["", *wrap(visible(derivation.text), style.width, _INDENT), ""]
+    names = [visible(short(step.name)) for step in derivation.steps]
+    room = min(max(map(columns, names)), style.width // 4)
+    for name, step in zip(names, derivation.steps, strict=True):
+        lines += _step(name, step, room, style)
+    return lines
+
+
+def _step(name: str, step: DerivationStep, room: int, style: Style) -> list[str]:
+    given = step.rule == "premise"
+    text = f"{SUPPOSE} {step.text}" if step.rule == "supposition" else step.text
+    bars = style.sign("│ ", "| ") * step.depth
+    indent = _STEPS + " " * (room + 2 + 2 * step.depth)
+    lines = wrap(visible(text), style.width, indent)
+    label = style.paint(name, "cyan" if given else "bold") + " " * max(0, room - columns(name))
+    lines[0] = f"{_STEPS}{label}  {style.paint(bars, 'dim')}{lines[0][len(indent) :]}"
+    if (why := basis(step)) and not given:
+        used = columns(indent) + columns(wrap(visible(text), 10**6, "")[0]) if len(lines) == 1 else style.width
+        if used + 3 + columns(why) <= style.width:
+            lines[0] += f"  {style.paint(f'({visible(why)})', 'dim')}"
+        else:
+            lines += [style.paint(line, "dim") for line in wrap(f"({visible(why)})", style.width, indent + "  ")]
+    return lines

@@ -1,0 +1,124 @@
+"""Why a conclusion follows, or in which known way it fails, as a report has it: in labels and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argdsl.judge.derivations import Derived, derived, form
+from argdsl.judge.flaws import flaw
+from argdsl.judge.verdicts import ArgumentVerdict, StepVerdict
+from argdsl.logic.derivation.derivation import Step
+from argdsl.logic.derivation.rules import CASES
+from argdsl.model.document import Document, Item
+from argdsl.model.sentences import Sentences
+from argdsl.report.report import Derivation, DerivationStep, Flaw, Form
+from argdsl.report.wording.derivations import Said, quoted, sentence
+from argdsl.report.wording.flaws import fails
+
+
+def form_of(step: StepVerdict) -> Form | None:
+    """The known form by which a conclusion follows, if it is one."""
+    found = form(step)
+    return None if found is None else Form(found[0], tuple(item.label for item in found[1]))
+
+
+def flaw_of(document: Document, verdict: ArgumentVerdict, number: int) -> Flaw | None:
+    """The known way in which a conclusion fails, if it is one."""
+    found = flaw(verdict, number)
+    if found is None:
+        return None
+    say = Sentences(document)
+    return Flaw(
+        found.name,
+        fails(
+            found.name,
+            verdict.steps[number].item.label,
+            [item.label for item in found.statements],
+            [say.of(part) for part in found.parts],
+            [document.entries[name].name for name in found.terms],
+        ),
+    )
+
+
+def derivation_of(document: Document, step: StepVerdict) -> Derivation | None:
+    """Why a conclusion follows, in steps; without any where there are too many to be followed."""
+    found = derived(step)
+    if found is None:
+        return None
+    labels = tuple(item.label for item in found.support)
+    if found.steps is None:
+        return Derivation(labels, (), "")
+    return Derivation(labels, *_Telling(document, step.item, found).steps())
+
+
+class _Telling:
+    """The steps of a derivation, named and put into words."""
+
+    def __init__(self, document: Document, conclusion: Item, found: Derived) -> None:
+        self._say = Sentences(document)
+        self._found = found
+        self._found_steps = found.steps or ()
+        self._names: list[str] = []
+        self._listed: set[int] = set()
+        self._quoted: set[int] = set()
+        """Premises that stand among the steps, and those whose text was quoted in a sentence."""
+        last, free = len(self._found_steps) - 1, 0
+        for number, step in enumerate(self._found_steps):
+            stone = None if step.stone is None or step.depth else found.stones[step.stone].label
+            name = conclusion.label if number == last else stone
+            if name is None or name in self._names:
+                free += 1
+                name = str(free)
+            self._names.append(name)
+        self._texts = [self._say.of(step.formula) for step in self._found_steps]
+        self._texts[-1:] = [conclusion.text]
+
+    def steps(self) -> tuple[tuple[DerivationStep, ...], str]:
+        """The steps, premises among them where they are first needed, and the whole as a paragraph."""
+        told: list[DerivationStep] = []
+        # What cases are told of is said before them.
+        based = {step.blocks[0][0]: step for step in self._found_steps if step.rule == CASES and step.statements}
+        for number, step in enumerate(self._found_steps):
+            if (basis := based.get(number)) is not None:
+                told += self._opened(basis, basis.depth, quote=True)
+            told += self._opened(step, step.depth)
+            told.append(self._step(number, step))
+        return tuple(told), " ".join(one.sentence for one in told if one.sentence)
+
+    def _opened(self, step: Step, depth: int, *, quote: bool = False) -> Iterator[DerivationStep]:
+        """The premises that a step is the first to need."""
+        for number in step.statements:
+            if number not in self._listed:
+                self._listed.add(number)
+                item = self._found.support[number]
+                if quote:
+                    self._quoted.add(number)
+                sentence = quoted(item.label, item.text) if quote else ""
+                yield DerivationStep(item.label, item.text, "premise", (), (), depth, sentence)
+
+    def _step(self, number: int, step: Step) -> DerivationStep:
+        support, texts = self._found.support, self._texts
+        applied = support[step.statements[0]] if step.applies else None
+        others = step.statements[1:] if step.applies else step.statements
+        fresh = [each for each in others if each not in self._quoted]
+        self._quoted.update(fresh)
+        before = [*(support[each].text for each in others if each not in fresh), *(texts[each] for each in step.steps)]
+        said = Said(
+            rule=step.rule,
+            text=texts[number],
+            applied=None if applied is None else (applied.label, applied.text),
+            facts=[(support[each].label, support[each].text) for each in fresh],
+            before=before,
+            follows_last=len(before) == 1 and step.steps == (number - 1,),
+            cases=len(step.blocks),
+            ends=number == len(self._names) - 1,
+        )
+        return DerivationStep(
+            name=self._names[number],
+            text=texts[number],
+            rule=step.rule,
+            sources=(*(support[each].label for each in step.statements), *(self._names[each] for each in step.steps)),
+            blocks=tuple((self._names[first], self._names[last]) for first, last in step.blocks),
+            depth=step.depth,
+            sentence=sentence(said),
+        )

@@ -1,0 +1,108 @@
+"""The steps of a derivation as sentences, which one after the other are a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from argdsl.report.report import DerivationStep
+from argdsl.report.wording.lists import labels
+from argdsl.text.diagnostic import short
+
+NONE_FOUND = "it follows, but no derivation was found that is short enough to follow"
+"""In place of steps."""
+SUPPOSE = "suppose"
+"""Before what is supposed."""
+
+
+class Said(NamedTuple):
+    """What a step is made of, as far as its sentence needs it."""
+
+    rule: str
+    text: str
+    applied: tuple[str, str] | None
+    """The label and the text of the statement that is applied."""
+    facts: Sequence[tuple[str, str]]
+    """The same of statements that say what it is applied to, those that have not been quoted yet."""
+    before: Sequence[str]
+    """The texts of the steps that it is drawn from, and of statements that have been quoted."""
+    follows_last: bool
+    """Whether that is no more than what was said last."""
+    cases: int
+    """How many suppositions it leaves behind."""
+    ends: bool
+    """Whether it is the conclusion."""
+
+
+def basis(step: DerivationStep) -> str:
+    """``modus ponens from P2 and 1``: the rule of a step, and what it is drawn from."""
+    if step.rule == "supposition":
+        return ""
+    sources = [*step.sources, *(first if first == last else f"{first} to {last}" for first, last in step.blocks)]
+    return f"{step.rule} from {labels(sources)}" if sources else step.rule
+
+
+def sentence(said: Said) -> str:
+    """A step in English, with what has not been quoted yet of what it is drawn from."""
+    quotes = " ".join(quoted(label, text) for label, text in said.facts)
+    return f"{quotes} {_step(said)}".strip()
+
+
+def quoted(label: str, text: str) -> str:
+    """``P4 says pre-training.``"""
+    return f"{label} says {_short(text)}."
+
+
+def _step(said: Said) -> str:
+    text = _short(said.text)
+    if said.rule == "supposition":
+        return f"Suppose {text}."
+    if said.rule == "contradiction":
+        return _contradiction(said)
+    if said.cases:
+        if said.rule == "cases":
+            absurd = text == "false"
+            return (
+                "Each case is absurd." if absurd else f"{'Either way' if said.cases == 2 else 'In each case'}, {text}."
+            )
+        return f"That cannot be; so {text}." if said.rule.startswith("reductio") else f"So {text}."
+    if said.applied is None:
+        if said.rule == "logical truth":
+            return f"{_capital(text)}, whatever is the case."
+        named = f", by {said.rule}," if said.ends and len(said.facts) > 1 and said.rule != "conjunction" else ""
+        return f"So{named} {text}." if named or said.follows_last or said.facts else f"{_since(said.before)}, {text}."
+    label, whole = said.applied
+    if said.rule == "reiteration":
+        return f"{label} says so: {text}." if _short(whole) != text else quoted(label, text)
+    if said.rule == "simplification" and not said.before and not said.facts:
+        return f"{quoted(label, whole)} So {text}."
+    if said.ends:
+        return f"{_capital(_short(whole))} ({label}); so {text}."
+    if said.follows_last or said.facts or not said.before:
+        return f"With {label}, {text}."
+    return f"{_since(said.before)}, with {label}, {text}."
+
+
+def _contradiction(said: Said) -> str:
+    if said.applied is not None:
+        return (
+            f"That contradicts {said.applied[0]}." if said.follows_last else f"With {said.applied[0]}, that is absurd."
+        )
+    sides = [*said.before, *(text for _, text in said.facts)]
+    return (
+        f"But {labels([_short(side) for side in sides])} contradict each other."
+        if len(sides) > 1
+        else "That is absurd."
+    )
+
+
+def _since(before: Sequence[str]) -> str:
+    return f"Since {labels([_short(each) for each in before])}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _short(text: str) -> str:
+    return short(text)
