@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := $(shell find argdsl grammar -name '*.py' -o -name '*.lark' -o -name '*.json' -o -path '*/assets/*' -o -path '*/pages/*') pyproject.toml hatch_build.py
 
-.PHONY: check arguments test browser lint package certificates provers argdown recipes reference sites fuzz growth cluster vscode \
+.PHONY: check arguments test browser lint package derivations certificates provers argdown recipes reference sites fuzz growth cluster vscode \
 	look clients benchmarks clean
 
 check: .venv/installed
@@ -71,6 +71,10 @@ look: .venv/installed .venv/browser vscode
 	command -v rg chromium g++ >/dev/null || \
 		{ apt-get update && apt-get install -y --no-install-recommends ripgrep chromium fonts-dejavu-core g++; }
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python editors/vscode/look.py $(LOOK) $(PICTURES)
+
+# Why each conclusion follows, in the library and in 1,000 arguments that are drawn, step by step.
+derivations: .venv/installed .venv/dev
+	$(BIN)/python tests/tools/derivations.py
 
 certificates: .venv/installed .venv/dev
 	$(BIN)/python tests/tools/outside_checker.py

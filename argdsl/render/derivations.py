@@ -20,8 +20,9 @@ def file(report: File, chosen: Sequence[tuple[Argument, Conclusion]], style: Sty
     lines = [concise.line(item, style) for item in report.diagnostics if item.code[0] == "E"]
     above: Argument | None = None
     for argument, conclusion in chosen:
+        lines.append("")
         if argument is not above:
-            lines += ["", style.paint(visible(short(argument.name)), "bold")]
+            lines.append(style.paint(visible(short(argument.name)), "bold"))
             above = argument
         lines += full.conclusion(conclusion, None, style, argument.sketch)
         if conclusion.follows:

@@ -138,6 +138,7 @@ def derivation(derivation: Derivation) -> dict[str, Any]:
             {
                 "name": step.name,
                 "text": step.text,
+                "reading": step.reading,
                 "rule": step.rule,
                 "from": list(step.sources),
                 "blocks": [list(block) for block in step.blocks],

@@ -9,11 +9,13 @@ from argdsl.judge.flaws import flaw
 from argdsl.judge.verdicts import ArgumentVerdict, StepVerdict
 from argdsl.logic.derivation.derivation import Step
 from argdsl.logic.derivation.rules import CASES
+from argdsl.logic.formula import Formula, Term
 from argdsl.model.document import Document, Item
 from argdsl.model.sentences import Sentences
 from argdsl.report.report import Derivation, DerivationStep, Flaw, Form
 from argdsl.report.wording.derivations import Said, quoted, sentence
 from argdsl.report.wording.flaws import fails
+from argdsl.syntax.formulas import show
 
 
 def form_of(step: StepVerdict) -> Form | None:
@@ -56,6 +58,7 @@ class _Telling:
 
     def __init__(self, document: Document, conclusion: Item, found: Derived) -> None:
         self._say = Sentences(document)
+        self._entries = document.entries
         self._found = found
         self._found_steps = found.steps or ()
         self._names: list[str] = []
@@ -85,6 +88,12 @@ class _Telling:
             told.append(self._step(number, step))
         return tuple(told), " ".join(one.sentence for one in told if one.sentence)
 
+    def _reading(self, formula: Formula | None) -> str:
+        assert formula is not None
+        return show(
+            formula, lambda node: self._entries[node.name].name if isinstance(node, Term) else None, spell=_quote
+        )
+
     def _opened(self, step: Step, depth: int, *, quote: bool = False) -> Iterator[DerivationStep]:
         """The premises that a step is the first to need."""
         for number in step.statements:
@@ -94,7 +103,9 @@ class _Telling:
                 if quote:
                     self._quoted.add(number)
                 sentence = quoted(item.label, item.text) if quote else ""
-                yield DerivationStep(item.label, item.text, "premise", (), (), depth, sentence)
+                yield DerivationStep(
+                    item.label, item.text, self._reading(item.formula), "premise", (), (), depth, sentence
+                )
 
     def _step(self, number: int, step: Step) -> DerivationStep:
         support, texts = self._found.support, self._texts
@@ -116,9 +127,14 @@ class _Telling:
         return DerivationStep(
             name=self._names[number],
             text=texts[number],
+            reading=self._reading(step.formula),
             rule=step.rule,
             sources=(*(support[each].label for each in step.statements), *(self._names[each] for each in step.steps)),
             blocks=tuple((self._names[first], self._names[last]) for first, last in step.blocks),
             depth=step.depth,
             sentence=sentence(said),
         )
+
+
+def _quote(name: str) -> str:
+    return f'"{name}"'

@@ -95,6 +95,8 @@ class DerivationStep(NamedTuple):
     """The label of a premise or of a conclusion of the author's, else a number."""
     text: str
     """What is reached, in the language."""
+    reading: str
+    """The same with all parentheses written, each phrase in quotes, and defined phrases as what they stand for."""
     rule: str
     """``premise``, ``supposition``, ``contradiction``, ``modus ponens``, …"""
     sources: tuple[str, ...]

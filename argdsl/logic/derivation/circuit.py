@@ -59,6 +59,10 @@ class Circuit(Algebra[int]):
         gate = self.gate(literal)
         return tuple(-part for part in gate.parts) if literal < 0 and gate.kind == "all" else ()
 
+    def clause(self, one: int, other: int) -> int:
+        """The literal of a disjunction of two, if there is a gate for it; else 0."""
+        return -self._numbers.get(Gate("all", tuple(sorted((-one, -other), key=abs))), 0)
+
     def shown(self, literal: int) -> Formula:
         """A literal as a formula: as it was written somewhere, if it was."""
         if (found := self._shown.get(literal)) is not None:

@@ -152,6 +152,11 @@ class Closure:
         whole, left, right = values
         if left and right:
             yield (number if (left > 0) == (right > 0) else -number), (left, right)
+        if whole:
+            turned = parts[1] if whole > 0 else -parts[1]
+            for one, other in ((-parts[0], turned), (parts[0], -turned)):
+                if clause := self.circuit.clause(one, other):
+                    yield clause, (whole,)
         for one, other in ((left, parts[1]), (right, parts[0])):
             if whole and one:
                 yield (other if (whole > 0) == (one > 0) else -other), (whole, one)

@@ -18,8 +18,6 @@ _STARTING = 1_000_000
 _COMPARING = 60_000
 _DESCENDING = 150_000
 """Units of work for what follows plainly, for comparing and for the first proof, some 0.1 µs each."""
-_ROUNDABOUT = 1
-"""Lines that a proof may be longer if it leads straight to its goal."""
 _CASES = 4
 """Cases of a disjunction that are told apart."""
 
@@ -67,13 +65,15 @@ class Search:
             return known
         best, least = None, 0
         for found in self._proofs(known, goal, depth):
-            size = length(found, goal) + _ROUNDABOUT * _is_roundabout(found, goal)
+            size = length(found, goal) + _roundabout(found, goal)
             if best is None or size < least:
                 best, least = found, size
         return best
 
     def _proofs(self, known: Closure, goal: int | None, depth: int) -> Iterator[Closure]:
         if goal is not None:
+            if weaker := self._weaker(known, goal):
+                yield known.within(known.scope).add([(goal, Reason("gate", known.scope, literals=(weaker,)))])
             if (parts := self._parts(goal)) and (found := self._all(known, parts, depth)) is not None:
                 yield self._both(found, goal, parts)
             if depth:
@@ -185,6 +185,20 @@ class Search:
             return self._circuit.enter(Implies(one, other)), self._circuit.enter(Implies(other, one))
         return ()
 
+    def _weaker(self, known: Closure, goal: int) -> int:
+        """What is known and leaves fewer options than the goal, or says of two of them that one holds; else 0."""
+        options = set(self._circuit.options(goal))
+        for literal in known.reasons if options else ():
+            fewer = self._circuit.options(literal)
+            if fewer and options.issuperset(fewer):
+                return literal
+            gate = self._circuit.gate(literal)
+            if gate.kind == "same":
+                left, right = gate.parts if literal > 0 else (gate.parts[0], -gate.parts[1])
+                if options.issuperset((-left, right)) or options.issuperset((left, -right)):
+                    return literal
+        return 0
+
     def _directions(self, goal: int) -> list[tuple[int, int]]:
         """Ways of showing a conditional or a disjunction: what is supposed, and what is shown then."""
         circuit = self._circuit
@@ -222,14 +236,19 @@ class Search:
         return known.within(known.scope).add([(move.goal, Reason("shown", known.scope, move=move))])
 
 
-def _is_roundabout(known: Closure, goal: int | None) -> bool:
-    """Whether a goal is shown by what it would be absurd to deny, or a conditional by its contrapositive."""
+def _roundabout(known: Closure, goal: int | None) -> int:
+    """How many lines longer a proof may be that leads straight to its goal.
+
+    Less straight are what it would be absurd to deny, a conditional's contrapositive, and cases that nobody spoke of.
+    """
     move = known.reasons[goal].move if goal is not None and goal in known else None
-    if move is None or len(move.branches) != 1:
-        return False
+    if move is None:
+        return 0
     shown = known.circuit.shown(move.goal)
-    turned = isinstance(shown, Implies) and move.branches[0].supposed != known.circuit.enter(shown.left)
-    return move.kind == "absurd" or turned
+    turned = (
+        isinstance(shown, Implies) and move.branches and move.branches[0].supposed != known.circuit.enter(shown.left)
+    )
+    return 2 if move.kind == "cases" and not move.on else 1 if move.kind == "absurd" or turned else 0
 
 
 def _reached(known: Closure, goal: int | None) -> bool:

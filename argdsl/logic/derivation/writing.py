@@ -166,14 +166,16 @@ class _Writer:
         outer.append(draft)
         return draft
 
-    def _free(self, known: Closure, literal: int) -> int | None:
-        """The statement that says so, if one does, alone or among other things."""
+    def _free(self, known: Closure, literal: int) -> int | _Draft | None:
+        """The statement or the supposition that says so, if one does, alone or among other things."""
         reason = known.reasons[literal]
         while reason.kind == "gate":
             whole = reason.literals[0] if len(reason.literals) == 1 else 0
             if whole <= 0 or literal not in self._circuit.gate(whole).parts:
                 return None
             literal, reason = whole, known.reasons[whole]
+        if reason.kind == "supposed":
+            return self._written.get((reason.scope, literal))
         return reason.number if reason.kind == "given" else None
 
     # what a literal is drawn from

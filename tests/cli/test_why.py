@@ -1,0 +1,156 @@
+"""``argcheck why``: steps for what follows, a situation for what does not, and nothing for what is not there."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import TypeAlias
+
+import pytest
+from command import run
+
+Why: TypeAlias = Callable[..., CompletedProcess[str]]
+TEXT = """\
+term deception: the model deceives its trainers
+term goals: the model pursues goals beyond the episode
+
+argument nothing to deceive with:
+  premise P1: deception requires goals
+  premise P2: not goals
+  therefore I: not deception
+  premise P3: deception or honesty
+  therefore C: honesty
+
+argument back:
+  premise P1: deception requires goals
+  premise P2: goals
+  therefore D: deception
+  expect invalid
+
+term honesty: the model is honest
+"""
+
+
+@pytest.fixture
+def why(tmp_path: Path) -> Why:
+    """Run the command where ``a.arg`` is, and one more text as ``b.arg``."""
+    (tmp_path / "a.arg").write_text(TEXT, encoding="utf-8")
+
+    def call(*arguments: str, text: str = "") -> CompletedProcess[str]:
+        (tmp_path / "b.arg").write_text(text, encoding="utf-8")
+        return run("why", *arguments, cwd=tmp_path)
+
+    return call
+
+
+def test_each_conclusion_is_explained_in_a_paragraph_and_in_steps(why: Why) -> None:
+    done = why("a.arg")
+    assert done.returncode == 0
+    assert (
+        done.stdout
+        == """\
+nothing to deceive with
+  I  not deception
+     rests on P1 and P2, by modus tollens
+
+     P2 says not goals. Deception requires goals (P1); so not deception.
+
+       P1  deception requires goals
+       P2  not goals
+       I   not deception  (modus tollens from P1 and P2)
+
+  C  honesty
+     rests on P1, P2 and P3, by way of I
+
+     P2 says not goals. With P1, not deception. Deception or honesty (P3); so honesty.
+
+       P1  deception requires goals
+       P2  not goals
+       I   not deception  (modus tollens from P1 and P2)
+       P3  deception or honesty
+       C   honesty  (disjunctive syllogism from P3 and I)
+
+back
+  D  deception
+     affirming the consequent: P1 says what follows from `deception`, not that `deception` follows
+     from `goals`
+     does not follow: the premises hold and it fails when
+       false  deception  the model deceives its trainers
+       true   goals      the model pursues goals beyond the episode
+     would follow with: if goals, then deception
+"""
+    )
+
+
+@pytest.mark.parametrize("words", [("D",), ("D", "of", "back"), ("back",), ("BACK",), ("d of back",)])
+def test_one_conclusion_is_named_by_its_label_by_its_argument_or_by_both(why: Why, words: tuple[str, ...]) -> None:
+    done = why("a.arg", *words)
+    assert done.returncode == 0
+    assert done.stdout.startswith("back\n  D  deception\n")
+    assert "honesty" not in done.stdout
+
+
+def test_a_name_that_is_nothing_is_told_with_what_may_have_been_meant(why: Why) -> None:
+    done = why("a.arg", "bakc")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "argcheck: there is no conclusion or argument `bakc`; did you mean `back`?\n"
+    done = why("a.arg", "P1")
+    assert done.returncode == 2
+    assert "`P1`; name a conclusion, `C of NAME`, or an argument" in done.stderr
+
+
+def test_json_holds_the_steps_of_what_was_asked_for(why: Why) -> None:
+    done = why("--format", "json", "a.arg", "C")
+    (argument,) = json.loads(done.stdout)["files"][0]["arguments"]
+    (conclusion,) = argument["conclusions"]
+    assert conclusion["derivation"]["support"] == ["P1", "P2", "P3"]
+    assert [step["name"] for step in conclusion["derivation"]["steps"]] == ["P1", "P2", "I", "P3", "C"]
+    assert conclusion["derivation"]["steps"][2] == {
+        "name": "I",
+        "text": "not deception",
+        "reading": 'not "deception"',
+        "rule": "modus tollens",
+        "from": ["P1", "P2"],
+        "blocks": [],
+        "depth": 0,
+        "sentence": "P2 says not goals. With P1, not deception.",
+    }
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_explained(why: Why) -> None:
+    broken = TEXT + "\nargument broken:\n  premise and\n  therefore C: honesty\n"
+    done = why("b.arg", "D", text=broken)
+    assert done.returncode == 2
+    assert "b.arg:20:11: E101 expected a formula" in done.stdout
+    assert "affirming the consequent" in done.stdout
+
+
+def test_cases_are_indented_below_what_is_supposed(why: Why) -> None:
+    text = (
+        "argument n:\n  premise P1: rain or snow\n  premise P2: if rain, then delay\n  premise P3: if snow, then ice\n"
+        "  premise P4: if ice, then delay\n  therefore C: delay\n"
+    )
+    done = why("b.arg", text=text)
+    assert (
+        """\
+       P1  rain or snow
+       1   │ suppose rain
+       P2  │ if rain, then delay
+       2   │ delay  (modus ponens from P2 and 1)
+       3   │ suppose snow
+       P3  │ if snow, then ice
+       4   │ ice  (modus ponens from P3 and 3)
+       P4  │ if ice, then delay
+       5   │ delay  (modus ponens from P4 and 4)
+       C   delay  (cases from P1, 1 to 2 and 3 to 5)
+"""
+        in done.stdout
+    )
+    assert "P1 says rain or snow. Suppose rain. With P2, delay. Suppose snow." in done.stdout
+
+
+def test_what_is_too_long_to_follow_is_told_as_that(why: Why) -> None:
+    chain = "".join(f"  premise if p{n}, then p{n + 1}\n" for n in range(120))
+    done = why("b.arg", text=f"argument n:\n  premise p0\n{chain}  therefore C: p120\n")
+    assert done.returncode == 0
+    assert "it follows, but no derivation was found that is short enough to follow" in done.stdout
