@@ -40,7 +40,10 @@ TEXTS = [
     ),
     (
         "premise A: if rain and wind, then clouds\npremise B: clouds\npremise D: wind\ntherefore C: rain",
-        ("affirming the consequent", "A says what follows from `rain and wind`, not that `rain and wind` follows from `clouds`"),
+        (
+            "affirming the consequent",
+            "A says what follows from `rain and wind`, not that `rain and wind` follows from `clouds`",
+        ),
     ),
     (
         "premise A: if rain, then wet\npremise B: not rain\ntherefore C: not wet",

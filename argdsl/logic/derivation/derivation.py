@@ -8,8 +8,8 @@ from typing import NamedTuple
 from argdsl.logic.bitsets import entailed
 from argdsl.logic.derivation.circuit import Circuit
 from argdsl.logic.derivation.closure import Exhausted
-from argdsl.logic.derivation.forms import form
-from argdsl.logic.derivation.rules import FORMS, SUPPOSITION
+from argdsl.logic.derivation.forms import applied, form, is_candidate
+from argdsl.logic.derivation.rules import SUPPOSITION
 from argdsl.logic.derivation.search import Search
 from argdsl.logic.derivation.writing import Line, lines
 from argdsl.logic.formula import Formula, Implies, Not
@@ -67,24 +67,11 @@ def derive(
 
 
 def known_form(statements: Sequence[Formula], conclusion: Formula) -> str | None:
-    """The known form, such as ``modus tollens``, by which a conclusion follows from all of the statements in one step.
-
-    None if it takes more than one, or one that has no such name.
-    """
+    """The known form, such as ``modus tollens``, that statements and a conclusion are an instance of, all of them."""
+    if not is_candidate(statements, conclusion):
+        return None
     circuit = Circuit()
-    goal = circuit.enter(conclusion)
-    literals = [circuit.enter(statement) for statement in statements]
-    if (whole := form(circuit, statements, conclusion)) is not None:
-        return whole
-    try:
-        known = Search(circuit, literals).start
-    except Exhausted:
-        return None
-    if goal not in known or known.conflict is not None:
-        return None
-    found = lines(known, goal, statements)
-    single = len(found) == 1 and found[0].rule in FORMS and set(found[0].statements) == set(range(len(statements)))
-    return found[0].rule if single and _is_sound(circuit, statements, found) else None
+    return form(circuit, statements, conclusion) or applied(circuit, statements, conclusion)
 
 
 def _is_sound(circuit: Circuit, statements: Sequence[Formula], found: Sequence[Line]) -> bool:

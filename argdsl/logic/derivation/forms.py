@@ -5,16 +5,48 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from argdsl.logic.derivation.circuit import YES, Circuit
-from argdsl.logic.derivation.rules import CONTRAPOSITION, DILEMMA, HYPOTHETICAL, REDUCTIO
-from argdsl.logic.formula import Formula, Implies
+from argdsl.logic.derivation.rules import CONTRAPOSITION, DILEMMA, DISJUNCTIVE, HYPOTHETICAL, PONENS, REDUCTIO, TOLLENS
+from argdsl.logic.formula import Formula, Implies, Not, Or
+from argdsl.logic.shape import literal, members
+
+
+def is_candidate(statements: Sequence[Formula], conclusion: Formula) -> bool:
+    """Whether a look at what statements are tells that no form can be ruled out: most arguments are none."""
+    arrows = sum(isinstance(each, Implies) for each in statements)
+    others = sum(isinstance(each, Or | Not) and literal(each) is None for each in statements)
+    if arrows == len(statements):
+        return isinstance(conclusion, Implies) or arrows <= 2
+    return arrows + others == 1 or arrows == len(statements) - 1
+
+
+def applied(circuit: Circuit, statements: Sequence[Formula], conclusion: Formula) -> str | None:
+    """The form in which one statement is applied to the others: a conditional, one way or the other, or a disjunction.
+
+    What the others say is taken as it stands.
+    """
+    goal = circuit.enter(conclusion)
+    entered = [circuit.enter(statement) for statement in statements]
+    for number, statement in enumerate(statements):
+        known = {*entered[:number], *entered[number + 1 :]}
+        if len(known) != len(statements) - 1 or not known:
+            continue
+        match statement:
+            case Implies(left, right):
+                before, after = circuit.enter(left), circuit.enter(right)
+                reached = {after, *map(circuit.enter, members(right))}
+                if goal in reached and known in ({before}, set(map(circuit.enter, members(left)))):
+                    return PONENS
+                if goal == -before and len(known) == 1 and -next(iter(known)) in reached:
+                    return TOLLENS
+            case Or(parts):
+                options = set(map(circuit.enter, parts))
+                if goal in options and known == {-option for option in options if option != goal}:
+                    return DISJUNCTIVE
+    return None
 
 
 def form(circuit: Circuit, statements: Sequence[Formula], conclusion: Formula) -> str | None:
-    """The form of which all statements and the conclusion are an instance, if it is one whose name says why it follows.
-
-    The forms with a conditional or a disjunction and what is said of a part of it are steps by themselves
-    (:mod:`.rules`) and not told here.
-    """
+    """The form that is no application of one statement: of a chain, a choice, or what is absurd; None if it is none."""
     goal = circuit.enter(conclusion)
     literals = [circuit.enter(statement) for statement in statements]
     if len(statements) == 1:

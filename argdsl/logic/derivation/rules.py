@@ -11,8 +11,6 @@ SUPPOSITION, CONTRADICTION = "supposition", "contradiction"
 PONENS, TOLLENS, REDUCTIO = "modus ponens", "modus tollens", "reductio ad absurdum"
 DISJUNCTIVE, HYPOTHETICAL, DILEMMA = "disjunctive syllogism", "hypothetical syllogism", "dilemma"
 CONTRAPOSITION, REITERATION = "contraposition", "reiteration"
-FORMS = frozenset({PONENS, TOLLENS, REDUCTIO, DISJUNCTIVE, HYPOTHETICAL, DILEMMA, CONTRAPOSITION})
-"""Rules by which arguments are called."""
 CASES = "cases"
 MOVES = {"conditional": "conditional proof", "absurd": REDUCTIO, "cases": CASES, "both": "biconditional"}
 """By the kind of a move, how its supposition is left behind."""
@@ -44,8 +42,10 @@ def by_statement(circuit: Circuit, statement: Formula, literal: int, way: Set[in
             return PONENS if circuit.enter(right) in way else TOLLENS if -circuit.enter(left) in way else PONENS
         case Iff() | Xor():
             return "biconditional" if isinstance(node, Iff) else "exclusive disjunction"
-        case Or() | Not(And()):
+        case Or():
             return DISJUNCTIVE
+        case Not(And()):
+            return "modus ponendo tollens"
         case Count():
             return "counting"
     return "simplification"

@@ -187,9 +187,9 @@ class Search:
 
     def _weaker(self, known: Closure, goal: int) -> int:
         """What is known and leaves fewer options than the goal, or says of two of them that one holds; else 0."""
-        options = set(self._circuit.options(goal))
+        options = self._options_inside(goal)
         for literal in known.reasons if options else ():
-            fewer = self._circuit.options(literal)
+            fewer = self._options_inside(literal)
             if fewer and options.issuperset(fewer):
                 return literal
             gate = self._circuit.gate(literal)
@@ -198,6 +198,16 @@ class Search:
                 if options.issuperset((-left, right)) or options.issuperset((left, -right)):
                     return literal
         return 0
+
+    def _options_inside(self, literal: int) -> set[int]:
+        """What one of which has to be true, those of options that are disjunctions in their stead."""
+        seen, waiting = set[int](), list(self._circuit.options(literal))
+        while waiting:
+            option = waiting.pop()
+            if option not in seen:
+                seen.add(option)
+                waiting += self._circuit.options(option)
+        return {option for option in seen if not self._circuit.options(option)}
 
     def _directions(self, goal: int) -> list[tuple[int, int]]:
         """Ways of showing a conditional or a disjunction: what is supposed, and what is shown then."""

@@ -161,9 +161,14 @@ def test_steps_and_forms_are_called_by_their_names(
 @given(st.lists(st.one_of(WHOLE, st.sampled_from([each for case in CASES for each in case[0]])), max_size=4), WHOLE)
 @how(max_examples=2 * how.default.max_examples)
 def test_a_known_form_is_told_of_what_follows_only(statements: list[Formula], conclusion: Formula) -> None:
-    if known_form(statements, conclusion) is not None:
+    """And a derivation takes the one step that it names."""
+    if (name := known_form(statements, conclusion)) is not None:
         table = table_of(*statements, conclusion)
         assert not table.all(statements) & ~table.of(conclusion)
+        if table.all(statements) and minimal(statements, conclusion) == statements:
+            steps = derive(statements, conclusion)
+            assert steps is not None
+            assert [step.rule for step in steps] == [name]
 
 
 @given(st.lists(WHOLE, max_size=4), WHOLE)
