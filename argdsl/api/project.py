@@ -92,8 +92,9 @@ def overrides(config: Config | None, wanted: Overrides | None = None) -> Overrid
 def _config(paths: Sequence[str], file: str | None) -> Config | None:
     """The configuration of the folder that all paths have in common. Most projects have none, and load nothing."""
     from argdsl.api.folders import config_files
+    from argdsl.api.input import is_stream
 
-    folders = [path if os.path.isdir(path) else os.path.dirname(path) for path in paths if path != "-"]
+    folders = [path if os.path.isdir(path) else os.path.dirname(path) for path in paths if not is_stream(path)]
     try:
         common = os.path.commonpath([os.path.abspath(folder) for folder in folders or ["."]])
     except ValueError:  # on several drives
@@ -166,12 +167,13 @@ def _each(inputs: Inputs, entries: list[Entry]) -> Iterator[File]:
         yield from map(inputs.check, entries)
         return
     from argdsl.api.executors import spread
+    from argdsl.api.input import is_stream
 
-    # Workers have no standard input.
-    files = [entry for entry in entries if entry[0] != "-"]
+    # Workers have no standard input, nor what a shell has opened for this process.
+    files = [entry for entry in entries if not is_stream(entry[0])]
     found = spread(files, inputs.jobs, inputs.check, _given_up)
     for entry in entries:
-        yield inputs.check(entry) if entry[0] == "-" else next(found)
+        yield inputs.check(entry) if is_stream(entry[0]) else next(found)
 
 
 def _given_up(entry: Entry, error: Exception) -> File:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
+from argdsl.api.input import is_stream
 from argdsl.api.output import Output, complain, write
 from argdsl.api.project import Entry, inputs
 from argdsl.api.settings import Overrides, Settings
@@ -39,7 +40,7 @@ def _certificate(entry: Entry, settings: Settings) -> Certificate | None:
     """The certificate of a file; why there is none is said."""
     path, problem = entry
     try:
-        if problem or path == "-":
+        if problem or is_stream(path):
             raise ValueError(problem or "a certificate is about a file")
         return certificate(path, settings)
     except (ValueError, OSError, RecursionError, MemoryError) as error:

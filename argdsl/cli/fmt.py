@@ -36,7 +36,7 @@ def _laid_out(old: bytes, shown: str) -> Rewritten:
         from argdsl.syntax import markdown
 
         mark = BOM if old.startswith(BOM) else b""
-        return Rewritten(shown, old, mark + layout.applied(text, markdown.edits(text)).encode(), problems)
+        return Rewritten(shown, old, mark + layout.applied(text, markdown.edits(text, shown)).encode(), problems)
     except layout.MeaningChanged:
         raise LeftAlone(_FAULT) from None
 

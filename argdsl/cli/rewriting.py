@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from argdsl.api.files import write_whole
-from argdsl.api.input import read_input
+from argdsl.api.input import STDIN, is_stream, read_input
 from argdsl.api.output import complain
 from argdsl.model.load import reason
 from argdsl.render import concise
@@ -71,7 +71,7 @@ def rewrite(files: Sequence[tuple[str, str]], rewritten: Rewrite, wanted: Wanted
             if problem:
                 raise LeftAlone(problem)
             old = read_input(path)
-            result = rewritten(old, "<stdin>" if path == "-" else path)
+            result = rewritten(old, "<stdin>" if path == STDIN else path)
             _act(result, path, wanted, write, style)
         except (OSError, LeftAlone) as error:
             why = reason(error) if isinstance(error, OSError) else str(error)
@@ -83,7 +83,7 @@ def rewrite(files: Sequence[tuple[str, str]], rewritten: Rewrite, wanted: Wanted
             for item in result.problems:
                 complain(f"{concise.line(item, Style())}; left as it is")
     done = Done(changed, failed)
-    if [path for path, _ in files] != ["-"]:
+    if len(files) != 1 or not is_stream(files[0][0]):
         write(_summary(len(files), done, wanted))
     return done
 
@@ -91,7 +91,7 @@ def rewrite(files: Sequence[tuple[str, str]], rewritten: Rewrite, wanted: Wanted
 def _act(result: Rewritten, path: str, wanted: Wanted, write: Writer, style: Style) -> None:
     """Write what has changed, or say that it would, or how."""
     told = [visible(line) for line in result.changes]
-    if path == "-" and wanted.change:
+    if is_stream(path) and wanted.change:
         sys.stdout.buffer.write(result.new)
         for line in told:
             complain(line)

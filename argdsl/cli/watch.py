@@ -18,7 +18,7 @@ from importlib.util import find_spec
 from typing import NamedTuple
 
 from argdsl.api.check import failed
-from argdsl.api.input import read_file
+from argdsl.api.input import STDIN, is_stream, read_file
 from argdsl.api.output import TEXTS, Format, Output, complain, style_of, write_report, writers
 from argdsl.api.project import Entry, Inputs, distinct
 from argdsl.cli.check import Options, project_of
@@ -52,8 +52,9 @@ class _Checked(NamedTuple):
 
 def watch_files(paths: Sequence[str], options: Options) -> int:
     """Check files whenever they change, until Ctrl-C or until nobody reads what is written; the exit status."""
-    if "-" in paths:
-        sys.stderr.write("argcheck: --watch needs files or folders, and standard input is neither\n")
+    if stream := next(filter(is_stream, paths), None):
+        what = "standard input" if stream == STDIN else stream
+        sys.stderr.write(f"argcheck: --watch needs files or folders, and {what} is neither\n")
         return 2
     if find_spec("watchfiles") is None:
         sys.stderr.write(f"argcheck: --watch needs {extra('watch')}\n")

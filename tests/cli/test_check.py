@@ -225,6 +225,29 @@ def test_what_is_no_file_gets_a_message(tmp_path: Path) -> None:
         assert said in result.stdout
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the shell is another")
+def test_what_a_shell_has_opened_is_read(tmp_path: Path) -> None:
+    """Once, and in the process that it was opened for; what it imports is looked for where one is."""
+    write(tmp_path, good=VALID, bad=INVALID, shared="claim K: a\n")
+    (tmp_path / "argcheck.toml").write_text('[severity]\nN701 = "off"\n')
+
+    def shell(line: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(["bash", "-c", line], cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    several = shell(f"{COMMAND} --jobs 2 --format concise <(cat good.arg) bad.arg good.arg <(cat bad.arg)")
+    assert re.findall(r"^(\S+?)(?:\d+)?:4:3: F501", several.stdout, re.M) == ["bad.arg", "/dev/fd/"]
+    assert "N701" not in several.stdout
+    importing = shell(f"cat bad.arg | sed '1i import \"shared.arg\"' | {COMMAND} /dev/stdin")
+    assert (importing.returncode, "/dev/stdin:5:3" in importing.stdout) == (1, True)
+    assert shell(f"{COMMAND} fmt <(tr -s ' ' < good.arg)").stdout == VALID
+    assert (
+        "the phrase `b` is called `c` now"
+        in shell(f"{COMMAND} diff good.arg <(sed s/b/c/ good.arg) --format markdown").stdout
+    )
+    assert "/dev/fd/63 is neither" in shell(f"{COMMAND} --watch <(cat good.arg)").stderr
+    assert "it is larger than 200 MB" in shell(f"{COMMAND} - < /dev/zero").stdout
+
+
 def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
     """The status is that of the check."""
     write(
