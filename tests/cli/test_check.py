@@ -174,6 +174,7 @@ def test_a_misspelt_command_is_told_from_a_file(tmp_path: Path) -> None:
         done = run(*words, cwd=tmp_path)
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr == f"argcheck: there is no file `{words[0]}`; did you mean the command `{meant}`?\n"
+    assert run("version", cwd=tmp_path).stderr.endswith("did you mean the option `--version`?\n")
     assert "no such file" in run("essays", cwd=tmp_path).stdout
     assert "no such file" in run("check.arg", cwd=tmp_path).stdout
     (tmp_path / "good.arg").rename(tmp_path / "chek.arg")
