@@ -295,10 +295,11 @@ Examples:
   argcheck why essay.arg C
   argcheck why essay.arg C of nothing to deceive with
 
-Exit status: 0 done, 2 something could not be checked or is not there, 3 undecided."""
+Exit status: 0 done, 2 something could not be checked or is not there, 3 undecided.""",
+    rich_help_panel=JUDGE,
 )
 def why(
-    path: Annotated[str, typer.Argument(metavar="PATH", help="A file, a folder or - for standard input.")],
+    path: Annotated[str, typer.Argument(metavar="[PATH]", help="A file, a folder or - for standard input.")] = ".",
     which: Annotated[
         list[str] | None,
         typer.Argument(metavar="[C [of NAME]]", help="A conclusion, or an argument by its name. [default: all]"),

@@ -94,7 +94,7 @@ def _open_streams() -> None:
 
 
 def _meant_command(word: str) -> str | None:
-    """The command or option that a word was probably meant to be, which is neither one nor a file, nor one but for `.arg`."""
+    """The command or option that a word was probably meant to be. With or without `.arg`, there is no file of it."""
     if word in COMMANDS or not word.isalpha() or os.path.lexists(word) or os.path.lexists(f"{word}.arg"):
         return None
     for command, words in _OTHER_WORDS.items():

@@ -20,7 +20,7 @@ def test_a_new_file_is_valid_and_each_premise_counts(tmp_path: Path) -> None:
     assert run("fmt", "--check", "argument.arg", cwd=tmp_path).returncode == 0
     judged = run(cwd=tmp_path)
     assert judged.returncode == 0
-    assert "rests on P1, P2 and P3\n" in judged.stdout
+    assert "rests on P1, P2 and P3" in judged.stdout
     assert "warning" not in judged.stdout
     file = tmp_path / "argument.arg"
     text = file.read_text(encoding="utf-8")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import re
 import shlex
 from pathlib import Path
+from unittest import mock
 
 from command import run
 
@@ -44,7 +46,8 @@ def _said(command: str, folder: Path) -> str:
 def _checked(words: list[str], folder: Path) -> str:
     """What a plain check says, without another process."""
     output = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-    with contextlib.chdir(folder), contextlib.redirect_stdout(output):
+    wide = mock.patch.dict(os.environ, COLUMNS="100")  # as where nobody says how wide a terminal is
+    with wide, contextlib.chdir(folder), contextlib.redirect_stdout(output):
         check.run(words, check.Options())
     output.seek(0)
     return output.read()
