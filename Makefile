@@ -96,9 +96,9 @@ benchmarks: .venv/installed .venv/cluster
 	$(BIN)/pip install --quiet --upgrade pip
 	touch $@
 
-# Not an editable install: what is tested and measured is what users get.
+# Not an editable install: what is tested and measured is what users get. `argcheck` is what it was called before.
 .venv/installed: .venv/created $(SOURCES)
-	$(BIN)/pip uninstall --quiet --yes argcheck 2>/dev/null || true
+	$(BIN)/pip uninstall --quiet --yes argcheck argdsl 2>/dev/null || true
 	$(BIN)/pip install --quiet '.[all]'
 	touch $@
 

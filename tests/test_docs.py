@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from console import as_it_is
 
 from argdsl import check
 from argdsl.syntax.parse import parse
@@ -57,6 +58,14 @@ def test_examples(block: Block, tmp_path: Path) -> None:
     # Of most small files without terms it is said that they have phrases that stand alone.
     unsaid = {"N701", "W617"} if "N701" in found else set()
     assert found - (unsaid - block.codes) == block.codes
+
+
+@pytest.mark.parametrize(("name", "least"), [("../README.md", 1), ("fallacies.md", 12), ("tutorial.md", 7)])
+def test_what_is_shown_of_the_command_is_so(name: str, least: int, tmp_path: Path) -> None:
+    """The commands of a page one after the other, with its files as far as they are shown (`tests/tools/shown.py`)."""
+    page = (DOCS / name).read_text(encoding="utf-8")
+    assert page.count("\n$ argcheck ") >= least
+    assert as_it_is(page, tmp_path) == page
 
 
 def test_there_are_examples() -> None:

@@ -114,10 +114,15 @@ def verdicts(
     return judged
 
 
-def unreadable(path: str, why: str) -> Diagnostic:
+def unreadable(path: str, why: str, advice: tuple[str, ...] = ()) -> Diagnostic:
     """The finding about a file that cannot be read."""
-    return _about("E001", path, f"cannot read this file: {why}")
+    return _about("E001", path, f"cannot read this file: {why}", advice)
 
 
-def _about(code: str, path: str, message: str) -> Diagnostic:
-    return finding(code, Place(path, Position(1, 1), Position(1, 1), "", 1), message)
+def nothing_to_check(folder: str, why: str, advice: tuple[str, ...] = ()) -> Diagnostic:
+    """The finding about a folder without files to check."""
+    return _about("E001", folder, f"there is nothing to check: {why}", advice)
+
+
+def _about(code: str, path: str, message: str, advice: tuple[str, ...] = ()) -> Diagnostic:
+    return finding(code, Place(path, Position(1, 1), Position(1, 1), "", 1), message, help=advice)

@@ -34,6 +34,17 @@ def write_whole(target: str, data: bytes) -> None:
         raise
 
 
+def write_new(target: str, data: bytes) -> None:
+    """Make a file that is not there, whole or not at all; raises OSError, FileExistsError if anything is there."""
+    with open(target, "xb") as stream:
+        try:
+            stream.write(data)
+            stream.flush()
+        except BaseException:
+            os.unlink(target)
+            raise
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)

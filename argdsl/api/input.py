@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from argdsl.api.folders import project_root
 from argdsl.model.document import Document
@@ -15,6 +16,8 @@ from argdsl.text.diagnostic import Diagnostic
 MAX_BYTES = 200_000_000
 STDIN = "-"
 """What standard input is called where paths are asked for."""
+_DESCRIPTOR = re.compile(r"/dev/stdin|(?:/dev/fd|/proc/self/fd)/[0-9]+")
+"""What the system calls what this process was started with: shells write so for ``<(command)``."""
 
 
 class Input(NamedTuple):
@@ -46,7 +49,9 @@ def opened(path: str, *, shown: str | None = None, reader: Reader | None = None,
     if path == STDIN:
         return decoded(read_input(path), "<stdin>", reader or read_file)
     reader = reader or read_file
-    return decoded(reader(path), shown or path, reader, file=path, root=root)
+    # A stream stands nowhere: what it imports is looked for where one is, as with standard input.
+    file = os.path.basename(path) if is_stream(path) else path
+    return decoded(reader(path), shown or path, reader, file=file, root=root)
 
 
 def decoded(
@@ -57,20 +62,40 @@ def decoded(
     return Input(text, path, file or path, reader, root, tuple(problems))
 
 
+def is_stream(path: str) -> bool:
+    """Whether a path is standard input or what a shell puts for ``<(command)``: it is read once, and not written."""
+    return path == STDIN or _DESCRIPTOR.fullmatch(path) is not None
+
+
 def read_input(path: str) -> bytes:
     """The bytes of a file, or of standard input; raises OSError."""
-    return sys.stdin.buffer.read() if path == STDIN else read_file(path)
+    return _bounded(sys.stdin.buffer, path) if path == STDIN else read_file(path)
 
 
 def read_file(path: str) -> bytes:
-    """The bytes of a regular file of reasonable size; raises OSError."""
+    """The bytes of a regular file, or of a stream, of reasonable size; raises OSError."""
     if not os.path.exists(path):
         raise FileNotFoundError(2, "no such file", path)
     if os.path.isdir(path):
         raise IsADirectoryError(21, "it is a directory", path)
+    if is_stream(path):
+        with open(path, "rb") as file:
+            return _bounded(file, path)
     if not os.path.isfile(path):
         raise OSError(22, "it is not a regular file", path)
     if os.path.getsize(path) > MAX_BYTES:
-        raise OSError(27, f"it is larger than {MAX_BYTES // 1_000_000} MB", path)
+        raise _too_large(path)
     with open(path, "rb") as file:
         return file.read()
+
+
+def _bounded(stream: BinaryIO, path: str) -> bytes:
+    """What a stream has, which may never end."""
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise _too_large(path)
+    return data
+
+
+def _too_large(path: str) -> OSError:
+    return OSError(27, f"it is larger than {MAX_BYTES // 1_000_000} MB", path)

@@ -14,9 +14,28 @@ if TYPE_CHECKING:
     from argdsl.api.config import Config
     from argdsl.model.load import Reader
     from argdsl.report.report import File
+    from argdsl.text.diagnostic import Diagnostic
 
-Entry = tuple[str, str]
-"""A file to check, and why there is nothing to check, if there is not."""
+
+class Entry(NamedTuple):
+    """A file to check."""
+
+    path: str
+    problem: str = ""
+    """Why there is nothing to check, if there is not."""
+    advice: tuple[str, ...] = ()
+    """What may have been meant, or would help, if it cannot be read."""
+
+    def unreadable(self, why: str) -> str:
+        """Why it cannot be read, and what would help, in a line."""
+        return "; ".join((why, *self.advice))
+
+    def finding(self) -> Diagnostic:
+        """The finding about its problem."""
+        from argdsl.api.check import nothing_to_check, unreadable
+
+        about = nothing_to_check if os.path.isdir(self.path) else unreadable
+        return about(self.path, self.problem, self.advice)
 
 
 class Inputs(NamedTuple):
@@ -40,23 +59,23 @@ class Inputs(NamedTuple):
 
     def left_out(self) -> list[str]:
         """The .arg files below folders that the project's configuration keeps from being checked."""
-        found = {os.path.realpath(path) for path, _ in self.find()}
+        found = {os.path.realpath(entry.path) for entry in self.find()}
         below = [file for path in self.paths if os.path.isdir(path) for file in walk(path)]
         return [file for file in dict.fromkeys(below) if os.path.realpath(file) not in found]
 
     def check(self, entry: Entry, reader: Reader | None = None) -> File:
         """The report on one file, with the project's severities."""
-        from argdsl.api.check import attempted, check_input, unreadable
+        from argdsl.api.check import attempted, check_input
         from argdsl.api.input import STDIN, opened
         from argdsl.report.report import File, with_severities
 
-        path, problem = entry
-        if problem:
-            file = File(path, "", (), (unreadable(path, problem),))
+        if entry.problem:
+            file = File(entry.path, "", (), (entry.finding(),))
         else:
-            shown = "<stdin>" if path == STDIN else path
-            opening = partial(opened, path, reader=reader)
+            shown = "<stdin>" if entry.path == STDIN else entry.path
+            opening = partial(opened, entry.path, reader=reader)
             file = attempted(shown, partial(check_input, opening, shown, self.settings)).files[0]
+            file = _advised(file, entry) if entry.advice else file
         return with_severities(file, self.config.severity) if self.config is not None and self.config.severity else file
 
     def reports(self) -> Iterator[File]:
@@ -92,8 +111,9 @@ def overrides(config: Config | None, wanted: Overrides | None = None) -> Overrid
 def _config(paths: Sequence[str], file: str | None) -> Config | None:
     """The configuration of the folder that all paths have in common. Most projects have none, and load nothing."""
     from argdsl.api.folders import config_files
+    from argdsl.api.input import is_stream
 
-    folders = [path if os.path.isdir(path) else os.path.dirname(path) for path in paths if path != "-"]
+    folders = [path if os.path.isdir(path) else os.path.dirname(path) for path in paths if not is_stream(path)]
     try:
         common = os.path.commonpath([os.path.abspath(folder) for folder in folders or ["."]])
     except ValueError:  # on several drives
@@ -105,20 +125,30 @@ def _config(paths: Sequence[str], file: str | None) -> Config | None:
     return config.of(common) if file is None else config.read(file)
 
 
-def _find(paths: Sequence[str], config: Config | None = None, force_exclude: bool = False) -> list[tuple[str, str]]:
-    """Files to check, each once, as (path, problem); a problem where there is nothing to check."""
-    found: dict[str, tuple[str, str]] = {}
+def _advised(file: File, entry: Entry) -> File:
+    """The report on a file with the advice of its entry, if it could not be read."""
+    from dataclasses import replace
+
+    found = tuple(replace(item, help=entry.advice) if item.code == "E001" else item for item in file.diagnostics)
+    return replace(file, diagnostics=found)
+
+
+def _find(paths: Sequence[str], config: Config | None = None, force_exclude: bool = False) -> list[Entry]:
+    """Files to check, each once; a problem where there is nothing to check."""
+    from argdsl.api.advice import beginning, meant
+
+    found: dict[str, Entry] = {}
     for path in paths:
         if path == "-":
-            found.setdefault("-", ("-", ""))
+            found.setdefault("-", Entry("-"))
         elif os.path.isdir(path):
             below = list(walk(path, config))
             for file in below:
-                found.setdefault(os.path.realpath(file), (file, ""))
+                found.setdefault(os.path.realpath(file), Entry(file))
             if not below:
-                found.setdefault(os.path.realpath(path), (path, _nothing(config)))
+                found.setdefault(os.path.realpath(path), Entry(path, _nothing(config), beginning(path, config)))
         elif not (force_exclude and config is not None and config.excludes(path)):
-            found.setdefault(os.path.realpath(path), (path, _elsewhere(path)))
+            found.setdefault(os.path.realpath(path), Entry(path, _elsewhere(path), meant(path)))
     return list(found.values())
 
 
@@ -145,7 +175,7 @@ def _nothing(config: Config | None) -> str:
     """Why a folder has nothing to check."""
     if config is None:
         return "there are no .arg files in this folder"
-    return f"there is nothing to check in this folder ({_near(config.path)} says which files and which not)"
+    return f"{_near(config.path)} leaves nothing of what is in this folder"
 
 
 def _near(path: str) -> str:
@@ -166,19 +196,20 @@ def _each(inputs: Inputs, entries: list[Entry]) -> Iterator[File]:
         yield from map(inputs.check, entries)
         return
     from argdsl.api.executors import spread
+    from argdsl.api.input import is_stream
 
-    # Workers have no standard input.
-    files = [entry for entry in entries if entry[0] != "-"]
+    # Workers have no standard input, nor what a shell has opened for this process.
+    files = [entry for entry in entries if not is_stream(entry.path)]
     found = spread(files, inputs.jobs, inputs.check, _given_up)
     for entry in entries:
-        yield inputs.check(entry) if entry[0] == "-" else next(found)
+        yield inputs.check(entry) if is_stream(entry.path) else next(found)
 
 
 def _given_up(entry: Entry, error: Exception) -> File:
     from argdsl.api.check import failed
     from argdsl.api.executors import lost
 
-    return failed(entry[0], lost(error)).files[0]
+    return failed(entry.path, lost(error)).files[0]
 
 
 def _progress(done: int, total: int) -> None:

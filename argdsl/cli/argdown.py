@@ -5,10 +5,9 @@ AIF is read as well; of Markdown the blocks marked ``argdown``.
 
 from __future__ import annotations
 
-import sys
 from typing import NamedTuple
 
-from argdsl.api.input import MAX_BYTES, read_file
+from argdsl.api.input import read_input
 from argdsl.api.output import Color, Output, complain, style_of, write
 from argdsl.api.settings import Overrides
 from argdsl.exchange.argdown import drawn_text
@@ -129,11 +128,9 @@ def _source(path: str, shown: str) -> Source:
         if path.lower().endswith(suffix):
             raise _Refused(f"{what}, and this reads Argdown")
     try:
-        data = sys.stdin.buffer.read(MAX_BYTES + 1) if path == "-" else read_file(path)
+        data = read_input(path)
     except OSError as error:
         raise _Refused(reason(error)) from None
-    if len(data) > MAX_BYTES:
-        raise _Refused(f"it is larger than {MAX_BYTES // 1_000_000} MB")
     text, problems = decode(data, shown)
     if problems:
         raise _Refused(f"line {problems[0].place.start.line}: {problems[0].message}")

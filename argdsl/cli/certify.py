@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
+from argdsl.api.input import is_stream
 from argdsl.api.output import Output, complain, write
 from argdsl.api.project import Entry, inputs
 from argdsl.api.settings import Overrides, Settings
@@ -30,17 +31,17 @@ def certify(paths: Sequence[str], folder: str, limits: Overrides, dimacs: bool) 
             status = 2
             continue
         for line in _told(made):
-            output.write(plain(f"{entry[0]}: {line}") + "\n")
+            output.write(plain(f"{entry.path}: {line}") + "\n")
         status = max(status, 3 if made.missing else 0, key=(0, 3, 2).index)
     return status
 
 
 def _certificate(entry: Entry, settings: Settings) -> Certificate | None:
     """The certificate of a file; why there is none is said."""
-    path, problem = entry
+    path = entry.path
     try:
-        if problem or path == "-":
-            raise ValueError(problem or "a certificate is about a file")
+        if entry.problem or is_stream(path):
+            raise ValueError(entry.problem or "a certificate is about a file")
         return certificate(path, settings)
     except (ValueError, OSError, RecursionError, MemoryError) as error:
         complain(f"argcheck: cannot certify {plain(path)}: {plain(_WHY.get(type(error)) or str(error))}")

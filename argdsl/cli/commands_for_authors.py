@@ -8,12 +8,58 @@ from typing import Annotated
 
 import typer
 
+from argdsl.api.advice import NEW
 from argdsl.api.output import MAPS, Color, Format, report_format
 from argdsl.api.settings import Overrides
 from argdsl.cli.check import Options, run
-from argdsl.cli.options import Coloured, Effort, Jobs, MaxSets, Output, Paths, Shown, Timeout, Written, choice
+from argdsl.cli.options import (
+    BEGIN,
+    JUDGE,
+    SERVE,
+    WRITE,
+    Coloured,
+    Effort,
+    Jobs,
+    MaxSets,
+    Output,
+    Paths,
+    Shown,
+    Timeout,
+    Written,
+    choice,
+)
 
 commands = typer.Typer(rich_markup_mode=None)
+
+
+@commands.command(
+    epilog="""\b
+Examples:
+  argcheck new
+  argcheck new essay.arg
+  argcheck new - > essay.arg""",
+    rich_help_panel=BEGIN,
+)
+def new(
+    path: Annotated[
+        str, typer.Argument(metavar="[FILE]", help="A file that is not there, a folder, or - for standard output.")
+    ] = NEW,
+) -> None:
+    """Write a small argument to change. No file is written over."""
+    from argdsl.cli.new import write_example
+
+    raise typer.Exit(write_example(path))
+
+
+@commands.command("help", rich_help_panel=BEGIN)
+def help_(
+    context: typer.Context,
+    command: Annotated[str | None, typer.Argument(metavar="[COMMAND]", help="A command, or a code.")] = None,
+) -> None:
+    """Show what there is, or the options of a command, with examples."""
+    from argdsl.cli.help import show_help
+
+    raise typer.Exit(show_help(context.parent or context, command))
 
 
 @commands.command(
@@ -23,7 +69,8 @@ Examples:
   argcheck --format json arguments/ > report.json
   argcheck --jobs 2 --report out.txt --report out.json arguments/
   argcheck --jsonl < texts.jsonl > reports.jsonl
-  argcheck --effort 50000000 --timeout 60 hard.arg"""
+  argcheck --effort 50000000 --timeout 60 hard.arg""",
+    rich_help_panel=JUDGE,
 )
 def check(
     context: typer.Context,
@@ -104,7 +151,8 @@ Examples:
   argcheck fmt essay.arg
   argcheck fmt --diff essay.arg
   argcheck fmt --check arguments/
-  argcheck fmt - < essay.arg"""
+  argcheck fmt - < essay.arg""",
+    rich_help_panel=WRITE,
 )
 def fmt(
     paths: Annotated[
@@ -133,7 +181,8 @@ Examples:
   argcheck fix --diff arguments/
   argcheck fix - < essay.arg
 
-Exit status: 0 done, 1 something would change (with --diff), 2 a file cannot be read or written."""
+Exit status: 0 done, 1 something would change (with --diff), 2 a file cannot be read or written.""",
+    rich_help_panel=WRITE,
 )
 def fix(
     paths: Annotated[
@@ -159,7 +208,8 @@ Examples:
   argcheck read - < essay.arg
   argcheck read --format json arguments/ > readings.json
 
-Exit status: 0 all of it was read, 2 something was not."""
+Exit status: 0 all of it was read, 2 something was not.""",
+    rich_help_panel=JUDGE,
 )
 def read(
     paths: Paths = None,
@@ -188,7 +238,8 @@ Examples:
   argcheck diff main...HEAD arguments/     what a branch changes
   argcheck diff v1:essay.arg essay.arg
 
-Exit status: 0 nothing got worse, 1 something did, 2 something cannot be read."""
+Exit status: 0 nothing got worse, 1 something did, 2 something cannot be read.""",
+    rich_help_panel=WRITE,
 )
 def diff(
     versions: Annotated[
@@ -217,7 +268,8 @@ def diff(
     epilog="""\b
 Examples:
   argcheck suggest essay.arg
-  argcheck suggest --format json arguments/ > suggestions.json"""
+  argcheck suggest --format json arguments/ > suggestions.json""",
+    rich_help_panel=JUDGE,
 )
 def suggest(
     paths: Paths = None,
@@ -243,10 +295,11 @@ Examples:
   argcheck why essay.arg C
   argcheck why essay.arg C of nothing to deceive with
 
-Exit status: 0 done, 2 something could not be checked or is not there, 3 undecided."""
+Exit status: 0 done, 2 something could not be checked or is not there, 3 undecided.""",
+    rich_help_panel=JUDGE,
 )
 def why(
-    path: Annotated[str, typer.Argument(metavar="PATH", help="A file, a folder or - for standard input.")],
+    path: Annotated[str, typer.Argument(metavar="[PATH]", help="A file, a folder or - for standard input.")] = ".",
     which: Annotated[
         list[str] | None,
         typer.Argument(metavar="[C [of NAME]]", help="A conclusion, or an argument by its name. [default: all]"),
@@ -267,7 +320,8 @@ def why(
 Examples:
   argcheck graph essay.arg -o essay.html
   argcheck graph --format mermaid essay.arg
-  argcheck graph arguments/ -o arguments.svg"""
+  argcheck graph arguments/ -o arguments.svg""",
+    rich_help_panel=WRITE,
 )
 def graph(
     paths: Paths = None,
@@ -290,7 +344,7 @@ def _map_format(output: str) -> Format:
     raise typer.BadParameter(message, param_hint="--output")
 
 
-@commands.command()
+@commands.command(rich_help_panel=JUDGE)
 def explain(code: Annotated[str, typer.Argument(help="A code such as F501, or `all` for a list.")]) -> None:
     """Say what a code means, with an example of it and of what is right."""
     from argdsl.cli.explain import explain_code
@@ -298,7 +352,7 @@ def explain(code: Annotated[str, typer.Argument(help="A code such as F501, or `a
     raise typer.Exit(explain_code(code))
 
 
-@commands.command()
+@commands.command(rich_help_panel=SERVE)
 def lsp() -> None:
     """Serve editors: the language server, over standard input and output."""
     from argdsl.cli.serve import run_lsp
@@ -306,7 +360,7 @@ def lsp() -> None:
     raise typer.Exit(run_lsp())
 
 
-@commands.command()
+@commands.command(rich_help_panel=SERVE)
 def mcp() -> None:
     """Serve language models: a Model Context Protocol server, over standard input and output."""
     from argdsl.cli.serve import run_mcp

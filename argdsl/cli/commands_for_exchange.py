@@ -9,7 +9,7 @@ import typer
 from argdsl.api.output import Color
 from argdsl.api.project import inputs
 from argdsl.api.settings import Overrides
-from argdsl.cli.options import Coloured, Effort, Files, MaxSets, Output, Timeout, Written, choice, read_by
+from argdsl.cli.options import EXCHANGE, Coloured, Effort, Files, MaxSets, Output, Timeout, Written, choice, read_by
 from argdsl.text.options import word
 
 commands = typer.Typer(rich_markup_mode=None)
@@ -30,7 +30,8 @@ Examples:
   argcheck export --to tptp essay.arg -o problems
   argcheck export --to lean essay.arg -o essay.lean
 
-Exit status: 0 all of it was written, 2 something was left out."""
+Exit status: 0 all of it was written, 2 something was left out.""",
+    rich_help_panel=EXCHANGE,
 )
 def export(
     paths: Files,
@@ -60,6 +61,7 @@ Examples:
   argcheck import nodeset.json
 
 Exit status: 0 done, whatever could not be carried over, 2 the file cannot be read or has nothing to carry over.""",
+    rich_help_panel=EXCHANGE,
 )
 def import_(
     path: Annotated[str, typer.Argument(metavar="FILE", help=_DRAWN)],
@@ -82,7 +84,8 @@ Examples:
   argcheck grounded debate.argdown
   argcheck grounded --format json debate.argdown > relations.json
 
-Exit status: 0 all that is drawn holds, 1 something does not, 2 not all could be read, 3 something is undecided."""
+Exit status: 0 all that is drawn holds, 1 something does not, 2 not all could be read, 3 something is undecided.""",
+    rich_help_panel=EXCHANGE,
 )
 def grounded(
     path: Annotated[str, typer.Argument(metavar="FILE", help=_DRAWN)],
@@ -101,7 +104,8 @@ def grounded(
     epilog="""\b
 Examples:
   argcheck certify arguments/ -o certificates
-  argcheck certify --dimacs essay.arg -o certificates"""
+  argcheck certify --dimacs essay.arg -o certificates""",
+    rich_help_panel=EXCHANGE,
 )
 def certify(
     paths: Files,
@@ -117,7 +121,7 @@ def certify(
     raise typer.Exit(certify(paths, output, Overrides(effort, timeout, max_sets), dimacs))
 
 
-@commands.command()
+@commands.command(rich_help_panel=EXCHANGE)
 def verify(
     folder: Annotated[str, typer.Argument(metavar="DIR", help="The folder of certificates.")],
     paths: Files,
@@ -128,4 +132,4 @@ def verify(
     project = inputs(paths)
     if project is None:
         raise typer.Exit(2)
-    raise typer.Exit(main([folder, *(path for path, _ in project.find())], project.left_out()))
+    raise typer.Exit(main([folder, *(entry.path for entry in project.find())], project.left_out()))

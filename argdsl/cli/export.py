@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 
-from argdsl.api.input import opened, understand
+from argdsl.api.input import STDIN, opened, understand
 from argdsl.api.output import Output, complain, write
 from argdsl.api.project import Entry, inputs
 from argdsl.api.settings import Overrides
@@ -29,14 +29,14 @@ def export(paths: Sequence[str], to: str, output: str, limits: Overrides) -> int
     entries = project.find()
     if target.single and len(entries) > 1:
         return _told(f"there are {len(entries):,} files: name a folder with -o for what becomes of them")
-    shown = ["<stdin>" if path == "-" else path for path, _ in entries]
+    shown = ["<stdin>" if entry.path == STDIN else entry.path for entry in entries]
     said: set[str] = set()
     status = 0
     for entry, stem in zip(entries, _stems(shown), strict=True):
         document = _read(entry)
         if document is None or not _complete(document, said):
             status = 2
-        if document is not None and not target.put(texts(document, to, project.settings.limits()), stem, entry[0]):
+        if document is not None and not target.put(texts(document, to, project.settings.limits()), stem, entry.path):
             status = 2
     return status
 
@@ -48,14 +48,13 @@ def _told(message: str) -> int:
 
 def _read(entry: Entry) -> Document | None:
     """A file understood; why it cannot be read is said."""
-    path, problem = entry
-    shown = "<stdin>" if path == "-" else path
+    shown = "<stdin>" if entry.path == STDIN else entry.path
     try:
-        if problem:
-            raise OSError(0, problem)
-        return understand(opened(path))
+        if entry.problem:
+            raise OSError(0, entry.problem)
+        return understand(opened(entry.path))
     except OSError as error:
-        _told(f"{visible(shown)}: {visible(problem) or reason(error)}")
+        _told(f"{visible(shown)}: {visible(entry.unreadable(entry.problem or reason(error)))}")
         return None
 
 

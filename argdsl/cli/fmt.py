@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from argdsl.api.output import Color, Output, style_of
-from argdsl.api.project import inputs
+from argdsl.api.project import Entry, inputs
 from argdsl.cli.rewriting import BOM, LeftAlone, Rewritten, Wanted, Writer, rewrite
 from argdsl.model.load import MARKDOWN, decode, other_line_ends, source_of
 from argdsl.render.style import Style
@@ -15,8 +15,8 @@ from argdsl.syntax.parse import parse
 _FAULT = "internal error: the layout would change what this says, so it is left alone (please report it)"
 
 
-def lay_out(files: Sequence[tuple[str, str]], wanted: Wanted, write: Writer, style: Style) -> int:
-    """Lay out files, given as (path, problem); the exit status."""
+def lay_out(files: Sequence[Entry], wanted: Wanted, write: Writer, style: Style) -> int:
+    """Lay out files; the exit status."""
     done = rewrite(files, _laid_out, wanted, write, style)
     return 2 if done.failed else int(wanted.check and done.changed > 0)
 
@@ -36,7 +36,7 @@ def _laid_out(old: bytes, shown: str) -> Rewritten:
         from argdsl.syntax import markdown
 
         mark = BOM if old.startswith(BOM) else b""
-        return Rewritten(shown, old, mark + layout.applied(text, markdown.edits(text)).encode(), problems)
+        return Rewritten(shown, old, mark + layout.applied(text, markdown.edits(text, shown)).encode(), problems)
     except layout.MeaningChanged:
         raise LeftAlone(_FAULT) from None
 

@@ -11,10 +11,19 @@ from argdsl.cli.check import Options, run
 from argdsl.cli.ending import INTERRUPTED, Ended
 
 COMMANDS = (
-    *("certify", "check", "diff", "explain", "export", "fix", "fmt", "graph"),
-    *("grounded", "import", "lsp", "mcp", "read", "suggest", "verify", "why"),
+    *("certify", "check", "diff", "explain", "export", "fix", "fmt", "graph", "grounded"),
+    *("help", "import", "lsp", "mcp", "new", "read", "suggest", "verify", "why"),
 )
-
+_OTHER_WORDS = {
+    "new": "begin create demo example examples init sample start template tutorial",
+    "check": "judge lint run test validate",
+    "help": "commands docs man manual usage",
+    "fmt": "format",
+    "fix": "mend repair",
+    "graph": "draw map",
+    "--version": "version",
+}
+"""By command or option, what it is called elsewhere."""
 
 _RESERVE = 1_000_000
 _NO_MEMORY = b"argcheck: this is too large to check (MemoryError)\n"
@@ -32,7 +41,8 @@ def main() -> None:
     _open_streams()
     arguments = sys.argv[1:]
     if arguments and (meant := _meant_command(arguments[0])):
-        _fail(f"there is no file `{arguments[0]}`; did you mean the command `{meant}`?", 2)
+        kind = "option" if meant.startswith("-") else "command"
+        _fail(f"there is no file `{arguments[0]}`; did you mean the {kind} `{meant}`?", 2)
     plain = not any(word.startswith("-") and word != "-" for word in arguments)
     try:
         if plain and "_ARGCHECK_COMPLETE" not in os.environ and arguments[:1] not in ([name] for name in COMMANDS):
@@ -84,9 +94,12 @@ def _open_streams() -> None:
 
 
 def _meant_command(word: str) -> str | None:
-    """The command that a word was probably meant to be, which is neither one nor a file."""
-    if word in COMMANDS or not word.isalpha() or os.path.lexists(word):
+    """The command or option that a word was probably meant to be. With or without `.arg`, there is no file of it."""
+    if word in COMMANDS or not word.isalpha() or os.path.lexists(word) or os.path.lexists(f"{word}.arg"):
         return None
+    for command, words in _OTHER_WORDS.items():
+        if word.lower() in words.split():
+            return command
     from argdsl.text.close_match import close_match
 
     return close_match(word, COMMANDS)

@@ -37,6 +37,13 @@ def _effort(text: str) -> int:
     return whole(MOST_EFFORT)(text)
 
 
+BEGIN = "Begin"
+JUDGE = "Judge and understand"
+WRITE = "Write and review"
+SERVE = "Editors and language models"
+EXCHANGE = "Other programs"
+"""Headings that commands stand under in the help."""
+
 Paths = Annotated[
     list[str] | None,
     typer.Argument(metavar="[PATH]...", help="Files, folders or - for standard input. [default: .]"),

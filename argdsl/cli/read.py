@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from argdsl.api.check import unreadable
 from argdsl.api.input import STDIN, opened, understand
 from argdsl.api.output import Color, Format, Output, style_of
-from argdsl.api.project import inputs
+from argdsl.api.project import Entry, inputs
 from argdsl.model.load import reason
 from argdsl.render import readings as shown
 from argdsl.render.json_ import as_text
 from argdsl.report.readings import Readings, readings
 
 
-def _of(path: str, problem: str) -> Readings:
-    name = "<stdin>" if path == STDIN else path
+def _of(entry: Entry) -> Readings:
+    name = "<stdin>" if entry.path == STDIN else entry.path
+    if entry.problem:
+        return Readings(name, "", (), (entry.finding(),))
     try:
-        if not problem:
-            return readings(understand(opened(path)))
+        return readings(understand(opened(entry.path)))
     except OSError as error:
-        problem = reason(error)
-    return Readings(name, "", (), (unreadable(name, problem),))
+        return Readings(name, "", (), (unreadable(name, reason(error), entry.advice),))
 
 
 def run_read(paths: Sequence[str], format: Format, color: Color) -> int:
@@ -31,8 +31,8 @@ def run_read(paths: Sequence[str], format: Format, color: Color) -> int:
         return 2
     output, style = Output(), style_of(color)
     done: list[Readings] = []
-    for path, problem in project.find():
-        done.append(_of(path, problem))
+    for entry in project.find():
+        done.append(_of(entry))
         if format is not Format.json:
             output.write(shown.file(done[-1], style))
     output.write(as_text(shown.data(done)) if format is Format.json else shown.summary(done, style))

@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from argdsl.api.files import write_whole
-from argdsl.api.input import read_input
+from argdsl.api.input import STDIN, is_stream, read_input
 from argdsl.api.output import complain
+from argdsl.api.project import Entry
 from argdsl.model.load import reason
 from argdsl.render import concise
 from argdsl.render.style import Style
@@ -63,18 +64,19 @@ class Done(NamedTuple):
     failed: int
 
 
-def rewrite(files: Sequence[tuple[str, str]], rewritten: Rewrite, wanted: Wanted, write: Writer, style: Style) -> Done:
-    """Change files, given as (path, problem), or say or show what would change."""
+def rewrite(files: Sequence[Entry], rewritten: Rewrite, wanted: Wanted, write: Writer, style: Style) -> Done:
+    """Change files, or say or show what would change."""
     changed = failed = 0
-    for path, problem in files:
+    for entry in files:
+        path = entry.path
         try:
-            if problem:
-                raise LeftAlone(problem)
+            if entry.problem:
+                raise LeftAlone(entry.unreadable(entry.problem))
             old = read_input(path)
-            result = rewritten(old, "<stdin>" if path == "-" else path)
+            result = rewritten(old, "<stdin>" if path == STDIN else path)
             _act(result, path, wanted, write, style)
         except (OSError, LeftAlone) as error:
-            why = reason(error) if isinstance(error, OSError) else str(error)
+            why = entry.unreadable(reason(error)) if isinstance(error, OSError) else str(error)
             complain(f"argcheck: {visible(path)}: {visible(why)}")
             failed += 1
         else:
@@ -83,7 +85,7 @@ def rewrite(files: Sequence[tuple[str, str]], rewritten: Rewrite, wanted: Wanted
             for item in result.problems:
                 complain(f"{concise.line(item, Style())}; left as it is")
     done = Done(changed, failed)
-    if [path for path, _ in files] != ["-"]:
+    if len(files) != 1 or not is_stream(files[0].path):
         write(_summary(len(files), done, wanted))
     return done
 
@@ -91,7 +93,7 @@ def rewrite(files: Sequence[tuple[str, str]], rewritten: Rewrite, wanted: Wanted
 def _act(result: Rewritten, path: str, wanted: Wanted, write: Writer, style: Style) -> None:
     """Write what has changed, or say that it would, or how."""
     told = [visible(line) for line in result.changes]
-    if path == "-" and wanted.change:
+    if is_stream(path) and wanted.change:
         sys.stdout.buffer.write(result.new)
         for line in told:
             complain(line)

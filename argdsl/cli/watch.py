@@ -18,7 +18,7 @@ from importlib.util import find_spec
 from typing import NamedTuple
 
 from argdsl.api.check import failed
-from argdsl.api.input import read_file
+from argdsl.api.input import STDIN, is_stream, read_file
 from argdsl.api.output import TEXTS, Format, Output, complain, style_of, write_report, writers
 from argdsl.api.project import Entry, Inputs, distinct
 from argdsl.cli.check import Options, project_of
@@ -52,8 +52,9 @@ class _Checked(NamedTuple):
 
 def watch_files(paths: Sequence[str], options: Options) -> int:
     """Check files whenever they change, until Ctrl-C or until nobody reads what is written; the exit status."""
-    if "-" in paths:
-        sys.stderr.write("argcheck: --watch needs files or folders, and standard input is neither\n")
+    if stream := next(filter(is_stream, paths), None):
+        what = "standard input" if stream == STDIN else stream
+        sys.stderr.write(f"argcheck: --watch needs files or folders, and {what} is neither\n")
         return 2
     if find_spec("watchfiles") is None:
         sys.stderr.write(f"argcheck: --watch needs {extra('watch')}\n")
@@ -161,7 +162,8 @@ class _Watch:
     def _events(self, entries: list[Entry], before: dict[Entry, _Checked], changed: list[str]) -> list[str]:
         """What happened to which file, in words."""
         then, now = (
-            {os.path.realpath(path): path for path, problem in each if not problem} for each in (before, entries)
+            {os.path.realpath(entry.path): entry.path for entry in each if not entry.problem}
+            for each in (before, entries)
         )
         here = os.path.realpath(os.getcwd())
         events: dict[str, str] = {}
@@ -183,7 +185,7 @@ class _Watch:
             write_report(target, whole)
         took = f"{many(checked, 'file')} checked in {time.perf_counter() - started:.2f} s"
         why = f"{labels(events)}: " if events else ""
-        missing = [path for path, _ in self._checked if not os.path.exists(path)]
+        missing = [entry.path for entry in self._checked if not os.path.exists(entry.path)]
         waiting = f", waiting for {labels(missing)}" if missing else ""
         status = visible(f"{why}{took}; watching {many(len(self._checked) - len(missing), 'file')}{waiting}")
         terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
@@ -209,7 +211,7 @@ def _check_all(project: Inputs, entries: Sequence[Entry]) -> Iterator[_Checked]:
 def _given_up(entry: Entry, error: Exception) -> _Checked:
     from argdsl.api.executors import lost
 
-    return _Checked(failed(entry[0], lost(error)).files[0], {entry[0]: _stamp(entry[0])})
+    return _Checked(failed(entry.path, lost(error)).files[0], {entry.path: _stamp(entry.path)})
 
 
 def _check(project: Inputs, entry: Entry) -> _Checked:

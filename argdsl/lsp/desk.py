@@ -15,6 +15,7 @@ from argdsl.lsp.documents import Open
 from argdsl.lsp.positions import Lsp, Positions, difference
 from argdsl.lsp.publish import Connection, Publisher
 from argdsl.lsp.view import View
+from argdsl.model.load import MARKDOWN
 from argdsl.text.source import Source, Span
 
 _PATIENCE = 2.0
@@ -81,7 +82,7 @@ class Desk:
     def disturbed(self, uris: Iterable[str]) -> None:
         """Files were changed on disk. What configures a document is read anew for every one."""
         paths = [os.path.realpath(path) for uri in uris if (path := path_of(uri))]
-        if any(not path.endswith((".arg", ".md", ".markdown")) for path in paths):
+        if any(not path.lower().endswith((".arg", *MARKDOWN)) for path in paths):
             self.checks.disturbed(set())
         elif paths:
             self.checks.disturbed(set(paths))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _LOOK = 1.0
 """Seconds between two looks at whether the editor is still there."""
-_WATCHED = ("**/*.arg", "**/*.md", "**/argcheck.toml", "**/pyproject.toml")
+_WATCHED = ("**/*.arg", "**/*.{md,markdown,qmd,rmd,Rmd,mdx}", "**/argcheck.toml", "**/pyproject.toml")
 logger = logging.getLogger(__name__)
 
 

@@ -13,6 +13,7 @@ from argdsl.lsp.features.candidates import Candidate
 from argdsl.lsp.features.edits import Edit
 from argdsl.lsp.positions import Lsp
 from argdsl.lsp.view import View, prose
+from argdsl.model.load import MARKDOWN
 from argdsl.syntax.layout import layout
 from argdsl.text.diagnostic import LONG, short
 from argdsl.text.source import Span
@@ -30,7 +31,6 @@ _KINDS = {
     "file": 17,
     "snippet": 15,
 }
-_MARKDOWN = (".md", ".markdown")
 
 
 def completed(view: View, params: types.CompletionParams) -> Lsp:
@@ -126,10 +126,10 @@ def laid_out(view: View, params: types.DocumentFormattingParams | types.Document
         lines = range(params.range.start.line, params.range.end.line + 1)
     source = view.snapshot.source
     try:
-        if view.snapshot.path.lower().endswith(_MARKDOWN):
+        if view.snapshot.path.lower().endswith(MARKDOWN):
             from argdsl.syntax import markdown
 
-            found = markdown.edits(source.text, lines)
+            found = markdown.edits(source.text, view.snapshot.path, lines)
         else:
             found = layout.edits(source.text, lines)
     except layout.MeaningChanged:

@@ -13,8 +13,8 @@ from argdsl.text.codes import finding
 from argdsl.text.diagnostic import Diagnostic, place
 from argdsl.text.source import AMID, OTHER_LINE_ENDS, Source, Span
 
-MARKDOWN = (".md", ".markdown")
-"""Names of Markdown files end so; the arguments in them stand in fenced blocks."""
+MARKDOWN = (".md", ".markdown", ".qmd", ".rmd", ".mdx")
+"""Names of Markdown files end so, in lower case; the arguments in them stand in fenced blocks."""
 
 _MARKS = {b"\xff\xfe\0\0": "UTF-32", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 _BEGINNING = 4096
@@ -170,4 +170,5 @@ def _wide(data: bytes) -> str:
 
 def reason(error: OSError) -> str:
     """Why a file could not be read, in a few words."""
-    return (error.strerror or type(error).__name__).lower()
+    why = error.strerror or type(error).__name__
+    return why[:1].lower() + why[1:]

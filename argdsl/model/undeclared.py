@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TypeAlias
 
 from argdsl.model.capitals import CONNECTIVES, capitalised, in_lower_case, times
@@ -42,6 +43,11 @@ def _elsewhere(source: Source, spans: Sequence[Span]) -> Iterator[str]:
         yield f"it stands also on {'line' if len(others) == 1 else 'lines'} {listed}"
 
 
+def _as_said(text: str) -> str:
+    """A sentence without what makes no difference to what it says."""
+    return phrase_key(text.rstrip(". "))
+
+
 class _Advisor:
     def __init__(self, document: Document, source: Source) -> None:
         self._entries = document.entries
@@ -58,6 +64,8 @@ class _Advisor:
             return advice, self._lower(wrong, spans)
         if key in ("true", "false"):
             return f"the constant is lower case: `{key}`", self._lower(text, spans)
+        if name := self._meaning(text):
+            return f"did you mean `{name}`? It is what that term means", (self._change(name, spans, False),)
         if (found := denial(text)) is not None:
             return self._denied(text, found, spans)
         if names := self._without_pronoun(words):
@@ -71,6 +79,19 @@ class _Advisor:
             name = self._entries[near].name
             return f"did you mean `{name}`?", (self._change(name, spans, is_respelling(key, declared)),)
         return f"declare it with `term {text}: …`", ()
+
+    def _meaning(self, text: str) -> str:
+        """The one term that means a sentence, word for word, if there is one."""
+        names = self._glosses.get(_as_said(text), ())
+        return names[0] if len(names) == 1 else ""
+
+    @cached_property
+    def _glosses(self) -> dict[str, list[str]]:
+        """The terms by what they mean, word for word."""
+        found: dict[str, list[str]] = {}
+        for entry in {id(entry): entry for entry in self._entries.values() if entry.kind == "term"}.values():
+            found.setdefault(_as_said(entry.gloss), []).append(entry.name)
+        return found
 
     def _lower(self, word: str, spans: list[Span]) -> tuple[Fix, ...]:
         return in_lower_case(word, spans, self._source, preferred=True)
@@ -95,8 +116,8 @@ class _Advisor:
         if found.problem:
             return f"{found.problem}: declare it as it stands with `term {text}: …`", ()
         for positive in found.positives:
-            if near := close_match(phrase_key(positive), self._declared):
-                name = self._entries[near].name
+            near = close_match(phrase_key(positive), self._declared)
+            if name := self._entries[near].name if near else self._meaning(positive):
                 edits = tuple(edit(self._source, span, f"not {phrase(name)}") for span in spans)
                 return f"did you mean `not {name}`?", (Fix(f"write `not {name}`{times(spans)}", edits),)
         return f"declare what it denies with `term {found.positives[0]}: …`", ()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argdsl.syntax.layout import layout
 from argdsl.syntax.split import begins_statement
@@ -18,6 +18,10 @@ from argdsl.text.close_match import close_match
 from argdsl.text.codes import finding
 from argdsl.text.diagnostic import Diagnostic, place, short
 from argdsl.text.source import Source, Span
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
 
 _FIRST_WORD = re.compile(r"[^\s{},.#]+")
 _VISIBLE = re.compile(r"[^\r\n]")
@@ -91,12 +95,12 @@ def argdown(text: str, path: str) -> tuple[Source, list[Span]]:
     return Source(_masked(original, blocks), path, text), spans
 
 
-def edits(text: str, lines: range | None = None) -> list[layout.Edit]:
-    """What it takes to lay out the blocks of a Markdown text, or the statements that touch ``lines``.
+def edits(text: str, path: str, lines: range | None = None) -> list[layout.Edit]:
+    """What it takes to lay out the blocks of the Markdown text of a file, or the statements that touch ``lines``.
 
     As :func:`argdsl.syntax.layout.layout.edits` does it; nothing outside of the blocks changes.
     """
-    original = Source(text, "")
+    original = Source(text, path)
     context = layout.TOP
     moved: list[tuple[layout.Edit, Block]] = []
     expected: list[list[str]] = []
@@ -114,7 +118,7 @@ def edits(text: str, lines: range | None = None) -> list[layout.Edit]:
     newline = layout.line_end(original, replaced)
     result = [_moved(edit, block, newline) for edit, block in moved]
     if result:
-        after = _read(Source(layout.applied(text, result), ""), _ARG)[0]
+        after = _read(Source(layout.applied(text, result), path), _ARG)[0]
         if [[line.strip() for line in block.lines] for block in after] != expected:
             raise layout.MeaningChanged
     return result
@@ -122,11 +126,9 @@ def edits(text: str, lines: range | None = None) -> list[layout.Edit]:
 
 def _read(original: Source, mark: re.Pattern[str]) -> tuple[list[Block], dict[int, str]]:
     """The blocks with a mark, and how others are marked, by the lines of their fences, from 0."""
-    from markdown_it import MarkdownIt
-
     blocks: list[Block] = []
     others: dict[int, str] = {}
-    for token in MarkdownIt("commonmark").disable(["inline", "reference"]).parse(original.text):
+    for token in _parser(original.path).parse(original.text):
         if token.type != "fence" or token.map is None:
             continue
         if mark.match(token.info):
@@ -134,6 +136,27 @@ def _read(original: Source, mark: re.Pattern[str]) -> tuple[list[Block], dict[in
         else:
             others[token.map[0]] = token.info.strip()
     return blocks, others
+
+
+def _parser(path: str) -> MarkdownIt:
+    """What tells blocks in a file of that name. MDX has comments in braces, and neither HTML nor indented code."""
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark").disable(["inline", "reference"])
+    if path.lower().endswith(".mdx"):
+        parser.disable(["html_block", "code"])
+        parser.block.ruler.before("fence", "comment", _comment, {"alt": ["paragraph", "blockquote", "list"]})
+    return parser
+
+
+def _comment(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """A comment of MDX, ``{/* … */}``: a rule of markdown-it, which passes over its lines."""
+    if not state.src.startswith("{/*", state.bMarks[first] + state.tShift[first]):
+        return False
+    if not silent:
+        last = (line for line in range(first, end) if "*/}" in state.src[state.bMarks[line] : state.eMarks[line]])
+        state.line = next(last, end - 1) + 1
+    return True
 
 
 def _block(original: Source, lines: list[int], content: str, markup: str) -> Block:

@@ -128,7 +128,7 @@ def test_explain_version_and_help(tmp_path: Path) -> None:
     assert run("explain", "X999", cwd=tmp_path).returncode == 2
     assert run("--version", cwd=tmp_path).stdout.startswith("argcheck ")
     assert "argcheck essay.arg" in run("--help", cwd=tmp_path).stdout
-    assert "--max-sets" in run("check", "--help", cwd=tmp_path).stdout
+    assert "--max-sets" in run("check", "-h", cwd=tmp_path).stdout
     assert run("--no-such-option", cwd=tmp_path).returncode == 2
     shown = run("--show-completion", cwd=tmp_path, SHELL="/bin/bash", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
     assert "Traceback" not in shown.stderr
@@ -163,14 +163,60 @@ def test_a_value_that_makes_no_sense_is_told_in_plain_words(tmp_path: Path, opti
 def test_a_misspelt_command_is_told_from_a_file(tmp_path: Path) -> None:
     """Only where there is no such file, and only if it is like a command."""
     write(tmp_path, good=VALID)
-    for words, meant in ((("chekc", "good.arg"), "check"), (("verfy",), "verify"), (("exlpain", "--x"), "explain")):
+    for words, meant in (
+        (("chekc", "good.arg"), "check"),
+        (("verfy",), "verify"),
+        (("exlpain", "--x"), "explain"),
+        (("init",), "new"),
+        (("Tutorial",), "new"),
+        (("usage",), "help"),
+    ):
         done = run(*words, cwd=tmp_path)
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr == f"argcheck: there is no file `{words[0]}`; did you mean the command `{meant}`?\n"
+    assert run("version", cwd=tmp_path).stderr.endswith("did you mean the option `--version`?\n")
     assert "no such file" in run("essays", cwd=tmp_path).stdout
     assert "no such file" in run("check.arg", cwd=tmp_path).stdout
-    (tmp_path / "good.arg").rename(tmp_path / "chek")
+    (tmp_path / "good.arg").rename(tmp_path / "chek.arg")
+    assert "did you mean `chek.arg`?" in run("chek", cwd=tmp_path).stdout
+    (tmp_path / "chek.arg").rename(tmp_path / "chek")
     assert run("chek", cwd=tmp_path).returncode == 0
+
+
+def test_a_file_that_is_not_there_is_told_from_those_that_are(tmp_path: Path) -> None:
+    """By its suffix, a slip, or how it begins; by whichever command."""
+    (tmp_path / "in").mkdir()
+    for name in ("decide.arg", "free will.arg", "dec.arg", "in/essay.qmd", ".dex.arg", "dec.txt"):
+        (tmp_path / name).touch()
+    for word, meant in (
+        ("dec", "`dec.arg`"),
+        ("freewil.arg", "`free will.arg`"),
+        ("de", "`dec.arg` or `decide.arg`"),
+        (os.path.join("in", "esay.qmd"), f"`{os.path.join('in', 'essay.qmd')}`"),
+    ):
+        assert f": no such file\n    → did you mean {meant}?\n" in run(word, cwd=tmp_path).stdout
+    assert "did you mean" not in run("other.arg", cwd=tmp_path).stdout
+    said = "argcheck: dec: no such file; did you mean `dec.arg`?\n"
+    assert run("fmt", "dec", cwd=tmp_path).stderr == run("export", "--to", "lean", "dec", cwd=tmp_path).stderr == said
+
+
+def test_where_there_is_nothing_it_is_said_how_to_begin(tmp_path: Path) -> None:
+    for folder in ("empty", "it's", "essays", "configured"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "essays" / "a.md").write_text("```python\n1\n```\n")
+    (tmp_path / "essays" / "b.Rmd").write_text("```{arg}\nargument a:\n  premise p\n```\n")
+    (tmp_path / "configured" / "argcheck.toml").write_text('files = ["*.md"]\n')
+    here = run(cwd=tmp_path / "empty")
+    assert here.returncode == 2
+    nothing = "    there is nothing to check: there are no .arg files in this folder\n"
+    new = "    → `argcheck new` writes a small argument to change\n"
+    assert f"{nothing}{new}\n0 arguments" in here.stdout
+    quoted = run("it's", cwd=tmp_path).stdout
+    assert new.replace("new`", "new 'it'\"'\"'s'`") in quoted
+    markdown = run(cwd=tmp_path / "essays").stdout
+    assert f"{nothing}{new}    → Markdown is read where it is named: `argcheck b.Rmd`\n" in markdown
+    assert "argcheck.toml leaves nothing of what is in this folder\n\n" in run(cwd=tmp_path / "configured").stdout
+    assert "`argcheck new` writes" in run("fmt", cwd=tmp_path / "empty").stderr
 
 
 def test_where_there_is_no_argument_nothing_is_as_expected(tmp_path: Path) -> None:
@@ -223,6 +269,29 @@ def test_what_is_no_file_gets_a_message(tmp_path: Path) -> None:
         result = run(path, cwd=tmp_path)
         assert result.returncode == 2
         assert said in result.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the shell is another")
+def test_what_a_shell_has_opened_is_read(tmp_path: Path) -> None:
+    """Once, and in the process that it was opened for; what it imports is looked for where one is."""
+    write(tmp_path, good=VALID, bad=INVALID, shared="claim K: a\n")
+    (tmp_path / "argcheck.toml").write_text('[severity]\nN701 = "off"\n')
+
+    def shell(line: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(["bash", "-c", line], cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    several = shell(f"{COMMAND} --jobs 2 --format concise <(cat good.arg) bad.arg good.arg <(cat bad.arg)")
+    assert re.findall(r"^(\S+?)(?:\d+)?:4:3: F501", several.stdout, re.M) == ["bad.arg", "/dev/fd/"]
+    assert "N701" not in several.stdout
+    importing = shell(f"cat bad.arg | sed '1i import \"shared.arg\"' | {COMMAND} /dev/stdin")
+    assert (importing.returncode, "/dev/stdin:5:3" in importing.stdout) == (1, True)
+    assert shell(f"{COMMAND} fmt <(tr -s ' ' < good.arg)").stdout == VALID
+    assert (
+        "the phrase `b` is called `c` now"
+        in shell(f"{COMMAND} diff good.arg <(sed s/b/c/ good.arg) --format markdown").stdout
+    )
+    assert "/dev/fd/63 is neither" in shell(f"{COMMAND} --watch <(cat good.arg)").stderr
+    assert "it is larger than 200 MB" in shell(f"{COMMAND} - < /dev/zero").stdout
 
 
 def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from command import run
 
+from argdsl.api.project import Entry
 from argdsl.cli.fmt import lay_out
 from argdsl.cli.rewriting import Wanted
 from argdsl.render.style import Style
@@ -125,7 +126,7 @@ def test_a_file_that_may_not_be_written(
     path = tmp_path / "a.arg"
     path.write_text(UNTIDY)
     monkeypatch.setattr(os, "access", lambda *_: False)
-    assert lay_out([(str(path), "")], Wanted(), lambda _: None, Style()) == 2
+    assert lay_out([Entry(str(path))], Wanted(), lambda _: None, Style()) == 2
     assert "permission denied" in capsys.readouterr().err
     assert path.read_text() == UNTIDY
 
@@ -137,7 +138,7 @@ def test_nothing_is_written_if_the_meaning_would_change(
     for line in ("premise b", "premise P1: a -> b # no", "premise P1: a -> b or", "note a -> b"):
         path.write_text(UNTIDY)
         monkeypatch.setattr(layout, "_laid_out", lambda *_, line=line: [line])
-        assert lay_out([(str(path), "")], Wanted(), lambda _: None, Style()) == 2
+        assert lay_out([Entry(str(path))], Wanted(), lambda _: None, Style()) == 2
         assert "the layout would change what this says" in capsys.readouterr().err
         assert path.read_text() == UNTIDY
 

@@ -178,7 +178,9 @@ def test_the_page_shows_what_is_seen(tmp_path: Path) -> None:
     """That is, docs/pytest.md, with the arguments of the README."""
     (tmp_path / "essays").mkdir()
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    (tmp_path / "essays" / "deception.arg").write_text(readme.split("```\n")[1])
+    (tmp_path / "essays" / "deception.arg").write_text(
+        readme.partition("```arg deception.arg\n")[2].partition("```")[0]
+    )
     write(tmp_path / "essays", lawn=VALID)
     output = pytest_in(tmp_path, "essays/", columns="80")[1]
     shown = DOCS.partition("$ pytest essays/\n")[2].partition("```")[0]

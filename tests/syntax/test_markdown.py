@@ -50,13 +50,13 @@ def test_the_lines_shown_are_those_of_the_file(tmp_path: Path) -> None:
     assert "18 │ >    premise P2: wet or wet and wet\n       │                  ^^^^^^^^^^^^^^^^^^\n" in shown
 
 
-def laid_out(text: str) -> str:
-    return applied(text, markdown.edits(text))
+def laid_out(text: str, path: str = "x.md") -> str:
+    return applied(text, markdown.edits(text, path))
 
 
-def inside(text: str) -> str:
+def inside(text: str, path: str = "x.md") -> str:
     """What is checked of a text, without what stands for the rest."""
-    source, problems = markdown.source(text, "x.md")
+    source, problems = markdown.source(text, path)
     assert len(source.text) == len(text) or not source.text
     assert not problems or problems[0].code == "N705"
     return "\n".join(line.strip() for line in source.text.split("\n") if line.strip())
@@ -121,6 +121,11 @@ def test_the_example_in_the_documentation(tmp_path: Path) -> None:
         ("~~~ {#id .numberLines .arg}\npremise a\n~~~\n", "premise a"),
         ("```{arg, echo=FALSE}\npremise a\n```\n", "premise a"),
         ("```{code-block} arg\npremise a\n```\n", "premise a"),
+        ('```{.arg #rain .wide title="a b"}\npremise a\n```\n', "premise a"),
+        ("```{ .arg }\npremise a\n```\n", "premise a"),
+        ("```{arg, fig.width=3}\n#| label: a\npremise a\n```\n", "#| label: a\npremise a"),
+        ("---\ntitle: x\n---\n\n```{arg}\npremise a\n```\n", "premise a"),
+        ("```{arg-down}\npremise a\n```\n", ""),
         ("```{.argdown}\npremise a\n```\n", ""),
         ("```{python} arg\npremise a\n```\n", ""),
         ("```argument\npremise a\n```\n", ""),
@@ -131,6 +136,35 @@ def test_the_example_in_the_documentation(tmp_path: Path) -> None:
 def test_which_blocks_count(text: str, found: str) -> None:
     assert inside(text).replace("\r", "") == found
     assert inside(laid_out(text)).replace("\r", "") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("{/*\n```arg\npremise a\n```\n*/}\n```arg\npremise b\n```\n", "premise b"),
+        ("> {/* one */}\n>\n> ```arg\n> premise a\n> ```\n", "premise a"),
+        ("some text\n{/*\n```arg\npremise a\n```\n*/}\n", ""),
+        ("{/*\n```arg\npremise a\n```\n", ""),
+        ("<Note>\n```arg title='{/*'\npremise a\n```\n</Note>\n", "premise a"),
+        ("<Tab>\n\n    ```arg\n    premise a\n    ```\n\n</Tab>\n", "premise a"),
+        ("```text\n{/*\n```\n\n```arg\npremise a\n```\n", "premise a"),
+    ],
+)
+def test_mdx_has_its_own_comments_and_no_html(text: str, found: str) -> None:
+    assert inside(text, "x.MDX") == found
+    assert inside(laid_out(text, "x.MDX"), "x.MDX") == found
+
+
+def test_what_is_read_as_markdown(tmp_path: Path) -> None:
+    names = [f"essay.{suffix}" for suffix in ("md", "markdown", "qmd", "Rmd", "mdx")]
+    for name in names:
+        (tmp_path / name).write_text(ESSAY)
+        (tmp_path / "more.arg").write_text(f'import "{name}"\nargument m:\ngiven P2 of streets\ntherefore wet\n')
+        assert check(tmp_path / "more.arg").files[0].arguments[0].verdict == "valid"
+    done = run("--format", "concise", *names, cwd=tmp_path)
+    assert re.findall(r"^(\S+):19:6: F501", done.stdout, re.M) == names
+    laid = run("fmt", *names, cwd=tmp_path)
+    assert laid.stdout.endswith("5 files: 5 changed\n")
 
 
 def test_a_file_without_a_block_says_so(tmp_path: Path) -> None:
@@ -223,8 +257,8 @@ def test_essays(essay: tuple[str, str]) -> None:
 @given(essays(), st.integers(0, 30), st.integers(0, 10))
 def test_a_range_of_an_essay(essay: tuple[str, str], first: int, height: int) -> None:
     text, _ = essay
-    part = markdown.edits(text, range(first, first + height))
-    assert [edit for edit in markdown.edits(text) if edit in part] == part
+    part = markdown.edits(text, "x.md", range(first, first + height))
+    assert [edit for edit in markdown.edits(text, "x.md") if edit in part] == part
     assert all(edit.first < first + height and max(edit.last, edit.first + 1) > first for edit in part)
 
 

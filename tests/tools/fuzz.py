@@ -87,7 +87,7 @@ def essay(data: bytes) -> None:
 
     check_input(lambda: decoded(data, "a.md"), "a.md", Settings(effort=20_000, max_sets=20))
     text = data.decode("utf-8", "replace")
-    applied(text, markdown.edits(text))
+    applied(text, markdown.edits(text, "x.md"))
 
 
 def configuration(data: bytes) -> None:

@@ -2,6 +2,7 @@
 run the command there as a user would. Run by ``make package``, not by pytest: it takes a minute."""
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -56,6 +57,8 @@ def main() -> None:
         dist = folder / "dist"
         run(sys.executable, "-m", "build", "--outdir", str(dist), str(ROOT), cwd=folder)
         (wheel,), (sdist,) = dist.glob("*.whl"), dist.glob("*.tar.gz")
+        if not re.fullmatch(r"argdsl-[\d.]+-py3-none-any\.whl", wheel.name):
+            sys.exit(f"{wheel.name} is no wheel of argdsl for every system")
         for kind, arguments in (
             ("wheel", [str(wheel)]),
             ("sdist", [str(sdist)]),

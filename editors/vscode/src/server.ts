@@ -94,7 +94,7 @@ export class Server {
     const limits = vscode.workspace.getConfiguration("argcheck").get("limits");
     return {
       documentSelector: ["file", "untitled"].flatMap((scheme) =>
-        ["arg", "markdown"].map((language) => ({ scheme, language })),
+        ["arg", "markdown", "quarto", "rmd", "mdx"].map((language) => ({ scheme, language })),
       ),
       initializationOptions: { limits, status: true, lensCommand: "argcheck.report" },
       synchronize: { configurationSection: "argcheck" },
