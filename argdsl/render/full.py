@@ -23,6 +23,8 @@ _READINGS = 30
 _SIGNS = {True: ("✓", "ok", "green"), False: ("✗", "x", "red"), None: ("?", "?", "yellow")}
 """By whether an argument is as expected: a sign, its plain stand-in, and a colour."""
 _INDENT = "     "
+_WRITTEN = 2
+"""Lines of a fix that its title can tell of; of more they are shown, as they would be written."""
 _VALUES = 30
 """Terms of a countermodel that are written out."""
 
@@ -185,6 +187,9 @@ def finding(item: Diagnostic, style: Style) -> list[str]:
         lines += _places(item, elsewhere, style, "    ")
     for advice in item.advice:
         lines += _advice(visible(short(advice, LONG)), style)
+    for written in (edit.text for fix in item.fixes for edit in fix.edits if fix.title in item.advice):
+        if len(written.splitlines()) > _WRITTEN:
+            lines += ["", *(f"      {visible(line)}" for line in written.splitlines())]
     return lines
 
 
