@@ -36,7 +36,7 @@ _LINE = 160
 """Characters of a source line that are told."""
 _MOST = 12
 """Terms of a countermodel, pieces of advice, and fixes, that are told."""
-_WRITTEN = 1000
+_WRITTEN = 6000
 """Characters that a fix may write to be told."""
 _PREMISES = 40
 """Premises of an argument that are told."""

@@ -146,12 +146,13 @@ def _compare(asked: Compare, stop: Stop) -> answers.Answer:
 
 
 def _judged(text: str, name: str, settings: Settings, stop: Stop) -> tuple[Document, File]:
-    text = _measured(text).removeprefix("\ufeff")
+    text = measured(text).removeprefix("\ufeff")
     document = understand(Input(text, name, root="."))
     return document, verdicts(document, settings, watcher=stop)
 
 
-def _measured(text: str) -> str:
+def measured(text: str) -> str:
+    """The text; raises :class:`Refused` if it is too large."""
     if len(text) > MOST_TEXT:
         raise Refused(
             f"the text is too large: {len(text):,} characters, and {MOST_TEXT:,} are allowed; check it in parts"
@@ -171,7 +172,7 @@ def _explain(asked: Explain, _stop: Stop) -> answers.Answer:
 
 def _format(asked: Format, _stop: Stop) -> answers.Answer:
     try:
-        text = formatted(_measured(asked.text))
+        text = formatted(measured(asked.text))
     except MeaningChanged:
         raise Refused("this text cannot be laid out without changing what it says") from None
     return answers.Formatted(text != asked.text, text)

@@ -42,7 +42,11 @@ def prose(source: Source, found: Sequence[Block]) -> Diagnostic | None:
     word = first.group() if first else ""
     if word.lower() not in KEYWORDS and close_match(word.lower(), KEYWORDS):
         return None
-    sentences = list(_sentences(text[: _CHARACTERS + 1]))
+    beginning = text[: _CHARACTERS + 1]
+    if not "".join(beginning.split()).isprintable():
+        # What is written for people to take over has nothing in it that cannot be seen.
+        return None
+    sentences = list(_sentences(beginning))
     if len(sentences) < 2 or not any(keyword in ("premise", "therefore") for keyword, _ in sentences):
         return None
     advice = ["what is asserted begins with `premise`, what is drawn from that with `therefore`"]
