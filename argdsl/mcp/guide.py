@@ -156,6 +156,10 @@ follow (and what to name after `from`, where it does that), or, where it is refu
 would have to go. Each suggestion has been tried. \
 `check` gives them too where an argument is not as expected."""
 
+WHY = """\
+Say why conclusions follow: step by step from one support each, every step by a named rule; of those that do not \
+follow, in which known way they fail. Use it to tell a person in their own terms why something holds."""
+
 COMPARE = """\
 Compare two versions of an `.arg` text: verdicts, supports, premises, phrases, remarks and expectations that changed, \
 in sentences, what got worse first. Layout, comments and other words for the same formula are no change. Use it after \

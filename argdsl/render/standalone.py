@@ -15,7 +15,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from argdsl.report.report import Argument, Conclusion, File, Report, Statement, Value
-from argdsl.report.wording.conclusions import sentences
+from argdsl.report.wording.conclusions import flaw, sentences
 from argdsl.report.wording.situations import WHEN, more, truth
 from argdsl.report.wording.suggestions import offers
 from argdsl.text.diagnostic import LONG, Diagnostic, Related, short
@@ -151,7 +151,9 @@ def _lines(item: Diagnostic, context: _Context | None) -> list[str]:
     if item.code in _OF_CONCLUSIONS and isinstance(statement, Conclusion):
         if statement.countermodel:
             # The message has it in one line, without glosses.
-            lines = [visible(short(item.brief, LONG)), WHEN, *_situation(statement.countermodel)]
+            known = [flaw(statement.flaw)] if statement.flaw is not None else []
+            said = [visible(short(line, LONG)) for line in (item.brief, *known, WHEN)]
+            lines = [*said, *_situation(statement.countermodel)]
         remedy = offers(statement)
     elif item.code == "F504" and context:
         wrong = (step for step in context.argument.conclusions if not step.sound)

@@ -26,7 +26,7 @@ from mcp.client.stdio import stdio_client
 
 from argdsl.mcp import main
 
-TOOLS = ["check", "suggest", "compare", "explain", "format"]
+TOOLS = ["check", "suggest", "why", "compare", "explain", "format"]
 PATIENCE = 30
 """Seconds after which something is said to hang; everything here takes much less than one."""
 
@@ -295,6 +295,27 @@ def test_hostile_texts_get_a_harmless_answer(client: Session, text: str) -> None
     whole = said(result) + json.dumps(result.structured_content, ensure_ascii=False)
     assert not [character for character in whole if not character.isprintable() and character != "\n"]
     assert len(whole) < 30_000
+
+
+def test_why_tells_the_steps(client: Session) -> None:
+    """Each by its rule and from what; of what does not follow, the known way in which it fails."""
+    text = (
+        "argument good:\n premise P1: a requires b\n premise P2: not b\n therefore C: not a\n"
+        "argument bad:\n premise P1: a requires b\n premise P2: b\n therefore C: a\n"
+    )
+    good, bad = client.data("why", text=text)["conclusions"]
+    assert good["support"] == ["P1", "P2"]
+    assert good["steps"][-1] == {"name": "C", "text": "not a", "rule": "modus tollens", "sources": ["P1", "P2"]}
+    assert good["explanation"].startswith("rests on P1 and P2, by modus tollens. P2 says not b.")
+    assert "steps" not in bad
+    assert bad["explanation"].startswith("affirming the consequent: P1 says")
+    chosen = said(client.call("why", text=text, conclusion="c", argument="Good"))
+    assert "    C. not a (modus tollens from P1 and P2)" in chosen
+    assert "argument bad" not in chosen
+    assert "there is no such conclusion" in client.refused("why", text=text, conclusion="D")
+    judged = client.data("check", text=text)["arguments"]
+    named = [(each.get("form"), each.get("flaw")) for argument in judged for each in argument["conclusions"]]
+    assert named == [("modus tollens", None), (None, "affirming the consequent")]
 
 
 ESSAY = """\

@@ -147,10 +147,11 @@ def test_markdown_says_what_an_author_wrote_in_code_only(text: str) -> None:
     assert {token.type for token in tokens} <= {
         *("heading_open", "heading_close", "inline", "paragraph_open", "paragraph_close", "fence"),
         *(f"{part}_{end}" for part in ("table", "thead", "tbody", "tr", "th", "td") for end in ("open", "close")),
+        *(f"{part}_{end}" for part in ("bullet_list", "list_item") for end in ("open", "close")),
     }
-    assert {token.type for token in inline} <= {"text", "code_inline"}
+    assert {token.type for token in inline} <= {"text", "code_inline", "softbreak", "strong_open", "strong_close"}
     plain = " ".join(token.content for token in inline if token.type == "text")
-    assert re.fullmatch(r"[\w ,:;.·✅❌❔()]*", plain), plain
+    assert re.fullmatch(r"[\w ,:;.·✅❌❔💡()]*", plain), plain
     names = {visible(short(argument.name)) for file in whole.files for argument in file.arguments}
     assert sum(token.type == "td_open" for token in tokens) == 4 * len(names)
     cells = [token.children or () for before, token in itertools.pairwise(tokens) if before.type == "td_open"]
@@ -229,20 +230,63 @@ def test_an_unexpected_verdict_has_its_substance_everywhere() -> None:
         markdown.report(whole, ROOT),
     ):
         assert "C does not follow" in text or "does not follow: the premises hold" in text
-        assert re.search(r"false:?\s+a\s+\(?it is A", text)
-        assert "would follow with: b implies a" in text or "would follow with: if b, then a" in text
+        assert re.search(r"false:?\s+`?a`?\s+\(?`?it is A", text)
+        assert "affirming the consequent" in text
+        assert "would follow with: if b, then a" in text.replace("`", "")
         assert text.count("it is B") == 1, "a situation is told once"
     assert result["message"]["text"] == (
-        "bad: C does not follow\nthe premises hold and it fails when\nfalse: a (it is A)\ntrue: b (it is B)\n"
+        "bad: C does not follow\n"
+        "affirming the consequent: P1 says what follows from `a`, not that `a` follows from `b`\n"
+        "the premises hold and it fails when\nfalse: a (it is A)\ntrue: b (it is B)\n"
         "would follow with: if b, then a"
     )
     assert issue["description"] == (
-        "bad: C does not follow; the premises hold and it fails when false: a (it is A); true: b (it is B); "
+        "bad: C does not follow; "
+        "affirming the consequent: P1 says what follows from `a`, not that `a` follows from `b`; "
+        "the premises hold and it fails when false: a (it is A); true: b (it is B); "
         "would follow with: if b, then a"
     )
     assert [place["message"]["text"] for place in result["relatedLocations"]] == ["P1: a implies b", "P2: b"]
     assert [place["physicalLocation"]["region"]["startLine"] for place in result["relatedLocations"]] == [4, 5]
     assert result["locations"][0]["logicalLocations"] == [{"name": "bad", "kind": "argument"}]
+
+
+def test_markdown_reads_as_feedback() -> None:
+    """What holds and why, what does not yet and in which known way, and what would help, each with its words."""
+    text = (
+        "term rain: it rains\nterm wet: it is wet\nterm ice: there is ice\n"
+        "argument rash:\n  premise P1: rain implies wet\n  premise P2: wet\n  premise P3: ice requires rain\n"
+        "  therefore C: rain\n  therefore D from P1, P3: ice implies wet\n"
+        "argument careful:\n  premise P1: rain implies wet\n  premise P2: not wet\n  therefore C: not rain\n"
+        "argument for the lesson:\n  premise P1: rain or ice\n  premise P2: rain\n  therefore C: not ice\n"
+        "  expect invalid\n"
+    )
+    written = markdown.report(report(text), ROOT)
+    _, rash, careful, lesson = written.split("\n### ")
+    assert rash == (
+        "❌ `rash`\n\n1 of 2 steps holds already. Some conclusion does not follow.\n\n"
+        "- ❌ `C` `rain`\n"
+        "  - **affirming the consequent**: P1 says what follows from `rain`, not that `rain` follows from `wet`\n"
+        "  - does not follow: the premises hold and it fails when\n"
+        "    - false: `rain` (`it rains`)\n    - true: `wet` (`it is wet`)\n    - false: `ice` (`there is ice`)\n"
+        "  - would follow with: `ice`\n  - or with: `if wet, then ice`\n"
+        "- ✅ `D` `ice implies wet`\n  - rests on P1 and P3, by hypothetical syllogism\n"
+    )
+    assert careful == (
+        "✅ `careful`\n\nThe conclusions follow from the premises, which can all be true.\n\n"
+        "- ✅ `C` `not rain`\n  - rests on P1 and P2, by modus tollens\n"
+    )
+    assert lesson.startswith(
+        "✅ `for the lesson`\n\nSome conclusion does not follow. This is what was expected.\n\n"
+        "- `C` `not ice`\n  - **affirming a disjunct**: P1 leaves open that both hold, `rain` and `ice`\n"
+    )
+
+
+def test_markdown_of_many_good_arguments_stays_short() -> None:
+    """In a comment nobody reads of each of a hundred arguments that it holds."""
+    good = "".join(f"argument a{n}:\n  premise p\n  premise p implies q\n  therefore q\n" for n in range(13))
+    assert markdown.report(report(good), ROOT).count("\n### ") == 0
+    assert re.findall(r"\n### (.*)", markdown.report(report(good + BAD[32:]), ROOT)) == ["❌ `bad`"]
 
 
 HARD = "\n".join(
@@ -441,7 +485,8 @@ def test_any_text_at_all(nasty: str) -> None:
     annotated = sum("file" in values for _, values, _ in commands(written))
     assert annotated + len(re.findall(r"^a\.arg:\d", written, re.M)) == len(whole.files[0].diagnostics)
     tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(markdown.report(whole, ROOT))
-    assert {child.type for token in tokens for child in token.children or ()} <= {"text", "code_inline"}
+    marks = {child.type for token in tokens for child in token.children or ()}
+    assert marks <= {"text", "code_inline", "softbreak", "strong_open", "strong_close"}
     assert sum(token.type == "td_open" for token in tokens) == 4 * len(whole.files[0].arguments)
 
 
