@@ -154,15 +154,15 @@ class Suggestions:
 @dataclass(frozen=True, slots=True)
 class Step:
     """A step of a derivation, or a premise where it is first needed: its name, what is reached, the rule, and the names
-    of the steps it is drawn from. `depth` is under how many suppositions it stands; `blocks` are suppositions that it
-    leaves behind, each with the last step under it."""
+    of the steps it is drawn from. `depth` is under how many suppositions it stands; `basis` is the rule with all that
+    it is drawn from, parts under a supposition that is left behind included."""
 
     name: str
     text: str
     rule: str
     sources: tuple[str, ...] = ()
-    blocks: tuple[tuple[str, str], ...] = ()
     depth: int = 0
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

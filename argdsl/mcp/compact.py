@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from argdsl.mcp import answers
 from argdsl.render.json_ import compact
-from argdsl.report.report import DerivationStep
 from argdsl.report.wording.arguments import AS_EXPECTED, EXPECTED, RESTING_ON_NONE
-from argdsl.report.wording.derivations import SUPPOSE, basis
+from argdsl.report.wording.derivations import SUPPOSE
 from argdsl.report.wording.limits import OTHERS
 from argdsl.report.wording.lists import many
 from argdsl.report.wording.situations import truth
@@ -130,9 +129,8 @@ def _reasons(answer: answers.Reasons) -> Iterator[str]:
 
 
 def _step(step: answers.Step) -> str:
-    said = DerivationStep(step.name, step.text, step.rule, step.sources, step.blocks, step.depth, "")
     suppose = f"{SUPPOSE} " * (step.rule == "supposition")
-    known = f" ({step.rule})" if step.rule == "premise" else f" ({basis(said)})" * bool(basis(said))
+    known = f" ({step.basis})" * bool(step.basis)
     return f"    {'  ' * step.depth}{step.name}. {suppose}{step.text}{known}"
 
 

@@ -17,7 +17,7 @@ from argdsl.render.style import Style
 from argdsl.report import report
 from argdsl.report.wording.arguments import contradiction
 from argdsl.report.wording.conclusions import sentences
-from argdsl.report.wording.derivations import NONE_FOUND
+from argdsl.report.wording.derivations import NONE_FOUND, basis
 from argdsl.report.wording.limits import more_of
 from argdsl.report.wording.suggestions import instruction, sentence, told_above
 from argdsl.text import diagnostic
@@ -132,9 +132,8 @@ def _reason(each: report.Argument, one: report.Conclusion) -> answers.Reason:
 
 
 def _step(step: report.DerivationStep) -> answers.Step:
-    return answers.Step(
-        short(step.name), _text(step.text), step.rule, tuple(map(short, step.sources)), step.blocks, step.depth
-    )
+    sources = tuple(map(short, step.sources))
+    return answers.Step(short(step.name), _text(step.text), step.rule, sources, step.depth, _text(basis(step)))
 
 
 def compared(found: Diff, new: report.File) -> answers.Compared:
