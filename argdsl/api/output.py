@@ -153,11 +153,6 @@ def writers(format: Format) -> tuple[Callable[[File, Style], str] | None, Callab
             from argdsl.render import json_
 
             return None, lambda report, _style: json_.report(report)
-        case Format.github:
-            from argdsl.render import github
-
-            root = _root()
-            return lambda file, _style: github.file(file, root), lambda report, _style: github.summary(report)
         case Format.html:
             from argdsl.render.html import page
 

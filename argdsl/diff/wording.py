@@ -15,14 +15,13 @@ from argdsl.diff.inside import Cause
 from argdsl.report.report import Sets
 from argdsl.report.wording import changes as words
 from argdsl.report.wording.lists import alternatives, clash, labels
-from argdsl.report.wording.situations import fails_when
+from argdsl.report.wording.situations import situation
 from argdsl.text.diagnostic import short
 from argdsl.text.verdicts import VERDICTS
 
 _TEXT = 400
 """Characters of a formula or a gloss that are written out."""
 _SETS = 4
-_VALUES = 8
 
 
 def _plain(text: str) -> str:
@@ -195,7 +194,7 @@ def _reason(write: Writer, what: inside.Verdict) -> str:
         case "vacuous" if what.now_sets and what.now_sets[0]:
             return clash([write.label(name) for name in what.now_sets[0]])
         case _:
-            return fails_when(what.situation, write.quote, _VALUES) if what.situation else ""
+            return f"it fails when {situation(what.situation, write.quote)}" if what.situation else ""
 
 
 def _rests(write: Writer, verb: str, sets: Sets, alone: bool = False) -> str:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pygments.lexer import Lexer
-from pygments.token import Comment, Error, Keyword, Name, Operator, Punctuation, String, Whitespace, _TokenType
+from pygments.token import Comment, Error, Keyword, Name, Punctuation, String, Whitespace, _TokenType
 
 from argdsl.syntax.connectives import TERMINALS
 from argdsl.syntax.tokens import COMMENT, UNREAD, pieces
 from argdsl.syntax.vocabulary import KEYWORDS, WORDS
 
+CONNECTIVE = Keyword.Type
+"""Of connectives: Material for MkDocs has no colour for Operator.Word, and nearly every style has one for this."""
 TYPES: dict[str, _TokenType] = {
     **dict.fromkeys((keyword.upper() for keyword in KEYWORDS), Keyword.Declaration),
     **{word.terminal: Keyword for word in WORDS},
     **dict.fromkeys(("VERDICT", "CONSISTENCY"), Keyword.Constant),
-    **dict.fromkeys(TERMINALS, Operator.Word),
+    **dict.fromkeys(TERMINALS, CONNECTIVE),
     **dict.fromkeys("COLON COMMA LPAR RPAR STOP".split(), Punctuation),
-    "PHRASE": Name.Variable,
+    "PHRASE": Name,
     "QUOTED": String.Double,
     "HEAD": Name.Label,
     "LABEL": Name.Label,
@@ -45,7 +47,7 @@ class ArgumentLexer(Lexer):
         for kind, span in pieces(text):
             if end < span.start:
                 yield end, Whitespace, text[end : span.start]
-            if TYPES[kind] is Operator.Word and text[span.start] == ",":
+            if TYPES[kind] is CONNECTIVE and text[span.start] == ",":
                 yield from _comma_and_word(span.start, text[slice(*span)])
             else:
                 yield span.start, TYPES[kind], text[slice(*span)]
@@ -62,4 +64,4 @@ def _comma_and_word(start: int, text: str) -> Iterator[tuple[int, _TokenType, st
     if blanks > 1:
         yield start + 1, Whitespace, text[1:blanks]
     if word:
-        yield start + blanks, Operator.Word, word
+        yield start + blanks, CONNECTIVE, word

@@ -65,8 +65,9 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """A conclusion and its verdict. `explanation` says what it rests on, or why it does not follow; `necessary` are
-    the premises it cannot do without. `countermodel` is a situation in which the premises hold and it fails."""
+    """A conclusion and its verdict. `explanation` says what it rests on, or why it does not follow; `form` is the known
+    form by which it follows, `flaw` the known way in which it fails; `necessary` are the premises it cannot do without.
+    `countermodel` is a situation in which the premises hold and it fails."""
 
     label: str
     line: int
@@ -79,6 +80,8 @@ class Conclusion:
     countermodel: tuple[Value, ...] = ()
     countermodel_left_out: int = 0
     suggestions: tuple[str, ...] = ()
+    form: str = ""
+    flaw: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,44 @@ class Suggestions:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a derivation, or a premise where it is first needed: its name, what is reached, the rule, and the names
+    of the steps it is drawn from. `depth` is under how many suppositions it stands; `basis` is the rule with all that
+    it is drawn from, parts under a supposition that is left behind included."""
+
+    name: str
+    text: str
+    rule: str
+    sources: tuple[str, ...] = ()
+    depth: int = 0
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A conclusion, its verdict, and why: in a paragraph, and for a valid one in `steps` from one `support`."""
+
+    argument: str
+    label: str
+    line: int
+    text: str
+    verdict: str
+    explanation: str
+    support: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why conclusions follow, and the errors that keep others from being judged."""
+
+    summary: str
+    conclusions: tuple[Reason, ...]
+    errors: tuple[Finding, ...] = ()
+    left_out: LeftOut | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """A change between two versions, in a sentence."""
 
@@ -185,4 +226,4 @@ class Formatted:
     text: str
 
 
-Answer = Checked | Suggestions | Compared | Explained | Formatted
+Answer = Checked | Suggestions | Reasons | Compared | Explained | Formatted

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from argdsl.mcp import answers
 from argdsl.render.json_ import compact
 from argdsl.report.wording.arguments import AS_EXPECTED, EXPECTED, RESTING_ON_NONE
+from argdsl.report.wording.derivations import SUPPOSE
 from argdsl.report.wording.limits import OTHERS
 from argdsl.report.wording.lists import many
 from argdsl.report.wording.situations import truth
@@ -20,6 +21,8 @@ def words(answer: answers.Answer) -> str:
             return "\n".join(_checked(answer))
         case answers.Suggestions():
             return "\n".join(_suggestions(answer))
+        case answers.Reasons():
+            return "\n".join(_reasons(answer))
         case answers.Compared():
             return "\n".join(_compared(answer))
         case answers.Explained() | answers.Formatted():
@@ -112,6 +115,23 @@ def _suggested(each: answers.Suggested) -> Iterator[str]:
     yield from _ways(each.suggestions)
     if each.suggestions and not each.complete:
         yield f"    {OTHERS}"
+
+
+def _reasons(answer: answers.Reasons) -> Iterator[str]:
+    yield answer.summary
+    for item in answer.errors:
+        yield from _finding(item)
+    for each in answer.conclusions:
+        yield f"argument {each.argument}: {each.label} (line {each.line}) {each.text}"
+        yield f"  {each.verdict}: {each.explanation}"
+        yield from map(_step, each.steps)
+    yield from _left_out(answer.left_out)
+
+
+def _step(step: answers.Step) -> str:
+    suppose = f"{SUPPOSE} " * (step.rule == "supposition")
+    known = f" ({step.basis})" * bool(step.basis)
+    return f"    {'  ' * step.depth}{step.name}. {suppose}{step.text}{known}"
 
 
 def _compared(answer: answers.Compared) -> Iterator[str]:

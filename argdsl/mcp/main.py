@@ -23,7 +23,7 @@ from mcp.server.lowlevel import Server
 from mcp.shared.exceptions import MCPError
 from pydantic import ValidationError
 
-from argdsl.mcp import guide, pages, stdio
+from argdsl.mcp import guide, pages, prompts, stdio
 from argdsl.mcp.compact import words
 from argdsl.mcp.tools import TIMEOUT, TOOLS, Cancelled, Refused, Stop, Tool
 from argdsl.text.diagnostic import short
@@ -72,6 +72,8 @@ def server() -> Server[Any]:
         on_list_resources=_resources,
         on_list_resource_templates=_templates,
         on_read_resource=_read,
+        on_list_prompts=_prompts,
+        on_get_prompt=_prompt,
     )
 
 
@@ -172,3 +174,22 @@ async def _read(_context: _Context, params: types.ReadResourceRequestParams) -> 
     kind, text = found
     contents = types.TextResourceContents(uri=params.uri, mime_type=kind, text=text)
     return types.ReadResourceResult(contents=[contents])
+
+
+# prompts
+
+
+async def _prompts(_context: _Context, _params: types.PaginatedRequestParams | None) -> types.ListPromptsResult:
+    return types.ListPromptsResult(prompts=[prompts.FORMALISE])
+
+
+async def _prompt(_context: _Context, params: types.GetPromptRequestParams) -> types.GetPromptResult:
+    if params.name != prompts.FORMALISE.name:
+        raise MCPError(types.INVALID_PARAMS, f"there is no prompt `{visible(short(params.name))}`")
+    text = (params.arguments or {}).get("text", "")
+    if not text.strip():
+        raise MCPError(types.INVALID_PARAMS, "`text` is missing: the text that is to be formalised")
+    try:
+        return types.GetPromptResult(description=prompts.FORMALISE.description, messages=prompts.messages(text))
+    except Refused as reason:
+        raise MCPError(types.INVALID_PARAMS, str(reason)) from None

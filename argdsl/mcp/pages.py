@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from typing import NamedTuple
 
 from argdsl.mcp.guide import EXAMPLE
+from argdsl.text import reference
 
 RULE = "argcheck://rules/{code}"
-_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 class Page(NamedTuple):
@@ -42,10 +41,8 @@ def read(uri: str) -> tuple[str, str] | None:
 
 
 def language() -> str:
-    """The reference: inside an installed package, or in the documentation beside it in a source tree."""
-    shipped = os.path.join(_PACKAGE, "docs", "language.md")
-    path = shipped if os.path.exists(shipped) else os.path.join(os.path.dirname(_PACKAGE), "docs", "language.md")
-    with open(path, encoding="utf-8") as file:
+    """The reference."""
+    with open(reference.path(), encoding="utf-8") as file:
         return file.read()
 
 

@@ -17,6 +17,7 @@ from argdsl.render.style import Style
 from argdsl.report import report
 from argdsl.report.wording.arguments import contradiction
 from argdsl.report.wording.conclusions import sentences
+from argdsl.report.wording.derivations import NONE_FOUND, basis
 from argdsl.report.wording.limits import more_of
 from argdsl.report.wording.suggestions import instruction, sentence, told_above
 from argdsl.text import diagnostic
@@ -34,9 +35,11 @@ _SENTENCE = 1000
 """Characters of what is said of a verdict or a change that are told."""
 _LINE = 160
 """Characters of a source line that are told."""
+_PARAGRAPH = 4000
+"""Characters of a derivation as a paragraph."""
 _MOST = 12
 """Terms of a countermodel, pieces of advice, and fixes, that are told."""
-_WRITTEN = 1000
+_WRITTEN = 6000
 """Characters that a fix may write to be told."""
 _PREMISES = 40
 """Premises of an argument that are told."""
@@ -92,6 +95,45 @@ def suggestions(file: report.File) -> answers.Suggestions:
     said = suggesting.summary(report.Report((file,)), _PLAIN, files=False).strip()
     left_out = _left_out(len(errors) - len(faults), conclusions=len(found) - len(told))
     return answers.Suggestions(said, told, faults, left_out)
+
+
+def reasons(file: report.File, label: str, name: str) -> answers.Reasons:
+    """What is to be said of why conclusions follow: those with a label, in arguments of a name, unless it is empty."""
+    found = [
+        _reason(each, conclusion)
+        for each in file.arguments
+        for conclusion in each.conclusions
+        if label.casefold() in ("", conclusion.label.casefold()) and name.casefold() in ("", each.name.casefold())
+    ]
+    errors = [finding(item) for item in file.diagnostics if item.code[0] == "E"]
+    kept = _within(_ROOM, [*(_Ranked(0, part) for part in errors), *(_Ranked(1, part) for part in found)])
+    told = tuple(part for part in kept if isinstance(part, answers.Reason))
+    faults = tuple(part for part in kept if isinstance(part, answers.Finding))
+    said = full.summary(report.Report((file,)), _PLAIN, files=False).strip()
+    left_out = _left_out(len(errors) - len(faults), conclusions=len(found) - len(told))
+    return answers.Reasons(said, told, faults, left_out)
+
+
+def _reason(each: report.Argument, one: report.Conclusion) -> answers.Reason:
+    derived = one.derivation
+    known = "; ".join(sentences(one, leading=False))
+    if derived is not None:
+        known += f". {derived.text or NONE_FOUND}"
+    return answers.Reason(
+        _text(each.name),
+        short(one.label),
+        one.place.start.line,
+        _text(one.text),
+        one.verdict,
+        visible(short(known, _PARAGRAPH)),
+        tuple(map(short, derived.support)) if derived is not None else (),
+        tuple(_step(step) for step in derived.steps) if derived is not None else (),
+    )
+
+
+def _step(step: report.DerivationStep) -> answers.Step:
+    sources = tuple(map(short, step.sources))
+    return answers.Step(short(step.name), _text(step.text), step.rule, sources, step.depth, _text(basis(step)))
 
 
 def compared(found: Diff, new: report.File) -> answers.Compared:
@@ -188,6 +230,8 @@ def _conclusion(one: report.Conclusion) -> answers.Conclusion:
         tuple(answers.Value(_text(each.phrase), each.value, _text(each.gloss)) for each in values[:_MOST]),
         len(values[_MOST:]),
         () if told_above(one) else tuple(instruction(item, _text) for item in one.suggestions),
+        one.form.name if one.form is not None else "",
+        one.flaw.name if one.flaw is not None else "",
     )
 
 

@@ -71,6 +71,15 @@ class Checking(Check):
     max_sets: Annotated[int, Field(ge=1, le=1000, description="How many supports or conflicts to look for.")] = 100
 
 
+class Why(Check):
+    """What ``why`` is given besides."""
+
+    conclusion: Annotated[
+        str, Field(description="The label of a conclusion, such as C; all of them if it is empty.")
+    ] = ""
+    argument: Annotated[str, Field(description="The name of its argument; any if it is empty.")] = ""
+
+
 class Compare(_Limited):
     """What ``compare`` is given."""
 
@@ -134,6 +143,14 @@ def _suggest(asked: Check, stop: Stop) -> answers.Answer:
     return summaries.suggestions(_judged(asked.text, asked.name, settings, stop)[1])
 
 
+def _why(asked: Why, stop: Stop) -> answers.Answer:
+    settings = Settings(asked.effort, asked.timeout, derivations=True)
+    found = summaries.reasons(_judged(asked.text, asked.name, settings, stop)[1], asked.conclusion, asked.argument)
+    if (asked.conclusion or asked.argument) and not (found.conclusions or found.errors or found.left_out):
+        raise Refused("there is no such conclusion; without `conclusion` and `argument` all of them are told")
+    return found
+
+
 def _compare(asked: Compare, stop: Stop) -> answers.Answer:
     limits = Limits.within(asked.effort, asked.timeout, stop)
     versions = []
@@ -146,12 +163,13 @@ def _compare(asked: Compare, stop: Stop) -> answers.Answer:
 
 
 def _judged(text: str, name: str, settings: Settings, stop: Stop) -> tuple[Document, File]:
-    text = _measured(text).removeprefix("\ufeff")
+    text = measured(text).removeprefix("\ufeff")
     document = understand(Input(text, name, root="."))
     return document, verdicts(document, settings, watcher=stop)
 
 
-def _measured(text: str) -> str:
+def measured(text: str) -> str:
+    """The text; raises :class:`Refused` if it is too large."""
     if len(text) > MOST_TEXT:
         raise Refused(
             f"the text is too large: {len(text):,} characters, and {MOST_TEXT:,} are allowed; check it in parts"
@@ -171,7 +189,7 @@ def _explain(asked: Explain, _stop: Stop) -> answers.Answer:
 
 def _format(asked: Format, _stop: Stop) -> answers.Answer:
     try:
-        text = formatted(_measured(asked.text))
+        text = formatted(measured(asked.text))
     except MeaningChanged:
         raise Refused("this text cannot be laid out without changing what it says") from None
     return answers.Formatted(text != asked.text, text)
@@ -180,6 +198,7 @@ def _format(asked: Format, _stop: Stop) -> answers.Answer:
 TOOLS = {
     "check": Tool("Check arguments", guide.CHECK, Checking, answers.Checked, _check),
     "suggest": Tool("Suggest what is missing", guide.SUGGEST, Check, answers.Suggestions, _suggest),
+    "why": Tool("Say why a conclusion follows", guide.WHY, Why, answers.Reasons, _why),
     "compare": Tool("Compare two versions", guide.COMPARE, Compare, answers.Compared, _compare),
     "explain": Tool("Explain a code", guide.EXPLAIN, Explain, answers.Explained, _explain),
     "format": Tool("Lay out a text", guide.FORMAT, Format, answers.Formatted, _format),

@@ -23,6 +23,8 @@ _READINGS = 30
 _SIGNS = {True: ("✓", "ok", "green"), False: ("✗", "x", "red"), None: ("?", "?", "yellow")}
 """By whether an argument is as expected: a sign, its plain stand-in, and a colour."""
 _INDENT = "     "
+_WRITTEN = 2
+"""Lines of a fix that its title can tell of; of more they are shown, as they would be written."""
 _VALUES = 30
 """Terms of a countermodel that are written out."""
 
@@ -50,15 +52,20 @@ def divided(report: File) -> list[list[Diagnostic]]:
 
 def block(argument: Argument, items: Sequence[Diagnostic], style: Style) -> list[str]:
     """One argument and what was found about it, in lines; that it fails is told once, with what else is said of it."""
-    places = {conclusion.place for conclusion in argument.conclusions}
-    if argument.consistent is False:
-        places.update(premise.place for premise in argument.premises)
-    failures = {item.place: item for item in items if item.code in _FAILURES and item.place in places}
+    failures = told_with(argument, items)
     lines = _argument(argument, failures, style)
     for item in items:
         if failures.get(item.place) is not item:
             lines += finding(item, style)
     return lines
+
+
+def told_with(argument: Argument, items: Iterable[Diagnostic]) -> dict[Place, Diagnostic]:
+    """Findings that say no more than is said of a conclusion, or of premises, in any case: by the place of those."""
+    places = {conclusion.place for conclusion in argument.conclusions}
+    if argument.consistent is False:
+        places.update(premise.place for premise in argument.premises)
+    return {item.place: item for item in items if item.code in _FAILURES and item.place in places}
 
 
 def summary(report: Report, style: Style, *, files: bool = True) -> str:
@@ -185,6 +192,9 @@ def finding(item: Diagnostic, style: Style) -> list[str]:
         lines += _places(item, elsewhere, style, "    ")
     for advice in item.advice:
         lines += _advice(visible(short(advice, LONG)), style)
+    for written in (edit.text for fix in item.fixes for edit in fix.edits if fix.title in item.advice):
+        if len(written.splitlines()) > _WRITTEN:
+            lines += ["", *(f"      {visible(line)}" for line in written.splitlines())]
     return lines
 
 

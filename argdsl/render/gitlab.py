@@ -7,6 +7,7 @@ from typing import Any
 
 from argdsl.render.standalone import Told, told
 from argdsl.report.report import Report
+from argdsl.report.wording.situations import WHEN
 from argdsl.text.visible import visible
 
 _ERRORS = {"E": "blocker", "F": "critical"}
@@ -23,7 +24,8 @@ def _finding(finding: Told) -> dict[str, Any]:
     return {
         "type": "issue",
         "check_name": item.code,
-        "description": "; ".join(finding.named.splitlines()),
+        # In one line nothing stands below anything else.
+        "description": " ".join("; ".join(finding.named.splitlines()).replace(f"{WHEN};", WHEN).split()),
         "fingerprint": finding.fingerprint,
         "severity": _ERRORS.get(item.code[0], _SEVERITIES[item.severity]),
         "location": {

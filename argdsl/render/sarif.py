@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from argdsl.render.standalone import Paths, Told, told
 from argdsl.report.report import Report
+from argdsl.text import reference
 from argdsl.text.code_pages import Rule, page, rule_of
 from argdsl.text.codes import SEVERITIES
 from argdsl.text.diagnostic import Edit, Fix, Place
@@ -39,6 +40,8 @@ def data(report: Report, root: str) -> dict[str, Any]:
                 "name": "argcheck",
                 "version": __version__,
                 "semanticVersion": __version__,
+                # The project has no address of its own: what comes with it tells what it is about.
+                "informationUri": PurePath(reference.path()).as_uri(),
                 "rules": [_rule(rule_of(code)) for code in codes],
             }
         },

@@ -15,12 +15,15 @@ from itertools import islice
 from typing import NamedTuple
 
 from argdsl.report.report import Argument, Conclusion, File, Report, Statement, Value
-from argdsl.report.wording.conclusions import sentences
-from argdsl.report.wording.situations import more, truth
+from argdsl.report.wording.conclusions import flaw, sentences
+from argdsl.report.wording.situations import WHEN, more, truth
+from argdsl.report.wording.suggestions import offers
 from argdsl.text.diagnostic import LONG, Diagnostic, Related, short
 from argdsl.text.source import Position
 from argdsl.text.visible import visible
 
+_OF_CONCLUSIONS = frozenset({"F501", "F502", "F503"})
+"""Codes that say of a conclusion why it does not hold."""
 _VALUES = 30
 """Terms of a countermodel that are written out."""
 _CONCLUSIONS = 8
@@ -47,7 +50,8 @@ class Told(NamedTuple):
     @property
     def named(self) -> str:
         """The text, with the argument named in front of it for those who see no line around it."""
-        return f"{self.argument}: {self.text}" if self.argument and self.argument not in self.text else self.text
+        is_named = not self.argument or f"`{self.argument}`" in self.text
+        return self.text if is_named else f"{self.argument}: {self.text}"
 
 
 def told(report: Report, root: str) -> Iterator[Told]:
@@ -141,16 +145,22 @@ def _owners(file: File) -> Iterator[tuple[Diagnostic, int | None]]:
 
 
 def _lines(item: Diagnostic, context: _Context | None) -> list[str]:
-    lines = [visible(short(item.message, LONG))]
     statement = context.at(item.place.start) if context else None
-    if item.code == "F501" and isinstance(statement, Conclusion):
-        lines += _situation(statement.countermodel or ())
+    lines = [visible(short(item.message, LONG))]
+    remedy: list[str] = []
+    if item.code in _OF_CONCLUSIONS and isinstance(statement, Conclusion):
+        if statement.countermodel:
+            # The message has it in one line, without glosses.
+            known = [flaw(statement.flaw)] if statement.flaw is not None else []
+            said = [visible(short(line, LONG)) for line in (item.brief, *known, WHEN)]
+            lines = [*said, *_situation(statement.countermodel)]
+        remedy = offers(statement)
     elif item.code == "F504" and context:
         wrong = (step for step in context.argument.conclusions if not step.sound)
         for conclusion in islice(wrong, _CONCLUSIONS):
             lines.append(visible(short(f"{conclusion.label} {sentences(conclusion)[-1]}", LONG)))
             lines += _situation(conclusion.countermodel or ())
-    return lines + [visible(short(advice, LONG)) for advice in item.advice]
+    return lines + [visible(short(line, LONG)) for line in (*remedy, *item.advice)]
 
 
 def _situation(values: Sequence[Value]) -> list[str]:

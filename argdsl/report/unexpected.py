@@ -121,7 +121,7 @@ def _not_following(document: Document, step: StepVerdict) -> Diagnostic:
     where, label, sources = at(step.item.where), step.item.label, step.item.sources
     if step.refuted:
         return finding("F503", where, messages.opposite(label, sources))
-    shown = situation(values(document, step) or (), inner_denials(document.entries))
+    shown = situation(values(document, step) or (), deny=inner_denials(document.entries))
     message = messages.not_following(label, sources, shown)
     brief = messages.not_following(label, sources)
     return finding("F501", where, message, help=_misunderstood(document, step), brief=brief)

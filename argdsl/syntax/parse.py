@@ -45,6 +45,11 @@ def parse(source: Source, within: Iterable[Span] | None = None) -> Parsed:
     parser, text = _parser(), source.text
     stretches = [Span(0, len(text))] if within is None else list(within)
     found = [block for first, last in stretches for block in blocks(text, first, last)]
+    if within is None and found and not any(block.keyword for block in found):
+        from argdsl.syntax.prose import prose
+
+        if (told := prose(source, found)) is not None:
+            return Parsed([], [told], text)
     statements: list[Statement] = []
     diagnostics: list[Diagnostic] = []
     text = without_comments(text, found)

@@ -503,7 +503,7 @@ def test_what_programs_read_is_left_as_it_is(tmp_path: Path) -> None:
     write(tmp_path, file='argument "##[error]x":\n  premise a\n  therefore a\n')
     data = json.loads(run("--format", "json", "file.arg", cwd=tmp_path).stdout)
     assert data["files"][0]["arguments"][0]["name"] == "##[error]x"
-    assert run("--format", "github", "file.arg", cwd=tmp_path).stdout.startswith("::notice file=file.arg,")
+    assert run("--format", "github", "file.arg", cwd=tmp_path).stdout.startswith("::warning file=file.arg,")
 
 
 def test_full_tells_a_failure_once(tmp_path: Path) -> None:

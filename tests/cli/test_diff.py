@@ -18,7 +18,7 @@ SCHEMA = json.loads(resources.files("argdsl.diff").joinpath("diff.schema.json").
 TERMS = "term rain: it rains\nterm wet: the street is wet\n"
 GOOD = 'import "../terms.arg"\nargument street:\n  premise rain implies wet\n  premise rain\n  therefore C: wet\n'
 WORSE = GOOD.replace("  premise rain\n", "")
-LOST = "C no longer follows (was valid): P2 was removed; it fails when not `rain` and not `wet`"
+LOST = "C no longer follows (was valid): P2 was removed; it fails when neither `rain` nor `wet`"
 
 
 def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -398,7 +398,7 @@ def test_a_denial_is_said_as_an_author_would(others: tuple[str, ...], addition: 
 def test_a_situation_is_told_as_an_author_would() -> None:
     text = "term the model is aware: x\nterm rain: y\nargument a:\n  premise rain\n  therefore the model is aware\n"
     messages = [item.message for item in argdsl.check(text).files[0].diagnostics]
-    assert "C1 does not follow: the premises hold and it fails given rain, the model is not aware" in messages
+    assert "C1 does not follow: the premises hold and it fails when rain and the model is not aware" in messages
 
 
 @pytest.mark.parametrize("word", [*("and or not if iff entails whenever unless although xor".split()), "provided that"])

@@ -10,8 +10,8 @@ def test_a_premise_is_weakened() -> None:
         "or reward as a means"),
     )  # fmt: skip
     assert sentences(found) == [
-        "! C no longer follows (was valid): P1 was weakened; it fails when `deceptive alignment`, not `nothing else "
-        "than a means`, `reward as a means` and `direct reward optimizer`",
+        "! C no longer follows (was valid): P1 was weakened; it fails when `deceptive alignment`, `reward as a means` "
+        "and `direct reward optimizer`, but not `nothing else than a means`",
         "P1 was weakened: `deception requires nothing else than a means` → `deception requires nothing else than a "
         "means or reward as a means`",
         "! it is expected to be valid: that was so, and is not so now",
@@ -62,8 +62,8 @@ def test_a_premise_is_removed() -> None:
     )  # fmt: skip
     u2 = "`if neither aware at 1 nor far-sighted at 1, then neither aware at 2 nor far-sighted at 2`"
     assert sentences(found) == [
-        "! C no longer follows (was valid): U2 was removed; it fails when not `aware at 0`, not `far-sighted at 0`, "
-        "not `aware at 1`, not `far-sighted at 1`, `aware at 2`, `aware at 3` and not `deceptive at 3`",
+        "! C no longer follows (was valid): U2 was removed; it fails when `aware at 2` and `aware at 3`, but "
+        "none of `aware at 0`, `far-sighted at 0`, `aware at 1`, `far-sighted at 1` and `deceptive at 3`",
         "C2 used to rest on start, U1, U2, U3 and P, now rests on P and C",
         f"U2 was removed: {u2}",
         "start is idle now: no conclusion rests on it",

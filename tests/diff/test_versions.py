@@ -77,7 +77,7 @@ def seen_from_behind(change: dict[str, Any]) -> tuple[str | None, ...]:
         (
             [("  premise rain\n", "")],
             [
-                "! C no longer follows (was valid): P2 was removed; it fails when not `rain` and not `wet`",
+                "! C no longer follows (was valid): P2 was removed; it fails when neither `rain` nor `wet`",
                 "P2 was removed: `rain`",
                 "! it is expected to be valid: that was so, and is not so now",
             ],
@@ -85,7 +85,7 @@ def seen_from_behind(change: dict[str, Any]) -> tuple[str | None, ...]:
         (
             [("  premise rain implies wet\n", "")],
             [
-                "! C no longer follows (was valid): old P1 was removed; it fails when `rain` and not `wet`",
+                "! C no longer follows (was valid): old P1 was removed; it fails when `rain`, but not `wet`",
                 "P2 is called P1 now",
                 "old P1 was removed: `rain implies wet`",
                 "! it is expected to be valid: that was so, and is not so now",
@@ -112,7 +112,7 @@ def seen_from_behind(change: dict[str, Any]) -> tuple[str | None, ...]:
             [("premise rain\n", "premise not rain\n"), ("C: wet", "C: not wet")],
             [
                 "! C no longer follows (was valid): the conclusion was turned into its opposite and P2 was turned into "
-                "its opposite; it fails when not `rain` and `wet`",
+                "its opposite; it fails when `wet`, but not `rain`",
                 "P2 was turned into its opposite: `rain` → `not rain`",
                 "C was turned into its opposite: `wet` → `not wet`",
                 "! it is expected to be valid: that was so, and is not so now",

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pygments.token import Comment, Error, Keyword, Name, Operator, Punctuation, String
+from pygments.token import Comment, Error, Keyword, Name, Punctuation, String
 from spellings import spellings
 from strategies import arguments, write
 from textmate import Grammar
 
-from argdsl.integrations.pygments_lexer import TYPES, ArgumentLexer
+from argdsl.integrations.pygments_lexer import CONNECTIVE, TYPES, ArgumentLexer
 from argdsl.syntax import tables
 from argdsl.syntax.parse import parse
 from argdsl.syntax.tokens import COMMENT, UNREAD, pieces
@@ -34,7 +34,7 @@ PATTERNS = tables.load().patterns
 KEYWORDS = [
     pattern.partition("(")[0] for name, pattern in PATTERNS.items() if re.match(rf"{name.lower()}\(.*,\.;\)", pattern)
 ]
-CONNECTIVES = [name for name, kind in TYPES.items() if kind in Operator and name != "COUNT"]
+CONNECTIVES = [name for name, kind in TYPES.items() if kind is CONNECTIVE and name != "COUNT"]
 
 
 def example(connective: str) -> str:
@@ -87,7 +87,7 @@ def test_the_library_in_colours(path: Path) -> None:
     assert "".join(value for value, _ in scopes) == text
     for scope, kind in (
         ("keyword.declaration.arg", Keyword.Declaration),
-        ("keyword.operator.word.arg", Operator),
+        ("keyword.operator.word.arg", CONNECTIVE),
         ("comment.line.number-sign.arg", Comment),
     ):
         ours = [" ".join(value.split()) for each, value in found if each in kind]
@@ -98,19 +98,19 @@ def test_the_library_in_colours(path: Path) -> None:
 def test_every_connective_is_an_operator(spelling: str) -> None:
     """In both; as part of a longer word it is none."""
     text = example(spelling)
-    assert spelling in [value for kind, value in tokens(text) if kind in Operator]
+    assert spelling in [value for kind, value in tokens(text) if kind is CONNECTIVE]
     assert spelling in [value for value, scope in TEXTMATE.scopes(text) if scope.startswith("keyword.operator")]
     if spelling.isalpha() and spelling.islower():
         longer = f"premise q{spelling} {spelling}q q-{spelling} {spelling}-q"
         assert not [value for value, scope in TEXTMATE.scopes(longer) if scope.startswith("keyword.operator")]
-        assert not [value for kind, value in tokens(longer) if kind in Operator]
+        assert not [value for kind, value in tokens(longer) if kind is CONNECTIVE]
 
 
 def test_a_comma_before_a_connective_is_no_part_of_it() -> None:
     for text in ("premise a, and b", "premise a,\n  and b"):
         assert [value for kind, value in tokens(text) if kind in Punctuation] == [","]
         for words in (
-            [value for kind, value in tokens(text) if kind in Operator],
+            [value for kind, value in tokens(text) if kind is CONNECTIVE],
             [value for value, scope in TEXTMATE.scopes(text) if scope.startswith("keyword.operator")],
         ):
             assert words == ["and"]
@@ -120,7 +120,7 @@ def test_a_comma_before_a_connective_is_no_part_of_it() -> None:
 @pytest.mark.parametrize("text", ["premise rain If snow", "premise the model is not aware", "premise it is not-so"])
 def test_no_connective_in_a_phrase(text: str) -> None:
     """A capital in the middle, and what denies from inside of it."""
-    assert not [value for kind, value in tokens(text) if kind in Operator]
+    assert not [value for kind, value in tokens(text) if kind is CONNECTIVE]
     assert not [value for value, scope in TEXTMATE.scopes(text) if scope.startswith("keyword.operator")]
 
 
@@ -144,9 +144,9 @@ def test_every_count_is_an_operator() -> None:
     """Before a parenthesis; anywhere else it is part of a phrase."""
     counts = [f"{kind} {number} of" for kind, number in product(("exactly", "at least", "at most"), ("2", "ten"))]
     for count in (*counts, "all of", "any of", "none of"):
-        assert count in [value for kind, value in tokens(f"premise {count} (a, b)") if kind in Operator]
+        assert count in [value for kind, value in tokens(f"premise {count} (a, b)") if kind is CONNECTIVE]
         assert (count, "keyword.operator.word.arg") in list(TEXTMATE.scopes(f"premise {count} (a, b)"))
-    assert (Operator.Word, "any of") not in tokens("premise any of the labs")
+    assert (CONNECTIVE, "any of") not in tokens("premise any of the labs")
     assert "keyword.operator.word.arg" not in [scope for _, scope in TEXTMATE.scopes("premise any of the labs")]
 
 

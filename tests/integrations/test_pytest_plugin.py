@@ -84,7 +84,7 @@ def test_each_argument_is_a_test(project: Path, options: tuple[str, ...]) -> Non
         assert [block for block in blocks if block not in output] == []
     assert "  This is undecided: a limit was reached" in output
     assert "spare.arg:1: " not in output
-    assert "FAILED bad.arg::bad - F501 C does not follow: the premises hold and it fails given" in output
+    assert "FAILED bad.arg::bad - F501 C does not follow: the premises hold and it fails when" in output
     assert "FAILED hard.arg::pigeons - undecided: U801 whether C1 follows is undecided" in output
     assert "expected no contradiction, but P1 and P1 contradict each other" in output
     cases = ElementTree.parse(project / "report.xml").findall(".//testcase")

@@ -11,7 +11,7 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import jsonschema
 import pytest
@@ -28,6 +28,7 @@ from argdsl.cli.main import Options, run
 from argdsl.render import github, gitlab, junit, markdown, sarif
 from argdsl.render.standalone import told
 from argdsl.report.report import File, with_severities
+from argdsl.report.wording.lists import many
 from argdsl.text.diagnostic import short
 from argdsl.text.visible import visible
 
@@ -86,11 +87,13 @@ BAD = "term a: it is A\nterm b: it is B\nargument bad:\n  premise a implies b\n 
 
 
 def commands(text: str) -> list[tuple[str, dict[str, str], str]]:
-    """Workflow commands as the runner reads them, but for the last line, the summary."""
+    """Workflow commands as the runner reads them: lines in front of those that are for the log."""
     found = []
-    for line in text.split("\n")[:-2]:
+    for line in text.split("\n"):
         match = re.fullmatch(r"::(error|warning|notice) ([^:]*)::(.*)", line)
-        assert match, line
+        if match is None:
+            assert not re.search(r"^\s*::|##\[", line), line
+            continue
         values = (part.split("=", 1) for part in match[2].split(","))
         found.append((match[1], {name: unescaped(value) for name, value in values}, unescaped(match[3])))
     return found
@@ -103,7 +106,7 @@ def unescaped(text: str) -> str:
 
 
 def hub(report: Report) -> str:
-    return "".join(github.file(file, ROOT) for file in report.files) + github.summary(report)
+    return github.report(report, ROOT)
 
 
 @pytest.mark.parametrize("text", REPORTS, ids=range(len(REPORTS)))
@@ -126,10 +129,9 @@ def test_every_format_parses_whatever_is_in_a_file(text: str) -> None:
         for argument in file.arguments
         if argument.name.isprintable()
     } | {name for name in names if name and "<U+" in name}
-    assert [(level, values["title"].split()[1], said) for level, values, said in commands(hub(whole))] == [
-        ({"note": "notice"}.get(one.item.severity, one.item.severity), one.item.code, one.text)
-        for one in told(whole, ROOT)
-    ]
+    assert sorted((level, values["title"].split()[1], said) for level, values, said in commands(hub(whole))) == sorted(
+        (one.item.severity, one.item.code, one.text) for one in told(whole, ROOT) if one.item.severity != "note"
+    )
     for written in (sarif.report(whole, ROOT), gitlab.report(whole, ROOT), junit.report(whole, ROOT), hub(whole)):
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u202e\ufffe\uffff\ud800-\udfff]", written)
 
@@ -145,10 +147,11 @@ def test_markdown_says_what_an_author_wrote_in_code_only(text: str) -> None:
     assert {token.type for token in tokens} <= {
         *("heading_open", "heading_close", "inline", "paragraph_open", "paragraph_close", "fence"),
         *(f"{part}_{end}" for part in ("table", "thead", "tbody", "tr", "th", "td") for end in ("open", "close")),
+        *(f"{part}_{end}" for part in ("bullet_list", "list_item") for end in ("open", "close")),
     }
-    assert {token.type for token in inline} <= {"text", "code_inline"}
+    assert {token.type for token in inline} <= {"text", "code_inline", "softbreak", "strong_open", "strong_close"}
     plain = " ".join(token.content for token in inline if token.type == "text")
-    assert re.fullmatch(r"[\w ,:;.·✅❌❔()]*", plain), plain
+    assert re.fullmatch(r"[\w ,:;.·✅❌❔💡()]*", plain), plain
     names = {visible(short(argument.name)) for file in whole.files for argument in file.arguments}
     assert sum(token.type == "td_open" for token in tokens) == 4 * len(names)
     cells = [token.children or () for before, token in itertools.pairwise(tokens) if before.type == "td_open"]
@@ -227,11 +230,63 @@ def test_an_unexpected_verdict_has_its_substance_everywhere() -> None:
         markdown.report(whole, ROOT),
     ):
         assert "C does not follow" in text or "does not follow: the premises hold" in text
-        assert re.search(r"false:?\s+a\s+\(?it is A", text)
-    assert result["message"]["text"].startswith("bad: C does not follow: the premises hold and it fails given not a")
+        assert re.search(r"false:?\s+`?a`?\s+\(?`?it is A", text)
+        assert "affirming the consequent" in text
+        assert "would follow with: if b, then a" in text.replace("`", "")
+        assert text.count("it is B") == 1, "a situation is told once"
+    assert result["message"]["text"] == (
+        "bad: C does not follow\n"
+        "affirming the consequent: P1 says what follows from `a`, not that `a` follows from `b`\n"
+        "the premises hold and it fails when\nfalse: a (it is A)\ntrue: b (it is B)\n"
+        "would follow with: if b, then a"
+    )
+    assert issue["description"] == (
+        "bad: C does not follow; "
+        "affirming the consequent: P1 says what follows from `a`, not that `a` follows from `b`; "
+        "the premises hold and it fails when false: a (it is A); true: b (it is B); "
+        "would follow with: if b, then a"
+    )
     assert [place["message"]["text"] for place in result["relatedLocations"]] == ["P1: a implies b", "P2: b"]
     assert [place["physicalLocation"]["region"]["startLine"] for place in result["relatedLocations"]] == [4, 5]
     assert result["locations"][0]["logicalLocations"] == [{"name": "bad", "kind": "argument"}]
+
+
+def test_markdown_reads_as_feedback() -> None:
+    """What holds and why, what does not yet and in which known way, and what would help, each with its words."""
+    text = (
+        "term rain: it rains\nterm wet: it is wet\nterm ice: there is ice\n"
+        "argument rash:\n  premise P1: rain implies wet\n  premise P2: wet\n  premise P3: ice requires rain\n"
+        "  therefore C: rain\n  therefore D from P1, P3: ice implies wet\n"
+        "argument careful:\n  premise P1: rain implies wet\n  premise P2: not wet\n  therefore C: not rain\n"
+        "argument for the lesson:\n  premise P1: rain or ice\n  premise P2: rain\n  therefore C: not ice\n"
+        "  expect invalid\n"
+    )
+    written = markdown.report(report(text), ROOT)
+    _, rash, careful, lesson = written.split("\n### ")
+    assert rash == (
+        "❌ `rash`\n\n1 of 2 steps holds already. Some conclusion does not follow.\n\n"
+        "- ❌ `C` `rain`\n"
+        "  - **affirming the consequent**: P1 says what follows from `rain`, not that `rain` follows from `wet`\n"
+        "  - does not follow: the premises hold and it fails when\n"
+        "    - false: `rain` (`it rains`)\n    - true: `wet` (`it is wet`)\n    - false: `ice` (`there is ice`)\n"
+        "  - would follow with: `ice`\n  - or with: `if wet, then ice`\n"
+        "- ✅ `D` `ice implies wet`\n  - rests on P1 and P3, by hypothetical syllogism\n"
+    )
+    assert careful == (
+        "✅ `careful`\n\nThe conclusions follow from the premises, which can all be true.\n\n"
+        "- ✅ `C` `not rain`\n  - rests on P1 and P2, by modus tollens\n"
+    )
+    assert lesson.startswith(
+        "✅ `for the lesson`\n\nSome conclusion does not follow. This is what was expected.\n\n"
+        "- `C` `not ice`\n  - **affirming a disjunct**: P1 leaves open that both hold, `rain` and `ice`\n"
+    )
+
+
+def test_markdown_of_many_good_arguments_stays_short() -> None:
+    """In a comment nobody reads of each of a hundred arguments that it holds."""
+    good = "".join(f"argument a{n}:\n  premise p\n  premise p implies q\n  therefore q\n" for n in range(13))
+    assert markdown.report(report(good), ROOT).count("\n### ") == 0
+    assert re.findall(r"\n### (.*)", markdown.report(report(good + BAD[32:]), ROOT)) == ["❌ `bad`"]
 
 
 HARD = "\n".join(
@@ -266,6 +321,82 @@ def test_a_contradiction_and_another_verdict_say_why() -> None:
     (wrong,) = [text for text in texts if "expected refuted" in text]
     assert "C does not follow: the premises hold and it fails when" in wrong
     assert "false: a" in wrong
+
+
+def test_what_is_refuted_or_contradictory_names_the_premises() -> None:
+    """And what would help, whether or not they are named after ``from``."""
+    text = (
+        "argument refuted:\n  premise P1: a implies b\n  premise P2: not b\n  premise P3: c\n  therefore C: a\n"
+        "argument contradiction:\n  premise P1: a\n  premise P2: c\n  premise P3: not a\n"
+        "  therefore C: b\n  therefore D from P1, P3: c\n"
+    )
+    errors = [said.splitlines() for level, _, said in commands(hub(report(text))) if level == "error"]
+    assert errors == [
+        [
+            "C is refuted: the opposite follows from the premises",
+            "would not be refuted without P1, or without P2",
+        ],
+        [
+            "P1 and P3 contradict each other, so C and D follow only vacuously",
+            "giving up P1 or P3 would do",
+        ],
+        [
+            "D follows only because P1 and P3 contradict each other",
+            "they could all be true without P1, or without P3",
+        ],
+    ]
+    issues = json.loads(gitlab.report(report(text), ROOT))
+    assert issues[1]["description"].startswith("refuted: C is refuted"), "a word of the message is no name"
+
+
+@pytest.mark.parametrize("number", [10, 11, 30])
+def test_github_drops_nothing_unseen(number: int) -> None:
+    """Ten annotations of a kind are shown: the tenth counts those that stand in the log, and notes take no room."""
+    wrong = "".join(f"argument f{n}:\n  premise p or q\n  therefore p\n" for n in range(number))
+    idle = "".join(f"argument w{n}:\n  premise p\n  premise q and r\n  therefore p or s\n" for n in range(number))
+    text = f"{wrong}{idle}argument broken:\n  premise a and b or c\n"
+    whole = report(text)
+    written = hub(whole)
+    shown = commands(written)
+    errors = [values["title"] for level, values, _ in shown if level == "error"]
+    assert (len(errors), errors[0]) == (10, "argcheck E102 in broken"), "first what keeps others from being judged"
+    assert {level for level, _, _ in shown} == {"error", "warning"}
+    summed = [said for _, values, said in shown if "file" not in values]
+    assert summed[0] == f"{many(number + 1 - 9, 'more error')} in the log of this step"
+    logged = re.findall(r"^a\.arg:\d+:\d+: ([A-Z]\d+) ", written, re.M)
+    told_of = [item.code for item in whole.files[0].diagnostics]
+    assert sorted([*logged, *(values["title"].split()[1] for _, values, _ in shown if "file" in values)]) == sorted(
+        told_of
+    )
+    assert {"N701", "N704"} <= set(logged)
+
+
+def test_sarif_hands_on_repairs_and_tells_where_to_read_on() -> None:
+    """The edits of a fix are those of the finding, and the address leads to the reference of the language."""
+    text = "term rain: it rains\nargument x:\n  premise rian\n  premise rain and rain or rain\n  therefore rain\n"
+    log = sarif.data(report(text), ROOT)
+    jsonschema.validate(log, SARIF)
+    driver = log["runs"][0]["tool"]["driver"]
+    page = Path(unquote(urlsplit(driver["informationUri"]).path))
+    assert page.read_text(encoding="utf-8").startswith("# The")
+    found = {one["ruleId"]: one for one in log["runs"][0]["results"]}
+    (fix,) = found["E201"]["fixes"]
+    (change,) = fix["artifactChanges"]
+    (replacement,) = change["replacements"]
+    assert fix["description"]["text"] == "change to `rain`"
+    assert replacement["insertedContent"]["text"] == "rain"
+    assert replacement["deletedRegion"] == {"startLine": 3, "startColumn": 11, "endLine": 3, "endColumn": 15}
+    assert len(found["E102"]["fixes"]) == 2
+
+
+def test_gitlab_has_no_blanks_that_line_up_what_does_not_stand_in_lines() -> None:
+    """An ambiguity is told with both readings, one below the other; here they stand in one line."""
+    (issue,) = [
+        one
+        for one in json.loads(gitlab.report(report("argument x:\n  premise a and b or c\n"), ROOT))
+        if one["check_name"] == "E102"
+    ]
+    assert issue["description"] == "x: this can be read in more than one way; write (a and b) or c; or a and (b or c)"
 
 
 def prints(text: str, path: str = "a.arg") -> list[str]:
@@ -350,9 +481,12 @@ def test_any_text_at_all(nasty: str) -> None:
     text = text_of(nasty.encode("utf-8", "ignore").decode())
     whole = argdsl.check(text, path="a.arg")
     ElementTree.fromstring(junit.report(whole, ROOT))
-    assert len(commands(hub(whole))) == len(whole.files[0].diagnostics)
+    written = hub(whole)
+    annotated = sum("file" in values for _, values, _ in commands(written))
+    assert annotated + len(re.findall(r"^a\.arg:\d", written, re.M)) == len(whole.files[0].diagnostics)
     tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(markdown.report(whole, ROOT))
-    assert {child.type for token in tokens for child in token.children or ()} <= {"text", "code_inline"}
+    marks = {child.type for token in tokens for child in token.children or ()}
+    assert marks <= {"text", "code_inline", "softbreak", "strong_open", "strong_close"}
     assert sum(token.type == "td_open" for token in tokens) == 4 * len(whole.files[0].arguments)
 
 

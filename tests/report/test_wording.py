@@ -76,7 +76,7 @@ def test_a_finding_says_in_brief_what_it_says() -> None:
     report = argdsl.check("argument a:\n  premise P1: rain\n  premise P2: ice\n  therefore C from P1, P2: wet\n")
     (found,) = (item for item in report.files[0].diagnostics if item.code == "F501")
     assert found.brief == "C does not follow from P1 and P2"
-    assert found.message == f"{found.brief}: the premises hold and it fails given rain, ice, not wet"
+    assert found.message == f"{found.brief}: the premises hold and it fails when rain and ice, but not wet"
 
 
 def test_verdicts_are_ordered_from_the_best_to_the_worst() -> None:

@@ -681,3 +681,36 @@ def test_a_notebook_shows_a_report_in_any_theme(desk: Desk, paper: str, ink: str
     frame.locator(".canvas.placed").wait_for()
     assert frame.locator(".box").count() > 5
     picture(sheet, f"notebook-{ink}")
+
+
+@pytest.mark.parametrize(
+    ("around", "dark"),
+    [
+        ('data-jp-theme-light="true"', False),
+        ('data-jp-theme-light="false"', True),
+        ('class="vscode-light"', False),
+        ('class="vscode-dark"', True),
+        ('class="vscode-high-contrast vscode-high-contrast-light"', False),
+        ('data-theme="dark"', True),
+        ("", False),
+    ],
+)
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_the_map_in_a_notebook_is_as_light_as_the_notebook(
+    browser: Browser, tmp_path: Path, around: str, dark: bool, system: str
+) -> None:
+    """Whatever the system prefers: a light notebook has no black slab in it, and a dark one no white one."""
+    path = tmp_path / "notebook.html"
+    shown = fragment.page(argdsl.check(DECEPTION, LINKS), 500)
+    path.write_text(f"<!doctype html><meta charset=utf-8><body {around}>{shown}", encoding="utf-8")
+    setting = f"--blink-settings=preferredColorScheme={int(system == 'light')}"
+    # What the driver emulates would be told to frames, whatever their elements say.
+    chromium = browser.browser_type.launch(executable_path=CHROMIUM, args=["--no-sandbox", setting])
+    try:
+        page = chromium.new_page(color_scheme="null")
+        page.goto(path.as_uri())
+        assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") == (system == "dark")
+        paper = page.frames[1].evaluate("getComputedStyle(document.body).backgroundColor")
+        assert (sum(map(int, re.findall(r"\d+", paper))) < 3 * 128) == dark
+    finally:
+        chromium.close()

@@ -15,7 +15,7 @@ PAGE = (ROOT / "docs" / "colours.md").read_text(encoding="utf-8")
 STREETS = "argument by file:\n  premise it rains\n  therefore it rains\n"
 EXPECTED = [
     r'<span class="kd">premise</span>',
-    r'<span class="ow">suffices for</span>',
+    r'<span class="kt">suffices for</span>',
     r'<span class="kd">therefore</span>',
     r'<span class="nc">ice tomorrow</span>',
 ]
@@ -67,6 +67,17 @@ def mkdocs(folder: Path) -> None:
         (theme / target.strip()).write_text(styles, encoding="utf-8")
         run(sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", cwd=theme)
         look(theme / "site" / "index.html", r'<div class="(language-arg )?(codehilite|highlight)">')
+    coloured(folder / "material" / "site")
+
+
+def coloured(site: Path) -> None:
+    """Ends the script if Material writes connectives in the colour of what is around them."""
+    (sheet,) = site.glob("assets/stylesheets/main.*.css")
+    css = sheet.read_text(encoding="utf-8")
+    found = re.search(r"\.highlight \.kt\b[^{}]*\{color:var\((--[\w-]+)\)", css)
+    color = found and re.search(rf"{found[1]}:(#[0-9a-f]+)", css)
+    if not color:
+        sys.exit(f"{sheet}: no colour of its own for connectives")
 
 
 def main() -> None:

@@ -52,14 +52,18 @@ def text(report: Report) -> str:
 
 
 def page(report: Report, height: int) -> str:
-    """The page of the map, in a frame of its own that can do nothing to the page around it."""
+    """The page of the map, in a frame of its own that can do nothing to the page around it.
+
+    The frame is light where the page around it is, and dark where it is: notebooks and sites that can be dark are known
+    by what they write on their pages.
+    """
     from html import escape
 
     from argdsl.render.html import page
 
     inside = escape(page.report(report, Style()))
-    look = f"width: 100%; height: {height}px; border: 0"
-    return f'<div><iframe srcdoc="{inside}" sandbox="allow-scripts" style="{look}" title="Map"></iframe></div>'
+    frame = f'<iframe srcdoc="{inside}" sandbox="allow-scripts" style="height: {height}px" title="Map"></iframe>'
+    return tag("div", inline("style", asset("frame.css")), Html(frame), class_="argcheck-map")
 
 
 def _file(file: File, room: int, everything: bool, *, named: bool) -> Html:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from argdsl.report.report import Conclusion, Flaw
 from argdsl.report.wording.limits import undecided
 from argdsl.report.wording.lists import alternatives, choices, clash, labels, many
+from argdsl.report.wording.situations import FAILING, WHEN
 from argdsl.text.diagnostic import short
 
 _SETS = 4
@@ -29,7 +30,7 @@ def sentences(conclusion: Conclusion, *, leading: bool = True) -> list[str]:
     If it fails in a situation, the sentence about that leads over to it; unless it is not ``leading``, where the
     situation is not shown.
     """
-    said = [_verdict(conclusion, " when" if leading else "")]
+    said = [_verdict(conclusion, leading)]
     if conclusion.flaw is not None and not conclusion.follows:
         said.insert(0, flaw(conclusion.flaw))
     if conclusion.rests_on:
@@ -38,17 +39,17 @@ def sentences(conclusion: Conclusion, *, leading: bool = True) -> list[str]:
     return said
 
 
-def _verdict(conclusion: Conclusion, when: str) -> str:
+def _verdict(conclusion: Conclusion, leading: bool) -> str:
     source = drawn(conclusion.drawn_from)
     match conclusion.verdict:
         case "valid":
             return _support(conclusion) + _by_way_of(conclusion) + _by_form(conclusion)
         case "invalid" if conclusion.countermodel:
-            return f"does not follow{source}: the premises hold and it fails{when}"
+            return f"does not follow{source}: {WHEN if leading else FAILING}"
         case "invalid":
             return f"does not follow{source}: it is false whatever is the case"
         case "suggested" if conclusion.countermodel:
-            return f"is suggested, and does not follow{source}: it may fail{when}"
+            return f"is suggested, and does not follow{source}: it may fail{' when' if leading else ''}"
         case "suggested":
             return "is suggested"
         case "refuted":

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from argdsl.report.wording.conclusions import drawn, refuted
 from argdsl.report.wording.limits import listed
 from argdsl.report.wording.lists import alternatives, clash, labels, many
+from argdsl.report.wording.situations import WHEN
 
 _REPAIRS = 4
 """Repairs that are written out."""
@@ -58,7 +59,7 @@ UNUSED_TERM = "the term `{}` is never used"
 def not_following(label: str, sources: Sequence[str] | None, situation: str = "") -> str:
     """A conclusion does not follow; if it is told in which situation it fails, with that."""
     said = f"{label} does not follow{drawn(sources)}"
-    return f"{said}: the premises hold and it fails given {situation}" if situation else said
+    return f"{said}: {WHEN} {situation}" if situation else said
 
 
 def opposite(label: str, sources: Sequence[str] | None) -> str:

@@ -5,33 +5,47 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from argdsl.report.report import Value
-from argdsl.report.wording.lists import SHOWN, labels
-from argdsl.syntax.spelled import Deny
+from argdsl.report.wording.lists import SHOWN, labels, many
+from argdsl.syntax.spelled import Deny, phrase
 from argdsl.text.diagnostic import short
 
+FAILING = "the premises hold and it fails"
+WHEN = f"{FAILING} when"
+"""Leads over to a situation."""
 HEAD = ("In this situation", "it is", "that")
 """Over a table of terms, their values and glosses."""
 
 
-def situation(values: Sequence[Value], deny: Deny) -> str:
-    """A countermodel in one line: ``long-term goals, not deception``. ``deny`` is how phrases are denied inside."""
-
-    def said(value: Value) -> str:
-        if value.value:
-            return short(value.phrase)
-        return short(deny(value.phrase) or "") or f"not {short(value.phrase)}"
-
-    shown = [said(value) for value in values]
-    if len(shown) > SHOWN:
-        shown = [*shown[: SHOWN - 1], f"{len(shown) - SHOWN + 1:,} more"]
-    return ", ".join(shown)
+def _not_inside(_phrase: str) -> str | None:
+    """Of phrases that are not denied inside."""
+    return None
 
 
-def fails_when(values: Sequence[Value], quote: Callable[[str], str], most: int) -> str:
-    """``it fails when rain and not ice``; phrases as ``quote`` shows them, at most so many."""
-    shown = [f"{'' if value.value else 'not '}{quote(short(value.phrase))}" for value in values[:most]]
+def situation(values: Sequence[Value], quote: Callable[[str], str] = phrase, deny: Deny = _not_inside) -> str:
+    """A countermodel in one line: ``long-term goals and awareness, but not deception``.
+
+    ``quote`` is how phrases are shown, and ``deny`` how they are denied inside.
+    """
+    shown = values if len(values) <= SHOWN else values[: SHOWN - 1]
+    holding: list[str] = []
+    failing: list[str] = []
+    for value in shown:
+        denied = None if value.value else deny(value.phrase)
+        said = holding if value.value or denied is not None else failing
+        said.append(quote(short(value.phrase if denied is None else denied)))
+    parts = [labels(holding)] * bool(holding) + [_none_of(failing)] * bool(failing)
     rest = len(values) - len(shown)
-    return f"it fails when {labels([*shown, f'{rest:,} more'] if rest else shown)}"
+    return ", but ".join(parts) + (f"; {many(rest, 'more term')} not shown" if rest else "")
+
+
+def _none_of(phrases: Sequence[str]) -> str:
+    """``not a``, ``neither a nor b``, ``none of a, b and c``."""
+    match phrases:
+        case [one]:
+            return f"not {one}"
+        case [one, other]:
+            return f"neither {one} nor {other}"
+    return f"none of {labels(phrases)}"
 
 
 def truth(value: bool) -> str:

@@ -39,16 +39,20 @@ def title(item: Suggestion) -> str:
     return f"add the missing {what}: {'; '.join(item.adds)}" if item.adds else f"draw it {item.text}"
 
 
-def offers(conclusion: Conclusion) -> list[str]:
-    """What would make it follow, in short; what would have to go, unless the premises' repairs are told above."""
+def offers(conclusion: Conclusion, quote: Callable[[str], str] = str) -> list[str]:
+    """What would make it follow, in short; what would have to go, unless the premises' repairs are told above.
+
+    ``quote`` is how a text or a label of the author's is written.
+    """
     offered = conclusion.suggestions
     if not offered or told_above(conclusion):
         return []
     if offered[0].removes:
         left = "they could all be true" if conclusion.vacuous else "would not be refuted"
-        return [f"{left} without {alternatives([item.removes for item in offered], 'without ')}"]
+        ways = [[quote(label) for label in item.removes] for item in offered]
+        return [f"{left} without {alternatives(ways, 'without ')}"]
     words = ["would follow with:", *["or with:"] * (_SUGGESTIONS - 1)]
-    return [f"{word} {short(suggested(item), LONG)}" for word, item in zip(words, offered, strict=False)]
+    return [f"{word} {quote(short(suggested(item), LONG))}" for word, item in zip(words, offered, strict=False)]
 
 
 def told_above(conclusion: Conclusion) -> bool:
