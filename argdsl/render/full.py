@@ -50,15 +50,20 @@ def divided(report: File) -> list[list[Diagnostic]]:
 
 def block(argument: Argument, items: Sequence[Diagnostic], style: Style) -> list[str]:
     """One argument and what was found about it, in lines; that it fails is told once, with what else is said of it."""
+    failed = failures(argument, items)
+    lines = _argument(argument, failed, style)
+    for item in items:
+        if failed.get(item.place) is not item:
+            lines += finding(item, style)
+    return lines
+
+
+def failures(argument: Argument, items: Iterable[Diagnostic]) -> dict[Place, Diagnostic]:
+    """Findings that say of a conclusion, or of premises, what is said of them in any case, by where these stand."""
     places = {conclusion.place for conclusion in argument.conclusions}
     if argument.consistent is False:
         places.update(premise.place for premise in argument.premises)
-    failures = {item.place: item for item in items if item.code in _FAILURES and item.place in places}
-    lines = _argument(argument, failures, style)
-    for item in items:
-        if failures.get(item.place) is not item:
-            lines += finding(item, style)
-    return lines
+    return {item.place: item for item in items if item.code in _FAILURES and item.place in places}
 
 
 def summary(report: Report, style: Style, *, files: bool = True) -> str:
