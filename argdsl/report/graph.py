@@ -1,8 +1,9 @@
 """The map of a file as data: a node for each statement, grouped by argument, and the edges between them.
 
 Inside an argument an edge runs to each conclusion from what it ``rests`` on, earlier conclusions that it goes by way of
-among them, or, where that is not what makes it follow, from what it was ``drawn`` from. Between arguments, ``given`` runs from a statement to where it is taken
-over, and the others are the :class:`~argdsl.report.connections.Relation` of the report.
+among them, or, where that is not what makes it follow, from what it was ``drawn`` from. Between arguments, ``given``
+runs from a statement to where it is taken over, and the others are the
+:class:`~argdsl.report.connections.Relation` of the report.
 """
 
 from __future__ import annotations

@@ -120,7 +120,13 @@ def _counts(report: Report) -> list[Html]:
 
 
 def _count(first: str, what: str, said: str) -> Html:
-    return tag("a", said, href=f"#{first}", class_=f"count of-{what}{'' if isinstance(said, Html) else ' plain'}", data_only=what)
+    return tag(
+        "a",
+        said,
+        href=f"#{first}",
+        class_=f"count of-{what}{'' if isinstance(said, Html) else ' plain'}",
+        data_only=what,
+    )
 
 
 def _failing(report: Report) -> Html:

@@ -8,8 +8,8 @@ from argdsl.render.full import divided, failures
 from argdsl.render.html.markup import Html, join, linked, tag
 from argdsl.report.connections import Links, Reference, Relation
 from argdsl.report.graph import Group, Node, graph
-from argdsl.report.report import Argument, Citation, Conclusion, File, Statement, Value
-from argdsl.report.wording import arguments, page
+from argdsl.report.report import Argument, Citation, Conclusion, DerivationStep, File, Statement, Value
+from argdsl.report.wording import arguments, derivations, page
 from argdsl.report.wording.conclusions import sentences
 from argdsl.report.wording.limits import cut
 from argdsl.report.wording.relations import BACKWARDS, FORWARDS
@@ -188,6 +188,7 @@ class _Words:
             *(tag("p", sentence, class_="said") for sentence in sentences(conclusion)),
             situation(conclusion.countermodel),
             *(tag("p", offer, class_="offer") for offer in offers(conclusion)),
+            self._why(number, conclusion),
             self._cited(conclusion.citations, conclusion.notes),
             self._related(Reference(number, node.label)),
             _reading(conclusion.reading),
@@ -216,6 +217,23 @@ class _Words:
             title=title or None,
             data_term=f"{self._prefix}t{meaning}",
             data_gloss=gloss or None,
+        )
+
+    def _why(self, number: int, conclusion: Conclusion) -> Html:
+        """Why it follows, as a paragraph and in steps, to be unfolded; it says which statements it makes use of."""
+        derivation = conclusion.derivation
+        if derivation is None:
+            return Html()
+        if not derivation.steps:
+            return tag("p", derivations.NONE_FOUND, class_="note") if conclusion.follows else Html()
+        uses = [self._ids[Reference(number, label)] for label in derivation.support]
+        return tag(
+            "details",
+            tag("summary", page.WHY),
+            tag("p", derivation.text),
+            tag("table", tag("tbody", *map(_derived, derivation.steps)), class_="steps"),
+            class_="why",
+            data_uses=" ".join(uses),
         )
 
     def _origin(self, node: Node) -> Html:
@@ -289,6 +307,15 @@ def _head(item: Diagnostic) -> tuple[Html, Html]:
     place = f"{item.place.path}:{item.place.start.line}"
     kind = tag("span", f"{item.severity} {item.code}", class_=f"code {item.severity}")
     return kind, tag("span", f" {place}", class_="place")
+
+
+def _derived(step: DerivationStep) -> Html:
+    """A step of a derivation: its name, what is reached under how many suppositions, and by what."""
+    text = f"{derivations.SUPPOSE} {step.text}" if step.rule == "supposition" else step.text
+    why = "" if step.rule == "premise" else derivations.basis(step)
+    bars = tag("span", "│ " * step.depth, class_="bars", aria_hidden="true") if step.depth else Html()
+    basis = join([" ", tag("span", why, class_="basis")]) if why else Html()
+    return tag("tr", tag("th", step.name, scope="row"), tag("td", bars, text, basis))
 
 
 def _reading(reading: str | None) -> Html:

@@ -12,6 +12,7 @@ FOOT = "Checked by argcheck. A verdict is about what follows, not about what is 
 SKIP = "Skip to the words"
 PREMISES, CONCLUSIONS, CLAIMS = "Premises", "Conclusions", "Claims"
 MEANINGS, SOURCES = "What the phrases mean", "Sources"
+WHY = "Why it follows"
 READ_AS = "How it was read"
 GIVEN = "given: "
 DEFINED = "by definition: "

@@ -31,6 +31,7 @@ class Details {
     if (this.place.localName === "article") this.place.querySelector("summary").after(this.panel);
     else this.place.append(this.panel);
     unfold(byId(id));
+    for (const why of this.place.querySelectorAll(":scope > .why")) why.open = true;
     this.app.scrollTo(this.place);
     if (byKeyboard) this.panel.focus({ preventScroll: true });
   }

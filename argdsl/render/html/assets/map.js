@@ -267,6 +267,9 @@ class FileMap {
       own.after(badge);
     }
     this.told = [...changed.keys()];
+    // A derivation from what is given up says nothing any more.
+    for (const why of byId(this.data.id).querySelectorAll(".why"))
+      why.hidden = why.dataset.uses.split(" ").some((id) => id && this.values.get(id) === FALLS);
   }
 
   badge(id) {
