@@ -19,8 +19,8 @@ class Camera {
     view.addEventListener("click", (event) => this.dragged && this.swallow(event), true);
     view.addEventListener("wheel", (event) => this.roll(event), { passive: false });
     view.addEventListener("keydown", (event) => this.key(event));
-    // A browser scrolls what has the focus into view in its own way, which would be a second one.
-    view.addEventListener("scroll", () => view.scrollTo(0, 0));
+    view.addEventListener("scroll", () => this.scrolled());
+    view.addEventListener("focusin", (event) => event.target.matches(":focus-visible") && this.follow(event.target));
     view.addEventListener("dragstart", (event) => event.preventDefault());
   }
 
@@ -90,6 +90,22 @@ class Camera {
     const across = into(left, width * scale, EDGE.x, room.width - EDGE.x);
     const down = into(top, height * scale, EDGE.top, room.height - EDGE.bottom);
     if (across || down) this.move(this.x + across, this.y + down, scale, gliding);
+  }
+
+  /* A browser scrolls to what has the focus, or to what is searched for: the map goes there instead. */
+  scrolled() {
+    const { scrollLeft, scrollTop } = this.view;
+    if (!scrollLeft && !scrollTop) return;
+    this.view.scrollTo(0, 0);
+    this.move(this.x - scrollLeft, this.y - scrollTop);
+  }
+
+  follow(element) {
+    if (!this.canvas?.contains(element)) return;
+    const [box, corner] = [element.closest(".box, .card, h4").getBoundingClientRect(), this.view.getBoundingClientRect()];
+    const by = 1 / this.scale;
+    const [x, y] = [(box.x - corner.x - this.x) * by, (box.y - corner.y - this.y) * by];
+    this.reveal({ x, y, width: box.width * by, height: box.height * by }, false);
   }
 
   centre(x, y) {
