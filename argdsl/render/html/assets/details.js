@@ -61,7 +61,8 @@ class Details {
   /* What becomes of a conclusion. */
   whatIf() {
     const { map, id } = this;
-    const away = map.names(map.away());
+    const name = (one) => (map.home.get(one) === map.home.get(id) ? map.nodes[one].label : map.name(one));
+    const away = listed(map.away().map(name));
     const value = map.values.get(id);
     if (value === FALLS) return phrase("has fallen", away);
     if (value === UNKNOWN) return phrase("in doubt", away);
@@ -71,6 +72,7 @@ class Details {
   /* What to say aloud. */
   summary(map, id) {
     const node = map.nodes[id];
+    if (!node && map.data.conflicts[id]) return this.clash(this.conflict(map, id));
     if (!node) return phrase("is chosen", map.title(id));
     const name = map.name(id);
     if (node.verdict !== "valid") return node.verdict ? phrase("has verdict", name, node.verdict) : phrase("is chosen", name);

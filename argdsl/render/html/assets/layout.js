@@ -189,8 +189,7 @@ function packInto(parts, room) {
   return { places, width, height: y + row };
 }
 
-/* The lines between what has been placed. Those that have both ends in common are one; `most` of the kinds that may
-   become too many are drawn at once, and the others when a statement is chosen. */
+/* The lines between what has been placed, those that have both ends in common as one, and what they have to go round. */
 function lay(scene, found) {
   const router = new Router(found.width, found.height);
   const blocks = new Map();

@@ -18,7 +18,7 @@ class App {
     this.scene = null;
     document.addEventListener("click", (event) => this.follow(event));
     addEventListener("hashchange", () => this.go(location.hash.slice(1), { quietly: true }));
-    addEventListener("beforeprint", () => this.print());
+    addEventListener("beforeprint", () => this.scene && this.print());
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.leave());
     new ResizeObserver(() => this.resized()).observe(this.view);
   }
@@ -109,7 +109,7 @@ class App {
     else this.show(this.overview);
     const [map] = drawn;
     this.say(phrase(this.scene === map ? "hint" : "hint of many"));
-    if (location.hash) this.go(decodeURIComponent(location.hash.slice(1)), { quietly: true });
+    if (location.hash) this.go(location.hash.slice(1), { quietly: true });
   }
 
   follow(event) {
@@ -156,9 +156,9 @@ class App {
     if (this.scene !== map || opened) this.show(map, { anew: opened, opening: this.scene !== map });
     map.choose(id);
     this.details.tell(map, id, byKeyboard);
+    this.say(this.details.summary(map, id));
     const place = map.found.boxes.get(id) ?? map.found.frames.get(group);
     if (place) this.camera.reveal(place);
-    this.say(this.details.summary(map, id));
     this.address(id);
     return undefined;
   }

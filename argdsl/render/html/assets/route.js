@@ -76,7 +76,12 @@ class Router {
   /* From box to box; `trunk` is a number from 1 that lines have in common that may run into one another, `inside` the
      numbers of blocks that it may cross. The corners of the way, or a straight line if there is none. */
   route(from, to, { trunk, downwards, inside }) {
-    const goals = new Map(this.doors(to, downwards, false).map((door) => [2 * door.cell + door.axis, door]));
+    const goals = new Map();
+    for (const door of this.doors(to, downwards, false))
+      for (const [axis, cost] of [[door.axis, door.cost], [1 - door.axis, door.cost + COSTS.bend]]) {
+        const state = 2 * door.cell + axis;
+        if (!(goals.get(state)?.cost <= cost)) goals.set(state, { ...door, cost });
+      }
     const starts = this.doors(from, downwards, true);
     const end = this.search(starts, goals, to, trunk, inside);
     if (end === null) return [middle(from), middle(to)];
