@@ -1,8 +1,9 @@
 """The map of a file as data: a node for each statement, grouped by argument, and the edges between them.
 
-Inside an argument an edge runs to each conclusion from what it ``rests`` on, or, where that is not what makes it
-follow, from what it was ``drawn`` from. Between arguments, ``given`` runs from a statement to where it is taken
-over, and the others are the :class:`~argdsl.report.connections.Relation` of the report.
+Inside an argument an edge runs to each conclusion from what it ``rests`` on, earlier conclusions that it goes by way of
+among them, or, where that is not what makes it follow, from what it was ``drawn`` from. Between arguments, ``given``
+runs from a statement to where it is taken over, and the others are the
+:class:`~argdsl.report.connections.Relation` of the report.
 """
 
 from __future__ import annotations
@@ -127,7 +128,7 @@ def _sources(argument: Argument, conclusion: Conclusion, earlier: dict[str, Conc
             for label in conclusion.drawn_from
         }
     if follows:
-        return dict.fromkeys(conclusion.contributing, "rests")
+        return dict.fromkeys((*conclusion.contributing, *_passed(conclusion, earlier)), "rests")
     labels = [premise.label for premise in argument.premises]
     labels += [label for label, step in earlier.items() if not step.follows]
     return dict.fromkeys(labels, "drawn")
@@ -139,3 +140,10 @@ def _helps(label: str, conclusion: Conclusion, earlier: dict[str, Conclusion]) -
     if step is None or not step.follows:
         return label in conclusion.contributing
     return not set(step.contributing).isdisjoint(conclusion.contributing)
+
+
+def _passed(conclusion: Conclusion, earlier: dict[str, Conclusion]) -> list[str]:
+    """The earlier conclusions by way of which it rests on premises, but for those that lead to others of them."""
+    passed = dict.fromkeys(label for support in conclusion.through for label in support if label in earlier)
+    below = {label for step in passed for support in earlier[step].through for label in support}
+    return [label for label in passed if label not in below]

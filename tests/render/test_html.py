@@ -82,7 +82,7 @@ def assert_safe(text: str) -> Page:
         target = attributes.get("href") or "#"
         assert re.match(r"#|https?://", target), (name, target)
     scripts = [attributes for name, attributes in found.elements if name == "script"]
-    assert len(scripts) == 7
+    assert len(scripts) == 13
     assert [attributes for attributes in scripts if attributes] == [{"type": "application/json", "id": "data"}]
     return found
 
@@ -175,7 +175,7 @@ def test_the_policy_is_that_of_the_page() -> None:
         "base-uri": "'none'",
         "form-action": "'none'",
     }
-    assert len(digests["script"]) == 6
+    assert len(digests["script"]) == 12
     position = [name for name, _ in found.elements].index("style")
     assert [a.get("http-equiv") for _, a in found.elements[:position]].count("Content-Security-Policy") == 1
 
@@ -219,11 +219,37 @@ def test_what_the_script_is_told(document: Any) -> None:
             assert node["verdict"] == conclusion.verdict
 
 
-def test_several_files_have_a_table_of_contents() -> None:
-    found = Page(page("title One\nargument a:\n premise p\n", "argument b:\n premise q\n therefore r\n"))
-    assert "nav" in {name for name, _ in found.elements}
-    assert "Files" in {attributes.get("aria-label") for _, attributes in found.elements}
-    assert {"#f0", "#f1"} <= {attributes.get("href") for _, attributes in found.elements}
+def test_several_files_are_an_index() -> None:
+    """Each is folded below its title, with the signs of its arguments, where there are many."""
+    few = Page(page("title One\nargument a:\n premise p\n", "argument b:\n premise q\n therefore r\n"))
+    assert [a["open"] for name, a in few.elements if name == "details" and "open" in a]
+    assert re.findall(r"One\s*✓", few.text)
+    many = "".join(f"argument a{number}:\n premise p\n therefore q\n" for number in range(13))
+    found = Page(page(many, "argument b:\n premise q\n"))
+    assert not [a for name, a in found.elements if name == "details" and "open" in a]
+
+
+def test_counts_lead_to_what_they_count() -> None:
+    """To the first of it; and what is not as expected is named at the head, with the reason."""
+    text = "argument fine:\n premise P: p\n therefore p\nargument wrong:\n premise p\n therefore C: q\n"
+    found = Page(page(text))
+    counts = {a["data-only"]: a["href"] for name, a in found.elements if name == "a" and "data-only" in a}
+    findings = {"note": "#f0e0", "warning": "#f0e1", "error": "#f0e3"}
+    assert counts == {"invalid": "#f0a1", "valid": "#f0a0", "unexpected": "#f0a1", **findings}
+    assert "Look at these first" in found.text
+    assert "invalid, expected valid · C does not follow" in found.text
+
+
+def test_why_it_follows_and_what_would_help_are_told() -> None:
+    """The derivation in steps, the reading, and what would make a conclusion follow."""
+    settings = argdsl.Settings(links=True, derivations=True, suggest=True)
+    text = "argument a:\n premise P1: rain implies wet\n premise P2: rain\n therefore C: wet\n therefore D: ice\n"
+    report = argdsl.check(text, settings)
+    said = Page(html.report(report, Style())).text
+    assert "Why it follows" in said
+    assert "modus ponens from P1 and P2" in said
+    assert f"How it was read{report.files[0].arguments[0].premises[0].reading}" in said
+    assert "would follow with: if wet, then ice" in said
 
 
 def test_the_words_say_what_the_verdicts_are() -> None:

@@ -55,6 +55,14 @@ def test_edges() -> None:
     }
 
 
+def test_a_conclusion_rests_on_those_that_it_goes_by_way_of() -> None:
+    """Which it need not name; not on those that lead to them alone."""
+    steps = "premise A: a\n premise B: a implies b\n premise C: b implies c\n therefore I: b\n therefore J: c\n"
+    found = edges(drawn(f"argument one:\n {steps} therefore K: c or d\n"))
+    assert {source for kind, source, target in found if target == "one.J"} == {"one.A", "one.B", "one.C", "one.I"}
+    assert {source for kind, source, target in found if target == "one.K"} == {"one.A", "one.B", "one.C", "one.J"}
+
+
 def test_nodes() -> None:
     """Every statement, premises first, with its kind and verdict."""
     groups = drawn(TEXT).groups

@@ -12,6 +12,7 @@ import argdsl
 from argdsl.report.report import Conclusion
 from argdsl.report.wording.conclusions import brief, sentences
 from argdsl.report.wording.limits import more_of, reason
+from argdsl.report.wording.page import PHRASES
 from argdsl.report.wording.suggestions import sentence
 from argdsl.syntax.vocabulary import EXPECTABLE
 from argdsl.text.verdicts import UNDECIDED, VERDICTS, worst
@@ -46,6 +47,22 @@ def test_nobody_else_words_what_is_to_be_said_of_a_verdict() -> None:
         f"{name}: {text}" for name, file in others.items() for text in strings(file) if ABOUT_VERDICTS.search(text)
     }
     assert found == set()
+
+
+def test_the_scripts_of_the_page_have_no_words_of_their_own() -> None:
+    """All that they say are phrases that they get as data, and each of these is said."""
+    scripts = [file for file in (PACKAGE / "render/html/assets").glob("*.js") if file.name != "dagre.min.js"]
+    assert len(scripts) > 10
+    code = re.sub(r"/\*.*?\*/|//[^\n]*", "", "".join(file.read_text(encoding="utf-8") for file in scripts), flags=re.S)
+    strings = set(re.findall(r'"([^"\n]*)"', code))
+    prose = {text for text in strings if re.fullmatch(r"[A-Za-z]+( [a-z]+)+[.:]?", text)}
+    classes = set(re.findall(r'class: "([^"]*)"', code)) | {"use strict"}
+    assert prose - classes <= set(PHRASES)
+    templates = [text for line in code.splitlines() for text in line.split("`")[1::2]]
+    assert not [text for text in templates if re.search("[a-z]{2,} [a-z]{2,} [a-z]{2,} ", text)]
+    badges = {key for key in PHRASES if key.startswith("badge ")}
+    plurals = {f"{key}s" for key in PHRASES}
+    assert set(PHRASES) - badges - plurals <= strings
 
 
 def undecided(limit: str) -> Conclusion:

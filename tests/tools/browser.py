@@ -29,13 +29,12 @@ from argdsl.model.resolve import resolve
 from argdsl.render.html import fragment
 from argdsl.render.html import page as html
 from argdsl.render.style import Style
-from argdsl.report.graph import graph
 from argdsl.report.report import Report
 from argdsl.text.source import Source
 
 ARGUMENTS = Path(__file__).parents[2] / "arguments"
 LIBRARY = sorted(ARGUMENTS.rglob("[0-9]*.arg"))
-LINKS = argdsl.Settings(links=True)
+LINKS = argdsl.Settings(links=True, derivations=True, suggest=True)
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 
 DECEPTION = """\
@@ -70,6 +69,39 @@ argument three:
 """
 
 
+LINES = """() => {
+    const canvas = document.querySelector('.canvas');
+    const scale = canvas.getBoundingClientRect().width / canvas.offsetWidth;
+    const corner = canvas.getBoundingClientRect();
+    const place = element => {
+        const box = element.getBoundingClientRect();
+        const [x, y] = [(box.left - corner.left) / scale, (box.top - corner.top) / scale];
+        return {x, y, right: x + box.width / scale, bottom: y + box.height / scale};
+    };
+    const boxes = [...document.querySelectorAll('.box, .canvas .card')].map(place);
+    const frames = [...document.querySelectorAll('.frame')].map(place);
+    const found = [];
+    for (const line of document.querySelectorAll('.canvas path.edge')) {
+        const length = line.getTotalLength();
+        let along = 0;
+        for (let at = 0; at <= length; at += 3) {
+            const {x, y} = line.getPointAtLength(at);
+            if (boxes.some(box => x > box.x + 2 && x < box.right - 2 && y > box.y + 2 && y < box.bottom - 2))
+                found.push(`behind a box at ${x}, ${y}`);
+            const near = ({x: left, y: top, right, bottom}) => {
+                const [across, down] = [x > left && x < right, y > top && y < bottom];
+                return (across && Math.min(Math.abs(y - top), Math.abs(y - bottom)) < 2)
+                    || (down && Math.min(Math.abs(x - left), Math.abs(x - right)) < 2);
+            };
+            along = frames.some(near) ? along + 1 : 0;
+            if (along > 5) found.push(`along a frame at ${x}, ${y}`);
+        }
+    }
+    return [...new Set(found)];
+}"""
+"""No more than a line that crosses a frame straight on may lie on it."""
+
+
 class Sheet:
     """An open page and what happened in it."""
 
@@ -88,33 +120,69 @@ class Sheet:
     def box(self, name: str) -> Any:
         """The box of a statement, as in `one.P1`."""
         group, label = name.split(".")
-        frame = self.page.get_by_role("group", name=re.compile(rf"^{group}\b"))
-        return frame.locator(".box").filter(has=self.page.locator(f".label:text-is('{label}')"))
+        return self.frame(group).locator(".box").filter(has=self.page.locator(f".label:text-is('{label}')"))
 
-    def lit(self) -> set[str]:
-        """The boxes that light up."""
+    def frame(self, group: str) -> Any:
+        """The frame of an argument that is open."""
+        return self.page.locator(".frame").filter(has=self.page.locator(f"h4 .title:text-is('{group}')"))
+
+    def words(self, name: str) -> Any:
+        """What is said of a statement beside the map."""
+        group, label = name.split(".")
+        article = self.page.locator("article.argument").filter(has=self.page.locator(f"h3 .name:text-is('{group}')"))
+        return article.locator("li.statement").filter(has=self.page.locator(f".say > .label:text-is('{label}')"))
+
+    def details(self) -> str:
+        """What is told of what is chosen, where its words stand."""
+        return str(self.page.locator(".chosen").inner_text())
+
+    def lit(self, look: str = "lit") -> set[str]:
+        """The boxes that light up, or look otherwise."""
         return set(
             self.page.eval_on_selector_all(
-                ".box.lit",
-                """boxes => boxes.map(box => box.closest('.frame').querySelector('h4').firstChild.textContent + '.'
+                f".box.{look}",
+                """boxes => boxes.map(box => box.closest('.frame').querySelector('.title').textContent + '.'
                     + box.querySelector('.label').textContent)""",
             )
         )
 
     def badges(self) -> dict[str, str]:
-        """The words of the badges of arguments and conclusions in the map."""
+        """The words of the badges of arguments and conclusions in the map, which are those of the words beside it."""
         pairs = self.page.eval_on_selector_all(
             ".frame h4 .badge, .box .badge",
             """badges => badges.map(badge => [
-                badge.closest('.frame').querySelector('h4').firstChild.textContent
+                badge.closest('.frame').querySelector('.title').textContent
                     + (badge.closest('.box') ? '.' + badge.closest('.box').querySelector('.label').textContent : ''),
                 badge.lastChild.textContent])""",
         )
+        said = self.page.eval_on_selector_all(
+            "h3 .badge, .say .badge",
+            """badges => badges.filter(badge => !badge.hidden).map(badge => [
+                badge.closest('article').querySelector('.name').textContent
+                    + (badge.closest('li') ? '.' + badge.closest('li').querySelector('.label').textContent : ''),
+                badge.lastChild.textContent])""",
+        )
+        assert dict(pairs).items() <= dict(said).items()
         return dict(pairs)
+
+    def lines(self) -> list[str]:
+        """What is wrong with lines: behind a box, out of a box or a frame that is none of their ends, along a frame."""
+        found: list[str] = self.page.evaluate(LINES)
+        return found
+
+    def size_of_text(self) -> float:
+        """How high the letters of statements and cards are, in pixels of the screen."""
+        return float(
+            self.page.evaluate(
+                """() => Math.min(...[...document.querySelectorAll('.box .open, .card .title')].map(text =>
+                    parseFloat(getComputedStyle(text).fontSize)
+                        * text.getBoundingClientRect().width / text.offsetWidth))"""
+            )
+        )
 
     def status(self) -> str:
         """What is said aloud."""
-        return self.page.get_by_role("status").first.inner_text()
+        return self.page.locator(".status").inner_text()
 
 
 class Desk:
@@ -169,6 +237,10 @@ def page_of(*texts: str | Path) -> str:
     return html.report(Report(tuple(argdsl.check(text, LINKS).files[0] for text in texts)), Style())
 
 
+def one_argument(statements: str) -> str:
+    return page_of(f"argument x:\n{statements}\n")
+
+
 def picture(sheet: Sheet, name: str) -> None:
     """Save what is to be looked at, if asked to."""
     if folder := os.environ.get("SCREENSHOTS"):
@@ -181,12 +253,9 @@ def test_the_map_is_there(desk: Desk) -> None:
     picture(sheet, "light")
     assert sheet.page.locator(".frame").count() == 3
     assert sheet.page.locator(".box").count() == 13
-    assert (
-        sheet.page.locator(".canvas path.edge").count()
-        == len(graph(argdsl.check(DECEPTION, LINKS).files[0]).edges)
-        == 15
-    )
+    assert sheet.page.locator(".canvas path.edge").count() == 11, "one for all statements that stand in one block"
     assert_apart(sheet)
+    assert sheet.lines() == []
     assert sheet.badges() == {
         "one": "valid",
         "one.C": "valid",
@@ -197,6 +266,164 @@ def test_the_map_is_there(desk: Desk) -> None:
         "three": "invalid",
         "three.X": "invalid",
     }
+    attacked = sheet.page.locator(".box .attacked").evaluate_all("marks => marks.map(m => m.closest('.box').id)")
+    assert len(attacked) == 4
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=lambda path: path.relative_to(ARGUMENTS).as_posix())
+def test_boxes_keep_their_text_and_lines_go_round_them(path: Path, desk: Desk) -> None:
+    """In every file of the library, large enough to be read, at any scale; what fails is in sight."""
+    sheet = desk.open(page_of(path))
+    assert sheet.size_of_text() >= 13
+    assert_apart(sheet)
+    assert sheet.lines() == []
+    for _ in range(3):
+        sheet.page.get_by_role("button", name="Larger").click()
+    sheet.page.wait_for_timeout(350)
+    assert_apart(sheet)
+
+
+def test_words_are_not_broken(desk: Desk) -> None:
+    """Unless one is longer than there is room for; and nothing hangs out."""
+    long = "Donaudampfschifffahrtsgesellschaftskapitaenswitwenrente"
+    sheet = desk.open(one_argument(f"  premise {long} requires deception of its overseers\n  therefore {long}"))
+    sheet.box("x.P1").get_by_role("button").click()
+    assert_apart(sheet)
+    broken = sheet.page.evaluate(
+        """() => {
+            const found = [];
+            const told = ['p', 'dl', 'td', 'summary'].map(name => `.chosen ${name}`);
+            for (const root of document.querySelectorAll(['.box .open', ...told].join())) {
+                const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+                while (walker.nextNode())
+                    for (const {0: word, index} of walker.currentNode.data.matchAll(/[^\\s-]+/g)) {
+                        const range = document.createRange();
+                        range.setStart(walker.currentNode, index);
+                        range.setEnd(walker.currentNode, index + word.length);
+                        if (range.getClientRects().length > 1) found.push(word);
+                    }
+            }
+            return found;
+        }"""
+    )
+    assert all(long in word for word in broken)
+    assert sheet.page.evaluate("document.documentElement.scrollWidth") <= 1360
+
+
+def test_what_fails_is_in_sight_and_counts_lead_to_it(desk: Desk) -> None:
+    """When the page opens, at reading size; a count leaves only what it counts."""
+    sheet = desk.open(page_of(DECEPTION))
+    assert sheet.size_of_text() >= 13
+    seen = sheet.page.locator(".view").bounding_box()
+    box = sheet.box("three.X").bounding_box()
+    assert seen["x"] <= box["x"]
+    assert box["y"] + box["height"] <= seen["y"] + seen["height"]
+    sheet.page.get_by_role("link", name="2 valid").click()
+    shown = sheet.page.locator("article.argument:not([hidden]) .name")
+    assert shown.all_inner_texts() == ["one", "two"]
+    assert "dim" in (sheet.frame("three").get_attribute("class") or "")
+    sheet.page.get_by_role("button", name="Show all").click()
+    assert shown.count() == 3
+    sheet.page.get_by_role("navigation", name="Look at these first").get_by_role("link", name="three").click()
+    assert sheet.page.locator("article.chosen .name").inner_text() == "three"
+    assert "would follow with: if goals, then deception" in sheet.page.locator("main").inner_text()
+
+
+def test_small_maps_use_the_room_there_is(desk: Desk) -> None:
+    """Side by side where that fits, and none of it out of sight."""
+    texts = [
+        DECEPTION.partition("argument two")[0].replace("title Can it deceive?\n", ""),
+        "argument three:\n premise z\n",
+    ]
+    sheet = desk.open(page_of("".join(texts)))
+    view = sheet.page.locator(".view").bounding_box()
+    for frame in sheet.page.locator(".frame").all():
+        box = frame.bounding_box()
+        assert view["x"] <= box["x"]
+        assert box["x"] + box["width"] <= view["x"] + view["width"]
+        assert box["y"] + box["height"] <= view["y"] + view["height"]
+    assert not sheet.page.locator(".overlook").is_visible()
+
+
+def at(sheet: Sheet) -> tuple[float, float, float]:
+    """Where the map is, and how large."""
+    matrix = sheet.page.evaluate(
+        "(({e, f, a}) => [e, f, a])(new DOMMatrix(getComputedStyle(document.querySelector('.canvas')).transform))"
+    )
+    return matrix[0], matrix[1], matrix[2]
+
+
+def test_the_map_is_dragged_and_zoomed(desk: Desk) -> None:
+    """By mouse, wheel, touchpad, fingers and keys; a box by which it is dragged is not chosen."""
+    sheet = desk.open(page_of(DECEPTION))
+    mouse, keyboard = sheet.page.mouse, sheet.page.keyboard
+    x, y, scale = at(sheet)
+    box = sheet.box("one.C").bounding_box()
+    middle = (box["x"] + 100, box["y"] + 40)
+    mouse.move(*middle)
+    mouse.down()
+    mouse.move(middle[0] + 60, middle[1] + 90, steps=4)
+    mouse.up()
+    assert at(sheet) == pytest.approx((x + 60, y + 90, scale))
+    assert sheet.lit() == set()
+    before = sheet.box("one.C").bounding_box()
+    mouse.wheel(0, -100)
+    after = sheet.box("one.C").bounding_box()
+    assert after["width"] > before["width"] * 1.1
+    point = (middle[0] + 60, middle[1] + 90)
+    for axis, extent, place in (("x", "width", point[0]), ("y", "height", point[1])):
+        shares = [(place - box[axis]) / box[extent] for box in (before, after)]
+        assert shares[0] == pytest.approx(shares[1], abs=0.02), "what is under the pointer stays there"
+    keyboard.down("Control")
+    mouse.wheel(0, 40)
+    keyboard.up("Control")
+    assert at(sheet)[2] < scale * 1.2
+    assert sheet.page.evaluate("window.devicePixelRatio") == 1
+    sheet.page.locator(".view").focus()
+    x, y, scale = at(sheet)
+    keyboard.press("ArrowRight")
+    sheet.page.wait_for_timeout(350)
+    assert at(sheet)[0] == pytest.approx(x - 90)
+    keyboard.press("+")
+    sheet.page.wait_for_timeout(350)
+    assert at(sheet)[2] == pytest.approx(scale * 1.25)
+    keyboard.press("0")
+    sheet.page.wait_for_timeout(350)
+    view = sheet.page.locator(".view").bounding_box()
+    for frame in sheet.page.locator(".frame").all():
+        box = frame.bounding_box()
+        assert view["x"] <= box["x"]
+        assert box["x"] + box["width"] <= view["x"] + view["width"]
+        assert view["y"] <= box["y"]
+        assert box["y"] + box["height"] <= view["y"] + view["height"]
+
+
+def test_two_fingers(desk: Desk) -> None:
+    sheet = desk.open(page_of(DECEPTION), viewport={"width": 390, "height": 844}, has_touch=True)
+    before = at(sheet)[2]
+    session = sheet.page.context.new_cdp_session(sheet.page)
+    view = sheet.page.locator(".view").bounding_box()
+    x, y = view["x"] + 200, view["y"] + 200
+
+    def touch(kind: str, apart: float) -> None:
+        points = [{"x": x - apart, "y": y, "id": 0}, {"x": x + apart, "y": y, "id": 1}] if apart else []
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", 30)
+    for apart in (40, 50, 60):
+        touch("touchMove", apart)
+    touch("touchEnd", 0)
+    assert at(sheet)[2] == pytest.approx(before * 2, rel=0.2)
+
+
+def test_the_small_map_leads_about(desk: Desk) -> None:
+    sheet = desk.open(page_of(LIBRARY[0]), viewport={"width": 1000, "height": 500})
+    small = sheet.page.locator(".overlook")
+    assert small.is_visible()
+    before = at(sheet)
+    box = small.bounding_box()
+    sheet.page.mouse.click(box["x"] + box["width"] - 12, box["y"] + box["height"] - 12)
+    assert at(sheet)[:2] != before[:2]
 
 
 def assert_apart(sheet: Sheet) -> None:
@@ -212,6 +439,8 @@ def assert_apart(sheet: Sheet) -> None:
                 if (a.left < frame.left || a.right > frame.right || a.bottom > frame.bottom)
                     found.push(box.textContent);
                 if (open.scrollWidth > open.clientWidth + 1) found.push('wide ' + box.textContent);
+                if (open.offsetTop + open.offsetHeight > box.clientHeight) found.push('high ' + box.textContent);
+                if (box.scrollWidth > box.clientWidth + 1) found.push('head of ' + box.textContent);
                 for (let j = 0; j < i; j++) {
                     const b = places[j];
                     if (a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
@@ -239,8 +468,7 @@ def test_choosing_a_conclusion_lights_its_supports(desk: Desk) -> None:
     sheet.page.get_by_label("Support shown").select_option(index=1)
     sheet.box("two.D").get_by_role("button").click()
     assert sheet.lit() == {"two.D", "two.C", "one.C", "one.P1", "one.P3", "one.P4"}
-    details = sheet.page.get_by_label("Details")
-    assert "by definition: deception and awareness" in details.inner_text()
+    assert "by definition: deception and awareness" in sheet.details()
     sheet.box("two.D").get_by_role("button").click()
     assert sheet.lit() == set()
 
@@ -249,13 +477,136 @@ def test_choosing_a_premise_lights_what_rests_on_it(desk: Desk) -> None:
     sheet = desk.open(page_of(DECEPTION))
     sheet.box("one.P1").get_by_role("button").click()
     assert sheet.lit() == {"one.P1", "one.C", "two.C", "two.D", "two.S", "two.E"}
-    details = sheet.page.get_by_label("Details").inner_text()
-    assert "book chapter 2" in details
-    assert "the model deceives its trainers" in details
+    assert "book chapter 2" in sheet.details()
+    assert "the model deceives its trainers" in sheet.details()
     sheet.box("three.X").get_by_role("button").click()
-    assert "does not follow: the premises hold and it fails when" in sheet.page.get_by_label("Details").inner_text()
-    sheet.page.get_by_label("Details").get_by_role("link", name="C of one").click()
+    assert "does not follow: the premises hold and it fails when" in sheet.details()
+    assert "would follow with: if goals, then deception" in sheet.details()
+    sheet.page.locator(".chosen").get_by_role("link", name="C of one").click()
     assert "one.P1" in sheet.lit()
+
+
+def test_the_support_that_survives_lights_up(desk: Desk) -> None:
+    """The words, the badge, the box and what lights up say the same of what is left."""
+    sheet = desk.open(page_of(DECEPTION))
+    sheet.box("one.C").get_by_role("button").click()
+    assert "Why it follows" in sheet.details()
+    assert "modus tollens" in sheet.details()
+    sheet.box("one.P2").get_by_role("checkbox").uncheck()
+    assert sheet.status() == "Without P2 of one: nothing falls."
+    assert sheet.lit() == {"one.C", "one.P1", "one.P3", "one.P4"}
+    assert "Without P2, it stands: it rests on P1, P3 and P4." in sheet.details()
+    assert "modus tollens" not in sheet.details(), "for that is derived from P2"
+    option = sheet.page.get_by_label("Support shown").locator("option").first
+    assert option.is_disabled()
+    assert option.inner_text() == "1 of 2: P2 (given up)"
+    sheet.box("one.P3").get_by_role("checkbox").uncheck()
+    assert sheet.lit() == {"one.C"}
+    assert sheet.badges()["one.C"] == "falls"
+    assert "↓ falls" in sheet.details()
+    assert "✓ valid" not in sheet.details()
+    assert "Without P2 and P3, none of its supports is left." in sheet.details()
+    sheet.box("one.P2").get_by_role("checkbox").check()
+    assert sheet.lit() == {"one.C", "one.P1", "one.P2", "one.P4"}
+    assert "✓ valid" in sheet.details()
+    assert "modus tollens" in sheet.details()
+
+
+def test_a_conclusion_stands_below_those_that_it_goes_by_way_of(desk: Desk) -> None:
+    """Though it does not name them."""
+    steps = "  premise A: a\n  premise B: a implies b\n  premise C: b implies c\n"
+    sheet = desk.open(one_argument(f"{steps}  therefore I: b\n  therefore J: c\n"))
+    above, below = sheet.box("x.I").bounding_box(), sheet.box("x.J").bounding_box()
+    assert above["y"] + above["height"] < below["y"]
+    assert sheet.lines() == []
+    assert "by way of I" in sheet.words("x.J").inner_text()
+
+
+def test_one_entry_of_the_legend_for_each_meaning(desk: Desk) -> None:
+    sheet = desk.open(page_of(DECEPTION))
+    assert sheet.page.get_by_role("list", name="Lines").get_by_role("listitem").all_inner_texts() == [
+        "the conclusion rests on it",
+        "it is drawn from it, but does not follow by it",
+        "another argument takes it over",
+        "the two cannot both be true",
+    ]
+
+
+LONG = "-".join(["long-label"] * 6)
+CLASH = f"""\
+argument clash:
+  premise A: a
+  premise B: not a
+  premise {LONG}: c
+  premise D: not c
+  expect inconsistent
+"""
+
+
+def test_conflicts_light_up_as_sets(desk: Desk) -> None:
+    """One after the other, of an argument that is chosen; and that of a conclusion that follows only vacuously."""
+    sheet = desk.open(page_of(CLASH))
+    sheet.frame("clash").get_by_role("button", name="clash").click()
+    assert sheet.lit("clash") == {"clash.A", "clash.B"}
+    assert sheet.page.locator(".panel").evaluate("panel => panel.scrollWidth <= panel.clientWidth")
+    sheet.page.get_by_role("button", name="Next support").click()
+    assert sheet.lit("clash") == {f"clash.{LONG}", "clash.D"}
+    assert sheet.status() == f"{LONG} and D cannot all be true."
+    vacuous = desk.open(page_of(CLASH.replace("expect inconsistent", "therefore E: e\n  expect vacuous")))
+    vacuous.box("clash.E").get_by_role("button").click()
+    assert len(vacuous.lit("clash")) == 2
+
+
+def test_search(desk: Desk) -> None:
+    """In statements, labels, names and glosses; Enter goes from one to the next, and the map leads there."""
+    sheet = desk.open(page_of(DECEPTION))
+    box = sheet.page.get_by_role("searchbox")
+    box.fill("dangerous")
+    box.press("Enter")
+    assert sheet.page.locator(".result").inner_text() == "2 found in 1 argument"
+    assert sheet.page.locator("article.argument:not([hidden]) .name").all_inner_texts() == ["two"]
+    assert sheet.page.locator(".box.selected .label").inner_text() == "H"
+    box.press("Enter")
+    assert sheet.page.locator(".box.selected .label").inner_text() == "D"
+    box.fill("beyond the episode")
+    box.press("Enter")
+    assert sheet.page.locator(".result").inner_text() == "6 found in 3 arguments", "by what a phrase means"
+    box.fill("no such thing")
+    box.press("Enter")
+    assert sheet.page.locator(".result").inner_text() == "Nothing found"
+    box.press("Escape")
+    assert sheet.page.locator("article.argument:not([hidden])").count() == 3
+
+
+def test_an_address_leads_to_a_statement(desk: Desk) -> None:
+    """And the address is that of what is chosen."""
+    sheet = desk.open(page_of(DECEPTION))
+    sheet.words("one.P3").locator("a.label").click()
+    assert sheet.page.evaluate("location.hash") == "#f0a0s2"
+    assert sheet.lit() >= {"one.P3"}
+    sheet.page.goto(f"{sheet.url}#f0a2s2")
+    sheet.page.reload()
+    sheet.requests[:] = [sheet.url]
+    sheet.page.wait_for_selector(".box.selected")
+    assert sheet.page.locator(".box.selected").inner_text().startswith("X")
+    assert sheet.page.locator(".chosen .label").first.inner_text() == "X"
+    sheet.page.keyboard.press("Escape")
+    assert sheet.lit() == set()
+
+
+def test_what_phrases_mean_in_their_place(desk: Desk) -> None:
+    """In the map and in the words, and back."""
+    sheet = desk.open(page_of(DECEPTION))
+    before = sheet.box("one.P2").inner_text()
+    sheet.page.get_by_label("Show what phrases mean in their place").check()
+    meant = "the model has only been trained to predict text rules out the model pursues goals beyond the episode"
+    assert meant in sheet.box("one.P2").inner_text()
+    assert meant in " ".join(sheet.words("one.P2").inner_text().split())
+    picture(sheet, "meanings")
+    assert_apart(sheet)
+    assert sheet.lines() == []
+    sheet.page.get_by_label("Show what phrases mean in their place").uncheck()
+    assert sheet.box("one.P2").inner_text() == before
 
 
 def test_unticking_premises(desk: Desk) -> None:
@@ -274,7 +625,8 @@ def test_unticking_premises(desk: Desk) -> None:
         "Without P2 of one and P3 of one: C of one, D of two and E of two fall; of S of two it is not known."
     )
     sheet.box("two.D").get_by_role("button").click()
-    assert sheet.page.get_by_label("Details").locator("h4").inner_text() == "D of two ↓ falls"
+    assert "↓ falls" in sheet.details()
+    assert "none of its supports is left" in sheet.details()
     picture(sheet, "fallen")
     sheet.page.get_by_role("button", name="Take all premises back").click()
     assert sheet.badges() == before
@@ -321,14 +673,13 @@ def test_where_not_all_supports_are_known(desk: Desk) -> None:
     assert sheet.badges()["x.C"] == "not known"
     assert sheet.status().endswith("of C it is not known.")
     sheet.box("x.C").get_by_role("button").click()
-    assert "not all are known" in sheet.page.get_by_label("Details").inner_text()
+    assert "not all are known" in sheet.details()
 
 
 def test_more_than_can_be_drawn(desk: Desk) -> None:
     """There are the words."""
-    text = "argument x:\n" + "".join(f"premise p{n}\n" for n in range(2001))
-    sheet = desk.open(page_of(text), drawn=False)
-    assert "There are too many statements (2001) for a map" in sheet.page.locator("main").inner_text()
+    sheet = desk.open(one_argument("".join(f"premise p{n}\n" for n in range(2001))))
+    assert "There are too many statements (2001) in x for a map" in sheet.page.locator(".card").inner_text()
     assert sheet.page.locator(".statement").count() == 2001
 
 
@@ -485,7 +836,11 @@ def test_what_an_author_wrote_stays_text(desk: Desk) -> None:
     assert sheet.page.locator("h1").inner_text() == "<script>alert(1)</script><img src=x onerror=alert(2)>"
     for button in sheet.page.locator(".box .open").all():
         button.click()
-        assert button.inner_text() in sheet.page.get_by_label("Details").inner_text()
+        assert button.inner_text() in sheet.details()
+    sheet.page.get_by_label("Show what phrases mean in their place").check()
+    assert "<!-- <style>*{display:none}</style>" in sheet.page.locator(".box .open").nth(2).inner_text()
+    sheet.page.get_by_role("searchbox").fill("<img")
+    sheet.page.get_by_role("searchbox").press("Enter")
     sheet.page.locator(".box input").first.uncheck()
     assert "</script><script>alert(9)</script>" in sheet.page.locator(".frame h4").first.inner_text()
     targets = sheet.page.eval_on_selector_all("a", "links => links.map(link => link.getAttribute('href'))")
@@ -557,16 +912,30 @@ def contrasts(sheet: Sheet) -> list[float]:
     return found
 
 
+def pages(sheet: Sheet) -> int:
+    """How many sheets of paper it takes."""
+    return len(re.findall(rb"/Type\s*/Page\b", sheet.page.pdf(format="A4", prefer_css_page_size=True)))
+
+
 def test_print(desk: Desk) -> None:
-    """The map scaled to the paper and all words; no tools."""
+    """The map scaled to the paper and all words; no tools. Of many arguments, the words in columns."""
     sheet = desk.open(page_of(DECEPTION))
     sheet.page.emulate_media(media="print")
-    assert not sheet.page.locator(".bar").first.is_visible()
-    assert not sheet.page.get_by_label("Details").is_visible()
-    assert sheet.page.locator(".canvas").bounding_box()["width"] <= 681
+    sheet.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert not sheet.page.locator(".bar").is_visible()
+    assert not sheet.page.locator(".status").is_visible()
+    assert sheet.page.locator(".canvas").bounding_box()["width"] <= 691
+    below = sheet.page.locator("main").bounding_box()["y"]
+    for box in sheet.page.locator(".frame").all():
+        assert box.bounding_box()["y"] + box.bounding_box()["height"] < below
     assert sheet.page.locator(".statement").first.is_visible()
     picture(sheet, "print")
-    assert sheet.page.pdf(format="A4").startswith(b"%PDF")
+    assert pages(sheet) <= 2
+    files = [path for path in LIBRARY if path.parent.name.startswith("001")]
+    many = desk.open(page_of(*files))
+    folded = many.page.locator("main details:not([open])").count()
+    assert pages(many) < 30, "where it was 91"
+    assert many.page.locator("main details:not([open])").count() == folded
 
 
 def test_a_telephone(desk: Desk) -> None:
@@ -574,15 +943,16 @@ def test_a_telephone(desk: Desk) -> None:
     for path in (None, LIBRARY[0]):
         sheet = desk.open(page_of(path or DECEPTION), viewport={"width": 390, "height": 844}, has_touch=True)
         assert sheet.page.evaluate("document.documentElement.scrollWidth") == 390
-        tick = sheet.page.locator(".box input").first
+        sheet.page.locator("li.premise a.label").first.tap()
+        sheet.page.wait_for_timeout(350)
+        tick = sheet.page.locator(".box.selected input")
+        assert tick.bounding_box()["width"] >= 18
         tick.tap()
         assert not tick.is_checked()
-        sheet.page.locator(".box.therefore .open").first.tap()
-        assert sheet.page.get_by_label("Details").is_visible()
+        sheet.page.locator("li.therefore a.label").first.tap()
+        chosen, stage = sheet.page.locator(".chosen").bounding_box(), sheet.page.locator("#stage").bounding_box()
+        assert stage["y"] + stage["height"] <= chosen["y"] + 1 < 844, "below the map, and in sight"
         assert sheet.page.evaluate("document.documentElement.scrollWidth") == 390
-        size = tick.bounding_box()
-        assert size is not None
-        assert size["width"] >= 14
     picture(sheet, "telephone")
 
 
@@ -592,7 +962,8 @@ def test_without_scripts(desk: Desk) -> None:
     text = sheet.page.locator("main").inner_text()
     for words in ("rests on P1 and P4; and P2 or P3", "the premises hold and it fails when", "Doubtful."):
         assert words in text
-    assert not sheet.page.locator(".map").is_visible()
+    assert not sheet.page.locator("#stage").is_visible()
+    assert not sheet.page.get_by_role("searchbox").is_visible()
 
 
 def many(arguments: int, premises: int) -> str:
@@ -609,46 +980,81 @@ def many(arguments: int, premises: int) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize(("arguments", "premises"), [(30, 7), (1, 298), (150, 0)])
-def test_300_nodes(arguments: int, premises: int, desk: Desk) -> None:
-    """Open at once, and answer at once: a small part of these bounds, which leave room for busy machines."""
+TIMES = """() => {
+    const timed = (act) => {
+        const started = performance.now();
+        act();
+        document.body.offsetHeight;
+        return performance.now() - started;
+    };
+    const first = (selector) => () => document.querySelector(selector)?.click();
+    const search = document.querySelector('.finder input');
+    search.value = 'stage 2';
+    return ['.canvas .card', '.box input', '.box.therefore .open', '.tools button'].map(first).map(timed).concat(
+        timed(() => search.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter'}))));
+}"""
+
+
+@pytest.mark.parametrize(("arguments", "premises"), [(20, 3), (1, 298), (300, 4), (2000, 4)])
+def test_many_arguments(arguments: int, premises: int, desk: Desk) -> None:
+    """Open and answer at once, far inside of these bounds, which leave room for busy machines; what is not looked at
+    is not drawn."""
     text = page_of(many(arguments, premises))
-    assert len(text.encode()) < 1_500_000
-    opened, answered = [], []
-    for _ in range(3):
-        sheet = desk.open(text)
-        opened.append(sheet.took)
-        times = sheet.page.evaluate(
-            """() => ['.box input', '.box.therefore .open'].map(selector => {
-                const started = performance.now();
-                document.querySelector(selector).click();
-                document.body.offsetHeight;
-                return performance.now() - started;
-            })"""
-        )
-        answered.append(max(times) / 1000)
-    assert sheet.page.locator(".box").count() >= 299
+    sheet = desk.open(text)
+    opened = sheet.took
+    assert sheet.size_of_text() >= 13
+    whole = arguments < 300
+    assert sheet.page.locator(".canvas .card").count() == (0 if whole else arguments)
+    if not whole:
+        assert sheet.page.locator("main").bounding_box()["height"] < 60 * arguments
+    picture(sheet, f"arguments-{arguments}")
+    answered = max(sheet.page.evaluate(TIMES)) / 1000
+    if not whole:
+        assert 0 < sheet.page.locator(".box").count() < 60
     assert_apart(sheet)
-    picture(sheet, f"nodes-{arguments}")
-    assert min(opened) < 5
-    assert min(answered) < 5
-    print(f"{arguments} arguments: opened in {min(opened):.2f} s, answered in {min(answered):.3f} s")
+    assert answered < (5 if arguments < 2000 else 15)
+    print(f"{arguments} arguments: opened in {opened:.2f} s, answered in {answered:.3f} s")
 
 
-def test_three_nodes_and_two_files(desk: Desk) -> None:
-    """Each file has its map, drawn when it comes into view."""
+def test_the_window_of_a_large_map_opens_on_demand(desk: Desk) -> None:
+    """An argument with those that have to do with it; then another one beside it; and back to all."""
+    sheet = desk.open(page_of(many(100, 3)))
+    sheet.page.locator(".card", has_text="part 12").first.click()
+    assert sheet.page.locator(".frame").count() == 1
+    assert set(sheet.page.locator(".canvas .card .title").all_inner_texts()) == {"part 6", "part 13", "part 24"}
+    assert sheet.lines() == []
+    sheet.page.locator(".card", has_text="part 13").click()
+    assert sheet.page.locator(".frame").count() == 2
+    sheet.box("part 12.C").get_by_role("button").click()
+    assert sheet.lit() >= {"part 12.C", "part 12.P1"}
+    sheet.page.get_by_role("button", name="Close part 12").press("Enter")
+    assert sheet.page.locator(".frame").count() == 1
+    sheet.page.get_by_role("button", name="All arguments").click()
+    assert sheet.page.locator(".canvas .card").count() == 100
+
+
+def test_several_files(desk: Desk) -> None:
+    """An overview of their arguments; each has its map, which is drawn when it is opened."""
     small = "argument a:\n  premise p implies q\n  premise p\n  therefore q\n"
-    sheet = desk.open(page_of(small))
-    picture(sheet, "nodes-3")
-    assert sheet.page.locator(".box").count() == 3
     both = desk.open(page_of(DECEPTION, *LIBRARY[:4], small))
     picture(both, "files")
-    assert both.page.locator(".canvas.placed").count() < 6
-    both.page.get_by_role("navigation", name="Files").get_by_role("link").last.click()
-    both.page.locator("#f5 .canvas.placed").wait_for()
-    both.page.emulate_media(media="print")
-    both.page.pdf()
-    assert both.page.locator(".canvas.placed").count() == 6
+    assert both.page.locator(".frame.file").count() == 6
+    assert both.page.locator(".box").count() == 0
+    assert both.size_of_text() >= 13
+    both.page.locator("#f5 summary").first.click()
+    both.page.locator("#f5 article summary").first.click()
+    both.page.locator("#f5").get_by_role("link", name="P1").click()
+    assert both.page.locator(".box").count() == 3
+    assert both.lit() == {"a.P1", "a.C1"}
+    both.page.get_by_role("button", name="All arguments").click()
+    both.page.locator(".card", has_text="three").click()
+    assert both.badges()["three.X"] == "invalid"
+    assert both.page.locator(".crumbs .here").inner_text() == "Can it deceive?"
+    both.box("three.P1").get_by_role("checkbox").uncheck()
+    both.page.get_by_role("button", name="All arguments").click()
+    both.page.locator(".frame.file").last.get_by_role("button").first.click()
+    assert both.page.locator(".box").count() == 3
+    assert not both.page.get_by_role("button", name="Take all premises back").is_visible()
 
 
 CONTRAST = """colour => {

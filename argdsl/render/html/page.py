@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from itertools import groupby
 from typing import Any
 
 from argdsl.render import json_
@@ -19,10 +18,26 @@ from argdsl.render.style import Style
 from argdsl.report.connections import Reference
 from argdsl.report.graph import graph
 from argdsl.report.report import Argument, Conclusion, File, Report
-from argdsl.report.wording import reports
+from argdsl.report.wording import arguments, reports
+from argdsl.report.wording import page as wording
 from argdsl.report.wording.lists import many
+from argdsl.text.verdicts import NOT_CHECKED, UNCHECKED
 
-_SCRIPTS = ("whatif.js", "layout.js", "parts.js", "details.js", "map.js")
+_SCRIPTS = (
+    "whatif.js",
+    "parts.js",
+    "route.js",
+    "layout.js",
+    "camera.js",
+    "drawing.js",
+    "map.js",
+    "overview.js",
+    "details.js",
+    "finder.js",
+    "page.js",
+)
+_FAILING = 6
+"""Arguments that are not as expected that the head of the page names."""
 
 
 def report(report: Report, _style: Style) -> str:
@@ -43,19 +58,27 @@ def report(report: Report, _style: Style) -> str:
         tag("title", _title(report)),
         inline("style", style),
     )
-    alone = len(report.files) == 1
-    files = [prose.file(f"f{number}", file, alone=alone) for number, file in enumerate(report.files)]
+    alone, total = len(report.files) == 1, report.summary.arguments
+    files = [prose.file(f"f{number}", file, total, alone=alone) for number, file in enumerate(report.files)]
     data = [_logic(f"f{number}", file) for number, file in enumerate(report.files)]
+    path = report.files[0].path if alone and report.files[0].title else ""
     body = tag(
         "body",
-        tag("a", "Skip to the arguments", href="#main", class_="skip"),
-        tag("header", tag("h1", _title(report)), tag("p", _counts(report), class_="counts"), _contents(report)),
-        tag("main", *files, id="main"),
-        tag("footer", tag("p", "Checked by argcheck. A verdict is about what follows, not about what is true.")),
-        island(json_.compact({"files": data})),
+        tag("a", wording.SKIP, href="#main", class_="skip"),
+        tag(
+            "header",
+            tag("h1", _title(report)),
+            tag("p", path, class_="path") if path else Html(),
+            tag("p", *_counts(report), class_="counts"),
+            _failing(report),
+        ),
+        tag("div", id="stage", hidden=True),
+        tag("main", *files, tag("footer", tag("p", wording.FOOT)), id="main"),
+        island(json_.compact({"files": data, "phrases": wording.PHRASES})),
         *(inline("script", script) for script in scripts),
     )
-    return f"<!doctype html>\n{tag('html', head, body, lang='en')}\n"
+    kind = f"{'alone' if alone else 'several'}{' many' if total > prose.OPEN else ''}"
+    return f"<!doctype html>\n{tag('html', head, body, lang='en', class_=kind)}\n"
 
 
 def _dagre() -> str:
@@ -70,28 +93,60 @@ def _title(report: Report) -> str:
     return many(report.summary.arguments, "argument")
 
 
-def _counts(report: Report) -> Html:
+def _counts(report: Report) -> list[Html]:
+    """How many of what, each with a link to the first of them."""
     counts = report.summary
-    verdicts = [prose.badge(verdict, f"{number:,} ") for verdict, number in counts.verdicts.items()]
-    parts = [f"{reports.counted(counts)} "]
-    parts += [part for verdict in verdicts for part in (verdict, " ")]
-    found = [(counts.errors, "error"), (counts.warnings, "warning"), (counts.notes, "note")]
-    return join(
-        [*parts, ", ".join([reports.standing(report), *(many(number, word) for number, word in found if number)])]
+    placed = [(f"f{n}a{place}", one) for n, file in enumerate(report.files) for place, one in enumerate(file.arguments)]
+    found = [
+        (prose.finding_id(f"f{n}", place), item)
+        for n, file in enumerate(report.files)
+        for place, item in enumerate(file.diagnostics)
+    ]
+    parts: list[Html] = []
+    for verdict, number in counts.verdicts.items():
+        first = next(id_ for id_, one in placed if (one.verdict or UNCHECKED) == verdict)
+        word = NOT_CHECKED if verdict == UNCHECKED else verdict
+        parts.append(_count(first, word.replace(" ", "-"), prose.badge(word, f"{number:,} ")))
+    if counts.unexpected:
+        first = next(id_ for id_, one in placed if one.as_expected is not True)
+        parts.append(_count(first, "unexpected", reports.unexpected(counts)))
+    else:
+        parts.append(tag("span", reports.standing(report), class_="standing"))
+    for severity, number in (("error", counts.errors), ("warning", counts.warnings), ("note", counts.notes)):
+        if number:
+            first = next(id_ for id_, item in found if item.severity == severity)
+            parts.append(_count(first, severity, many(number, severity)))
+    return [join([part, " "]) for part in parts] if placed or found else [tag("span", reports.NO_ARGUMENT)]
+
+
+def _count(first: str, what: str, said: str) -> Html:
+    return tag(
+        "a",
+        said,
+        href=f"#{first}",
+        class_=f"count of-{what}{'' if isinstance(said, Html) else ' plain'}",
+        data_only=what,
     )
 
 
-def _contents(report: Report) -> Html:
-    """Links to the files, if there are several, in groups by folder."""
-    if len(report.files) < 2:
+def _failing(report: Report) -> Html:
+    """Links to what is not as expected, and why it is not."""
+    found = [
+        (f"f{n}a{place}", argument)
+        for n, file in enumerate(report.files)
+        for place, argument in enumerate(file.arguments)
+        if argument.as_expected is not True
+    ]
+    if not found or report.summary.arguments < 2:
         return Html()
-    numbered = enumerate(report.files)
-    groups = []
-    for folder, files in groupby(numbered, key=lambda pair: pair[1].path.rpartition("/")[0]):
-        items = [tag("li", tag("a", file.title or file.path, href=f"#f{n}"), prose.signs(file)) for n, file in files]
-        groups.append(tag("li", folder or "here", tag("ul", *items)))
-    label = f"{len(report.files):,} files"
-    return tag("nav", tag("details", tag("summary", label), tag("ul", *groups), open=True), aria_label="Files")
+    items = [
+        tag("li", tag("a", argument.name, href=f"#{id_}"), " ", tag("span", arguments.line(argument), class_="because"))
+        for id_, argument in found[:_FAILING]
+    ]
+    if len(found) > _FAILING:
+        rest = tag("a", wording.also(len(found) - _FAILING), href=f"#{found[_FAILING][0]}", data_only="unexpected")
+        items.append(tag("li", rest))
+    return tag("nav", tag("h2", wording.FAILING), tag("ul", *items), class_="failing", aria_label=wording.FAILING)
 
 
 # what the scripts have to know

@@ -1,235 +1,355 @@
 "use strict";
 
-/* A map for each file: boxes and lines, what a statement rests on, and what falls without a premise. All text comes
-   out of the page's own elements. */
-const LARGE = 2000;
-const READABLE = 0.65;
-const PAPER = { width: 680, height: 960 };
+/* The map of a file: a frame for each argument that is open, a card for one that is not, boxes for statements, lines;
+   what a statement rests on, and what falls without a premise. All text comes out of the page's own words. */
+const WHOLE = 160;
+const MOST = 700;
+const CARDS = 24;
+const SIGNS = ["falls", "unknown", "stands"];
 
-class ArgumentMap {
-  constructor(data) {
+class FileMap {
+  constructor(app, data) {
+    this.app = app;
     this.data = data;
-    this.root = byId(`${data.id}map`);
-    this.boxes = new Map();
-    this.edges = [];
+    this.nodes = data.nodes;
+    this.order = new Map(Object.keys(this.nodes).map((id, place) => [id, place]));
+    this.ids = new Map(data.groups.map((group) => [group, []]));
+    for (const [id, node] of Object.entries(this.nodes)) this.ids.get(node.group).push(id);
+    this.home = new Map(Object.entries(this.nodes).map(([id, node]) => [id, node.group]));
+    this.attacked = new Set(data.edges.filter(([kind]) => LOOKS[kind] === "opposed").map(([, , target]) => target));
+    for (const [kind, source] of data.edges) if (kind === "contradicts") this.attacked.add(source);
+    this.whole = data.groups.length === 1 || this.order.size <= WHOLE;
+    this.opened = new Set(this.whole ? data.groups : []);
     this.givenUp = new Set();
+    this.picked = new Map();
+    this.values = whatIf(this.nodes, this.givenUp);
     this.selected = null;
-    this.drawn = false;
-    this.build();
+    this.canvas = make("div", { class: "canvas" });
+    this.camera = null;
+    this.findNeighbours();
+  }
+
+  findNeighbours() {
+    this.neighbours = new Map(this.data.groups.map((group) => [group, new Set()]));
+    this.users = new Map();
+    for (const [, source, target] of this.data.edges) {
+      const [from, to] = [this.home.get(source), this.home.get(target)];
+      if (from === to) continue;
+      this.neighbours.get(from).add(to);
+      this.neighbours.get(to).add(from);
+    }
+    const use = (id, user) => this.users.set(id, [...(this.users.get(id) ?? []), user]);
+    for (const [id, node] of Object.entries(this.nodes)) {
+      if (node.from) use(node.from, id);
+      if (node.verdict) for (const source of new Set(this.mayRestOn(node))) use(source, id);
+    }
+  }
+
+  mayRestOn({ verdict, needs, choices, sources, conflict }) {
+    if (verdict === "valid") return [...needs, ...choices.flat(2)];
+    return conflict.length ? conflict : sources;
   }
 
   title(group) {
-    return byId(group).firstChild.textContent.trim();
+    return byId(group).querySelector(".name").textContent;
   }
 
   name(id) {
-    const node = this.data.nodes[id];
-    return this.data.groups.length > 1 ? `${node.label} of ${this.title(node.group)}` : node.label;
+    const node = this.nodes[id];
+    return this.data.groups.length > 1 ? phrase("of", node.label, this.title(node.group)) : node.label;
   }
 
-  say(text) {
-    this.status.textContent = text;
+  /* What is to be drawn: arguments that are open, and those that have to do with them. */
+  visible() {
+    if (this.whole) return this.data.groups;
+    const near = [...this.opened].flatMap((group) => [...this.neighbours.get(group)]);
+    const closed = [...new Set(near)].filter((group) => !this.opened.has(group));
+    this.unseen = Math.max(0, closed.length - CARDS);
+    const all = new Set([...this.opened, ...closed.slice(0, CARDS)]);
+    return this.data.groups.filter((group) => all.has(group));
   }
 
-  /* What there is before anything has its place. */
-  build() {
-    const tools = make(
-      "div",
-      { class: "tools", role: "group", "aria-label": "Size of the map" },
-      makeButton("Fit", "Fit the map to its window", () => this.fit()),
-      makeButton("−", "Smaller", () => this.zoom(this.scale / 1.25)),
-      makeButton("+", "Larger", () => this.zoom(this.scale * 1.25)),
-    );
-    this.status = make("p", { role: "status", class: "status" });
-    this.restore = makeButton("Take all premises back", "Take all premises back", () => this.takeBack());
-    this.restore.hidden = true;
-    this.canvas = make("div", { class: "canvas" });
-    const label = { tabindex: 0, role: "group", "aria-label": "Map of the arguments" };
-    this.view = make("div", { class: "view", ...label }, this.canvas);
-    this.details = new Details(this);
-    const kinds = new Set(this.data.edges.map(([kind]) => kind));
-    this.root.append(
-      make("div", { class: "bar" }, tools, this.status, this.restore),
-      make("div", { class: "panes" }, this.view, this.details.element),
-      legend(kinds),
-    );
-    this.root.addEventListener("keydown", (event) => event.key === "Escape" && this.leave());
+  isOpen(group) {
+    return this.opened.has(group) && this.ids.get(group).length <= MOST;
   }
 
-  /* Boxes are made and measured only when the map is about to be seen. */
-  show() {
-    if (this.drawn) return;
-    this.drawn = true;
-    for (const group of this.data.groups) this.canvas.append(this.frame(group));
-    for (const id of Object.keys(this.data.nodes)) this.boxes.set(id, this.box(id));
-    this.place();
+  /* Drawing. What stands in the canvas is made anew whenever another argument is opened or closed. */
+  render() {
+    const groups = this.visible();
+    this.frames = new Map(groups.map((group) => [group, this.isOpen(group) ? this.frame(group) : this.card(group)]));
+    this.boxes = new Map();
+    for (const [group, frame] of this.frames) {
+      if (!this.isOpen(group)) continue;
+      for (const id of this.ids.get(group)) this.boxes.set(id, this.box(id));
+      frame.append(...this.ids.get(group).map((id) => this.boxes.get(id)));
+    }
+    this.canvas.replaceChildren(...this.frames.values());
+    this.marks = [...this.canvas.querySelectorAll("[data-badge]")];
+    for (const badge of this.marks) this.fill(badge);
+    this.place(groups);
     this.refresh();
-    this.fit(READABLE);
-    const first = byId(`${this.data.groups[0]}f`);
-    this.view.scrollLeft = (first.offsetLeft + first.offsetWidth / 2) * this.scale - this.view.clientWidth / 2;
+    this.stale = false;
   }
 
   frame(group) {
-    const title = make("h4", { id: `${group}m` }, this.title(group), this.verdict(group));
-    return make("div", { class: "frame", id: `${group}f`, role: "group", "aria-labelledby": `${group}m` }, title);
+    const title = make("button", { type: "button", class: "title", onclick: () => this.app.go(group) }, this.title(group));
+    const head = make("h4", { id: `${group}m` }, title, this.badge(group));
+    if (this.ids.get(group).some((id) => this.attacked.has(id))) head.append(this.mark());
+    const leave = () => this.close(group);
+    if (!this.whole) head.append(makeButton("×", phrase("close", this.title(group)), leave));
+    const attributes = { class: "frame", role: "group", "aria-labelledby": `${group}m`, "data-group": group };
+    return make("div", attributes, head);
+  }
+
+  card(group) {
+    const said = this.ids.get(group).length > MOST ? phrase("too many", this.ids.get(group).length, this.title(group)) : "";
+    return makeCard(this, group, said);
+  }
+
+  mark() {
+    return make("span", { class: "attacked" }, phrase("attacked"));
   }
 
   box(id) {
-    const node = this.data.nodes[id];
+    const node = this.nodes[id];
     const head = make("div", { class: "head" });
     const label = make("span", { class: "label" }, node.label);
     head.append(this.free(id) ? make("label", {}, this.checkbox(id), label) : label);
+    if (this.attacked.has(id)) head.append(this.mark());
+    if (node.verdict) head.append(this.badge(id));
     const origin = byId(id).querySelector(".whence");
-    if (origin) head.append(make("span", { class: "from" }, `from ${origin.textContent}`));
-    if (node.verdict) head.append(this.verdict(id));
-    const onclick = (event) => this.choose(id, event.detail === 0);
-    const text = byId(id).querySelector(".formula").textContent;
+    const from = origin ? [make("div", { class: "from" }, phrase("from", origin.textContent))] : [];
+    const onclick = (event) => this.app.choose(id, { again: true, byKeyboard: event.detail === 0 });
+    const text = byId(id).querySelector(".formula").cloneNode(true);
     const open = make("button", { type: "button", class: "open", "aria-pressed": "false", onclick }, text);
-    const box = make("div", { class: `box ${node.kind}`, "data-node": id }, head, open);
-    byId(`${node.group}f`).append(box);
-    return box;
+    return make("div", { class: `box ${node.kind} ${node.verdict ?? ""}`, "data-node": id }, head, ...from, open);
   }
 
   /* Whether it can be given up by itself. */
   free(id) {
-    const node = this.data.nodes[id];
+    const node = this.nodes[id];
     return node.kind === "premise" || (node.kind === "given" && !node.from);
   }
 
   checkbox(id) {
     const onchange = (event) => this.tick(id, event.target.checked);
-    return make("input", { type: "checkbox", checked: true, "aria-label": `assume ${this.name(id)}`, onchange });
+    return make("input", { type: "checkbox", checked: true, "aria-label": phrase("assume", this.name(id)), onchange });
   }
 
-  place() {
-    const sizes = new Map();
-    for (const [id, box] of this.boxes) sizes.set(id, { width: box.offsetWidth, height: box.offsetHeight });
-    const titles = new Map(this.data.groups.map((group) => [group, byId(`${group}m`).offsetWidth]));
-    const found = layout(this.data, sizes, titles, Math.max(900, this.view.clientWidth));
-    for (const [group, frame] of found.frames) {
-      const element = byId(`${group}f`);
-      putAt(element, frame);
+  place(groups) {
+    const size = (element) => ({ width: element.offsetWidth, height: element.offsetHeight });
+    const edges = this.data.edges.filter((edge) => edge.slice(1).every((id) => this.frames.has(this.home.get(id))));
+    const scene = {
+      groups: groups.map((id) => {
+        const element = this.frames.get(id);
+        return { id, open: this.isOpen(id), ...size(this.isOpen(id) ? element.firstChild : element) };
+      }),
+      ids: this.ids,
+      home: this.home,
+      edges,
+      sizes: new Map([...this.boxes].map(([id, box]) => [id, size(box)])),
+    };
+    this.found = layoutMap(scene, this.app.camera.room);
+    for (const [group, frame] of this.found.frames) {
+      putAt(this.frames.get(group), frame);
       for (const block of frame.blocks) {
         const panel = make("div", { class: "block" });
         putAt(panel, block);
-        element.prepend(panel);
+        this.frames.get(group).prepend(panel);
       }
     }
-    for (const [id, { x, y, frame }] of found.boxes) putAt(this.boxes.get(id), { x: x - frame.x, y: y - frame.y });
-    this.width = found.width;
-    this.canvas.style.width = `${found.width}px`;
-    this.canvas.style.height = `${found.height}px`;
-    const paper = Math.min(1, PAPER.width / found.width, PAPER.height / found.height);
-    this.canvas.style.setProperty("--paper", paper);
-    const { svg, edges } = drawLines(this.data.id, found);
-    this.edges = edges;
-    this.canvas.append(svg);
-    this.canvas.classList.add("placed");
+    for (const [id, box] of this.found.boxes) {
+      const frame = this.found.frames.get(this.home.get(id));
+      putAt(this.boxes.get(id), { ...box, x: box.x - frame.x, y: box.y - frame.y });
+    }
+    this.canvas.style.width = `${this.found.width}px`;
+    this.canvas.style.height = `${this.found.height}px`;
+    this.lines(scene);
   }
 
-  /* How large it is shown. */
-  fit(least = 0.1) {
-    const style = getComputedStyle(this.view);
-    const room = this.view.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
-    this.zoom(Math.max(least, Math.min(1, room / this.width)));
+  /* Of many relations between arguments only those of the statement that is chosen are drawn. */
+  lines(scene) {
+    this.laid = lay(scene, this.found);
+    this.numbers = new Map();
+    this.svg = draw("svg", { width: this.found.width, height: this.found.height, "aria-hidden": "true" });
+    this.svg.append(heads(this.data.id));
+    const flowing = ({ kind }) => FLOW.includes(kind);
+    const sorted = [...this.laid.trunks.filter(flowing), ...this.laid.trunks.filter((trunk) => !flowing(trunk))];
+    const crowded = sorted.filter((trunk) => !flowing(trunk)).length > LINES;
+    this.trunks = sorted.map((trunk) => ({ ...trunk, line: crowded && !flowing(trunk) ? null : this.line(trunk) }));
+    this.canvas.append(this.svg);
   }
 
-  zoom(scale) {
-    this.scale = Math.min(2, Math.max(0.1, scale));
-    this.canvas.style.setProperty("--scale", this.scale);
+  line(trunk) {
+    const line = drawLine(this.data.id, trunk.kind, way(this.laid, trunk, this.numbers));
+    this.svg.append(line);
+    return line;
+  }
+
+  /* The frames, for the map in small. */
+  places() {
+    return [...this.found.frames].map(([group, frame]) => ({ ...frame, look: lookOf(group) }));
+  }
+
+  first() {
+    const wrong = (group) => byId(group).closest("article").dataset.is.includes("unexpected");
+    const group = [...this.frames.keys()].find(wrong) ?? this.frames.keys().next().value;
+    return this.found.frames.get(group);
+  }
+
+  /* Opening and closing in a map that is too large to be open as a whole. */
+  open(group) {
+    if (this.opened.has(group)) return false;
+    this.opened.add(group);
+    return true;
+  }
+
+  close(group) {
+    this.opened.delete(group);
+    if (this.nodes[this.selected]?.group === group) this.app.leave();
+    this.app.showFile(this, { anew: true });
   }
 
   /* What if. Things given that are one and the same are given up together. */
   key(id) {
-    return this.data.nodes[id].shared ?? id;
+    return this.nodes[id].shared ?? id;
   }
 
   tick(id, kept) {
     if (kept) this.givenUp.delete(this.key(id));
     else this.givenUp.add(this.key(id));
-    this.refresh();
-    this.say(this.consequences());
+    this.reckon();
   }
 
   takeBack() {
     this.givenUp.clear();
+    this.reckon();
+  }
+
+  reckon() {
+    this.values = whatIf(this.nodes, this.givenUp);
     this.refresh();
-    this.say(this.consequences());
-    this.view.focus();
+    this.app.overview.stale = true;
+    this.app.details.again(this);
+    this.app.say(this.consequences());
   }
 
   conclusions() {
-    return Object.keys(this.data.nodes).filter((id) => this.data.nodes[id].verdict);
+    return Object.keys(this.nodes).filter((id) => this.nodes[id].verdict);
   }
 
   refresh() {
-    this.values = whatIf(this.data.nodes, this.givenUp);
     for (const [id, box] of this.boxes) {
-      box.dataset.value = ["falls", "unknown", "stands"][this.values.get(id)];
-      if (this.free(id)) box.querySelector("input").checked = !this.givenUp.has(this.key(id));
-      if (this.data.nodes[id].verdict) this.mark(box, id, this.values.get(id));
+      box.dataset.value = SIGNS[this.values.get(id)];
+      const tick = box.querySelector("input");
+      if (tick) tick.checked = !this.givenUp.has(this.key(id));
     }
-    for (const group of this.data.groups) {
-      const own = this.conclusions().filter((id) => this.data.nodes[id].group === group);
-      this.mark(byId(`${group}m`), group, Math.min(STANDS, ...own.map((id) => this.values.get(id))));
-    }
-    for (const edge of this.edges) edge.line.classList.toggle("fallen", this.values.get(edge.source) === FALLS);
-    this.restore.hidden = !this.givenUp.size;
-    if (this.selected !== null) this.details.tell(this.selected);
+    for (const badge of this.marks) this.fill(badge);
+    this.tell();
+    this.light();
+    this.app.restore.hidden = !this.givenUp.size;
   }
 
-  /* The badge of a conclusion or an argument. */
-  mark(element, id, value) {
-    element.querySelector(".badge").replaceWith(this.changed(id, value) ?? this.verdict(id));
+  /* The words say of every statement what its box says. */
+  tell() {
+    const changed = new Map();
+    for (const id of [...this.conclusions(), ...this.data.groups]) {
+      const now = this.changed(id);
+      if (now) changed.set(id, now);
+    }
+    for (const id of new Set([...(this.told ?? []), ...changed.keys()])) {
+      const own = byId(id).querySelector(".badge");
+      own.nextElementSibling?.classList.contains("instead") && own.nextElementSibling.remove();
+      own.hidden = changed.has(id);
+      if (!changed.has(id)) continue;
+      const badge = changed.get(id);
+      badge.classList.add("instead");
+      own.after(badge);
+    }
+    this.told = [...changed.keys()];
+    // A derivation from what is given up says nothing any more.
+    for (const why of byId(this.data.id).querySelectorAll(".why"))
+      why.hidden = why.dataset.uses.split(" ").some((id) => id && this.values.get(id) === FALLS);
+  }
+
+  badge(id) {
+    return make("span", { "data-badge": id });
+  }
+
+  fill(element) {
+    const id = element.dataset.badge;
+    element.replaceChildren(this.changed(id) ?? this.verdict(id));
+  }
+
+  valueOf(id) {
+    if (id in this.nodes) return this.values.get(id);
+    return Math.min(STANDS, ...this.ids.get(id).filter((one) => this.nodes[one].verdict).map((one) => this.values.get(one)));
   }
 
   /* The badge that it has instead of its verdict, if it has one, without what is given up. */
-  changed(id, value = this.values.get(id)) {
+  changed(id) {
+    if (!this.givenUp.size) return null;
     const still = this.data.conflicts[id] ? contradiction(this.data.conflicts[id], this.values) : STANDS;
-    if (still === FALLS) return badge("consistent", "✓", "consistent");
-    if (value === FALLS) return badge("fallen", "↓", "falls");
-    return Math.min(value, still) === UNKNOWN ? badge("unknown", "?", "not known") : null;
+    if (still === FALLS) return makeBadge("consistent", "✓");
+    const value = this.valueOf(id);
+    if (value === FALLS) return makeBadge("falls", "↓");
+    return Math.min(value, still) === UNKNOWN ? makeBadge("unknown", "?") : null;
   }
 
   verdict(id) {
-    return byId(id).querySelector(".badge").cloneNode(true);
+    const badge = byId(id).querySelector(".badge").cloneNode(true);
+    badge.hidden = false;
+    return badge;
+  }
+
+  away() {
+    return Object.keys(this.nodes).filter((id) => this.free(id) && this.givenUp.has(this.key(id)));
+  }
+
+  names(ids) {
+    return listed(ids.map((id) => this.name(id)));
+  }
+
+  labels(ids) {
+    return listed(ids.map((id) => this.nodes[id].label));
   }
 
   consequences() {
-    if (!this.givenUp.size) return "All premises are assumed.";
-    const away = Object.keys(this.data.nodes).filter((id) => this.free(id) && this.givenUp.has(this.key(id)));
-    const named = (ids) => ids.map((id) => this.name(id));
+    if (!this.givenUp.size) return phrase("all assumed");
     const [fallen, unknown] = [FALLS, UNKNOWN].map((value) =>
-      named(this.conclusions().filter((id) => this.values.get(id) === value)),
+      this.conclusions().filter((id) => this.values.get(id) === value),
     );
     const parts = [];
-    if (fallen.length) parts.push(`${list(fallen)} ${fallen.length > 1 ? "fall" : "falls"}`);
-    if (unknown.length) parts.push(`of ${list(unknown)} it is not known`);
+    if (fallen.length) parts.push(phrase(fallen.length > 1 ? "fall" : "falls", this.names(fallen)));
+    if (unknown.length) parts.push(phrase("not known", this.names(unknown)));
     const freed = Object.entries(this.data.conflicts).filter(([, sets]) => contradiction(sets, this.values) === FALLS);
-    if (freed.length) parts.push(`${list(freed.map(([group]) => this.title(group)))} is consistent`);
-    return `Without ${list(named(away))}: ${parts.join("; ") || "nothing falls"}.`;
+    if (freed.length) parts.push(phrase("are consistent", listed(freed.map(([group]) => this.title(group)))));
+    return phrase("without", this.names(this.away()), parts.join("; ") || phrase("nothing falls"));
   }
 
-  /* A statement chosen, or, chosen again, no longer. */
-  choose(id, byKeyboard) {
-    this.selected = this.selected === id ? null : id;
+  /* What is chosen: a statement or an argument, by its id. */
+  choose(id) {
+    this.selected = id;
     for (const [other, box] of this.boxes)
-      box.querySelector(".open").setAttribute("aria-pressed", String(other === this.selected));
+      box.querySelector(".open").setAttribute("aria-pressed", String(other === id));
     this.light();
-    if (this.selected === null) this.details.clear();
-    else this.details.tell(id);
-    this.say(this.selected === null ? "" : this.details.summary(id));
-    if (byKeyboard && this.selected !== null) this.details.element.focus();
   }
 
-  leave() {
-    if (this.selected === null) return;
-    const box = this.boxes.get(this.selected);
-    this.choose(this.selected, false);
-    box.querySelector(".open").focus();
+  picks(id) {
+    const picked = this.picked.get(id) ?? this.nodes[id].choices.map(() => 0);
+    return carrying(this.nodes[id], picked, leastOf(this.values));
   }
 
-  /* All that a statement comes from, through what is given too, as far as the supports shown go. */
+  /* The members of the support that is shown of a conclusion, in their order: one that carries it still, if one does. */
+  support(id) {
+    const { needs, choices } = this.nodes[id];
+    const picks = this.picks(id);
+    const members = new Set([...needs, ...choices.flatMap((choice, place) => choice[picks[place]] ?? [])]);
+    return [...members].sort((a, b) => this.order.get(a) - this.order.get(b));
+  }
+
+  /* All that a statement comes from, through what is given too, as far as the supports shown go. What has fallen comes
+     from nothing. */
   cone(id) {
     const seen = new Set();
     const open = [id];
@@ -237,48 +357,86 @@ class ArgumentMap {
       const next = open.pop();
       if (seen.has(next)) continue;
       seen.add(next);
-      const { from, verdict, conflict, sources } = this.data.nodes[next];
+      const { from, verdict, conflict, sources } = this.nodes[next];
+      if (this.values.get(next) === FALLS) continue;
       if (from) open.push(from);
-      else if (verdict === "valid") open.push(...this.details.support(next));
-      else if (verdict === "suggested" || (verdict && next === id))
-        open.push(...(conflict.length ? conflict : sources));
+      else if (verdict === "valid") open.push(...this.support(next));
+      else if (verdict === "suggested" || (verdict && next === id)) open.push(...(conflict.length ? conflict : sources));
+    }
+    return seen;
+  }
+
+  /* All that rests on a statement, as far as the supports shown go. */
+  above(id) {
+    const seen = new Set([id]);
+    const open = [id];
+    while (open.length) {
+      const next = open.pop();
+      for (const user of this.users.get(next) ?? []) {
+        const { verdict } = this.nodes[user];
+        if (seen.has(user) || (verdict === "valid" && !this.cone(user).has(next))) continue;
+        seen.add(user);
+        if (!verdict || verdict === "valid" || verdict === "suggested") open.push(user);
+      }
     }
     return seen;
   }
 
   lit(id) {
+    if (this.data.conflicts[id]) return new Set(this.app.details.conflict(this, id));
+    if (!(id in this.nodes)) return new Set();
     const cone = this.cone(id);
-    if (this.data.nodes[id].verdict) return cone;
-    return new Set([...cone, ...Object.keys(this.data.nodes).filter((other) => this.cone(other).has(id))]);
+    return this.nodes[id].verdict ? cone : new Set([...cone, ...this.above(id)]);
   }
 
   light() {
     const id = this.selected;
     const lit = id === null ? new Set() : this.lit(id);
-    this.canvas.classList.toggle("lighting", id !== null);
+    const clash = new Set(id === null ? [] : (this.nodes[id]?.conflict ?? (this.data.conflicts[id] ? lit : [])));
+    this.canvas.classList.toggle("lighting", id !== null && (id in this.nodes || id in this.data.conflicts));
     for (const [other, box] of this.boxes) {
       box.classList.toggle("lit", lit.has(other));
+      box.classList.toggle("clash", clash.has(other));
       box.classList.toggle("selected", other === id);
     }
-    for (const { kind, source, target, line } of this.edges) {
-      const own = source === id || target === id;
-      const inside = lit.has(source) && lit.has(target) && ["rests", "drawn", "given"].includes(kind);
-      line.classList.toggle("lit", inside || (own && !["rests", "drawn", "given"].includes(kind)));
+    for (const [group, frame] of this.frames) {
+      frame.classList.toggle("selected", group === id);
+      frame.classList.toggle("lit", this.ids.get(group).some((one) => lit.has(one)));
     }
+    const against = new Set();
+    for (const trunk of this.trunks) this.lightLine(trunk, lit, id, against);
+    for (const [other, box] of this.boxes) box.classList.toggle("against", against.has(other));
+  }
+
+  lightLine(trunk, lit, id, against) {
+    const flow = FLOW.includes(trunk.kind);
+    if (!flow) for (const edge of trunk.edges) if (edge.includes(id)) edge.forEach((end) => against.add(end));
+    const shines = trunk.edges.some((edge) => (flow ? edge.every((end) => lit.has(end)) : edge.includes(id)));
+    const fallen = trunk.edges.every(([source]) => this.values.get(source) === FALLS);
+    if (shines && !trunk.line) [trunk.line, trunk.passing] = [this.line(trunk), true];
+    else if (!shines && trunk.passing) {
+      trunk.line.remove();
+      [trunk.line, trunk.passing] = [null, false];
+    }
+    trunk.line?.classList.toggle("lit", shines);
+    trunk.line?.classList.toggle("fallen", fallen);
   }
 }
 
-const maps = new Map();
-for (const file of JSON.parse(byId("data").textContent).files) {
-  const [size, root] = [Object.keys(file.nodes).length, byId(`${file.id}map`)];
-  const large = `There are too many statements (${size}) for a map; here they are in words.`;
-  if (size > LARGE) root.append(make("p", {}, large));
-  else if (size) maps.set(root, new ArgumentMap(file));
-  root.hidden = !size;
+/* What an argument looks like from afar. */
+function lookOf(group) {
+  return byId(group).querySelector(".badge").className.replace("badge", "look");
 }
-const near = new IntersectionObserver(
-  (entries) => entries.forEach((entry) => entry.isIntersecting && maps.get(entry.target).show()),
-  { rootMargin: "400px" },
-);
-for (const root of maps.keys()) near.observe(root);
-addEventListener("beforeprint", () => maps.forEach((map) => map.show()));
+
+/* An argument in short, to be opened. */
+function makeCard(map, group, said = "") {
+  const ids = map.ids.get(group);
+  const steps = ids.filter((id) => map.nodes[id].verdict).length;
+  const counts = said || [counted(ids.length - steps, "premise"), counted(steps, "conclusion")].join(", ");
+  return make(
+    "button",
+    { type: "button", class: `card ${lookOf(group)}`, "data-group": group, onclick: () => map.app.go(group) },
+    make("span", { class: "title" }, map.title(group)),
+    make("span", { class: "under" }, map.badge(group), make("span", { class: "size" }, counts)),
+  );
+}

@@ -10,8 +10,8 @@ const FALLS = 0;
 
 function whatIf(nodes, given_up) {
   const values = new Map(Object.keys(nodes).map((id) => [id, STANDS]));
-  const least = (ids) => Math.min(STANDS, ...ids.map((id) => values.get(id)));
-  let changed = true;
+  const least = leastOf(values);
+  let changed = given_up.size > 0;
   while (changed) {
     changed = false;
     for (const [id, node] of Object.entries(nodes)) {
@@ -21,6 +21,10 @@ function whatIf(nodes, given_up) {
     }
   }
   return values;
+}
+
+function leastOf(values) {
+  return (ids) => Math.min(STANDS, ...ids.map((id) => values.get(id)));
 }
 
 function valueOf(id, node, least, given_up) {
@@ -50,8 +54,17 @@ function supported(node, least) {
   return value === FALLS && needed !== FALLS && !node.complete ? UNKNOWN : value;
 }
 
+/* Which alternative of each choice carries a conclusion: the one that was picked, unless another one is better off. */
+function carrying(node, picks, least) {
+  return node.choices.map((choice, place) => {
+    const worth = choice.map(least);
+    const best = Math.max(FALLS, ...worth);
+    return worth[picks[place]] === best ? picks[place] : Math.max(0, worth.indexOf(best));
+  });
+}
+
 /* Whether premises that contradict each other still do: while one of their conflicts is whole. */
 function contradiction(conflicts, values) {
-  const most = Math.max(FALLS, ...conflicts.sets.map((ids) => Math.min(STANDS, ...ids.map((id) => values.get(id)))));
+  const most = Math.max(FALLS, ...conflicts.sets.map(leastOf(values)));
   return most === FALLS && !conflicts.complete ? UNKNOWN : most;
 }
