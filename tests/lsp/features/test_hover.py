@@ -48,8 +48,29 @@ def test_supports_are_grouped() -> None:
 
 def test_a_countermodel_has_its_glosses() -> None:
     assert said(TERMS + "argument a:\n  premise deception or goals\n  ther¦efore deception").endswith(
-        "- **false**: deception (it misleads its trainers)\n- true: goals (it has long-term goals)"
+        "- **false**: deception (it misleads its trainers)\n- true: goals (it has long-term goals)\n\n"
+        "would follow with: not goals"
     )
+
+
+def test_what_would_help_is_told() -> None:
+    assert said("argument a:\n  premise A\n  premise not A\n  premise B\n  there¦fore B").endswith(
+        "P1 and P2 cannot all be true\n\nto restore consistency give up P1 or P2"
+    )
+    refuting = said("argument a:\n  premise A\n  premise A implies B\n  there¦fore not B")
+    assert refuting.endswith("\n\nwould not be refuted without P1, or without P2")
+
+
+def test_a_phrase_in_a_conclusion_tells_the_verdict_too() -> None:
+    text = TERMS + "argument a:\n  premise deception or goals\n  therefore goals and decep¦tion\n"
+    assert said(text).startswith("**deception**\n\nit misleads its trainers\n\n")
+    assert (
+        "\n\n---\n\n`therefore` **C1**\n\n**invalid**: does not follow: the premises hold and it fails when\n\n"
+        in said(text)
+    )
+    assert "\n\nwould follow with: " in said(text)
+    assert "---" not in said(text.replace("¦", "").replace("premise decep", "premise decep¦"))
+    assert said(text.replace("\n", "\n\n"), fresh=False).endswith("`therefore` **C1**\n\n*checking…*")
 
 
 @pytest.mark.parametrize(("step", "word"), [("not A", "refuted"), ("B", "invalid")])
