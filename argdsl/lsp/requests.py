@@ -66,6 +66,11 @@ _ANSWERS = {
 }
 
 
+_BESIDE = {"argcheck/panel": "panelled", "argcheck/verdicts": "stood"}
+"""Requests of our own, for what is shown beside a text, with the functions that answer them."""
+PAGE = "argcheck/page"
+
+
 def register(server: Server) -> None:
     """Register everything that does not depend on what the client can do."""
     _lifecycle(server)
@@ -73,6 +78,26 @@ def register(server: Server) -> None:
     for method, answer in _ANSWERS.items():
         _answered(server, method, answer)
     _painted(server)
+    for method, name in _BESIDE.items():
+        _beside(server, method, name)
+    _paged(server)
+
+
+def _beside(server: Server, method: str, name: str) -> None:
+    @server.feature(method)
+    async def handler(params: Any) -> Any:
+        from argdsl.lsp import beside
+
+        answer = getattr(beside, name)
+        return await server.desk.wait(beside.uri_of(params), lambda view: answer(view, params))
+
+
+def _paged(server: Server) -> None:
+    @server.feature(PAGE)
+    async def page(params: Any) -> Any:
+        from argdsl.lsp.beside import uri_of
+
+        return await server.desk.page(uri_of(params))
 
 
 def _answered(server: Server, method: str, answer: Answer) -> None:
