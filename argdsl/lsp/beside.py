@@ -54,7 +54,7 @@ def panelled(view: View, params: Any) -> Lsp:
     return {
         **_about(view),
         "argument": _argument(view, here) if here is not None else None,
-        "statement": _statement(view, here, found.item) if found.item is not None else None,
+        "statement": _statement(view, here, found.item, found.mended) if found.item is not None else None,
         "map": {
             "boxes": [_box(view, found.item, one) for one in found.map.boxes],
             "edges": [{"kind": kind, "source": source, "target": target} for kind, source, target in found.map.edges],
@@ -145,8 +145,10 @@ def _box(view: View, item: Item | None, box: panel.Box) -> Lsp:
     }
 
 
-def _statement(view: View, here: Judged | None, item: Item) -> Lsp:
+def _statement(view: View, here: Judged | None, item: Item, mended: bool) -> Lsp:
+    """A statement with its verdict; what would help is told where there is no change that does it."""
     said = here.conclusion(item) if here is not None else None
+    helped = remedies(here.said, said) if here and here.said and said and not mended else []
     does = role(here.said, item.label) if here is not None and here.said is not None and not item.is_step else ""
     return {
         "label": visible(item.label),
@@ -162,7 +164,7 @@ def _statement(view: View, here: Judged | None, item: Item) -> Lsp:
             for one in (said.countermodel or () if said is not None else ())[:_VALUES]
         ],
         "more": _more(said),
-        "remedies": [visible(one) for one in remedies(here.said, said)] if here and here.said and said else [],
+        "remedies": [visible(one) for one in helped],
         "apparatus": [visible(short(one, LONG)) for one in _apparatus(item)],
     }
 

@@ -18,7 +18,7 @@ _LIMITS = {
 }
 """The least value of each, and what else it must be."""
 _SETTINGS = ("limits", "status", "lensCommand")
-_EDITORS = ("path", "arguments", "trace")
+_EDITORS = ("path", "arguments", "trace", "installFrom")
 """Settings of the same name that are the editor's own affair, and may be sent along."""
 
 

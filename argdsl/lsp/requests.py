@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from argdsl.lsp.server import Server
     from argdsl.lsp.view import View
 
-TYPES = ("keyword", "operator", "variable", "label", "function", "namespace", "string", "comment", "number")
-MODIFIERS = ("declaration", "documentation")
+TYPES = ("keyword", "operator", "variable", "label", "function", "namespace", "string", "prose", "comment", "number")
+MODIFIERS = ("declaration",)
 """As in :mod:`argdsl.lsp.features.tokens`, which takes long to import and is not needed to say so."""
 _MOST_SAID = 1000
 """Characters in which it is said what is wrong with the settings."""

@@ -94,7 +94,7 @@ def test_a_conclusion_that_fails_tells_its_situation_once_and_what_would_help(ed
     assert statement["sentences"] == ["does not follow: the premises hold and it fails when"]
     assert {(one["phrase"], one["value"]) for one in statement["situation"]} == {("cold", "true"), ("rain", "false")}
     assert statement["situation"][0]["gloss"]
-    assert statement["remedies"][0].startswith("would follow with: ")
+    assert statement["remedies"] == []
     assert found["findings"] == []
     add = next(one for one in found["actions"] if one["title"].startswith("add the missing premise: "))
     ((edit,),) = add["edit"]["changes"].values()
@@ -170,7 +170,7 @@ def test_a_long_check_is_not_waited_for(tmp_path: Path) -> None:
     uri = (tmp_path / "hard.arg").as_uri()
     with Editor() as editor:
         editor.start()
-        editor.open(uri, hard())
+        editor.open(uri, "\n".join(hard().replace("pigeons", f"pigeons {number}") for number in range(20)))
         there = {"textDocument": {"uri": uri}, "position": {"line": 0, "character": 3}}
         found = editor.request("argcheck/panel", there)
         assert (found["fresh"], found["argument"]["line"]) == (False, "checking…")

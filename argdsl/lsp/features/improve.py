@@ -55,7 +55,7 @@ def mends(around: Around, item: Diagnostic, where: Span) -> Iterator[Action]:
         if item.code in _GIVEN_UP:
             yield from _take_out(around, item, part, number)
         if item.code in _VERDICTS:
-            yield from _accept(around, item, part)
+            yield from (one._replace(accepts=True) for one in _accept(around, item, part))
 
 
 def shared(around: Around, item: Diagnostic) -> Iterator[Span]:

@@ -55,6 +55,11 @@ class Panel(NamedTuple):
     """What else is found there; of an argument that is not judged, all errors in it."""
     actions: tuple[Action, ...]
 
+    @property
+    def mended(self) -> bool:
+        """Whether some change mends what its verdict says is wrong."""
+        return any(one.code in _VERDICTS for action in self.actions if not action.accepts for one in action.diagnostics)
+
 
 def panel(snapshot: Snapshot, offset: int, workspace: Workspace) -> Panel:
     """What there is to say of the place at ``offset``."""
