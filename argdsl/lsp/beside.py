@@ -19,8 +19,10 @@ from argdsl.lsp.writing import changes
 from argdsl.model.canonical import canonical, stands_as_read
 from argdsl.model.document import Argument, Item
 from argdsl.report import report
+from argdsl.report.derivations import derivation_in
 from argdsl.report.wording.arguments import CHECKING, contradiction, role
 from argdsl.report.wording.conclusions import BROKEN, brief, sentences
+from argdsl.report.wording.derivations import NONE_FOUND, SUPPOSE, basis
 from argdsl.report.wording.remedies import remedies
 from argdsl.report.wording.situations import more, truth
 from argdsl.text.diagnostic import LONG, Diagnostic, short
@@ -165,7 +167,27 @@ def _statement(view: View, here: Judged | None, item: Item, mended: bool) -> Lsp
         ],
         "more": _more(said),
         "remedies": [visible(one) for one in helped],
+        "why": _why(view, here.argument, said) if here is not None and said is not None else None,
         "apparatus": [visible(short(one, LONG)) for one in _apparatus(item)],
+    }
+
+
+def _why(view: View, argument: Argument, said: report.Conclusion) -> Lsp | None:
+    """Why a conclusion follows, as a paragraph and in steps."""
+    found = derivation_in(view.snapshot.document, argument, said)
+    if found is None:
+        return None
+    return {"text": visible(found.text or NONE_FOUND), "steps": [_step(one) for one in found.steps]}
+
+
+def _step(step: report.DerivationStep) -> Lsp:
+    text = f"{SUPPOSE} {step.text}" if step.rule == "supposition" else step.text
+    given = step.rule == "premise"
+    return {
+        "name": visible(short(step.name)),
+        "text": visible(short(text, LONG)),
+        "basis": "" if given else visible(basis(step)),
+        "depth": step.depth,
     }
 
 

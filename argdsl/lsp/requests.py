@@ -66,7 +66,7 @@ _ANSWERS = {
 }
 
 
-_BESIDE = {"argcheck/panel": "panelled", "argcheck/verdicts": "stood"}
+BESIDE = {"argcheck/panel": "panelled", "argcheck/verdicts": "stood"}
 """Requests of our own, for what is shown beside a text, with the functions that answer them."""
 PAGE = "argcheck/page"
 
@@ -78,7 +78,7 @@ def register(server: Server) -> None:
     for method, answer in _ANSWERS.items():
         _answered(server, method, answer)
     _painted(server)
-    for method, name in _BESIDE.items():
+    for method, name in BESIDE.items():
         _beside(server, method, name)
     _paged(server)
 

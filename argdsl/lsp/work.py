@@ -228,7 +228,7 @@ class Work:
         analysis = await self._analysis(document)
         if document.closed or analysis.config.problems:
             return None
-        settings = replace(self.limits.over(analysis.config.limits).settings(), links=True)
+        settings = replace(self.limits.over(analysis.config.limits).settings(), links=True, derivations=True)
         keeper = Keeper(document.known.and_also(document.recent), settings.effort, settings.max_sets)
         interrupt = Interrupt()
         given = (analysis.document, settings, keeper, interrupt)

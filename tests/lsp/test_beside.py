@@ -68,7 +68,10 @@ def test_a_valid_conclusion(editor: Editor) -> None:
     assert found["argument"]["line"] == "valid · rests on 2 of 3 premises"
     statement = found["statement"]
     assert (statement["label"], statement["verdict"], statement["look"]) == ("C", "valid", "good")
-    assert statement["sentences"] == ["rests on P1 and P2"]
+    assert statement["sentences"] == ["rests on P1 and P2, by modus ponens"]
+    assert statement["why"]["text"] == "P1 says it rains. With P2, wet and cold. So wet."
+    assert [(one["name"], one["text"]) for one in statement["why"]["steps"]][-1] == ("C", "wet")
+    assert statement["why"]["steps"][0]["basis"] == ""
     assert drawn(found) == {"P1": "needed", "P2": "needed", "P3": "idle", "C": ""}
     assert [box["label"] for box in found["map"]["boxes"] if box["here"]] == ["C"]
     assert found["map"]["edges"][0] == {"kind": "rests", "source": 0, "target": 3}
@@ -91,7 +94,8 @@ def test_a_premise_and_what_is_noted_below_it(editor: Editor) -> None:
 def test_a_conclusion_that_fails_tells_its_situation_once_and_what_would_help(editor: Editor) -> None:
     found = asked(editor, "D: rain")
     statement = found["statement"]
-    assert statement["sentences"] == ["does not follow: the premises hold and it fails when"]
+    assert statement["sentences"][-1] == "does not follow: the premises hold and it fails when"
+    assert statement["why"] is None
     assert {(one["phrase"], one["value"]) for one in statement["situation"]} == {("cold", "true"), ("rain", "false")}
     assert statement["situation"][0]["gloss"]
     assert statement["remedies"] == []
@@ -111,7 +115,8 @@ def test_premises_that_clash_are_marked(editor: Editor) -> None:
 def test_what_is_broken_says_what_is_wrong(editor: Editor) -> None:
     found = asked(editor, "argument broken")
     assert (found["argument"]["state"], found["argument"]["verdict"]) == ("unchecked", None)
-    assert [one["code"] for one in found["findings"] if one["severity"] == "error"] == ["E101"]
+    assert found["argument"]["line"] == "not checked: a statement in it is broken"
+    assert [one["code"] for one in found["findings"]] == ["E101"]
     assert found["map"]["boxes"] == []
 
 

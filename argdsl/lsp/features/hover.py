@@ -17,6 +17,7 @@ from argdsl.lsp.snapshot import Snapshot, Workspace
 from argdsl.model.canonical import canonical, stands_as_read
 from argdsl.model.document import Argument, Document, Entry, Item
 from argdsl.report import report
+from argdsl.report.derivations import derivation_in
 from argdsl.report.wording.arguments import CHECKING, role
 from argdsl.report.wording.conclusions import BROKEN, sentences
 from argdsl.report.wording.lists import many
@@ -168,7 +169,11 @@ def _judged(snapshot: Snapshot, item: Item, owner: Argument) -> list[str]:
     if judged.said is None:
         return [f"*{CHECKING}*"]
     said = judged.conclusion(item)
-    return [f"*{BROKEN}*"] if said is None else _verdict(judged.said, said)
+    if said is None:
+        return [f"*{BROKEN}*"]
+    derivation = derivation_in(snapshot.document, owner, said)
+    why = [escaped(derivation.text)] if derivation is not None and derivation.text else []
+    return [*_verdict(judged.said, said), *why]
 
 
 def _reading(snapshot: Snapshot, item: Item, always: bool) -> list[str]:

@@ -20,8 +20,8 @@ from argdsl.text.source import Span
 
 _MAP = 60
 """Statements of an argument up to which it has a map."""
-_VERDICTS = frozenset({"F501", "F502", "F503", "U801"})
-"""Codes of findings that only say of a conclusion what its verdict says."""
+_VERDICTS = frozenset({"F501", "F502", "F503", "N704", "U801"})
+"""Codes of findings that only say what the verdict on a conclusion, or on its argument, says."""
 
 
 class Box(NamedTuple):

@@ -32,7 +32,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     new Gutter(root, standings),
     new Tests(running, standings),
     vscode.commands.registerCommand("argcheck.panel", () => panel.show()),
-    vscode.commands.registerCommand("argcheck.report", (of?: vscode.Uri | string) => reports.show(of)),
+    vscode.commands.registerCommand("argcheck.report", (of?: vscode.Uri | string) =>
+      reports.show(of ?? vscode.window.activeTextEditor?.document.uri ?? panel.document?.uri),
+    ),
     vscode.commands.registerCommand("argcheck.example", () => example(root)),
     vscode.commands.registerCommand("argcheck.install", () => installer.install()),
     vscode.commands.registerCommand("argcheck.restart", () => running.restart()),

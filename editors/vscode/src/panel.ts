@@ -34,6 +34,11 @@ export class PanelView implements vscode.Disposable, vscode.WebviewPanelSerializ
     ];
   }
 
+  /** The text that it is about. */
+  get document(): vscode.TextDocument | undefined {
+    return this.view?.visible ? this.place?.document : undefined;
+  }
+
   /** Open it beside the text, or bring it to the front. */
   show(): void {
     const editor = vscode.window.activeTextEditor;
@@ -111,8 +116,12 @@ export class PanelView implements vscode.Disposable, vscode.WebviewPanelSerializ
     } else {
       const action = this.shown?.actions[message.action];
       const current = this.shown?.version === document.version && message.version === document.version;
-      if (action !== undefined && current) await this.server.apply(action.edit);
-      else this.later(0);
+      if (action !== undefined && current) {
+        await this.server.apply(action.edit);
+        await focus(document);
+      } else {
+        this.later(0);
+      }
     }
   }
 
@@ -124,10 +133,15 @@ export class PanelView implements vscode.Disposable, vscode.WebviewPanelSerializ
   }
 }
 
-/** Bring a place into sight, where its text is shown already if it is. */
-async function reveal(document: vscode.TextDocument, there: vscode.Position): Promise<void> {
+/** Back to a text, where it is shown already if it is. */
+async function focus(document: vscode.TextDocument): Promise<vscode.TextEditor> {
   const visible = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
-  const editor = await vscode.window.showTextDocument(document, visible?.viewColumn ?? vscode.ViewColumn.One);
+  return vscode.window.showTextDocument(document, visible?.viewColumn ?? vscode.ViewColumn.One);
+}
+
+/** Bring a place into sight. */
+async function reveal(document: vscode.TextDocument, there: vscode.Position): Promise<void> {
+  const editor = await focus(document);
   editor.selection = new vscode.Selection(there, there);
   editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

@@ -8,6 +8,11 @@ import type { Server } from "./server";
 const REST = 300;
 const SHARE = 4;
 
+/** As long as there is no page: the text is not checked, or there is no server. */
+const NOTHING = `<!doctype html><html><head>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'"><title>Report</title>
+</head><body><p>There is no report: the text is not checked.</p></body></html>`;
+
 export class Reports implements vscode.Disposable {
   private readonly open = new Map<string, Report>();
   private readonly subscriptions: vscode.Disposable[];
@@ -24,10 +29,10 @@ export class Reports implements vscode.Disposable {
     ];
   }
 
-  /** Open the report of a text, by default the one in sight, or bring it to the front. */
-  async show(of?: vscode.Uri | string): Promise<void> {
+  /** Open the report of a text, or bring it to the front. */
+  async show(of: vscode.Uri | string | undefined): Promise<void> {
     const uri = typeof of === "string" ? vscode.Uri.parse(of) : of;
-    const document = uri ? await vscode.workspace.openTextDocument(uri) : vscode.window.activeTextEditor?.document;
+    const document = uri && (await vscode.workspace.openTextDocument(uri));
     if (document === undefined || !this.server.speaksOf(document)) {
       void vscode.window.showInformationMessage("argcheck reports on arguments: open a text with some in it first.");
       return;
@@ -38,7 +43,9 @@ export class Reports implements vscode.Disposable {
       known.view.reveal(undefined, true);
       return;
     }
-    const beside = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    // Beside the text, and where the panel is if that is what has the focus.
+    const column = vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    const beside = { viewColumn: column, preserveFocus: true };
     const title = `Report: ${vscode.workspace.asRelativePath(document.uri)}`;
     const view = vscode.window.createWebviewPanel("argcheck.report", title, beside, {
       ...options(this.root),
@@ -92,7 +99,11 @@ class Report {
     const asking = (this.asking = new vscode.CancellationTokenSource());
     const began = Date.now();
     const found = await this.server.page(this.document, asking.token);
-    if (asking.token.isCancellationRequested || found === undefined) return;
+    if (asking.token.isCancellationRequested) return;
+    if (found === undefined) {
+      if (!this.html) this.view.webview.html = NOTHING;
+      return;
+    }
     this.cost = Date.now() - began;
     if (found.html === this.html) return;
     this.html = found.html;

@@ -37,6 +37,14 @@ export interface Verdicts {
   arguments: (Argument & { problems: Problem[]; conclusions: Conclusion[] })[];
 }
 
+/** A step of a derivation, and how many suppositions it stands under. */
+export interface Step {
+  name: string;
+  text: string;
+  basis: string;
+  depth: number;
+}
+
 export interface Statement {
   label: string;
   keyword: string;
@@ -49,6 +57,7 @@ export interface Statement {
   situation: { phrase: string; value: string; gloss: string }[];
   more: string;
   remedies: string[];
+  why: { text: string; steps: Step[] } | null;
   apparatus: string[];
 }
 

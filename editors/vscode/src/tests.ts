@@ -14,6 +14,8 @@ type Standing = Verdicts["arguments"][number];
 
 export class Tests implements vscode.Disposable {
   private readonly controller = vscode.tests.createTestController("argcheck", "Arguments");
+  /** Files that were found to have no arguments: terms and claims for others. */
+  private readonly empty = new Set<string>();
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
@@ -40,7 +42,9 @@ export class Tests implements vscode.Disposable {
   }
 
   private async discover(): Promise<void> {
-    for (const uri of await vscode.workspace.findFiles(FILES, "**/node_modules/**", MOST_FILES)) this.file(uri);
+    for (const uri of await vscode.workspace.findFiles(FILES, "**/node_modules/**", MOST_FILES)) {
+      if (!this.empty.has(uri.toString())) this.file(uri);
+    }
   }
 
   private file(uri: vscode.Uri): vscode.TestItem {
@@ -82,6 +86,12 @@ export class Tests implements vscode.Disposable {
       return item;
     });
     file.children.replace(found);
+    if (found.length) {
+      this.empty.delete(file.id);
+    } else {
+      this.empty.add(file.id);
+      this.controller.items.delete(file.id);
+    }
   }
 
   private async run(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
@@ -121,10 +131,10 @@ export class Tests implements vscode.Disposable {
     known: Verdicts,
     wanted: ((item: vscode.TestItem) => boolean) | undefined,
   ): void {
-    if (known.arguments.length === 0) run.skipped(file);
     known.arguments.forEach((each, number) => {
       const item = file.children.get(named(known, number));
       if (item === undefined || wanted === undefined || !wanted(item)) return;
+      run.appendOutput(`${each.name}: ${each.line}\r\n`, undefined, item);
       if (each.state === "verified") run.passed(item);
       else if (each.state === "failed") run.failed(item, this.messages(each, file));
       else run.errored(item, this.messages(each, file));

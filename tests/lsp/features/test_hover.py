@@ -37,8 +37,18 @@ def test_a_valid_conclusion() -> None:
         "    cite w p. 3\n    note so"
     )
     assert said(text) == (
-        "`therefore` **C** of a\n\ndeception\n\n**valid**: rests on P1\n\n- *w* p\\. 3\n- so"
+        "`therefore` **C** of a\n\ndeception\n\n**valid**: rests on P1\n\nP1 says deception.\n\n- *w* p\\. 3\n- so"
     ).replace("p\\. 3", "p. 3")
+
+
+def test_why_it_follows_is_told() -> None:
+    text = (
+        "argument a:\n  premise rain implies wet\n  premise wet implies cold\n  premise rain\n"
+        "  premise snow\n  therefore ¦C: cold"
+    )
+    assert said(text).endswith("rests on P1, P2 and P3\n\nP3 says rain. With P1, wet. Wet implies cold (P2); so cold.")
+    assert "by modus ponens" in said("argument a:\n  premise A\n  premise A implies B\n  therefore ¦C: B")
+    assert "affirming the consequent: " in said("argument a:\n  premise B\n  premise A implies B\n  therefore ¦C: A")
 
 
 def test_supports_are_grouped() -> None:

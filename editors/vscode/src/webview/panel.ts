@@ -47,7 +47,7 @@ function badge(look: string, word: string): HTMLElement {
 }
 
 function paragraphs(lines: string[], className = ""): HTMLElement[] {
-  return lines.map((line) => make("p", className, line));
+  return lines.map((line) => make("p", className, ...quoted(line)));
 }
 
 /** Something that leads to its place in the text. */
@@ -69,11 +69,29 @@ function statement(said: Statement): Node[] {
   if (said.reading) nodes.push(make("p", "reading", make("span", "quiet", "read as "), said.reading));
   nodes.push(...paragraphs(said.sentences));
   if (said.situation.length) nodes.push(situation(said));
+  if (said.why) nodes.push(...why(said.why));
   nodes.push(...paragraphs(said.remedies, "remedy"));
   if (said.apparatus.length) {
     nodes.push(make("ul", "quiet", ...said.apparatus.map((line) => make("li", "", line))));
   }
   return nodes;
+}
+
+/** Whether the steps of derivations are in sight, which is kept from one to the next. */
+let unfolded = false;
+
+function why({ text, steps }: NonNullable<Statement["why"]>): HTMLElement[] {
+  const paragraph = make("p", "why", ...quoted(text));
+  if (steps.length === 0) return [paragraph];
+  const rows = steps.map((step) => {
+    const reached = make("td", "", step.text);
+    reached.style.paddingLeft = `${step.depth * 1.2}em`;
+    return make("tr", "", make("td", "name", step.name), reached, make("td", "quiet", step.basis));
+  });
+  const details = make("details", "", make("summary", "quiet", "Step by step"), make("table", "", make("tbody", "", ...rows)));
+  details.open = unfolded;
+  details.addEventListener("toggle", () => (unfolded = details.open));
+  return [paragraph, details];
 }
 
 function situation(said: Statement): HTMLElement {
@@ -86,7 +104,7 @@ function situation(said: Statement): HTMLElement {
 
 function finding(said: Finding): HTMLElement {
   const code = link(said.range, `code ${said.severity}`, said.code);
-  return make("li", "", code, " ", said.message, ...paragraphs(said.help, "quiet"));
+  return make("li", "", code, " ", ...quoted(said.message), ...paragraphs(said.help, "quiet"));
 }
 
 /** What stands between backquotes is written in the language. */
