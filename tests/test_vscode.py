@@ -10,6 +10,8 @@ import pytest
 
 import argdsl
 from argdsl.lsp.client import Options
+from argdsl.lsp.requests import BESIDE, PAGE, TYPES
+from argdsl.text.verdicts import VERDICTS
 
 ROOT = Path(__file__).parent.parent
 VSCODE = ROOT / "editors" / "vscode"
@@ -48,8 +50,8 @@ def test_what_is_named_is_packed() -> None:
     named = [CONTRIBUTES["languages"][0]["configuration"], MANIFEST["main"]]
     named += [CONTRIBUTES[kind][0]["path"] for kind in ("grammars", "snippets")]
     assert {name.removeprefix("./") for name in named} <= packed()
-    made = {name for name in packed() if not (VSCODE / name).is_file()} - {"dist/extension.js", "dist/NOTICES.txt"}
-    assert not made
+    built = {f"dist/{name}" for name in ("extension.js", "panel.js", "report.js", "NOTICES.txt")}
+    assert {name for name in packed() if not (VSCODE / name).is_file()} <= built
     assert (VSCODE / "LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()
 
 
@@ -94,7 +96,8 @@ def test_every_state_has_a_face() -> None:
     """That the server tells, and no others."""
     server = (ROOT / "argdsl" / "lsp" / "publish.py").read_text(encoding="utf-8")
     told = set(re.findall(r'"(checking|broken)"', server)) | set(re.findall(r'\d: "(\w+)"', server))
-    assert told == set(re.findall(r"^  (\w+): \{(?: text|$)", SOURCES, re.MULTILINE))
+    faces = (VSCODE / "src" / "status.ts").read_text(encoding="utf-8")
+    assert told == set(re.findall(r"^  (\w+): \{(?: text|$)", faces, re.MULTILINE))
 
 
 def test_nothing_records_where_packages_came_from() -> None:
@@ -102,3 +105,49 @@ def test_nothing_records_where_packages_came_from() -> None:
     assert not list(VSCODE.glob("*lock*"))
     assert "registry" not in (VSCODE / ".npmrc").read_text(encoding="utf-8")
     assert "package-lock=false" in (VSCODE / ".npmrc").read_text(encoding="utf-8")
+
+
+def test_icons_and_walkthrough_are_packed() -> None:
+    (walkthrough,) = CONTRIBUTES["walkthroughs"]
+    named = [step["media"]["markdown"] for step in walkthrough["steps"]]
+    named += [MANIFEST["icon"], *CONTRIBUTES["languages"][0]["icon"].values()]
+    assert len(walkthrough["steps"]) == 4
+    assert {name.removeprefix("./") for name in named} <= packed()
+    commands = {each["command"] for each in CONTRIBUTES["commands"]}
+    linked = {name for step in walkthrough["steps"] for name in re.findall(r"command:([\w.]+)", step["description"])}
+    assert linked <= commands
+    assert (VSCODE / MANIFEST["icon"]).read_bytes().startswith(b"\x89PNG")
+
+
+def test_pages_beside_the_text_have_their_scripts_and_styles_packed() -> None:
+    for name in re.findall(r'page\(this\.root, \S+, "(\w+)"', SOURCES):
+        assert {f"dist/{name}.js", f"media/{name}.css"} <= packed()
+        assert (VSCODE / "src" / "webview" / f"{name}.ts").is_file()
+
+
+def test_every_look_has_a_sign_for_light_and_dark() -> None:
+    """In the gutter."""
+    for look in {row.look for row in VERDICTS.values()} | {"unsure"}:
+        assert {f"media/{look}-light.svg", f"media/{look}-dark.svg"} <= packed()
+        assert f'"{look}"' in SOURCES
+
+
+def test_requests_are_those_that_the_server_answers() -> None:
+    asked = set(re.findall(r'this\.ask\("(argcheck/\w+)"', SOURCES))
+    assert asked == {*BESIDE, PAGE}
+
+
+def test_the_example_has_something_to_see_and_something_to_repair() -> None:
+    """A valid argument, and one that is mended by a premise that is offered."""
+    (file,) = argdsl.check(VSCODE / "media" / "example.arg").files
+    assert [argument.verdict for argument in file.arguments] == ["valid", "invalid"]
+    assert {item.code for item in file.diagnostics} == {"F501"}
+    assert file.arguments[1].conclusions[0].suggestions
+
+
+def test_prose_is_no_string_and_no_comment() -> None:
+    """Of which many themes make what errors look like, or what is not there."""
+    assert {"prose"} == {each["id"] for each in CONTRIBUTES["semanticTokenTypes"]} <= set(TYPES)
+    grammar = (VSCODE / "syntaxes" / "arg.tmLanguage.json").read_text(encoding="utf-8")
+    assert "string.unquoted" not in grammar
+    assert '"contentName": "meta.prose.arg"' in grammar

@@ -28,10 +28,15 @@ def derived(step: StepVerdict) -> Derived | None:
     sets = step.local.sets
     if not step.follows or sets is None or not sets.supports:
         return None
-    support = step.members(sets.supports[0])
     stones = step.items(step.local.through[0]) if step.local.through else ()
-    assert step.item.formula is not None
-    return Derived(support, stones, derive(_formulas(support), step.item.formula, _formulas(stones)))
+    return derived_from(step.members(sets.supports[0]), step.item, stones)
+
+
+def derived_from(support: Sequence[Item], conclusion: Item, stones: Sequence[Item]) -> Derived:
+    """Why a conclusion follows from a support of it, if need be by way of earlier ones; all of these were judged."""
+    assert conclusion.formula is not None
+    steps = derive(_formulas(support), conclusion.formula, _formulas(stones))
+    return Derived(tuple(support), tuple(stones), steps)
 
 
 def form(step: StepVerdict) -> tuple[str, tuple[Item, ...]] | None:

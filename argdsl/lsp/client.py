@@ -18,7 +18,7 @@ _LIMITS = {
 }
 """The least value of each, and what else it must be."""
 _SETTINGS = ("limits", "status", "lensCommand")
-_EDITORS = ("path", "arguments", "trace")
+_EDITORS = ("path", "arguments", "trace", "installFrom")
 """Settings of the same name that are the editor's own affair, and may be sent along."""
 
 
@@ -38,6 +38,8 @@ class Client(NamedTuple):
     """Whether it can be asked to tell of changes on disk."""
     refreshes: tuple[str, ...] = ()
     """What it can be asked to ask for again."""
+    hovers: bool = False
+    """Whether it shows hovers."""
     markdown: bool = True
     """Whether a hover may be Markdown."""
     help: str = ""
@@ -74,6 +76,7 @@ class Client(NamedTuple):
             progress=has("window.work_done_progress"),
             watches=has("workspace.did_change_watched_files.dynamic_registration"),
             refreshes=tuple(name for name, key in workspace.items() if has(f"workspace.{key}.refresh_support")),
+            hovers=get_capability(capabilities, "text_document.hover", None) is not None,
             markdown=formats is None or types.MarkupKind.Markdown in formats,
             help=next((str(getattr(kind, "value", kind)) for kind in helps), ""),
             outline=has("text_document.document_symbol.hierarchical_document_symbol_support"),

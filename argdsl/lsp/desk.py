@@ -16,6 +16,7 @@ from argdsl.lsp.positions import Lsp, Positions, difference
 from argdsl.lsp.publish import Connection, Publisher
 from argdsl.lsp.view import View
 from argdsl.model.load import MARKDOWN
+from argdsl.report.report import Report
 from argdsl.text.source import Source, Span
 
 _PATIENCE = 2.0
@@ -113,6 +114,27 @@ class Desk:
             known = document.told == document.stamp
             await self.checks.settled(document, _PATIENCE if known else _GLANCE, hurry=True)
         return await self.look(uri, answer, around=True)
+
+    async def wait(self, uri: str, answer: Callable[[View], T]) -> T | None:
+        """The same of something that goes on being shown meanwhile, and is asked for again where that was too soon."""
+        if document := self.checks.documents.get(uri):
+            await self.checks.settled(document, _PATIENCE)
+        return await self.look(uri, answer, around=True)
+
+    async def page(self, uri: str) -> Lsp | None:
+        """The page of the report on the present text; None if it is not open, or has changed meanwhile."""
+        document = self.checks.documents.get(uri)
+        if document is None:
+            return None
+        version = document.version
+        file = await self.checks.work.linked(document)
+        if file is None:
+            return None
+        from argdsl.render.html import page
+        from argdsl.render.style import Style
+
+        html = await self.checks.in_thread(lambda: page.report(Report((file,)), Style()))
+        return {"uri": uri, "version": version, "html": html}
 
     async def search(self, uri: str, answer: Callable[[View], T], judged: bool = False) -> T | None:
         """The same of a file that need not be open, or of no file, and all that is around."""

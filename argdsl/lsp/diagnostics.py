@@ -39,7 +39,9 @@ class Shown(NamedTuple):
             "severity": _SEVERITIES[item.severity],
             "code": item.code,
             "source": "argcheck",
-            "message": "\n".join([visible(short(item.message, LONG)), *(f"→ {visible(line)}" for line in item.help)]),
+            "message": "\n".join(
+                [headline(item, brief=self.client.hovers), *(f"→ {visible(line)}" for line in item.help)]
+            ),
         }
         if self.client.links and (page := self.page(item.code)):
             made["codeDescription"] = {"href": page}
@@ -57,6 +59,11 @@ class Shown(NamedTuple):
         if place.path == self.positions.source.path:
             return self.positions.place(place)
         return elsewhere(place, self.positions.encoding)
+
+
+def headline(item: Diagnostic, *, brief: bool) -> str:
+    """The first line of a message: in brief without the situation, which is in the hover of the same place."""
+    return visible(short((item.brief if brief else "") or item.message, LONG))
 
 
 def elsewhere(place: Place, encoding: str) -> Lsp:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from argdsl.lsp.server import Server
     from argdsl.lsp.view import View
 
-TYPES = ("keyword", "operator", "variable", "label", "function", "namespace", "string", "comment", "number")
-MODIFIERS = ("declaration", "documentation")
+TYPES = ("keyword", "operator", "variable", "label", "function", "namespace", "string", "prose", "comment", "number")
+MODIFIERS = ("declaration",)
 """As in :mod:`argdsl.lsp.features.tokens`, which takes long to import and is not needed to say so."""
 _MOST_SAID = 1000
 """Characters in which it is said what is wrong with the settings."""
@@ -66,6 +66,11 @@ _ANSWERS = {
 }
 
 
+BESIDE = {"argcheck/panel": "panelled", "argcheck/verdicts": "stood"}
+"""Requests of our own, for what is shown beside a text, with the functions that answer them."""
+PAGE = "argcheck/page"
+
+
 def register(server: Server) -> None:
     """Register everything that does not depend on what the client can do."""
     _lifecycle(server)
@@ -73,6 +78,26 @@ def register(server: Server) -> None:
     for method, answer in _ANSWERS.items():
         _answered(server, method, answer)
     _painted(server)
+    for method, name in BESIDE.items():
+        _beside(server, method, name)
+    _paged(server)
+
+
+def _beside(server: Server, method: str, name: str) -> None:
+    @server.feature(method)
+    async def handler(params: Any) -> Any:
+        from argdsl.lsp import beside
+
+        answer = getattr(beside, name)
+        return await server.desk.wait(beside.uri_of(params), lambda view: answer(view, params))
+
+
+def _paged(server: Server) -> None:
+    @server.feature(PAGE)
+    async def page(params: Any) -> Any:
+        from argdsl.lsp.beside import uri_of
+
+        return await server.desk.page(uri_of(params))
 
 
 def _answered(server: Server, method: str, answer: Answer) -> None:

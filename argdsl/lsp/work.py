@@ -11,6 +11,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from argdsl.api.check import verdicts
@@ -21,7 +22,7 @@ from argdsl.judge.memory import NOTHING, Keeper
 from argdsl.logic.solver.interrupt import Interrupt
 from argdsl.lsp.documents import Analysis, Open
 from argdsl.lsp.publish import Publisher
-from argdsl.report.report import found_with_severities, with_severities
+from argdsl.report.report import File, found_with_severities, with_severities
 from argdsl.text.diagnostic import Diagnostic
 from argdsl.text.source import Source
 
@@ -221,6 +222,19 @@ class Work:
         self._tell(document, analysis.config, file.diagnostics)
         self._publisher.reported()
         self._settle(document)
+
+    async def linked(self, document: Open) -> File | None:
+        """The report on the present text, with what a map needs; None if it changes meanwhile, or is not checked."""
+        analysis = await self._analysis(document)
+        if document.closed or analysis.config.problems:
+            return None
+        settings = replace(self.limits.over(analysis.config.limits).settings(), links=True, derivations=True)
+        keeper = Keeper(document.known.and_also(document.recent), settings.effort, settings.max_sets)
+        interrupt = Interrupt()
+        given = (analysis.document, settings, keeper, interrupt)
+        file = await self._in_thread(document, interrupt, self._checkers, verdicts, *given)
+        current = document.stamp == analysis.stamp and not document.closed and not interrupt.done
+        return with_severities(file, analysis.config.severity) if current else None
 
     async def _watch(
         self, document: Open, analysis: Analysis, keeper: Keeper, interrupt: Interrupt, since: float

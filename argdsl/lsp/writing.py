@@ -7,17 +7,15 @@ from collections.abc import Iterable
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
+from argdsl.lsp.diagnostics import headline
 from argdsl.lsp.features import actions, completion, rename
 from argdsl.lsp.features.action import Action
-from argdsl.lsp.features.candidates import Candidate
 from argdsl.lsp.features.edits import Edit
 from argdsl.lsp.positions import Lsp
 from argdsl.lsp.view import View, prose
 from argdsl.model.load import MARKDOWN
 from argdsl.syntax.layout import layout
-from argdsl.text.diagnostic import LONG, short
 from argdsl.text.source import Span
-from argdsl.text.visible import visible
 
 _FAILED = -32803
 """What the protocol calls a request that was understood and cannot be met."""
@@ -37,20 +35,24 @@ def completed(view: View, params: types.CompletionParams) -> Lsp:
     """What could stand at a place."""
     found = completion.completions(view.snapshot, view.offset(params.position), view)
     items = [
-        _completion(view, number, one.candidate, one.span)
+        _completion(view, number, one)
         for number, one in enumerate(found)
         if view.client.snippets or not one.candidate.snippet
     ]
     return {"isIncomplete": False, "items": items}
 
 
-def _completion(view: View, number: int, candidate: Candidate, span: Span) -> Lsp:
+def _completion(view: View, number: int, one: completion.Completion) -> Lsp:
+    candidate = one.candidate
     made: Lsp = {
         "label": candidate.label,
         "kind": _KINDS[candidate.kind],
         "sortText": f"{number:05}",
-        "textEdit": {"range": view.range(span), "newText": candidate.insert},
+        "textEdit": {"range": view.range(one.span), "newText": candidate.insert},
     }
+    if one.margin is not None:
+        blanks, text = one.margin
+        made["additionalTextEdits"] = [{"range": view.range(blanks), "newText": text}]
     if candidate.detail:
         made["detail"] = candidate.detail
     if candidate.documentation:
@@ -111,7 +113,7 @@ def acted(view: View, params: types.CodeActionParams) -> list[Lsp]:
 
 def _action(view: View, action: Action, shown: Iterable[types.Diagnostic]) -> Lsp:
     made: Lsp = {"title": action.title, "kind": action.kind, "edit": changes(view, action.edits)}
-    mended = {(item.code, visible(short(item.message, LONG))) for item in action.diagnostics}
+    mended = {(item.code, headline(item, brief=view.client.hovers)) for item in action.diagnostics}
     if about := [item for item in shown if (item.code, item.message.split("\n")[0]) in mended]:
         made["diagnostics"] = about
     if action.preferred:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argdsl.judge.derivations import Derived, derived, form
+from argdsl.judge.derivations import Derived, derived, derived_from, form
 from argdsl.judge.flaws import flaw
 from argdsl.judge.verdicts import ArgumentVerdict, StepVerdict
 from argdsl.logic.derivation.derivation import Step
 from argdsl.logic.derivation.rules import CASES
 from argdsl.logic.formula import Formula, Term
-from argdsl.model.document import Document, Item
+from argdsl.model.document import Argument, Document, Item
 from argdsl.model.sentences import Sentences
-from argdsl.report.report import Derivation, DerivationStep, Flaw, Form
+from argdsl.report.report import Conclusion, Derivation, DerivationStep, Flaw, Form
 from argdsl.report.wording.derivations import Said, quoted, sentence
 from argdsl.report.wording.flaws import fails
 from argdsl.syntax.formulas import show
@@ -45,12 +45,27 @@ def flaw_of(document: Document, verdict: ArgumentVerdict, number: int) -> Flaw |
 def derivation_of(document: Document, step: StepVerdict) -> Derivation | None:
     """Why a conclusion follows, in steps; without any where there are too many to be followed."""
     found = derived(step)
-    if found is None:
+    return None if found is None else _told(document, step.item, found)
+
+
+def derivation_in(document: Document, argument: Argument, said: Conclusion) -> Derivation | None:
+    """The same of a conclusion of an argument of ``document`` by what a report without derivations says of it."""
+    item = argument.find(said.label)
+    if item is None or not said.follows or not said.supports:
         return None
+    support, through = said.supports[0], said.through[0] if said.through else ()
+    named = [argument.find(label) for label in (*support, *through)]
+    known = [each for each in named if each is not None and each.formula is not None]
+    if len(known) < len(named) or item.formula is None:
+        return None
+    return _told(document, item, derived_from(known[: len(support)], item, known[len(support) :]))
+
+
+def _told(document: Document, conclusion: Item, found: Derived) -> Derivation:
     labels = tuple(item.label for item in found.support)
     if found.steps is None:
         return Derivation(labels, (), "")
-    return Derivation(labels, *_Telling(document, step.item, found).steps())
+    return Derivation(labels, *_Telling(document, conclusion, found).steps())
 
 
 class _Telling:

@@ -13,6 +13,7 @@ import time
 import urllib.request
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 VSIX = Path(__file__).resolve().parent / "dist" / "argcheck.vsix"
 VERSION = "4.100.3"
 
@@ -42,10 +43,11 @@ def code_server(home: Path) -> Path:
 
 
 def settings(folder: Path, path: str) -> None:
-    """A user's settings: the command, and nothing that moves or greets."""
+    """A user's settings: the command, where it is to be had from if there is none, and nothing that moves or greets."""
     (folder / "User").mkdir(parents=True, exist_ok=True)
     wanted = {
         "argcheck.path": path,
+        "argcheck.installFrom": str(ROOT),
         "editor.fontSize": 13,
         "editor.hover.above": False,
         "editor.minimap.enabled": False,
@@ -63,12 +65,23 @@ def settings(folder: Path, path: str) -> None:
 
 
 class Code:
-    """VS Code on a project, with the extension in it and with homes of its own."""
+    """VS Code on a project, with the extension in it and with homes of its own; without a path, with no argcheck."""
 
     def __init__(self, entry: Path, folder: Path, path: str) -> None:
         homes = {f"XDG_{what}_HOME": str(folder / what) for what in ("CONFIG", "DATA", "CACHE", "STATE")}
         environment = {**os.environ, **homes, "HOME": str(folder)}
-        base = ["node", str(entry), "--user-data-dir", str(folder / "user"), "--extensions-dir", str(folder / "ext")]
+        if not path:
+            own = str(Path(sys.executable).parent)
+            kept = [each for each in os.environ["PATH"].split(os.pathsep) if each != own]
+            environment["PATH"] = os.pathsep.join(kept)
+        base = [
+            shutil.which("node") or "node",
+            str(entry),
+            "--user-data-dir",
+            str(folder / "user"),
+            "--extensions-dir",
+            str(folder / "ext"),
+        ]
         settings(folder / "user", path)
         subprocess.run([*base, "--install-extension", str(VSIX)], env=environment, check=True, capture_output=True)
         with socket.socket() as free:

@@ -13,14 +13,17 @@ import tempfile
 from pathlib import Path
 
 from code_server import Code, code_server
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, FrameLocator, Page, expect, sync_playwright
 
 HERE = Path(__file__).resolve().parent
-LIBRARY = HERE.parent.parent / "arguments"
+ROOT = HERE.parent.parent
+LIBRARY = ROOT / "arguments"
 ARGCHECK = Path(sys.executable).with_name("argcheck")
 FLIPPED = ("premise P2: scheming pays", "premise P2: not scheming pays")
 MISSPELLED = ("premise P4: not gaming for raises deserves weight", "premise P4: not gaming for raises deserves wait")
 PATIENCE = 30_000
+FETCHING = 300_000
+"""Milliseconds that an installation may take."""
 
 
 def project(folder: Path) -> Path:
@@ -97,6 +100,140 @@ def hover(page: Page, text: str) -> str:
     shown = page.locator(".monaco-hover:not(.hidden) .hover-contents")
     expect(shown.first).to_be_visible(timeout=PATIENCE)
     return "\n".join(shown.all_inner_texts())
+
+
+def beside(page: Page) -> FrameLocator:
+    """The page in sight beside the text: a frame in a frame."""
+    return page.locator("iframe.webview >> visible=true").first.content_frame.frame_locator("iframe")
+
+
+def example(page: Page) -> None:
+    """The argument to change that the extension opens; it is no file."""
+    choose(page, "F1", ">argcheck: Open an argument to change")
+    expect(page.locator(".view-line", has_text="therefore C: It rains").first).to_be_visible(timeout=PATIENCE)
+    state(page, "failed")
+
+
+def panelled(page: Page, pictures: Path | None) -> None:
+    """The panel follows the cursor, stays while one types, leads to statements, and makes changes."""
+    go(page, 18, 5)
+    page.keyboard.press("Control+Shift+Enter")
+    panel = beside(page)
+    expect(panel.locator(".statement")).to_contain_text("does not follow", timeout=PATIENCE)
+    expect(panel.locator("tr.false")).to_contain_text("it rains in town this evening")
+    expect(panel.locator(".box.here")).to_contain_text("It rains")
+    print("panel:", " | ".join(panel.locator("section >> visible=true").all_inner_texts()).replace("\n", " "))
+    page.wait_for_timeout(500)
+    picture(page, pictures, "vscode-panel.png")
+    panel.locator("body").evaluate("body => { body.dataset.kept = 'yes'; body.style.paddingBottom = '2000px' }")
+    go(page, 12, 5)
+    expect(panel.locator(".statement")).to_contain_text("rests on P1, P2 and P3", timeout=PATIENCE)
+    expect(panel.locator(".box.needed")).to_have_count(3)
+    panel.locator("details").evaluate("each => { each.open = true }")
+    expect(panel.locator("details")).to_contain_text("modus", timeout=PATIENCE)
+    print("why:", " ".join(panel.locator(".why").inner_text().split()))
+    page.wait_for_timeout(500)
+    picture(page, pictures, "vscode-why.png")
+    panel.locator("body").evaluate("() => window.scrollTo(0, 40)")
+    go(page, 17)
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    page.keyboard.type("premise P3: it rains", delay=10)
+    page.keyboard.press("Escape")
+    go(page, 19, 5)
+    expect(panel.locator(".statement")).to_contain_text("rests on P3", timeout=PATIENCE)
+    expect(panel.locator(".box.idle")).to_have_count(2)
+    assert panel.locator("body").evaluate("body => [body.dataset.kept, window.scrollY]") == ["yes", 40]
+    panel.locator(".box", has_text="P2").click()
+    expect(page.locator(".statusbar-item", has_text="Ln 17, Col 3").first).to_be_visible(timeout=PATIENCE)
+    go(page, 18)
+    page.keyboard.press("Control+Shift+k")
+    go(page, 18, 5)
+    panel.locator(".action", has_text="add the missing premise").click()
+    expect(panel.locator(".statement")).to_contain_text("rests on P2 and P3", timeout=PATIENCE)
+    expect(page.locator(".view-line", has_text="premise if Ann takes an umbrella").first).to_be_visible()
+    page.keyboard.press("Control+z")
+
+
+def reported_as_typed(page: Page, pictures: Path | None) -> None:
+    """The page of a text that is no file; it follows what is typed in the frame that it has."""
+    go(page, 8)
+    choose(page, "F1", ">argcheck: Show the report")
+    around = beside(page)
+    report = around.frame_locator("iframe >> visible=true")
+    expect(report.locator("body")).to_contain_text("Umbrellas", timeout=PATIENCE)
+    expect(report.locator("svg").first).to_be_visible(timeout=PATIENCE)
+    around.locator("body").evaluate("body => { body.dataset.kept = 'yes' }")
+    page.wait_for_timeout(1000)
+    picture(page, pictures, "vscode-report.png")
+    go(page, 1)
+    page.keyboard.press("End")
+    page.keyboard.type(" and rain", delay=10)
+    expect(report.locator("h1").first).to_contain_text("Umbrellas and rain", timeout=PATIENCE)
+    assert around.locator("body").evaluate("body => body.dataset.kept") == "yes"
+    print("report:", " ".join(report.locator("h1").first.inner_text().split()))
+
+
+def coloured(page: Page) -> None:
+    """A gloss has the colour of plain text, and no string's or comment's; conclusions have signs in the gutter."""
+    go(page, 4)
+    gloss = page.locator(".view-line span span", has_text="it rains in town").first
+    plain = page.locator(".monaco-editor").first.evaluate("each => getComputedStyle(each).color")
+    assert gloss.evaluate("each => getComputedStyle(each).color") == plain
+    comment = page.locator(".view-line span span", has_text="# A term is").first
+    assert comment.evaluate("each => getComputedStyle(each).color") != plain
+    expect(page.locator(".glyph-margin-widgets [class*=TextEditorDecorationType]")).to_have_count(2)
+
+
+def tested(page: Page, pictures: Path | None) -> None:
+    """Each argument is a test; one that is not as expected says why."""
+    open_file(page, "07-hazy-counting.arg")
+    state(page, "verified")
+    choose(page, "F1", ">Test: Run All Tests")
+    choose(page, "F1", ">View: Show Testing")
+    rows = page.locator(".test-explorer .monaco-list-row")
+    expect(rows.filter(has_text="07-hazy-counting.arg").first).to_be_visible(timeout=PATIENCE)
+    expect(rows.and_(page.locator("[aria-label*='broken.arg (Errored)']"))).to_have_count(1, timeout=PATIENCE)
+    expect(rows.filter(has_text="terms.arg")).to_have_count(0, timeout=PATIENCE)
+    print("tests:", rows.evaluate_all("rows => rows.map(row => row.ariaLabel)"))
+    page.wait_for_timeout(1000)
+    picture(page, pictures, "vscode-tests.png")
+    message = page.locator(".test-output-peek-tree .monaco-list-row", has_text="does not follow")
+    expect(message.first).to_be_visible(timeout=PATIENCE)
+    choose(page, "F1", ">Test: Clear All Results")
+    choose(page, "F1", ">View: Toggle Panel Visibility")
+    choose(page, "F1", ">View: Show Explorer")
+
+
+def walked(page: Page, pictures: Path | None) -> None:
+    """Four steps for somebody who is new."""
+    choose(page, "F1", ">Welcome: Open Walkthrough")
+    page.keyboard.type("Judge an argument")
+    page.wait_for_timeout(500)
+    page.keyboard.press("Enter")
+    steps = page.locator(".getting-started-step h3")
+    expect(steps).to_have_count(4, timeout=PATIENCE)
+    print("walkthrough:", steps.all_inner_texts())
+    page.wait_for_timeout(1000)
+    picture(page, pictures, "vscode-walkthrough.png")
+
+
+def installed(page: Page, pictures: Path | None) -> None:
+    """What is said where there is no argcheck, and that it can be had by a click; nothing is done unasked."""
+    message = page.locator(".notification-toast", has_text="argcheck cannot be started").first
+    expect(message).to_be_visible(timeout=PATIENCE)
+    print("without argcheck:", " ".join(message.inner_text().split()))
+    expect(page.locator(".notification-toast")).to_have_count(1)
+    picture(page, pictures, "vscode-without.png")
+    message.get_by_role("button", name="Install argcheck").click()
+    dialog = page.locator(".monaco-dialog-box")
+    expect(dialog).to_contain_text("Nothing else is changed", timeout=PATIENCE)
+    picture(page, pictures, "vscode-install.png")
+    dialog.get_by_role("button", name="Install", exact=True).click()
+    done = page.locator(".notification-toast", has_text="argcheck is installed").first
+    expect(done).to_be_visible(timeout=FETCHING)
+    state(page, "not checked")
+    print("installed:", " ".join(done.inner_text().split()))
 
 
 def broken_and_mended(page: Page, broken: Path, pictures: Path | None) -> None:
@@ -207,16 +344,14 @@ def renamed(page: Page, good: Path) -> None:
     assert text.count("numerous schemers") == 4
 
 
-def reported(page: Page, pictures: Path | None) -> None:
-    """The page of the report, in a frame in a frame beside the text, by a click on the verdict above an argument."""
+def reported(page: Page) -> None:
+    """The page of the report beside the text, by a click on the verdict above an argument."""
     go(page, 15)
     page.locator(".codelens-decoration a >> visible=true").first.click()
-    frame = page.frame_locator("iframe.webview").frame_locator("iframe")
-    expect(frame.locator("body")).to_contain_text("hazy counting", timeout=PATIENCE)
-    expect(frame.locator("svg").first).to_be_visible(timeout=PATIENCE)
-    page.wait_for_timeout(1000)
-    print("report:", " ".join(frame.locator("body").inner_text().split())[:150])
-    picture(page, pictures, "vscode-report.png")
+    report = beside(page).frame_locator("iframe >> visible=true")
+    expect(report.locator("body")).to_contain_text("hazy counting", timeout=PATIENCE)
+    expect(report.locator("svg").first).to_be_visible(timeout=PATIENCE)
+    page.locator(".tab.active", has_text="Report").locator(".action-label.codicon-close").click()
 
 
 def visit(entry: Path, scratch: Path, path: str) -> tuple[Code, Path]:
@@ -225,32 +360,39 @@ def visit(entry: Path, scratch: Path, path: str) -> tuple[Code, Path]:
     return Code(entry, scratch, path), project(scratch / "project")
 
 
+def window(browser: Browser) -> Page:
+    """A new one."""
+    return browser.new_page(viewport={"width": 1200, "height": 760})
+
+
 def main(home: Path, pictures: Path | None) -> None:
     """With argcheck, and without it."""
     entry = code_server(home)
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         chromium = shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1000, "height": 720})
         code, root = visit(entry, Path(name) / "with", str(ARGCHECK))
         folder = root / "003-scheming-report"
         with code:
+            page = window(browser)
             enter(page, f"{code.url}?folder={root}")
+            tested(page, pictures)
             broken_and_mended(page, folder / "broken.arg", pictures)
             completed(page, folder / "broken.arg", pictures)
             renamed(page, folder / "07-hazy-counting.arg")
             called(page, folder / "07-hazy-counting.arg", pictures)
-            reported(page, pictures)
-        code, root = visit(entry, Path(name) / "without", "argcheck-which-is-not-there")
+            reported(page)
+            example(page)
+            coloured(page)
+            panelled(page, pictures)
+            reported_as_typed(page, pictures)
+            walked(page, pictures)
+        code, root = visit(entry, Path(name) / "without", "")
         with code:
-            page = browser.new_page(viewport={"width": 1000, "height": 720})
+            page = window(browser)
             enter(page, f"{code.url}?folder={root}")
             open_file(page, "broken.arg")
-            message = page.locator(".notification-toast", has_text="pip install").first
-            expect(message).to_be_visible(timeout=PATIENCE)
-            picture(page, pictures, "vscode-without.png")
-            print("without argcheck:", " ".join(message.inner_text().split()))
-            expect(page.locator(".notification-toast")).to_have_count(1)
+            installed(page, pictures)
         browser.close()
 
 

@@ -271,10 +271,25 @@ async def test_hover(session: Session) -> None:
     assert session.of(term.range) == "rain"
     said = await session.client.text_document_hover_async(types.HoverParams(**session.about("therefore D", 10)))
     assert "does not follow" in said.contents.value
+    assert "would follow with: " in said.contents.value
+    phrase = await session.client.text_document_hover_async(
+        types.HoverParams(**session.about("therefore D: slippery", 15))
+    )
+    assert session.of(phrase.range) == "slippery"
+    assert "the streets are slippery" in phrase.contents.value
+    assert "does not follow" in phrase.contents.value
     nothing = await session.client.text_document_hover_async(
         types.HoverParams(**session.about("\n\nargument leaps", 1))
     )
     assert nothing is None
+
+
+async def test_a_situation_is_told_once(session: Session) -> None:
+    """By the hover, which editors show below the message of the same place."""
+    found = {item.code: item for item in await session.diagnostics()}
+    assert found["F501"].message == "D does not follow"
+    said = await session.client.text_document_hover_async(types.HoverParams(**session.about("therefore D", 3)))
+    assert said.contents.value.count("the streets are slippery") == 1
 
 
 async def test_highlights(session: Session) -> None:
@@ -296,10 +311,12 @@ async def test_call_hierarchy(session: Session) -> None:
     )
     below = await session.client.call_hierarchy_outgoing_calls_async(types.CallHierarchyOutgoingCallsParams(item))
     assert {call.to.name for call in below} == {"Wet", "S", "M"}
+    assert {call.to.detail.split(" · ")[0] for call in below} == {"supports C"}
     wet = next(call.to for call in below if call.to.name == "Wet")
     assert wet.uri == session.terms
     above = await session.client.call_hierarchy_incoming_calls_async(types.CallHierarchyIncomingCallsParams(wet))
     assert [call.from_.name for call in above] == ["C"]
+    assert above[0].from_.detail == "rests on Wet · slides: slippery"
     deeper = await session.client.call_hierarchy_outgoing_calls_async(types.CallHierarchyOutgoingCallsParams(wet))
     assert {call.to.name for call in deeper} >= {"Rule"}
 
@@ -377,6 +394,18 @@ async def test_completion(session: Session) -> None:
     assert "the streets are slippery" in str(best.detail) + str(best.documentation)
 
 
+async def test_a_completed_keyword_is_a_statement_of_its_argument(session: Session) -> None:
+    """Also where the line is indented as if it went on with the statement above."""
+    await session.edit("  therefore D: slippery", '  premise "🙂 mood"\n    the')
+    found = await session.client.text_document_completion_async(
+        types.CompletionParams(**session.about("\n    the", len("\n    the")))
+    )
+    items = found.items if isinstance(found, types.CompletionList) else found
+    best = next(item for item in items if item.label == "therefore")
+    (margin,) = best.additional_text_edits
+    assert (session.of(margin.range), margin.new_text) == ("    ", "  ")
+
+
 async def test_semantic_tokens(session: Session) -> None:
     """All, what has changed since, and a part."""
     legend = session.client.server_can.semantic_tokens_provider.legend
@@ -439,6 +468,19 @@ async def test_code_actions(session: Session) -> None:
     changes = meant.edit.changes or {one.text_document.uri: one.edits for one in meant.edit.document_changes}
     assert [edit.new_text for edit in changes[session.uri]] == ["slippery"]
     assert [item.code for item in meant.diagnostics] == ["E201"]
+
+
+async def test_premises_that_contradict_each_other_can_be_taken_out(session: Session) -> None:
+    found = await session.edit("premise I: rain", 'premise I: not "🙂 mood"')
+    (clash,) = [item for item in found if item.code == "F502"]
+    offered = await session.client.text_document_code_action_async(
+        types.CodeActionParams(session.document, clash.range, types.CodeActionContext(diagnostics=[clash]))
+    )
+    assert [action.title for action in offered] == ["take out M", "take out I", "accept it: `expect vacuous`"]
+    assert [item.code for item in offered[0].diagnostics] == ["F502"]
+    changes = offered[0].edit.changes or {one.text_document.uri: one.edits for one in offered[0].edit.document_changes}
+    ((edit,),) = changes.values()
+    assert (session.of(edit.range).strip(), edit.new_text) == ('premise M: "🙂 mood"', "")
 
 
 async def test_a_long_check_shows_that_it_goes_on(session: Session) -> None:

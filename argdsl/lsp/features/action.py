@@ -27,6 +27,8 @@ class Action(NamedTuple):
     """The findings that it mends."""
     preferred: bool = False
     """Whether it is most likely what is wanted."""
+    accepts: bool = False
+    """Whether it only has an author expect what is so."""
 
 
 class Around(NamedTuple):

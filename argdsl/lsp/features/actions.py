@@ -16,7 +16,7 @@ def actions(snapshot: Snapshot, span: Span, workspace: Workspace) -> list[Action
     found: list[Action] = []
     for item in findings(snapshot):
         where = span_of(snapshot.document.source, item.place)
-        if where.start <= span.end and span.start <= where.end:
+        if any(one.start <= span.end and span.start <= one.end for one in (where, *improve.shared(around, item))):
             found += (around.fixed(fix, item) for fix in item.fixes)
             found += mend.mends(around, item, where)
             found += improve.mends(around, item, where)

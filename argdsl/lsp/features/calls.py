@@ -11,6 +11,7 @@ from argdsl.lsp.features.occurrence import Symbol
 from argdsl.lsp.features.verdicts import judged_of
 from argdsl.lsp.snapshot import Snapshot, Workspace
 from argdsl.model.document import Argument, Item
+from argdsl.report.wording import titles
 from argdsl.syntax import tree
 from argdsl.text.diagnostic import short
 from argdsl.text.source import Source, Span
@@ -25,7 +26,7 @@ class Node(NamedTuple):
     """Its label."""
     keyword: str
     detail: str
-    """Its argument and its text."""
+    """Its argument and its text; of a node of a call, before that, what it has to do with the other one."""
     path: str
     source: Source
     span: Span
@@ -62,7 +63,8 @@ def outgoing(symbol: Symbol, snapshot: Snapshot, workspace: Workspace) -> list[C
         item = item_of(known, symbol)
         if item is not None and item.where.source is one.document.source:
             basis = _basis(one, known, item)
-            return [Call(node, tuple(spans)) for other, spans in basis if (node := _node(known, other)) is not None]
+            found = [(node, spans) for other, spans in basis if (node := _node(known, other)) is not None]
+            return [Call(_told(node, titles.SUPPORTS.format(item.label)), tuple(spans)) for node, spans in found]
     return []
 
 
@@ -76,7 +78,7 @@ def incoming(symbol: Symbol, snapshot: Snapshot, workspace: Workspace) -> list[C
                 spans = [span for other, spans in _basis(one, known, item) if other == symbol for span in spans]
                 node = _node_of(known, item) if spans else None
                 if node is not None:
-                    found.append(Call(node, tuple(spans)))
+                    found.append(Call(_told(node, titles.RESTS_ON.format(symbol.key)), tuple(spans)))
     return found
 
 
@@ -113,6 +115,10 @@ def _basis(snapshot: Snapshot, known: Index, item: Item) -> Iterator[tuple[Symbo
         symbol = known.symbol(other) if other else None
         if symbol is not None:
             yield symbol, [item.where.span]
+
+
+def _told(node: Node, what: str) -> Node:
+    return node._replace(detail=f"{visible(what)} · {node.detail}")
 
 
 def _node(known: Index, symbol: Symbol) -> Node | None:

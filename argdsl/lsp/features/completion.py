@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 from argdsl.lsp.features import candidates
 from argdsl.lsp.features.candidates import Candidate
-from argdsl.lsp.features.edits import line_of
+from argdsl.lsp.features.edits import indentation, line_of
 from argdsl.lsp.features.formula_words import connective
 from argdsl.lsp.features.index import Index, index
+from argdsl.lsp.features.occurrence import Part
 from argdsl.lsp.snapshot import Snapshot, Workspace
+from argdsl.syntax import tree
 from argdsl.syntax.parse import expected_at
-from argdsl.syntax.vocabulary import FORMULAS, STEPS
+from argdsl.syntax.vocabulary import FORMULAS, INSIDE, STEPS
 from argdsl.text.source import Span
 
 _READ = 20_000
@@ -27,7 +29,7 @@ _WORD = re.compile(r"[\w.'’-]+")
 _LAST_WORD = re.compile(r"[\w.'’-]*\Z")
 _FRESH_LINE = re.compile(r"[^\S\r\n]*\w*\Z")
 _PUNCTUATION = re.compile(r'"[^"]*"|[,:()]')
-_STEP_HEAD = re.compile(rf"(?:{'|'.join(STEPS)})\s+(?:[\w.-]+\s+)?\w*\Z")
+_STEP_HEAD = re.compile(rf"(?:{'|'.join(STEPS)})\s+(?:(?!from\s)[\w.-]+\s+)?\w*\Z")
 
 
 class Completion(NamedTuple):
@@ -35,6 +37,8 @@ class Completion(NamedTuple):
 
     candidate: Candidate
     span: Span
+    margin: tuple[Span, str] | None = None
+    """The blanks before it, and those that are to be there."""
 
 
 class _Cut(NamedTuple):
@@ -59,12 +63,28 @@ def completions(snapshot: Snapshot, offset: int, workspace: Workspace) -> list[C
         span = Span(word.start() if word else offset, offset)
         above = known.number_at(span.start - 1) if span.start else None
         part = known.part_of[above] if above is not None else None
-        found += _at(candidates.statements(part is not None, above is not None), span)
+        margin = _margin(snapshot, known, part, Span(line.start, span.start)) if part is not None else None
+        for one in candidates.statements(part is not None, above is not None):
+            found.append(Completion(one, span, margin if one.insert.split()[0] in INSIDE else None))
         if span.start == offset or number is None or start >= span.start:
             return _sorted(found)
     if number is not None and offset - start <= _READ:
         found += _inside(snapshot, known, number, offset, workspace)
     return _sorted(found)
+
+
+def _margin(snapshot: Snapshot, known: Index, part: Part, blanks: Span) -> tuple[Span, str] | None:
+    """The blanks that a new statement of an argument is to have before it, where it stands too deep inside.
+
+    What is indented more than the statement above it belongs to that as long as it is no keyword.
+    """
+    source = snapshot.document.source
+    for number in part.statements[1:]:
+        if known.starts[number] < blanks.start and not isinstance(known.statements[number], tree.Cite | tree.Note):
+            margin = indentation(source, known.starts[number])
+            deeper = source.text[slice(*blanks)]
+            return (blanks, margin) if deeper.startswith(margin) and deeper != margin else None
+    return None
 
 
 def _sorted(found: list[Completion]) -> list[Completion]:
@@ -107,11 +127,16 @@ def _inside(snapshot: Snapshot, known: Index, number: int, offset: int, workspac
         first = takes_phrase[0].offset if takes_phrase else last.offset
         found += _at(candidates.phrases(known, known.key(text[first:offset])), Span(first, offset))
     for cut in cuts:
-        typed = " ".join(text[cut.offset : offset].split()) if cut is not last else ""
+        typed = _typed(text[cut.offset : offset]) if cut is not last else ""
         found += _at(candidates.words(cut.expected, typed, before), Span(cut.offset, offset))
     if _STEP_HEAD.match(before):
         found += _at(candidates.words({"FROM"}, "", before), Span(last.offset, offset))
     return found + _names(snapshot, known, number, cuts, offset, workspace)
+
+
+def _typed(text: str) -> str:
+    """The words that are typed, with a blank behind a whole one: that needs no completing."""
+    return " ".join(text.split()) + " " * text[-1:].isspace()
 
 
 def _names(

@@ -17,9 +17,11 @@ from argdsl.lsp.snapshot import Snapshot, Workspace
 from argdsl.model.canonical import canonical, stands_as_read
 from argdsl.model.document import Argument, Document, Entry, Item
 from argdsl.report import report
+from argdsl.report.derivations import derivation_in
 from argdsl.report.wording.arguments import CHECKING, role
 from argdsl.report.wording.conclusions import BROKEN, sentences
 from argdsl.report.wording.lists import many
+from argdsl.report.wording.remedies import remedies
 from argdsl.report.wording.situations import more, truth
 from argdsl.syntax import tree
 from argdsl.text.source import Span
@@ -45,7 +47,8 @@ def hover(snapshot: Snapshot, offset: int, workspace: Workspace) -> Hover | None
     if occurrence is not None:
         said = _name(snapshot, known, occurrence, workspace)
         if occurrence.symbol.kind in ("term", "unknown"):
-            said = "\n\n".join([said, *_sentence(snapshot, known.items_in(occurrence.statement))])
+            items = known.items_in(occurrence.statement)
+            said = "\n\n".join([said, *_sentence(snapshot, items), *_drawn(snapshot, known, items)])
         return Hover(occurrence.span, said)
     number = known.number_at(offset)
     if number is None or offset > known.statements[number].span.end:
@@ -63,6 +66,14 @@ def hover(snapshot: Snapshot, offset: int, workspace: Workspace) -> Hover | None
     if not items or not (at_head or items[0].is_step or sentence):
         return None
     return Hover(statement.span, _item(snapshot, items[0], known.owners.get(id(items[0]))))
+
+
+def _drawn(snapshot: Snapshot, known: Index, items: list[Item]) -> list[str]:
+    """The verdict on the conclusion that a sentence is, below what is said of a phrase in it."""
+    owner = known.owners.get(id(items[0])) if items and items[0].is_step else None
+    if owner is None:
+        return []
+    return ["---", f"{code(items[0].keyword)} **{escaped(items[0].label)}**", *_judged(snapshot, items[0], owner)]
 
 
 def _name(snapshot: Snapshot, known: Index, occurrence: Occurrence, workspace: Workspace) -> str:
@@ -145,18 +156,24 @@ def _item(snapshot: Snapshot, item: Item, owner: Argument | None) -> str:
     read = _reading(snapshot, item, always=not snapshot.document.declares)
     lines = [f"{code(item.keyword)} **{escaped(item.label)}**{of}", escaped(item.text), *read]
     if owner is not None and item.where.source is snapshot.document.source:
-        judged = judged_of(snapshot, owner)
-        if item.is_step:
-            said = judged.conclusion(item)
-            if said is not None:
-                lines += _verdict(said)
-            elif judged.said is None:
-                lines.append(f"*{CHECKING}*")
-            else:
-                lines.append(f"*{BROKEN}*")
-        elif judged.said is not None and (does := role(judged.said, item.label)):
-            lines.append(escaped(does))
+        lines += _judged(snapshot, item, owner)
     return "\n\n".join([*lines, *_apparatus(item)])
+
+
+def _judged(snapshot: Snapshot, item: Item, owner: Argument) -> list[str]:
+    """The verdict on a conclusion, or what a premise does for those of its argument."""
+    judged = judged_of(snapshot, owner)
+    if not item.is_step:
+        does = role(judged.said, item.label) if judged.said is not None else ""
+        return [escaped(does)] if does else []
+    if judged.said is None:
+        return [f"*{CHECKING}*"]
+    said = judged.conclusion(item)
+    if said is None:
+        return [f"*{BROKEN}*"]
+    derivation = derivation_in(snapshot.document, owner, said)
+    why = [escaped(derivation.text)] if derivation is not None and derivation.text else []
+    return [*_verdict(judged.said, said), *why]
 
 
 def _reading(snapshot: Snapshot, item: Item, always: bool) -> list[str]:
@@ -173,8 +190,8 @@ def _sentence(snapshot: Snapshot, items: list[Item]) -> list[str]:
     return _reading(snapshot, items[0], always=False) if items and items[0].origin is None else []
 
 
-def _verdict(said: report.Conclusion) -> list[str]:
-    """The verdict in words, and the situation in which a conclusion fails."""
+def _verdict(argument: report.Argument, said: report.Conclusion) -> list[str]:
+    """The verdict in words, the situation in which a conclusion fails, and what would help."""
     first, *rest = sentences(said)
     lines = [f"**{said.verdict}**: {escaped(first)}", *map(escaped, rest)]
     if said.countermodel:
@@ -185,7 +202,7 @@ def _verdict(said: report.Conclusion) -> list[str]:
         ]
         left = len(said.countermodel) - _VALUES
         lines.append("\n".join([*shown, *([f"- {more(left)}"] if left > 0 else [])]))
-    return lines
+    return [*lines, *map(escaped, remedies(argument, said))]
 
 
 def _apparatus(thing: Item | Argument) -> list[str]:

@@ -16,6 +16,7 @@ from argdsl.report import report
 from argdsl.report.wording import suggestions, titles
 from argdsl.report.wording.lists import labels
 from argdsl.report.wording.messages import WRITE_THEREFORE
+from argdsl.report.wording.suggestions import told_above
 from argdsl.syntax import tree
 from argdsl.syntax.vocabulary import DEDUCTIVE_STEP
 from argdsl.text.diagnostic import Diagnostic
@@ -24,6 +25,11 @@ from argdsl.text.verdicts import VERDICTS, consistency
 
 _SUPPORTS = 3
 """Supports each of which is offered for ``from``."""
+_REPAIRS = 5
+"""Ways of giving premises up that are offered."""
+_CONTRADICTIONS = frozenset({"F502", "F506"})
+_GIVEN_UP = _CONTRADICTIONS | {"F503"}
+"""Codes of what premises that are given up can mend."""
 _VERDICTS = frozenset({"F501", "F502", "F503", "F504", "F506"})
 
 
@@ -45,8 +51,26 @@ def mends(around: Around, item: Diagnostic, where: Span) -> Iterator[Action]:
         yield from _dependence(around, item, number)
     elif item.code == "F501":
         yield from _suggested(around, item, number)
-    if item.code in _VERDICTS and part is not None:
-        yield from _accept(around, item, part)
+    if part is not None:
+        if item.code in _GIVEN_UP:
+            yield from _take_out(around, item, part, number)
+        if item.code in _VERDICTS:
+            yield from (one._replace(accepts=True) for one in _accept(around, item, part))
+
+
+def shared(around: Around, item: Diagnostic) -> Iterator[Span]:
+    """Where else it can be mended that premises contradict each other: at each, and where a conclusion is vacuous."""
+    number = around.known.number_at(around.source.offset(item.place.start))
+    part = around.known.part_of[number] if number is not None else None
+    if item.code not in _CONTRADICTIONS or part is None:
+        return
+    for one in item.related:
+        if one.place.path == item.place.path:
+            yield Span(around.source.offset(one.place.start), around.source.offset(one.place.end))
+    judged = judged_of(around.snapshot, part.argument)
+    for step in part.argument.steps:
+        if (said := judged.conclusion(step)) is not None and told_above(said):
+            yield step.where.span
 
 
 def changes(around: Around, offset: int) -> Iterator[Action]:
@@ -71,10 +95,29 @@ def _said(around: Around, number: int) -> tuple[Item, report.Conclusion] | None:
 
 def _remove(around: Around, item: Diagnostic, where: Span) -> Iterator[Action]:
     gone = around.known.items.get(where)
-    edits = removal(around, gone) if gone is not None else None
+    edits = removal(around, [gone]) if gone is not None else None
     if gone is not None and edits is not None:
         title = titles.UNUSED_STEP if gone.is_step else titles.IDLE_PREMISE
         yield around.fix(title.format(gone.label), edits, item)
+
+
+def _take_out(around: Around, item: Diagnostic, part: Part, number: int) -> Iterator[Action]:
+    """Give up premises: those of a repair of the argument, or those without which its step is not refuted, nor vacuous.
+
+    What some other statement names cannot go without it.
+    """
+    said = judged_of(around.snapshot, part.argument).said
+    found = _said(around, number)
+    if said is None:
+        return
+    if found is not None and not told_above(found[1]):
+        sets: Sequence[Sequence[str]] = [one.removes for one in found[1].suggestions if one.removes]
+    else:
+        sets = said.repairs
+    for names in sets[:_REPAIRS]:
+        items = [one for label in names if (one := part.argument.find(label)) is not None]
+        if items and len(items) == len(names) and (edits := removal(around, items)):
+            yield around.fix(titles.TAKE_OUT.format(labels(names)), edits, item)
 
 
 def _remove_term(around: Around, item: Diagnostic, number: int) -> Iterator[Action]:

@@ -46,7 +46,7 @@ def prepare(snapshot: Snapshot, offset: int, workspace: Workspace) -> Renamable:
     occurrence = known.occurrence_at(offset)
     if occurrence is None:
         token = token_at(known, offset)
-        if token is None or token.type == "string":
+        if token is None or token.type in ("string", "prose"):
             raise Refused("there is no name here")
         word = "connective" if token.type == "operator" else token.type
         raise Refused(f"a {word} cannot be renamed" if word != "label" else "this label means nothing")

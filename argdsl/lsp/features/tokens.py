@@ -18,10 +18,13 @@ from argdsl.syntax import tree, walk
 from argdsl.syntax.vocabulary import STATEMENTS
 from argdsl.text.source import Span
 
-TYPES = ("keyword", "operator", "variable", "label", "function", "namespace", "string", "comment", "number")
-"""Kinds of tokens by names that colour themes know: terms are variables, arguments functions, sources namespaces."""
-MODIFIERS = ("declaration", "documentation")
-"""What a token may be besides: where a name is declared; free text such as a gloss."""
+TYPES = ("keyword", "operator", "variable", "label", "function", "namespace", "string", "prose", "comment", "number")
+"""Kinds of tokens by names that colour themes know: terms are variables, arguments functions, sources namespaces.
+
+But for ``prose``, which is free text: titles, glosses, notes and what is cited. A colour that themes give to strings
+or comments would say of it what is not so."""
+MODIFIERS = ("declaration",)
+"""What a token may be besides: where a name is declared."""
 
 _LONG = 500
 """Characters of a statement whose tokens are kept."""
@@ -104,7 +107,7 @@ def tokens_in(known: Index, number: int) -> list[Token]:
         done = token.span.end
     found += _between(known.text, Span(done, end if free is None else free), not found)
     if free is not None and free < end:
-        found.append(Token(Span(free, end), "string", ("documentation",)))
+        found.append(Token(Span(free, end), "prose"))
     return found
 
 

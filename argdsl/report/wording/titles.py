@@ -1,4 +1,4 @@
-"""What changes do that follow from a verdict or a remark, as an editor offers them; names are put in."""
+"""What an editor offers or lists in a few words: changes that follow from a verdict, and what rests on what."""
 
 from __future__ import annotations
 
@@ -10,3 +10,6 @@ DRAW = "draw {} from {}"
 EXPECT_INSTEAD = "expect {} instead"
 ACCEPT = "accept it: `{}`"
 EXPECT_BASIS = "expect that it {} {}"
+TAKE_OUT = "take out {}"
+RESTS_ON = "rests on {}"
+SUPPORTS = "supports {}"

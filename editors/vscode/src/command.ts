@@ -3,13 +3,20 @@
 import { homedir } from "node:os";
 import * as vscode from "vscode";
 
-const INSTALL = "pip install '.[lsp]'";
+const NAME = "argcheck";
 
-/** What the settings say, with the names in it replaced. */
-export function command(): { path: string; arguments: string[]; folder: string | undefined } {
+export interface Command {
+  path: string;
+  arguments: string[];
+  folder: string | undefined;
+}
+
+/** What the settings say, with the names in it replaced; where they name none, what was installed here, if anything. */
+export function command(installed: string | undefined): Command {
   const settings = vscode.workspace.getConfiguration("argcheck");
   const folder = vscode.workspace.workspaceFolders?.find((each) => each.uri.scheme === "file")?.uri.fsPath;
-  const path = settings.get<string>("path", "").trim() || "argcheck";
+  const said = settings.get<string>("path", "").trim() || NAME;
+  const path = said === NAME ? (installed ?? NAME) : said;
   return {
     path: path.replaceAll("${workspaceFolder}", folder ?? "").replace(/^~(?=[/\\])/, homedir()),
     arguments: settings.get<string[]>("arguments", ["lsp"]),
@@ -20,15 +27,16 @@ export function command(): { path: string; arguments: string[]; folder: string |
 /** Say what is wrong with the command and what can be done; nothing waits for an answer. */
 export function complain(path: string, why: string): void {
   const message =
-    `argcheck cannot be started: ${why}. It is a Python program: install it with ${INSTALL} in a clone of its repository, ` +
-    `or name its path (now: ${path}) in the setting argcheck.path.`;
-  const actions: Record<string, () => Thenable<unknown>> = {
-    "Copy the Install Command": () => vscode.env.clipboard.writeText(INSTALL),
-    "Open the Setting": () => vscode.commands.executeCommand("workbench.action.openSettings", "argcheck.path"),
-    "Try Again": () => vscode.commands.executeCommand("argcheck.restart"),
+    `argcheck cannot be started: ${why}. It is a Python program, which can be installed for this editor alone; ` +
+    `if it is there already, name its path (now: ${path}) in the setting argcheck.path.`;
+  const actions: Record<string, string[]> = {
+    "Install argcheck": ["argcheck.install"],
+    "Open the Setting": ["workbench.action.openSettings", "argcheck.path"],
+    "Try Again": ["argcheck.restart"],
   };
   void vscode.window.showErrorMessage(message, ...Object.keys(actions)).then((chosen) => {
-    if (chosen !== undefined) void actions[chosen]();
+    const [name, ...rest] = actions[chosen ?? ""] ?? [];
+    if (name !== undefined) void vscode.commands.executeCommand(name, ...rest);
   });
 }
 

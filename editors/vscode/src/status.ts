@@ -51,8 +51,7 @@ export class Status implements vscode.Disposable {
 
   /** A document has got into another state. */
   set({ uri, state }: State): void {
-    // Its own way of writing a URI, which may differ from the server's.
-    this.states.set(vscode.Uri.parse(uri).toString(), state);
+    this.states.set(uri, state);
     this.off = false;
     this.show();
   }

@@ -4,6 +4,7 @@ import pytest
 from world import shown, world
 
 from argdsl.lsp.features.completion import Completion, completions
+from argdsl.text.source import applied
 
 
 def offered(*texts: str) -> tuple[list[Completion], str]:
@@ -56,6 +57,24 @@ def test_a_half_typed_keyword_is_replaced() -> None:
     assert replaces("therefore", TERMS + "  premise deception\n  the¦\n  premise situated") == "  ⟦the⟧"
     assert replaces("argument", "arg¦") == "⟦arg⟧"
     assert replaces("argument", "ter¦m") == "⟦ter⟧m"
+
+
+def test_a_keyword_does_not_become_a_part_of_the_line_above() -> None:
+    """Typed too deep inside, as where an editor has indented already, it is put where others of its argument are."""
+    for line, becomes in (("    prem¦", "  premise "), ("\tthe¦", "\ttherefore "), ("  prem¦", "  premise ")):
+        found, clean = offered(TERMS + "  premise deception\n    note hm\n" + line)
+        (one,) = [one for one in found if one.candidate.label == becomes.strip()]
+        edits = [(one.span, one.candidate.insert), *([one.margin] if one.margin else [])]
+        assert applied(clean, edits).endswith(f"\n  premise deception\n    note hm\n{becomes}")
+    notes = [one for one in offered(TERMS + "  premise deception\n    no¦")[0] if one.candidate.label == "note"]
+    assert [one.margin for one in notes] == [None]
+
+
+def test_a_whole_word_is_not_offered_again() -> None:
+    for line in ("therefore from ¦", "therefore C from ¦", "premise deception and ¦", "expect C needs ¦"):
+        typed = line.split()[-2]
+        assert typed not in {one.candidate.label for one in offered(f"{TERMS}  {line}")[0]}, line
+    assert "rests on" in of_kind("keyword", f"{TERMS}  therefore C: deception\n  expect C rests ¦")
 
 
 def test_snippets() -> None:

@@ -37,8 +37,18 @@ def test_a_valid_conclusion() -> None:
         "    cite w p. 3\n    note so"
     )
     assert said(text) == (
-        "`therefore` **C** of a\n\ndeception\n\n**valid**: rests on P1\n\n- *w* p\\. 3\n- so"
+        "`therefore` **C** of a\n\ndeception\n\n**valid**: rests on P1\n\nP1 says deception.\n\n- *w* p\\. 3\n- so"
     ).replace("p\\. 3", "p. 3")
+
+
+def test_why_it_follows_is_told() -> None:
+    text = (
+        "argument a:\n  premise rain implies wet\n  premise wet implies cold\n  premise rain\n"
+        "  premise snow\n  therefore ¦C: cold"
+    )
+    assert said(text).endswith("rests on P1, P2 and P3\n\nP3 says rain. With P1, wet. Wet implies cold (P2); so cold.")
+    assert "by modus ponens" in said("argument a:\n  premise A\n  premise A implies B\n  therefore ¦C: B")
+    assert "affirming the consequent: " in said("argument a:\n  premise B\n  premise A implies B\n  therefore ¦C: A")
 
 
 def test_supports_are_grouped() -> None:
@@ -48,8 +58,29 @@ def test_supports_are_grouped() -> None:
 
 def test_a_countermodel_has_its_glosses() -> None:
     assert said(TERMS + "argument a:\n  premise deception or goals\n  ther¦efore deception").endswith(
-        "- **false**: deception (it misleads its trainers)\n- true: goals (it has long-term goals)"
+        "- **false**: deception (it misleads its trainers)\n- true: goals (it has long-term goals)\n\n"
+        "would follow with: not goals"
     )
+
+
+def test_what_would_help_is_told() -> None:
+    assert said("argument a:\n  premise A\n  premise not A\n  premise B\n  there¦fore B").endswith(
+        "P1 and P2 cannot all be true\n\nto restore consistency give up P1 or P2"
+    )
+    refuting = said("argument a:\n  premise A\n  premise A implies B\n  there¦fore not B")
+    assert refuting.endswith("\n\nwould not be refuted without P1, or without P2")
+
+
+def test_a_phrase_in_a_conclusion_tells_the_verdict_too() -> None:
+    text = TERMS + "argument a:\n  premise deception or goals\n  therefore goals and decep¦tion\n"
+    assert said(text).startswith("**deception**\n\nit misleads its trainers\n\n")
+    assert (
+        "\n\n---\n\n`therefore` **C1**\n\n**invalid**: does not follow: the premises hold and it fails when\n\n"
+        in said(text)
+    )
+    assert "\n\nwould follow with: " in said(text)
+    assert "---" not in said(text.replace("¦", "").replace("premise decep", "premise decep¦"))
+    assert said(text.replace("\n", "\n\n"), fresh=False).endswith("`therefore` **C1**\n\n*checking…*")
 
 
 @pytest.mark.parametrize(("step", "word"), [("not A", "refuted"), ("B", "invalid")])

@@ -109,15 +109,17 @@ def test_links() -> None:
 
 
 def hierarchy(*texts: str, fresh: bool = True) -> tuple[list[str], list[str], list[str]]:
-    """The statement under the cursor, what it rests on, and what rests on it."""
+    """The statement under the cursor, what it rests on, and what rests on it; each says what it has to do with it."""
     place = world(*texts, fresh=fresh)
     nodes = prepare(place.here, place.offset)
     (first,) = nodes[:1]
     down, up = outgoing(first.symbol, place.here, place), incoming(first.symbol, place.here, place)
+    assert {call.node.detail.split(" · ")[0] for call in down} <= {f"supports {first.name}"}
+    assert {call.node.detail.split(" · ")[0] for call in up} <= {f"rests on {first.name}"}
     return (
         [f"{node.name} {node.detail}" for node in nodes],
         [call.node.name for call in down],
-        [f"{call.node.detail.split(':')[0]}/{call.node.name}" for call in up],
+        [f"{call.node.detail.split(' · ')[1].split(':')[0]}/{call.node.name}" for call in up],
     )
 
 

@@ -27,15 +27,15 @@ def kinds(text: str, span: Span | None = None) -> str:
 
 def test_terms_and_glosses() -> None:
     assert kinds("term it rains, also rain: water falls # often\n") == (
-        "K(term) V*(it rains) K(also) V*(rain) string(water falls) comment(# often)"
+        "K(term) V*(it rains) K(also) V*(rain) prose(water falls) comment(# often)"
     )
     assert kinds("define wet: rain or not dry") == "K(define) V*(wet) V(rain) O(or) O(not) V(dry)"
 
 
 def test_arguments() -> None:
     assert kinds('title A b\nsource w X y\nargument from a:\n  premise P1: "a b" implies (c)\n cite w p. 3') == (
-        "K(title) string(A b) K(source) N*(w) string(X y) K(argument) F*(from a) K(premise) L*(P1) "
-        'V("a b") O(implies) V(c) K(cite) N(w) string(p. 3)'
+        "K(title) prose(A b) K(source) N*(w) prose(X y) K(argument) F*(from a) K(premise) L*(P1) "
+        'V("a b") O(implies) V(c) K(cite) N(w) prose(p. 3)'
     )
     assert kinds("argument a:\n  given P of b c, Q\n  therefore C from P, Q: true and x\n  expect C rests on P") == (
         "K(argument) F*(a) K(given) L(P) K(of) F(b c) L(Q) K(therefore) L*(C) K(from) L(P) L(Q) "
@@ -59,20 +59,20 @@ def test_connectives_of_several_words_and_signs() -> None:
 
 def test_a_phrase_over_two_lines_with_a_comment_in_it() -> None:
     assert kinds("claim X: long # why\n  time and b") == "K(claim) L*(X) V(long) comment(# why) V(time) O(and) V(b)"
-    assert kinds("term a: one\n  two # three\n\n") == "K(term) V*(a) string(one) string(two) comment(# three)"
+    assert kinds("term a: one\n  two # three\n\n") == "K(term) V*(a) prose(one) prose(two) comment(# three)"
 
 
 def test_a_hash_in_text_is_no_comment() -> None:
     assert (
         kinds('note issue#5 and "x # y\nclaim X: "a # b"')
-        == 'K(note) string(issue#5 and "x) comment(# y) K(claim) L*(X) V("a # b")'
+        == 'K(note) prose(issue#5 and "x) comment(# y) K(claim) L*(X) V("a # b")'
     )
     assert kinds("# first\n # second\nclaim X: a") == "comment(# first) comment(# second) K(claim) L*(X) V(a)"
 
 
 def test_broken_statements_keep_their_colours() -> None:
     assert kinds('term a: x\nargument n:\n  premise P: a and or "b c" implies ) unknown\n') == (
-        'K(term) V*(a) string(x) K(argument) F*(n) K(premise) L(P) V(a) O(and) O(or) V("b c") O(implies)'
+        'K(term) V*(a) prose(x) K(argument) F*(n) K(premise) L(P) V(a) O(and) O(or) V("b c") O(implies)'
     )
     assert kinds("term : and\nargument and:") == "K(term) K(argument) F*(and)"
 
