@@ -69,7 +69,7 @@ def test_the_display_says_what_the_command_says(outputs: dict[str, list[Any]]) -
     """Verdicts, what a conclusion rests on, the situation in which one fails; places are lines of the cell."""
     assert (
         words(page(outputs["good"]))
-        == "good ✓ valid C b rests on P1 and P2 1 argument in 1 file: 1 valid · all as expected"
+        == "good ✓ valid C b rests on P1 and P2, by modus ponens 1 argument in 1 file: 1 valid · all as expected"
     )
     bad = words(page(outputs["bad"]))
     assert "bad ✗ invalid expected valid" in bad

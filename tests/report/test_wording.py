@@ -85,8 +85,9 @@ def test_what_was_interrupted_is_told_so() -> None:
 
 
 def test_the_situation_is_led_over_to_only_where_it_is_shown() -> None:
-    assert sentences(CONCLUSION) == ["does not follow: the premises hold and it fails when"]
-    assert sentences(CONCLUSION, leading=False) == ["does not follow: the premises hold and it fails"]
+    flaw = "non sequitur: nothing that C is drawn from speaks of `wet`"
+    assert sentences(CONCLUSION) == [flaw, "does not follow: the premises hold and it fails when"]
+    assert sentences(CONCLUSION, leading=False) == [flaw, "does not follow: the premises hold and it fails"]
 
 
 def test_a_finding_says_in_brief_what_it_says() -> None:

@@ -31,7 +31,7 @@ def sentences(conclusion: Conclusion, *, leading: bool = True) -> list[str]:
     situation is not shown.
     """
     said = [_verdict(conclusion, leading)]
-    if conclusion.flaw is not None and not conclusion.follows:
+    if conclusion.flaw is not None and conclusion.verdict == "invalid":
         said.insert(0, flaw(conclusion.flaw))
     if conclusion.rests_on:
         steps = gaps(conclusion.rests_on)
