@@ -4,8 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := $(shell find argdsl grammar -name '*.py' -o -name '*.lark' -o -name '*.json' -o -path '*/assets/*' -o -path '*/pages/*') pyproject.toml hatch_build.py
 
-.PHONY: check arguments test browser lint package derivations certificates provers argdown recipes reference sites fuzz growth cluster vscode \
-	look clients benchmarks clean
+.PHONY: check arguments test browser lint package derivations certificates provers argdown recipes reference sites fuzz growth cluster \
+	vscode playground try-playground look clients benchmarks clean
 
 check: .venv/installed
 	$(BIN)/argcheck arguments/
@@ -64,6 +64,17 @@ cluster: .venv/installed .venv/cluster
 # The VS Code extension, as editors/vscode/dist/argcheck.vsix; Node 20 comes from Python's packages if it is missing.
 vscode: .venv/node
 	cd editors/vscode && PATH="$(CURDIR)/$(BIN):$$PATH" && npm install --no-audit --no-fund && npm run package
+
+# argcheck in a browser, with nothing installed: build/playground, which any web server can serve.
+playground: .venv/installed .venv/node
+	cd playground && PATH="$(CURDIR)/$(BIN):$$PATH" && npm install --no-audit --no-fund --loglevel=error && npm run --silent types
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python playground/make.py
+
+# The same in Debian's Chromium.
+try-playground: playground .venv/dev .venv/browser
+	command -v chromium >/dev/null || \
+		{ apt-get update && apt-get install -y --no-install-recommends chromium fonts-dejavu-core; }
+	$(BIN)/pytest tests/tools/playground.py
 
 # The extension in a real VS Code, which is put into LOOK; run by hand.
 LOOK ?= build/code-server

@@ -1,0 +1,300 @@
+// The page: the text on one side, what the checker says of it on the other.
+
+import built from "built:examples";
+import { Checker, Ended, Outdated, TOO_LONG } from "./checker";
+import type { Checked } from "./data";
+import { byId, make } from "./dom";
+import { Editor } from "./editor";
+import { Sheet } from "./report";
+import { carried, fragment } from "./share";
+import { kept, put, Theme } from "./store";
+
+/** Milliseconds for which typing is waited for, and part of the time that the last check took, at most so much. */
+const REST = 120;
+const LONGEST_REST = 700;
+/** Milliseconds after which it is said that a check goes on. */
+const LONG = 400;
+/** Characters of a file that is opened. */
+const MOST = 400_000;
+
+const script = byId("main-script");
+const stage = byId("stage");
+const progress = byId<HTMLProgressElement>("progress");
+const report = byId("report");
+const result = byId("result");
+const map = byId("map");
+const examples = built.groups.flatMap((group) => group.examples);
+const sheet = new Sheet(byId("summary"), report, {
+  go(place) {
+    look("write");
+    editor.go(place);
+  },
+  act(action) {
+    editor.act(action);
+    announce(action.title);
+  },
+});
+
+let timer = 0;
+let took = 0;
+let drawn = "";
+
+const checker = new Checker(
+  { solver: script.dataset.solver!, effort: built.effort },
+  Number(script.dataset.bytes),
+  {
+    loading(part) {
+      progress.value = part;
+      stage.textContent = part < 1 ? `Loading the checker… ${Math.round(part * 100)} %` : "Starting the checker…";
+      document.body.dataset.state = "loading";
+    },
+    ready() {
+      document.body.dataset.state = "ready";
+    },
+    failed(why) {
+      document.body.dataset.state = "failed";
+      stage.textContent = `The checker could not be started in this browser (${why}).`;
+    },
+  },
+);
+
+const editor = new Editor(byId("editor"), kept("text") ?? examples[0].text, {
+  hover: (text, at) => checker.ask("hover", text, at),
+  complete: (text, at) => checker.ask("complete", text, at),
+  changed() {
+    put("text", editor.text);
+    schedule();
+  },
+  moved: (at) => sheet.mark(editor.before(at)),
+});
+
+const isReady = () => document.body.dataset.state === "ready";
+
+// checking
+
+function schedule(): void {
+  window.clearTimeout(timer);
+  timer = window.setTimeout(() => void check(), Math.min(LONGEST_REST, Math.max(REST, took / 2)));
+}
+
+async function check(): Promise<void> {
+  const text = editor.text;
+  const slow = isReady() ? window.setTimeout(() => result.classList.add("stale"), LONG) : 0;
+  try {
+    const read = await checker.ask("read", text);
+    if (text !== editor.text) return;
+    editor.colour(read.tokens);
+    const began = performance.now();
+    const answer = await checker.ask("check", text);
+    took = performance.now() - began;
+    document.body.dataset.took = String(Math.round(took));
+    if (text === editor.text) show(answer);
+  } catch (error) {
+    if (error instanceof Ended && text === editor.text) ended(error.message);
+    else if (!(error instanceof Outdated)) throw error;
+  } finally {
+    window.clearTimeout(slow);
+    if (text === editor.text) result.classList.remove("stale");
+  }
+}
+
+function show(answer: Checked): void {
+  document.body.dataset.checked = String(Number(document.body.dataset.checked ?? 0) + 1);
+  editor.find(answer.findings);
+  if (answer.report) {
+    sheet.show(answer.report);
+    sheet.mark(editor.view.state.selection.main.head);
+  } else {
+    report.replaceChildren(...answer.findings.map((item) => make("p", { class: "ended" }, item.message)));
+  }
+  if (document.body.dataset.view === "map") void draw();
+}
+
+/** Say of a text that it was given up. */
+function ended(why: string): void {
+  editor.find([]);
+  byId("summary").replaceChildren();
+  report.replaceChildren(
+    make(
+      "p",
+      { class: "ended" },
+      make("strong", {}, "Not checked. "),
+      why === TOO_LONG
+        ? "This text takes longer than a browser should. Make the argument smaller; on your own machine argcheck has more time."
+        : `The checker stumbled over this text (${why.split("\n").at(-1)}) and was started again.`,
+    ),
+  );
+}
+
+/** The page that the product makes, in a frame that can do nothing to this one. */
+async function draw(): Promise<void> {
+  const text = editor.text;
+  if (text === drawn && map.firstChild) return;
+  try {
+    const page = await checker.ask("page", text);
+    if (text !== editor.text) return;
+    drawn = text;
+    const frame = make("iframe", { title: "Map of the arguments" });
+    frame.setAttribute("sandbox", "allow-scripts");
+    frame.srcdoc = page;
+    map.replaceChildren(frame);
+  } catch (error) {
+    if (error instanceof Ended) map.replaceChildren(make("p", { class: "ended" }, "The map took too long to draw."));
+    else if (!(error instanceof Outdated)) throw error;
+  }
+}
+
+// what is looked at
+
+function look(view: string): void {
+  document.body.dataset.view = view;
+  for (const tab of document.querySelectorAll<HTMLElement>("[role=tab]")) {
+    const on = tab.dataset.view === view || (tab.dataset.view === "report" && view === "write" && isWide());
+    tab.setAttribute("aria-selected", String(on));
+    tab.tabIndex = on ? 0 : -1;
+  }
+  report.hidden = view === "map";
+  map.hidden = view !== "map";
+  if (view === "map") void draw();
+}
+
+const wide = matchMedia("(min-width: 60rem)");
+const isWide = () => wide.matches;
+wide.onchange = () => look(document.body.dataset.view!);
+
+byId("tabs").addEventListener("click", (event) => {
+  const tab = (event.target as HTMLElement).closest<HTMLElement>("[role=tab]");
+  if (tab) look(tab.dataset.view!);
+});
+byId("tabs").addEventListener("keydown", (event) => {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step) return;
+  const tabs = [...document.querySelectorAll<HTMLElement>("[role=tab]")].filter((tab) => tab.offsetParent);
+  const next = tabs[(tabs.indexOf(document.activeElement as HTMLElement) + step + tabs.length) % tabs.length];
+  look(next.dataset.view!);
+  next.focus();
+});
+
+// texts
+
+function announce(words: string): void {
+  byId("said").textContent = words;
+}
+
+function notice(words: string, action?: string, done?: () => void): void {
+  const bar = byId("notice");
+  const close = make("button", { type: "button", class: "close", "aria-label": "Dismiss" }, "×");
+  const button = action ? make("button", { type: "button" }, action) : undefined;
+  if (button) button.onclick = () => (done?.(), (bar.hidden = true));
+  close.onclick = () => ((bar.hidden = true), editor.view.focus());
+  bar.replaceChildren(make("span", {}, words), ...(button ? [button] : []), close);
+  bar.hidden = false;
+}
+
+/** Put another text into the editor. What somebody wrote is never lost by it. */
+function bring(text: string, whence: string): void {
+  const old = editor.text;
+  if (text === old) return;
+  const isOwn = old.trim() !== "" && !examples.some((example) => example.text === old);
+  if (isOwn) put("previous", old);
+  editor.replace(text);
+  look(isWide() ? document.body.dataset.view! : "write");
+  if (isOwn) notice(`${whence} Your own text was put aside.`, "Bring it back", () => bring(old, "Here is your own text again."));
+  else byId("notice").hidden = true;
+}
+
+const choose = byId<HTMLSelectElement>("examples");
+for (const group of built.groups) {
+  const options = document.createElement("optgroup");
+  options.label = group.name;
+  for (const example of group.examples) {
+    const option = make("option", {}, example.title);
+    option.value = String(examples.indexOf(example));
+    options.append(option);
+  }
+  choose.append(options);
+}
+choose.onchange = () => {
+  if (choose.value === "previous") bring(kept("previous") ?? "", "Here is what was put aside.");
+  else bring(examples[Number(choose.value)].text, "Here is the example.");
+  choose.value = "";
+};
+if (kept("previous")) {
+  const option = make("option", {}, "Your earlier text");
+  option.value = "previous";
+  choose.append(option);
+}
+
+async function opened(file: File): Promise<void> {
+  if (file.size > MOST) notice(`${file.name} is too large to be opened here.`);
+  else bring(await file.text(), `This is ${file.name}.`);
+}
+
+const chosen = byId<HTMLInputElement>("file");
+byId("open").onclick = () => chosen.click();
+chosen.onchange = () => {
+  if (chosen.files?.[0]) void opened(chosen.files[0]);
+  chosen.value = "";
+};
+window.addEventListener("dragover", (event) => event.preventDefault());
+window.addEventListener(
+  "drop",
+  (event) => {
+    const file = event.dataTransfer?.files[0];
+    if (!file) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void opened(file);
+  },
+  { capture: true },
+);
+
+byId("save").onclick = () => {
+  const title = /^title\s+(.+)$/m.exec(editor.text)?.[1] ?? "argument";
+  const name = title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 60) || "argument";
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([editor.text], { type: "text/plain" }));
+  link.download = `${name}.arg`;
+  link.click();
+  window.setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+};
+
+byId("share").onclick = async () => {
+  const address = new URL(await fragment(editor.text), location.href.replace(/[?#].*/, ""));
+  history.replaceState(null, "", address.hash);
+  try {
+    await navigator.clipboard.writeText(address.href);
+    notice("The link is copied. Whoever opens it sees this text and its verdicts; the text is in the link itself.");
+  } catch {
+    notice("The link now stands in the address bar: copy it from there.");
+  }
+};
+
+async function arrive(): Promise<void> {
+  try {
+    const text = await carried(location.hash);
+    if (text !== undefined) bring(text, "This text came with the link.");
+  } catch {
+    notice("The link does not carry a text that can be read. It may have been cut off.");
+  }
+}
+window.addEventListener("hashchange", () => void arrive());
+
+// the rest
+
+new Theme(byId("theme"));
+const how = byId<HTMLDialogElement>("how");
+byId("help").onclick = () => how.showModal();
+how.onclick = (event) => {
+  if (event.target === how) how.close();
+};
+how.onclose = () => editor.view.focus();
+
+look("write");
+if (editor.text === examples[0].text) {
+  editor.colour(built.first.tokens);
+  show(built.first);
+}
+await arrive();
+checker.start();
+void check();

@@ -1,0 +1,86 @@
+// The checker itself: Pyodide with argcheck in it, in a thread of its own. It is told what to load, says how far it has
+// come, and then answers one question after the other.
+
+import { loadPyodide } from "built:pyodide";
+import type { Kind } from "./data";
+
+export interface Begin {
+  solver: string;
+  effort: number;
+}
+
+export interface Question {
+  id: number;
+  kind: Kind;
+  text: string;
+  at: number;
+}
+
+export type Said =
+  | { said: "loaded"; bytes: number }
+  | { said: "ready" }
+  | { said: "failed"; why: string }
+  | { said: "answer"; id: number; answer: string }
+  | { said: "error"; id: number; why: string };
+
+type Session = Record<Kind, (text: string, at?: number) => string>;
+
+const WARM = "argument warm:\n  premise it rains\n  premise it rains implies it is wett\n  therefore it is wet\n";
+const BASE = new URL("./python/", self.location.href).href;
+const say = (said: Said) => (self as unknown as Worker).postMessage(said);
+
+/** Tell of every piece that comes in through `fetch`. */
+function count(): void {
+  const fetched = self.fetch.bind(self);
+  let bytes = 0;
+  self.fetch = async (...given) => {
+    const response = await fetched(...given);
+    if (!response.ok || !response.body) return response;
+    const counted = response.body.pipeThrough(
+      new TransformStream<Uint8Array, Uint8Array>({
+        transform(piece, next) {
+          say({ said: "loaded", bytes: (bytes += piece.length) });
+          next.enqueue(piece);
+        },
+      }),
+    );
+    return new Response(counted, { status: response.status, headers: response.headers });
+  };
+}
+
+async function begin({ solver, effort }: Begin): Promise<Session> {
+  count();
+  const archive = fetch(`${BASE}argcheck.zip`).then((response) => {
+    if (!response.ok) throw new Error(`argcheck.zip: ${response.status}`);
+    return response.arrayBuffer();
+  });
+  archive.catch(() => {});
+  const python = await loadPyodide({ indexURL: BASE });
+  await python.loadPackage(BASE + solver, { messageCallback: () => {} });
+  python.unpackArchive(await archive, "zip", { extractDir: "/argcheck" });
+  python.runPython("import sys; sys.path.insert(0, '/argcheck')");
+  const session: Session = python.pyimport("bridge").Session(effort);
+  session.check(WARM);
+  return session;
+}
+
+let session: Session | undefined;
+
+self.onmessage = async ({ data }: MessageEvent<Begin | Question>) => {
+  if ("solver" in data) {
+    try {
+      session = await begin(data);
+      say({ said: "ready" });
+    } catch (error) {
+      say({ said: "failed", why: String(error) });
+    }
+  } else if (session) {
+    const { id, kind, text, at } = data;
+    try {
+      const asked = kind === "hover" || kind === "complete" ? session[kind](text, at) : session[kind](text);
+      say({ said: "answer", id, answer: asked });
+    } catch (error) {
+      say({ said: "error", id, why: String(error) });
+    }
+  }
+};
