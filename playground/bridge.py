@@ -229,6 +229,7 @@ def _argument(read: _Text, argument: report.Argument, items: list[Diagnostic]) -
         **read.place(argument.place),
         "name": visible(short(argument.name)),
         "verdict": arguments.verdict(argument),
+        "counted": argument.verdict or UNCHECKED,
         "sign": sign(argument.verdict),
         "state": state(argument),
         "agreement": visible(arguments.agreement(argument)),

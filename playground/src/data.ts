@@ -41,6 +41,7 @@ export interface Argument extends Stretch {
   verdict: string;
   sign: string;
   state: "verified" | "failed" | "undecided" | "unchecked";
+  counted: string;
   agreement: string;
   said: string[];
   actions: Action[];

@@ -38,6 +38,8 @@ const sheet = new Sheet(byId("summary"), report, {
 let timer = 0;
 let took = 0;
 let drawn = "";
+/** The last text that was given up: it is not tried again. */
+let hopeless: string | undefined;
 
 const checker = new Checker(
   { solver: script.dataset.solver!, effort: built.effort },
@@ -79,10 +81,11 @@ function schedule(): void {
 
 async function check(): Promise<void> {
   const text = editor.text;
+  if (text === hopeless) return ended(TOO_LONG);
   const slow = isReady() ? window.setTimeout(() => result.classList.add("stale"), LONG) : 0;
   try {
     const read = await checker.ask("read", text);
-    if (text !== editor.text) return;
+    if (text !== editor.text || text === hopeless) return;
     editor.colour(read.tokens);
     const began = performance.now();
     const answer = await checker.ask("check", text);
@@ -90,8 +93,10 @@ async function check(): Promise<void> {
     document.body.dataset.took = String(Math.round(took));
     if (text === editor.text) show(answer);
   } catch (error) {
-    if (error instanceof Ended && text === editor.text) ended(error.message);
-    else if (!(error instanceof Outdated)) throw error;
+    if (error instanceof Outdated) return;
+    if (!(error instanceof Ended)) throw error;
+    hopeless = text;
+    if (text === editor.text) ended(error.message);
   } finally {
     window.clearTimeout(slow);
     if (text === editor.text) result.classList.remove("stale");
@@ -103,6 +108,7 @@ function show(answer: Checked): void {
   editor.find(answer.findings);
   if (answer.report) {
     sheet.show(answer.report);
+    byId("tab-report").dataset.counts = answer.report.counts.map(({ sign, number }) => `${sign} ${number}`).join("  ");
     sheet.mark(editor.view.state.selection.main.head);
   } else {
     report.replaceChildren(...answer.findings.map((item) => make("p", { class: "ended" }, item.message)));
@@ -112,6 +118,7 @@ function show(answer: Checked): void {
 
 /** Say of a text that it was given up. */
 function ended(why: string): void {
+  result.classList.remove("stale");
   editor.find([]);
   byId("summary").replaceChildren();
   report.replaceChildren(

@@ -81,7 +81,7 @@ export class Sheet {
   }
 
   private jump(verdict: string): void {
-    const card = this.cards.find((each) => each.argument.verdict === verdict);
+    const card = this.cards.find((each) => each.argument.counted === verdict);
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     card?.element.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
     card?.element.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });

@@ -29,14 +29,14 @@ const WARM = "argument warm:\n  premise it rains\n  premise it rains implies it 
 const BASE = new URL("./python/", self.location.href).href;
 const say = (said: Said) => (self as unknown as Worker).postMessage(said);
 
-/** Tell of every piece that comes in through `fetch`. */
-function count(): void {
+/** Tell of every piece that comes in, and fetch what will be needed later at once. */
+function count(later: string[]): void {
   const fetched = self.fetch.bind(self);
   let bytes = 0;
-  self.fetch = async (...given) => {
+  const counted = async (...given: Parameters<typeof fetch>) => {
     const response = await fetched(...given);
     if (!response.ok || !response.body) return response;
-    const counted = response.body.pipeThrough(
+    const pieces = response.body.pipeThrough(
       new TransformStream<Uint8Array, Uint8Array>({
         transform(piece, next) {
           say({ said: "loaded", bytes: (bytes += piece.length) });
@@ -44,20 +44,21 @@ function count(): void {
         },
       }),
     );
-    return new Response(counted, { status: response.status, headers: response.headers });
+    return new Response(pieces, { status: response.status, headers: response.headers });
   };
+  const early = new Map(later.map((address) => [address, counted(address)]));
+  for (const one of early.values()) one.catch(() => {});
+  self.fetch = (input, options) => early.get(String(input)) ?? counted(input, options);
 }
 
 async function begin({ solver, effort }: Begin): Promise<Session> {
-  count();
-  const archive = fetch(`${BASE}argcheck.zip`).then((response) => {
-    if (!response.ok) throw new Error(`argcheck.zip: ${response.status}`);
-    return response.arrayBuffer();
-  });
-  archive.catch(() => {});
+  const archive = `${BASE}argcheck.zip`;
+  count([archive, BASE + solver]);
   const python = await loadPyodide({ indexURL: BASE });
   await python.loadPackage(BASE + solver, { messageCallback: () => {} });
-  python.unpackArchive(await archive, "zip", { extractDir: "/argcheck" });
+  const response = await fetch(archive);
+  if (!response.ok) throw new Error(`argcheck.zip: ${response.status}`);
+  python.unpackArchive(await response.arrayBuffer(), "zip", { extractDir: "/argcheck" });
   python.runPython("import sys; sys.path.insert(0, '/argcheck')");
   const session: Session = python.pyimport("bridge").Session(effort);
   session.check(WARM);
