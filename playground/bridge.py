@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -28,7 +29,7 @@ from argdsl.render.html import page
 from argdsl.render.standalone import cases
 from argdsl.render.style import Style
 from argdsl.report import report
-from argdsl.report.wording import arguments, conclusions, reports, situations, suggestions
+from argdsl.report.wording import arguments, conclusions, derivations, reports, situations, suggestions
 from argdsl.report.wording.lists import many
 from argdsl.text.diagnostic import LONG, Diagnostic, Place, short
 from argdsl.text.source import Span
@@ -53,7 +54,7 @@ class Session:
 
     def __init__(self, effort: int) -> None:
         """``effort``: for one argument, as in :class:`~argdsl.Settings`."""
-        self._settings = Settings(effort=effort)
+        self._settings = Settings(effort=effort, derivations=True)
         self._known = NOTHING
         self._text = _Text("")
 
@@ -110,7 +111,7 @@ class Session:
         read = self._take(text)
         if read.too_long:
             return json.dumps("")
-        settings = Settings(effort=self._settings.effort, links=True)
+        settings = replace(self._settings, links=True)
         judged = check.verdicts(read.document, settings, Keeper(self._known, settings.effort, settings.max_sets))
         return json.dumps(page.report(Report((judged,)), Style()))
 
@@ -250,6 +251,7 @@ def _conclusion(read: _Text, conclusion: report.Conclusion, items: list[Diagnost
         "verdict": conclusion.verdict,
         "sign": sign(conclusion.verdict),
         "said": [visible(short(one, LONG)) for one in conclusions.sentences(conclusion)],
+        "why": _why(conclusion.derivation) if conclusion.derivation else None,
         "head": list(situations.HEAD),
         "values": [
             [visible(short(one.phrase)), situations.truth(one.value), visible(short(one.gloss, LONG))]
@@ -258,6 +260,22 @@ def _conclusion(read: _Text, conclusion: report.Conclusion, items: list[Diagnost
         "more": situations.more(len(values) - _VALUES) if len(values) > _VALUES else "",
         "offers": [visible(one) for one in suggestions.offers(conclusion)],
         "actions": [_action(read, one) for item in about for one in _mending(read, item)],
+    }
+
+
+def _why(derivation: report.Derivation) -> Json:
+    return {
+        "text": visible(derivation.text if derivation.steps else derivations.NONE_FOUND),
+        "steps": [
+            {
+                "name": visible(short(step.name)),
+                "lead": f"{derivations.SUPPOSE} " if step.rule == "supposition" else "",
+                "text": visible(short(step.text, LONG)),
+                "basis": visible(derivations.basis(step)) if step.rule != "premise" else "",
+                "depth": step.depth,
+            }
+            for step in derivation.steps
+        ],
     }
 
 

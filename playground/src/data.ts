@@ -23,12 +23,18 @@ export interface Finding extends Stretch {
   actions: Action[];
 }
 
+export interface Why {
+  text: string;
+  steps: { name: string; lead: string; text: string; basis: string; depth: number }[];
+}
+
 export interface Conclusion extends Stretch {
   label: string;
   text: string;
   verdict: string;
   sign: string;
   said: string[];
+  why: Why | null;
   head: string[];
   values: [string, string, string][];
   more: string;

@@ -1,7 +1,7 @@
 // The report beside the text: a card for each argument, what needs attention first. A card that says the same as
 // before stays as it is, so that nothing jumps, and nobody loses their place, while one types.
 
-import type { Action, Argument, Conclusion, Finding, Report, Stretch } from "./data";
+import type { Action, Argument, Conclusion, Finding, Report, Stretch, Why } from "./data";
 import { make } from "./dom";
 
 export interface Reader {
@@ -21,6 +21,7 @@ const places = (key: string, value: unknown) => (key === "from" || key === "to" 
 export class Sheet {
   private cards: Card[] = [];
   private outside = "";
+  private opened = new Set<string>();
   private current: HTMLElement | undefined;
 
   constructor(
@@ -101,7 +102,12 @@ export class Sheet {
       ...argument.said.map((line) => make("p", { class: "said" }, line)),
       this.actions(argument.actions, () => card.argument.actions) ?? "",
       ...argument.conclusions.map((one, number) =>
-        this.conclusion(one, () => card.argument.conclusions[number], argument.conclusions.length > 1),
+        this.conclusion(
+          argument.name,
+          one,
+          () => card.argument.conclusions[number],
+          argument.conclusions.length > 1,
+        ),
       ),
     );
     const found = argument.findings.map((item, number) => this.finding(item, () => card.argument.findings[number]));
@@ -109,7 +115,7 @@ export class Sheet {
     return card;
   }
 
-  private conclusion(one: Conclusion, now: () => Conclusion, several: boolean): HTMLElement {
+  private conclusion(name: string, one: Conclusion, now: () => Conclusion, several: boolean): HTMLElement {
     const text = this.link(one.text, now);
     text.classList.add("formula");
     return make(
@@ -117,11 +123,33 @@ export class Sheet {
       { class: `step ${kind(one.verdict)}` },
       make("p", { class: "stated" }, make("span", { class: "label" }, one.label), text, several && badge(one.sign, one.verdict)),
       ...one.said.map((line) => make("p", { class: "said" }, line)),
+      one.why && this.why(`${name}\0${one.label}`, one.why),
       one.values.length > 0 && situation(one),
       one.more && make("p", { class: "quiet" }, one.more),
       ...one.offers.map((line) => make("p", { class: "offer" }, line)),
       this.actions(one.actions, () => now().actions),
     );
+  }
+
+  /** Why it follows: as a paragraph, and in steps to be looked at. What somebody has opened stays open. */
+  private why(key: string, why: Why): HTMLElement {
+    const steps = why.steps.map(({ name, lead, text, basis, depth }) => {
+      const step = make(
+        "li",
+        {},
+        make("span", { class: "label" }, name),
+        make("span", { class: "derived" }, lead, text),
+        basis && make("span", { class: "basis" }, basis),
+      );
+      step.style.setProperty("--depth", String(Math.min(depth, 8)));
+      return step;
+    });
+    const paragraph = make("p", {}, why.text);
+    const made = make("details", {}, make("summary", {}, "Why it follows"), paragraph);
+    if (steps.length) made.append(make("ol", { class: "steps" }, ...steps));
+    made.open = this.opened.has(key);
+    made.ontoggle = () => (made.open ? this.opened.add(key) : this.opened.delete(key));
+    return made;
   }
 
   private finding(item: Finding, now: () => Finding): HTMLElement {

@@ -69,6 +69,14 @@ def test_what_is_missing_can_be_added_and_then_it_follows(session) -> None:
     assert after["report"]["fine"]
 
 
+def test_why_it_follows_is_told_in_steps(session) -> None:
+    text = RAIN.replace("premise wet", "premise rain").replace("therefore rain", "therefore wet")
+    ((conclusion,),) = (one["conclusions"] for one in json.loads(session.check(text))["report"]["arguments"])
+    assert conclusion["why"]["text"] == "P2 says rain. Rain suffices for wet (P1); so wet."
+    steps = [(one["name"], one["text"], one["basis"]) for one in conclusion["why"]["steps"]]
+    assert steps[-1] == ("C1", "wet", "modus ponens from P1 and P2")
+
+
 def test_places_are_counted_as_javascript_counts(session) -> None:
     text = RAIN.replace("it rains", "it rains 🌧🌧").replace("therefore rain", "therefore rian")
     (finding,) = [one for one in json.loads(session.check(text))["findings"] if one["code"] == "E201"]

@@ -183,6 +183,8 @@ def test_an_argument_that_is_typed_is_judged(started: Playground) -> None:
     started.verdict("why I stay dry", "valid")
     expect(started.card("why I stay dry")).to_contain_text("rests on P1, P2 and P3")
     expect(started.page.get_by_role("status").first).to_contain_text("all as expected")
+    started.card("why I stay dry").get_by_text("Why it follows").click()
+    expect(started.card("why I stay dry")).to_contain_text("modus ponens from P2 and 1")
     assert "  premise rain requires umbrella\n  premise" in started.text()
     colour = started.page.locator(".cm-line .t-keyword").first.evaluate("word => getComputedStyle(word).color")
     plain = started.page.locator(".cm-content").evaluate("word => getComputedStyle(word).color")
