@@ -26,6 +26,7 @@ from argdsl.lsp.features.verdicts import state
 from argdsl.lsp.snapshot import Snapshot
 from argdsl.model.document import Document
 from argdsl.render.html import page
+from argdsl.render.html.markup import asset, digest, escape
 from argdsl.render.standalone import cases
 from argdsl.render.style import Style
 from argdsl.report import report
@@ -106,14 +107,14 @@ class Session:
             ]
         )
 
-    def page(self, text: str) -> str:
-        """The page with the map, as ``argcheck --format html`` writes it."""
+    def page(self, text: str, scheme: str) -> str:
+        """The page with the map, as ``argcheck graph`` writes it, in the colours of a scheme: see :func:`coloured`."""
         read = self._take(text)
         if read.too_long:
             return json.dumps("")
         settings = replace(self._settings, links=True)
         judged = check.verdicts(read.document, settings, Keeper(self._known, settings.effort, settings.max_sets))
-        return json.dumps(page.report(Report((judged,)), Style()))
+        return json.dumps(coloured(page.report(Report((judged,)), Style()), scheme))
 
     def _take(self, text: str) -> _Text:
         if text != self._text.text:
@@ -289,6 +290,17 @@ def _finding(read: _Text, item: Diagnostic, mended: bool = True) -> Json:
         "help": [visible(short(line, LONG)) for line in item.help],
         "actions": [_action(read, one) for one in _mending(read, item)] if mended else [],
     }
+
+
+def coloured(html: str, scheme: str) -> str:
+    """A page of the product's that follows the system, or in ``light`` or ``dark`` colours whatever the system has."""
+    if scheme not in ("light", "dark"):
+        return html
+    style = asset("page.css")
+    chosen = style.replace("(prefers-color-scheme: dark)", "all" if scheme == "dark" else "not all")
+    for old, new in ((style, chosen), (escape(digest(style)), escape(digest(chosen)))):
+        html = html.replace(old, new)
+    return html.replace('content="light dark"', f'content="{scheme}"')
 
 
 def _html(markdown: str) -> str:

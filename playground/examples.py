@@ -63,7 +63,7 @@ def _alone(path: Path) -> str:
     """A file with what it imports put in front, and without the terms that it does not use."""
     text = path.read_text(encoding="utf-8")
     title = _TITLE.search(text)
-    whole = (title[0] if title else "") + _imported(path, set()).lstrip("\n")
+    whole = (title[0].strip("\n") + "\n\n" if title else "") + _imported(path, set()).strip("\n") + "\n"
     session = bridge.Session(EFFORT)
     while True:
         unused = [one for one in json.loads(session.check(whole))["findings"] if one["code"] == "W605"]

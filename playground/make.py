@@ -23,6 +23,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import bridge
 import examples
 import pages
 
@@ -45,6 +46,7 @@ POLICY = (
     " worker-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
 )
 """The frame with the map has its policy too, but only runs what this one allows: hence the digests."""
+STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -120,7 +122,7 @@ def index() -> str:
     """The page: its policy knows the scripts of the map by their digests, and the solver by its name."""
     made = page.report(Report(()), Style())
     scripts = re.findall(r"<script>(.*?)</script>", made, re.DOTALL)
-    styles = re.findall(r"<style>(.*?)</style>", made, re.DOTALL)
+    styles = [code for scheme in ("system", "light", "dark") for code in STYLE.findall(bridge.coloured(made, scheme))]
     policy = POLICY.format(scripts=digests(scripts), styles=digests(styles))
     wheel = next((OUT / "python").glob("*.whl"))
     loaded = [*(OUT / "python" / name for name in FILES), wheel, OUT / "python" / "argcheck.zip"]

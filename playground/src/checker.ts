@@ -2,7 +2,7 @@
 // that takes too long, or that has failed, is ended, and another takes its place.
 
 import type { Answers, Kind } from "./data";
-import type { Begin, Said } from "./worker";
+import type { Begin, Question as Asked, Said } from "./worker";
 
 /** Nobody needs the answer any more: a newer question was asked. */
 export class Outdated extends Error {}
@@ -23,8 +23,7 @@ const ORDER: Kind[] = ["complete", "hover", "read", "check", "page"];
 interface Question {
   id: number;
   kind: Kind;
-  text: string;
-  at: number;
+  given: Asked["given"];
   resolve(answer: never): void;
   reject(why: Error): void;
 }
@@ -65,10 +64,10 @@ export class Checker {
   }
 
   /** Ask something; a question of the same kind that waits is dropped. */
-  ask<K extends Kind>(kind: K, text: string, at = 0): Promise<Answers[K]> {
+  ask<K extends Kind>(kind: K, ...given: Asked["given"]): Promise<Answers[K]> {
     return new Promise((resolve, reject) => {
       this.waiting.get(kind)?.reject(new Outdated());
-      this.waiting.set(kind, { id: ++this.count, kind, text, at, resolve, reject });
+      this.waiting.set(kind, { id: ++this.count, kind, given, resolve, reject });
       if (this.asked && kind === "read") this.wait(LESS_PATIENCE);
       else this.next();
     });
@@ -80,8 +79,8 @@ export class Checker {
     const question = this.waiting.get(kind)!;
     this.waiting.delete(kind);
     this.asked = question;
-    const { id, text, at } = question;
-    this.worker.postMessage({ id, kind, text: text.toWellFormed(), at });
+    const [text, ...more] = question.given;
+    this.worker.postMessage({ id: question.id, kind, given: [text.toWellFormed(), ...more] } satisfies Asked);
     this.since = performance.now();
     this.wait(this.waiting.has("read") ? LESS_PATIENCE : PATIENCE);
   }

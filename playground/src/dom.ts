@@ -35,3 +35,9 @@ export function prose(html: string): HTMLElement {
 export function byId<T extends HTMLElement>(id: string): T {
   return document.getElementById(id) as T;
 }
+
+/** Words in which what stands in backquotes is set off, as the checker quotes what somebody wrote. */
+export function quoted(words: string): HTMLElement {
+  const parts = words.split(/`([^`]+)`/);
+  return make("span", {}, ...parts.map((part, number) => (number % 2 ? make("q", {}, part) : part)));
+}

@@ -25,7 +25,7 @@ import {
   type DecorationSet,
 } from "@codemirror/view";
 import type { Action, Candidate, Finding, Hover, Stretch, Token } from "./data";
-import { make, prose } from "./dom";
+import { make, prose, quoted } from "./dom";
 
 export interface Asked {
   hover(text: string, at: number): Promise<Hover | null>;
@@ -232,7 +232,8 @@ function message(item: Finding): HTMLElement {
     "div",
     {},
     item.code && make("span", { class: `code ${item.severity}` }, item.code),
-    ` ${item.message}`,
-    ...item.help.map((line) => make("div", { class: "help" }, `→ ${line}`)),
+    " ",
+    quoted(item.message),
+    ...item.help.map((line) => make("div", { class: "help" }, "→ ", quoted(line))),
   );
 }

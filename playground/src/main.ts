@@ -37,6 +37,7 @@ const sheet = new Sheet(byId("summary"), report, {
 
 let timer = 0;
 let took = 0;
+/** What the map is of, and in which colours. */
 let drawn = "";
 /** The last text that was given up: it is not tried again. */
 let hopeless: string | undefined;
@@ -70,6 +71,9 @@ const editor = new Editor(byId("editor"), kept("text") ?? examples[0].text, {
   moved: (at) => sheet.mark(editor.before(at)),
 });
 
+const theme = new Theme(byId("theme"), () => {
+  if (document.body.dataset.view === "map") void draw();
+});
 const isReady = () => document.body.dataset.state === "ready";
 
 // checking
@@ -136,15 +140,21 @@ function ended(why: string): void {
 /** The page that the product makes, in a frame that can do nothing to this one. */
 async function draw(): Promise<void> {
   const text = editor.text;
-  if (text === drawn && map.firstChild) return;
+  const wanted = `${theme.name} ${text}`;
+  if (wanted === drawn) return;
   try {
-    const page = await checker.ask("page", text);
+    const page = await checker.ask("page", text, theme.name);
     if (text !== editor.text) return;
-    drawn = text;
+    drawn = wanted;
     const frame = make("iframe", { title: "Map of the arguments" });
     frame.setAttribute("sandbox", "allow-scripts");
     frame.srcdoc = page;
-    map.replaceChildren(frame);
+    // The one before stays in sight until this one is there.
+    frame.onload = () => {
+      while (map.firstChild !== frame) map.firstChild!.remove();
+      frame.className = "shown";
+    };
+    map.append(frame);
   } catch (error) {
     if (error instanceof Ended) map.replaceChildren(make("p", { class: "ended" }, "The map took too long to draw."));
     else if (!(error instanceof Outdated)) throw error;
@@ -289,7 +299,6 @@ window.addEventListener("hashchange", () => void arrive());
 
 // the rest
 
-new Theme(byId("theme"));
 const how = byId<HTMLDialogElement>("how");
 byId("help").onclick = () => how.showModal();
 how.onclick = (event) => {

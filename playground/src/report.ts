@@ -2,7 +2,7 @@
 // before stays as it is, so that nothing jumps, and nobody loses their place, while one types.
 
 import type { Action, Argument, Conclusion, Finding, Report, Stretch, Why } from "./data";
-import { make } from "./dom";
+import { make, quoted } from "./dom";
 
 export interface Reader {
   go(place: Stretch): void;
@@ -99,7 +99,7 @@ export class Sheet {
         badge(argument.sign, argument.verdict),
         argument.agreement && make("span", { class: "agreement" }, argument.agreement),
       ),
-      ...argument.said.map((line) => make("p", { class: "said" }, line)),
+      ...argument.said.map((line) => make("p", { class: "said" }, quoted(line))),
       this.actions(argument.actions, () => card.argument.actions) ?? "",
       ...argument.conclusions.map((one, number) =>
         this.conclusion(
@@ -122,11 +122,11 @@ export class Sheet {
       "section",
       { class: `step ${kind(one.verdict)}` },
       make("p", { class: "stated" }, make("span", { class: "label" }, one.label), text, several && badge(one.sign, one.verdict)),
-      ...one.said.map((line) => make("p", { class: "said" }, line)),
+      ...one.said.map((line) => make("p", { class: "said" }, quoted(line))),
       one.why && this.why(`${name}\0${one.label}`, one.why),
       one.values.length > 0 && situation(one),
       one.more && make("p", { class: "quiet" }, one.more),
-      ...one.offers.map((line) => make("p", { class: "offer" }, line)),
+      ...one.offers.map((line) => make("p", { class: "offer" }, quoted(line))),
       this.actions(one.actions, () => now().actions),
     );
   }
@@ -153,13 +153,13 @@ export class Sheet {
   }
 
   private finding(item: Finding, now: () => Finding): HTMLElement {
-    const message = this.link(item.message, now);
+    const message = this.link(quoted(item.message), now);
     return make(
       "li",
       { class: item.severity },
       item.code && make("a", { class: "code", href: `codes.html#${item.code.toLowerCase()}` }, item.code),
       message,
-      ...item.help.map((line) => make("p", { class: "help" }, `→ ${line}`)),
+      ...item.help.map((line) => make("p", { class: "help" }, "→ ", quoted(line))),
       this.actions(item.actions, () => now().actions),
     );
   }
@@ -167,7 +167,7 @@ export class Sheet {
   private actions(actions: Action[], now: () => Action[]): HTMLElement | undefined {
     if (!actions.length) return undefined;
     const buttons = actions.map((action, number) => {
-      const button = make("button", { type: "button", class: "action" }, action.title);
+      const button = make("button", { type: "button", class: "action" }, quoted(action.title));
       button.onclick = () => this.reader.act(now()[number]);
       return button;
     });
@@ -175,7 +175,7 @@ export class Sheet {
   }
 
   /** Words that lead to the place in the text that they are about. */
-  private link(words: string, now: () => Stretch): HTMLButtonElement {
+  private link(words: Node | string, now: () => Stretch): HTMLButtonElement {
     const link = make("button", { type: "button", class: "link", title: "Show it in the text" }, words);
     link.onclick = () => this.reader.go(now());
     return link;

@@ -27,16 +27,20 @@ type Name = keyof typeof THEMES;
 
 /** The button that goes through the system's colours, light ones and dark ones. */
 export class Theme {
-  constructor(private readonly button: HTMLElement) {
+  constructor(
+    private readonly button: HTMLElement,
+    private readonly changed: () => void,
+  ) {
     const before = kept("theme");
     this.set(before === "light" || before === "dark" ? before : "system");
     button.onclick = () => {
       const names = Object.keys(THEMES) as Name[];
       this.set(names[(names.indexOf(this.name) + 1) % names.length]);
+      this.changed();
     };
   }
 
-  private name: Name = "system";
+  name: Name = "system";
 
   private set(name: Name): void {
     this.name = name;

@@ -12,8 +12,8 @@ export interface Begin {
 export interface Question {
   id: number;
   kind: Kind;
-  text: string;
-  at: number;
+  /** The text, and a place in it or the colours of a page. */
+  given: [text: string, more?: number | string];
 }
 
 export type Said =
@@ -23,7 +23,7 @@ export type Said =
   | { said: "answer"; id: number; answer: string }
   | { said: "error"; id: number; why: string };
 
-type Session = Record<Kind, (text: string, at?: number) => string>;
+type Session = Record<Kind, (...given: Question["given"]) => string>;
 
 const WARM = "argument warm:\n  premise it rains\n  premise it rains implies it is wett\n  therefore it is wet\n";
 const BASE = new URL("./python/", self.location.href).href;
@@ -76,10 +76,9 @@ self.onmessage = async ({ data }: MessageEvent<Begin | Question>) => {
       say({ said: "failed", why: String(error) });
     }
   } else if (session) {
-    const { id, kind, text, at } = data;
+    const { id, kind, given } = data;
     try {
-      const asked = kind === "hover" || kind === "complete" ? session[kind](text, at) : session[kind](text);
-      say({ said: "answer", id, answer: asked });
+      say({ said: "answer", id, answer: session[kind](...given) });
     } catch (error) {
       say({ said: "error", id, why: String(error) });
     }

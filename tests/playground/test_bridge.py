@@ -1,7 +1,10 @@
 """What the playground asks of argcheck: places in units of JavaScript, what mends a finding, words of the product's."""
 
+import base64
+import hashlib
 import importlib.util
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -101,7 +104,16 @@ def test_html_of_an_author_is_text(session) -> None:
     assert "<img" not in html
     assert "<a" not in html
     assert "&lt;img" in html
-    assert "<img" not in json.loads(session.page(text)).partition("</head>")[2].replace("\\u003cimg", "")
+    assert "<img" not in json.loads(session.page(text, "system")).partition("</head>")[2].replace("\\u003cimg", "")
+
+
+@pytest.mark.parametrize(("scheme", "query"), [("dark", "@media all {"), ("light", "@media not all {")])
+def test_the_page_has_the_colours_that_are_chosen_and_a_policy_that_knows_them(session, scheme, query) -> None:
+    html = json.loads(session.page(RAIN, scheme))
+    (style,) = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
+    assert query in style
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"sha256-{digest}" in html.partition("<style>")[0]
 
 
 def test_phrases_are_completed(session) -> None:
@@ -130,7 +142,7 @@ def test_a_text_that_is_too_long_is_not_read(bridge, session) -> None:
         assert "longer than 200,000 characters" in answer["findings"][0]["message"]
     assert session.hover(text, 0) == "null"
     assert session.complete(text, 5) == "[]"
-    assert json.loads(session.page(text)) == ""
+    assert json.loads(session.page(text, "system")) == ""
 
 
 @pytest.mark.parametrize("text", ["", "\n", "\0", "argument", "therefore", "premise (((", "\ud83c lone", '"', "term a"])
@@ -139,4 +151,4 @@ def test_any_text_has_an_answer(session, text: str) -> None:
         session.hover(text, at)
         session.complete(text, at)
     assert "report" in json.loads(session.check(text))
-    assert json.loads(session.page(text)).startswith("<!doctype html>")
+    assert json.loads(session.page(text, "system")).startswith("<!doctype html>")

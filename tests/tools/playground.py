@@ -213,7 +213,7 @@ def test_a_slip_of_the_pen_is_mended_in_place(started: Playground) -> None:
     expect(word).to_have_text("rian", timeout=CHECKED)
     word.hover()
     tip = started.page.locator(".cm-tooltip")
-    expect(tip).to_contain_text("the phrase `rian` is not declared")
+    expect(tip).to_contain_text("the phrase rian is not declared")
     started.picture("slip")
     tip.get_by_role("button", name="change to `rain`").click()
     started.verdict("backwards", "invalid")
@@ -247,12 +247,21 @@ def test_the_map_is_the_page_of_the_product_in_a_frame_of_its_own(started: Playg
     started.write(FALLACY)
     started.verdict("backwards", "invalid")
     started.page.get_by_role("tab", name="Map").click()
-    frame = started.page.locator("iframe")
-    assert frame.get_attribute("sandbox") == "allow-scripts"
-    inside = started.page.frame_locator("iframe")
+    frame = started.page.locator("iframe.shown")
+    assert frame.get_attribute("sandbox", timeout=CHECKED) == "allow-scripts"
+    inside = started.page.frame_locator("iframe.shown")
     expect(inside.locator(".canvas.placed")).to_be_visible(timeout=CHECKED)
     expect(inside.locator(".box").filter(has_text="C1")).to_contain_text("invalid")
     started.picture("map")
+    back = "body => getComputedStyle(body).backgroundColor"
+    light = inside.locator("body").evaluate(back)
+    switch = started.page.get_by_role("button", name="Colours")
+    switch.click()
+    switch.click()
+    expect(inside.locator("body")).not_to_have_css("background-color", light, timeout=CHECKED)
+    expect(inside.locator(".canvas.placed")).to_be_visible(timeout=CHECKED)
+    started.picture("map-dark")
+    switch.click()
     started.page.get_by_role("tab", name="Report").click()
     expect(started.card("backwards")).to_be_visible()
 
@@ -264,7 +273,7 @@ def test_what_an_author_writes_is_never_markup(started: Playground) -> None:
     started.page.locator(".cm-line", has_text="therefore").get_by_text("rain").hover()
     expect(started.page.locator(".cm-tooltip-hover")).to_contain_text("<img")
     started.page.get_by_role("tab", name="Map").click()
-    inside = started.page.frame_locator("iframe")
+    inside = started.page.frame_locator("iframe.shown")
     expect(inside.locator("main")).to_contain_text("<img", timeout=CHECKED)
     assert inside.locator("img").count() == started.page.locator("img").count() == 0
     started.page.mouse.move(5, 5)
