@@ -37,7 +37,7 @@ OUT = ROOT / "build" / "playground"
 PARTS = ROOT / "build" / "playground-parts"
 PYODIDE = HERE / "node_modules" / "pyodide"
 FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
-LIBRARIES = ("argcheck", "lark", "markdown-it-py", "mdurl", "rapidfuzz")
+LIBRARIES = (*importlib.metadata.packages_distributions()["argdsl"], "lark", "markdown-it-py", "mdurl", "rapidfuzz")
 """Distributions that are taken out of ``.venv``; what of them is no Python and no data of theirs stays behind."""
 LEFT = (".so", ".pyd", ".pyi", ".pyc", ".typed", ".c", ".pyx")
 """What of them is left there. RapidFuzz is as right without its C++, if slower."""
