@@ -175,7 +175,7 @@ def _nothing(config: Config | None) -> str:
     """Why a folder has nothing to check."""
     if config is None:
         return "there are no .arg files in this folder"
-    return f"{_near(config.path)} leaves nothing of what is in this folder"
+    return f"{_near(config.path)} says which files and which not, and that leaves none in this folder"
 
 
 def _near(path: str) -> str:

@@ -215,7 +215,8 @@ def test_where_there_is_nothing_it_is_said_how_to_begin(tmp_path: Path) -> None:
     assert new.replace("new`", "new 'it'\"'\"'s'`") in quoted
     markdown = run(cwd=tmp_path / "essays").stdout
     assert f"{nothing}{new}    → Markdown is read where it is named: `argcheck b.Rmd`\n" in markdown
-    assert "argcheck.toml leaves nothing of what is in this folder\n\n" in run(cwd=tmp_path / "configured").stdout
+    configured = run(cwd=tmp_path / "configured").stdout
+    assert "argcheck.toml says which files and which not, and that leaves none in\n    this folder\n\n" in configured
     assert "`argcheck new` writes" in run("fmt", cwd=tmp_path / "empty").stderr
 
 
