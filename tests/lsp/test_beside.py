@@ -140,7 +140,7 @@ def test_how_each_argument_stands(editor: Editor) -> None:
     assert states == {"showers": "verified", "leaps": "failed", "clash": "failed", "broken": "unchecked"}
     leaps, clash = found["arguments"][1:3]
     (problem,) = leaps["problems"]
-    assert "D does not follow: the premises hold and it fails given " in problem["message"]
+    assert "D does not follow: the premises hold and it fails when " in problem["message"]
     assert "\nwould follow with: " in problem["message"]
     assert of(problem["range"]) == "therefore D: rain"
     assert [(one["label"], one["brief"]) for one in leaps["conclusions"]] == [("D", "✗ does not follow")]
