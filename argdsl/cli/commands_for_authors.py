@@ -299,10 +299,13 @@ Exit status: 0 done, 2 something could not be checked or is not there, 3 undecid
     rich_help_panel=JUDGE,
 )
 def why(
-    path: Annotated[str, typer.Argument(metavar="[PATH]", help="A file, a folder or - for standard input.")] = ".",
-    which: Annotated[
+    words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[C [of NAME]]", help="A conclusion, or an argument by its name. [default: all]"),
+        typer.Argument(
+            metavar="[PATH]... [C [of NAME]]",
+            help="Files, folders or - for standard input; then a conclusion, or an argument by its name. "
+            "[default: ., all of it]",
+        ),
     ] = None,
     format: Annotated[Written, choice(Written, "How to write to standard output.")] = Written.full,
     color: Coloured = Color.auto,
@@ -312,7 +315,7 @@ def why(
     """Say why conclusions follow, step by step, or in which situation they fail."""
     from argdsl.cli.why import run_why
 
-    raise typer.Exit(run_why(path, which or [], Format(format), color, Overrides(effort, timeout)))
+    raise typer.Exit(run_why(words or [], Format(format), color, Overrides(effort, timeout)))
 
 
 @commands.command(

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+from typing import NamedTuple
 
 from argdsl.api.output import Color, Format, Output, complain, style_of, writers
 from argdsl.api.project import inputs
@@ -12,74 +16,80 @@ from argdsl.report.report import Argument, Conclusion, File, Report
 from argdsl.text.close_match import close_match
 from argdsl.text.diagnostic import short
 
-_Found = list[tuple[Argument, Conclusion]]
 _OF = " of "
 
 
-def run_why(path: str, words: Sequence[str], format: Format, color: Color, limits: Overrides) -> int:
-    """Write why conclusions follow, those that are meant by ``words`` (``C``, ``C of NAME`` or ``NAME``), or all.
+class _Found(NamedTuple):
+    """A conclusion, and where it stands."""
 
-    The exit status.
+    file: File
+    argument: Argument
+    conclusion: Conclusion
+
+    @property
+    def names(self) -> tuple[str, str, str]:
+        """What it may be called, the most exact first."""
+        label, name = self.conclusion.label.casefold(), self.argument.name.casefold()
+        return f"{label}{_OF}{name}", label, name
+
+
+def run_why(words: Sequence[str], format: Format, color: Color, limits: Overrides) -> int:
+    """Write why conclusions follow; the exit status.
+
+    The words are what to look in (paths) and, behind that, what is meant: ``C``, ``C of NAME`` or ``NAME``, or, if
+    nothing is, all conclusions.
     """
-    project = inputs([path], limits)
+    paths = [*words[:1], *takewhile(os.path.lexists, words[1:])]
+    project = inputs(paths or ["."], limits)
     if project is None:
         return 2
     report = Report(tuple(project.asking(derivations=True, suggest=True).reports()))
-    everything = [
-        (file, argument, each) for file in report.files for argument in file.arguments for each in argument.conclusions
+    found = [
+        _Found(file, argument, each)
+        for file in report.files
+        for argument in file.arguments
+        for each in argument.conclusions
     ]
-    meant = " ".join(words).strip()
-    chosen = _chosen([(argument, each) for _, argument, each in everything], meant) if meant else None
-    if chosen == []:
-        complain(f"argcheck: {_unknown(report.files, meant)}")
-        return 2
+    if meant := " ".join(words[len(paths) :]).strip():
+        chosen = _chosen(found, meant.casefold())
+        if not chosen and found:
+            complain(f"argcheck: {_unknown(found, meant)}")
+            return 2
+        found = chosen
     output = Output(data=format is Format.json)
     if format is Format.json:
-        output.write(writers(format)[1](_only(report, chosen), style_of(color)))
+        output.write(writers(format)[1](_only(report, found), style_of(color)))
     else:
         for file in report.files:
-            own = [(argument, each) for other, argument, each in everything if other is file]
-            wanted = own if chosen is None else [pair for pair in own if pair in chosen]
+            wanted = [(each.argument, each.conclusion) for each in found if each.file is file]
             if wanted or any(item.code[0] == "E" for item in file.diagnostics):
-                output.write(derivations.file(file, wanted, style_of(color)))
-    asked = [each for _, each in chosen] if chosen is not None else [each for _, _, each in everything]
-    return 2 if report.status == 2 else 3 if any(each.undecided for each in asked) else 0
+                named = len(report.files) > 1
+                output.write(derivations.file(file, wanted, style_of(color), named=named))
+    return 2 if report.status == 2 else 3 if any(each.conclusion.undecided for each in found) else 0
 
 
-def _chosen(found: _Found, meant: str) -> _Found:
+def _chosen(found: Sequence[_Found], meant: str) -> list[_Found]:
     """The conclusions that are meant: by label and name, by label, or by the name of their argument."""
-    key = meant.casefold()
-    label, _, name = key.partition(_OF)
-    ways = (
-        lambda argument, each: (each.label.casefold(), argument.name.casefold()) == (label, name),
-        lambda argument, each: each.label.casefold() == key,
-        lambda argument, each: argument.name.casefold() == key,
-    )
-    return next((some for some in ([pair for pair in found if way(*pair)] for way in ways) if some), [])
+    ways = ([each for each in found if each.names[way] == meant] for way in range(3))
+    return next((some for some in ways if some), [])
 
 
-def _unknown(files: Sequence[File], meant: str) -> str:
-    arguments = [argument for file in files for argument in file.arguments]
-    known = [argument.name for argument in arguments]
-    for argument in arguments:
-        known += [each.label for each in argument.conclusions]
-        known += [f"{each.label}{_OF}{argument.name}" for each in argument.conclusions]
+def _unknown(found: Sequence[_Found], meant: str) -> str:
+    known = [each.argument.name for each in found] + [each.conclusion.label for each in found]
+    known += [f"{each.conclusion.label}{_OF}{each.argument.name}" for each in found]
     near = close_match(meant, known)
     hint = f"; did you mean `{short(near)}`?" if near else "; name a conclusion, `C of NAME`, or an argument"
     return f"there is no conclusion or argument `{short(meant)}`{hint}"
 
 
-def _only(report: Report, chosen: _Found | None) -> Report:
-    """The report with no other arguments than those of what was chosen, and no other conclusions."""
-    from dataclasses import replace
-
-    if chosen is None:
-        return report
+def _only(report: Report, found: Sequence[_Found]) -> Report:
+    """The report with no other conclusions than those, and no arguments without one."""
+    wanted = {id(each.conclusion) for each in found}
     files = []
     for file in report.files:
         kept = []
         for argument in file.arguments:
-            conclusions = tuple(each for each in argument.conclusions if (argument, each) in chosen)
+            conclusions = tuple(each for each in argument.conclusions if id(each) in wanted)
             if conclusions:
                 kept.append(replace(argument, conclusions=conclusions))
         files.append(replace(file, arguments=tuple(kept)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,11 @@ from argdsl.model.document import Item
 
 CONSEQUENT, ANTECEDENT, DISJUNCT = "affirming the consequent", "denying the antecedent", "affirming a disjunct"
 NON_SEQUITUR, BEGGING = "non sequitur", "begging the question"
+
+
+_WORD = re.compile(r"[^\W_]+")
+_SHORT = 3
+"""Letters of words such as ``the`` and ``not``, which say little about what a phrase is about."""
 
 
 class Flaw(NamedTuple):
@@ -78,7 +84,18 @@ def _conditional(circuit: Circuit, known: Closure, goal: int, left: Formula, rig
 
 
 def _unspoken(step: StepVerdict, drawn: Iterable[Item], conclusion: Formula) -> Flaw | None:
-    """Terms of the conclusion of which nothing that it is drawn from speaks, and that decide where it fails."""
+    """Terms of the conclusion of which nothing that it is drawn from speaks, and that decide where it fails.
+
+    Two phrases that share a word may be about the same, whatever the logic makes of them; then nothing is said.
+    """
     spoken = {name for item in drawn if item.formula is not None for name in terms(item.formula)}
     unspoken = tuple(name for name in terms(conclusion) if name not in spoken and name in (step.local.situation or {}))
-    return Flaw(NON_SEQUITUR, terms=unspoken) if unspoken else None
+    words = {word for name in spoken for word in _words(name)}
+    if not unspoken or any(words & _words(name) for name in unspoken):
+        return None
+    return Flaw(NON_SEQUITUR, terms=unspoken)
+
+
+def _words(phrase: str) -> set[str]:
+    """The words by which a phrase may be about the same as another, plurals like singulars."""
+    return {word.removesuffix("s") for word in _WORD.findall(phrase.casefold()) if len(word) > _SHORT}

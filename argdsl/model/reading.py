@@ -35,6 +35,7 @@ _LOOKED_AT = re.compile(rf"not|n['’]t|cannot|from|^[A-Z]{{1,3}}\d|{'|'.join([*
 _ONE_PHRASE = "put the whole in double quotes if it is one phrase"
 _EACH_OR_ALL = "`not` may deny each part, or all of them together"
 _EACH = "say of each by itself what is said of both"
+_IN_FULL = "write in full what is denied: who or what, and what is not so of it"
 _OWN_TERM = 'or declare a term of its own: `term "{}": …`'
 
 
@@ -157,6 +158,9 @@ class Reader:
         """A denial in a sketch, in which the sentence that it denies is a phrase like any other."""
         text = one_line(node.text)
         if self._connected(node, found):
+            return node
+        if found.problem and not found.whole:
+            self._doubt(node.span, found.problem, help=(_IN_FULL,))
             return node
         if found.problem:
             self._doubt(node.span, found.problem, f"not {found.positives[0]}", f'"{text}"')

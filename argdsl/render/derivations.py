@@ -15,10 +15,13 @@ _INDENT = "     "
 _STEPS = _INDENT + "  "
 
 
-def file(report: File, chosen: Sequence[tuple[Argument, Conclusion]], style: Style) -> str:
-    """What was chosen of a file, below what could not be read in it."""
-    lines = [concise.line(item, style) for item in report.diagnostics if item.code[0] == "E"]
+def file(report: File, chosen: Sequence[tuple[Argument, Conclusion]], style: Style, *, named: bool = False) -> str:
+    """What was chosen of a file, below what could not be read in it; with its path, if it is to be ``named``."""
+    lines = [style.paint(visible(report.path), "bold")] if named else []
+    lines += [concise.line(item, style) for item in report.diagnostics if item.code[0] == "E"]
     above: Argument | None = None
+    _, *about = full.divided(report)
+    warned = dict(zip(map(id, report.arguments), about, strict=True))
     for argument, conclusion in chosen:
         lines.append("")
         if argument is not above:
@@ -27,7 +30,12 @@ def file(report: File, chosen: Sequence[tuple[Argument, Conclusion]], style: Sty
         lines += full.conclusion(conclusion, None, style, argument.sketch)
         if conclusion.follows:
             lines += _why(conclusion.derivation, style)
-    return "\n".join(lines).removeprefix("\n") + "\n"
+            continue
+        for item in warned[id(argument)]:
+            # What may have been read otherwise than it was meant, which may be why it does not follow.
+            if item.severity == "warning":
+                lines += full.finding(item, style)
+    return "\n".join(lines).removeprefix("\n") + ("\n\n" if named else "\n")
 
 
 def _why(derivation: Derivation | None, style: Style) -> list[str]:

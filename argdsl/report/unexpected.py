@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from argdsl.judge.verdicts import ArgumentVerdict, Judged, StepVerdict
 from argdsl.logic.formula import terms
 from argdsl.model.denials import inner_denials
@@ -129,10 +131,10 @@ def _not_following(document: Document, step: StepVerdict) -> Diagnostic:
 
 def _misunderstood(document: Document, step: StepVerdict) -> tuple[str, ...]:
     """What an argument may turn on that nothing is made of."""
-    keys = dict.fromkeys(
-        key for item in (*step.available, step.item) if item.formula is not None for key in terms(item.formula)
-    )
-    for name in (document.entries[key].name for key in keys if key in document.entries):
+    formulas = [item.formula for item in (*step.available, step.item) if item.formula is not None]
+    keys = Counter(key for formula in formulas for key in terms(formula))
+    # What two statements say in the same words is the same in both, whatever the words mean.
+    for name in (document.entries[key].name for key, said in keys.items() if said == 1 and key in document.entries):
         if (words := not_understood(name)) is not None:
             return (messages.MISUNDERSTOOD.format(words, name),)
     return ()

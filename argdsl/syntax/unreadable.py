@@ -52,6 +52,8 @@ def _astray(row: Row, text: str) -> Refused | None:
         if mark.kind == "nor" and "neither" not in kinds:
             return Refused("`nor` needs `neither` before it", ())
         if mark.kind in CHAIN_OF and CHAIN_OF[mark.kind] not in kinds:
+            if way := _WAY.match(text, mark.span.start):
+                return Refused(f"`{way.group().lower()}` says nothing of its own here", (), help=(_LEAVE_OUT,))
             return Refused(f"`{mark.word.lower()}` goes with `{CHAIN_OF[mark.kind]}`", ())
         if mark.kind == "but not both" and "or" not in kinds:
             return Refused("`but not both` goes with `or`", ())
@@ -120,6 +122,8 @@ def _drawn_from(before: str, behind: str) -> Refused | None:
     return Refused("a comma joins nothing", (), "E101", help=(advice,))
 
 
+_WAY = re.compile(r"either\s+(?:way|case)\b", re.IGNORECASE)
+_LEAVE_OUT = "leave it out: what holds in each case is drawn from what is said of each"
 _FROM_FIRST = re.compile(r"from\s+([\w.-]+(?:\s*,\s*[\w.-]+)+)\s+(\S.*)", re.DOTALL)
 _SINCE = re.compile(rf"(?:{'|'.join(REASONS)})\s+", re.IGNORECASE)
 _SO = re.compile(rf"(?:{'|'.join(RESULTS)})[\s,]+", re.IGNORECASE)

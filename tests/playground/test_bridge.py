@@ -51,7 +51,7 @@ def made(text: str, action: dict) -> str:
 def test_words_have_the_kinds_that_editors_colour(session) -> None:
     found = json.loads(session.read(RAIN))
     kinds = [(RAIN[start:end], kind) for start, end, kind in found["tokens"]]
-    assert kinds[:3] == [("term", "keyword"), ("rain", "variable declaration"), ("it rains", "string documentation")]
+    assert kinds[:3] == [("term", "keyword"), ("rain", "variable declaration"), ("it rains", "prose")]
     assert ("suffices for", "operator") in kinds
     assert found["findings"] == []
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from argdsl.report.report import DerivationStep
 from argdsl.report.wording.lists import labels
-from argdsl.text.diagnostic import short
+from argdsl.text.diagnostic import LONG, short
 
 NONE_FOUND = "it follows, but no derivation was found that is short enough to follow"
 """In place of steps."""
@@ -105,4 +105,4 @@ def _capital(text: str) -> str:
 
 
 def _short(text: str) -> str:
-    return short(text)
+    return short(text, LONG)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from argdsl.report.wording.lists import labels
-from argdsl.text.diagnostic import short
+from argdsl.text.diagnostic import LONG, short
 
 _SENTENCES = {
     "affirming the consequent": "{0} says what follows from `{2}`, not that `{2}` follows from `{1}`",
@@ -18,7 +18,8 @@ _SENTENCES = {
 def fails(name: str, label: str, statements: Sequence[str], parts: Sequence[str], phrases: Sequence[str]) -> str:
     """Why a conclusion with a label is not shown: in which known way, what was taken wrongly or not spoken of."""
     if phrases:
-        return f"nothing that {label} is drawn from speaks of {labels([f'`{short(phrase)}`' for phrase in phrases])}"
+        quoted = [f"`{short(phrase, LONG)}`" for phrase in phrases]
+        return f"nothing that {label} is drawn from speaks of {labels(quoted)}"
     if name not in _SENTENCES:
         return f"{labels(statements)} {'says' if len(statements) == 1 else 'say'} the same as {label}"
-    return _SENTENCES[name].format(statements[0], *(short(part) for part in parts))
+    return _SENTENCES[name].format(statements[0], *(short(part, LONG) for part in parts))

@@ -48,6 +48,8 @@ class Denial(NamedTuple):
     """The sentence without the denial, in the forms that it may have, the likeliest first."""
     problem: str
     """Why the denial may be about something else than the whole sentence; empty where it cannot be."""
+    whole: bool = True
+    """Whether there is a sentence: something that is spoken of, and something that is said of it."""
 
 
 def has_denial(text: str) -> bool:
@@ -72,7 +74,7 @@ def denial(text: str) -> Denial | None:
     else:
         subject, verb, rest = words[:place], _SHORT[word], words[place + 1 :]
     problem = _problem(subject, verb.lower(), rest) or ("it denies twice" if len(places) > 1 else "")
-    return Denial(tuple(_positives(subject, verb, rest)), problem)
+    return Denial(tuple(_positives(subject, verb, rest)), problem, bool(subject and rest))
 
 
 def _problem(subject: list[str], verb: str, rest: list[str]) -> str:

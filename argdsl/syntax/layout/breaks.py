@@ -40,7 +40,7 @@ _SKIPPED = re.compile(r"\s+|#[^\r\n]*")
 _LABEL_WITH_COLON = re.compile(r"[\w.-]+(:|\Z)")
 _AHEAD: dict[str, tuple[re.Pattern[str], ...]] = {"title": (), "note": (), "source": (_NAME,), "cite": (_NAME,)}
 """Statements of free text, and what stands between their keyword and the text."""
-_AT_ONCE = frozenset({",", ":", ")"})
+_AT_ONCE = frozenset({",", ":", ")", "."})
 _NEXT_AT_ONCE = {"(", *(sign for one in CONNECTIVES if one.kind == "not" for sign in one.spellings if sign in SIGNS)}
 
 
