@@ -29,6 +29,7 @@ from argdsl.text.source import Span
 
 _LONG = 60
 """Words of a chain beyond which it is not looked for what its parts share."""
+_SINGULAR = re.compile(r"\S+\s+\S*\b(?:is|was|has|does)(?:\s+not\b|n['’]t\b)", re.IGNORECASE)
 _LABEL_LIKE = re.compile(r"[\w.-]+(?:\s+of\s.*)?", re.DOTALL)
 _SUBJECT = re.compile(r"(.*?\b(?:is|are|was|were|has|have|had|will|would|can|could))\b", re.IGNORECASE)
 _LOOKED_AT = re.compile(rf"not|n['’]t|cannot|from|^[A-Z]{{1,3}}\d|{'|'.join([*REASONS, *RESULTS])}", re.IGNORECASE)
@@ -190,7 +191,8 @@ class Reader:
         first = denial(one_line(phrases[0].text))
         subject = _SUBJECT.match(one_line(phrases[0].text)) if first is not None else None
         if first is None or subject is None or node.junctor == "nor":
-            self._doubt(node.span, _EACH_OR_ALL, help=(_EACH,))
+            apart = () if node.junctor == "nor" else _apart(phrases, word)
+            self._doubt(node.span, _EACH_OR_ALL, *apart, help=(_EACH,))
             return
         rest = [f"{subject.group(1)} {one_line(part.text)}" for part in phrases[1:]]
         self._denied_beginning(node, first.positives[0], rest, word)
@@ -235,3 +237,15 @@ class Reader:
             return None
         whole = tuple(Phrase(text, part.span, "completed") for text, part in zip(ways[0], operands, strict=True))
         return tree.Junction(node.junctor, whole, node.span)
+
+
+def _apart(phrases: list[Phrase], word: str) -> tuple[str, ...]:
+    """The chain with parentheses around each part that is denied, if its verb shows that it shares no subject.
+
+    In ``A and B is not C`` it does: of both it would have to be ``are``.
+    """
+    texts = [one_line(part.text) for part in phrases]
+    denied = [has_denial(text) for text in texts]
+    if word != "and" or any(no and not _SINGULAR.search(text) for text, no in zip(texts, denied, strict=True)):
+        return ()
+    return (" and ".join(f"({text})" if no else text for text, no in zip(texts, denied, strict=True)),)

@@ -8,7 +8,9 @@ from argdsl.lsp.features.action import Action, Around
 from argdsl.lsp.features.edits import Edit, indentation, line_after, line_before
 from argdsl.lsp.features.index import Index
 from argdsl.lsp.features.occurrence import Occurrence, Symbol
+from argdsl.model.document import phrase_key
 from argdsl.syntax import tree
+from argdsl.syntax.english.denial import denial
 from argdsl.text.diagnostic import Diagnostic
 from argdsl.text.source import Span
 
@@ -39,15 +41,23 @@ def _spelled(around: Around, occurrence: Occurrence) -> str:
 def _declare_all(around: Around, item: Diagnostic) -> Iterator[Action]:
     known = around.known
     sketch = item.code == "N701"
-    own: dict[Symbol, Occurrence] = {}
+    own: dict[str, str] = {}
+    """By key, so that what is spelled in two ways, or denied in one place, is declared once."""
     for place in known.occurrences:
         wanted = place.symbol.kind == "unknown" or (sketch and _is_sketched(around, place.symbol))
         if wanted and not isinstance(known.statements[place.statement], tree.Broken):
-            own.setdefault(place.symbol, place)
+            text = _affirmed(around, place)
+            own.setdefault(phrase_key(text), text)
     if len(own) > 1 or (own and sketch):
-        texts = [_spelled(around, place) for place in own.values()]
         what = f"all {len(own):,} phrases as terms" if len(own) > 1 else "its phrase as a term"
-        yield around.fix(f"declare {what}", [_declaration(around, texts)], item, sketch)
+        yield around.fix(f"declare {what}", [_declaration(around, own.values())], item, sketch)
+
+
+def _affirmed(around: Around, place: Occurrence) -> str:
+    """What a phrase is to be declared as: what it denies, if it has a denial in it."""
+    spelled = _spelled(around, place)
+    found = denial(spelled)
+    return spelled if found is None or not found.whole else found.positives[0]
 
 
 def _is_sketched(around: Around, symbol: Symbol) -> bool:
