@@ -24,12 +24,15 @@ class Derived(NamedTuple):
 
 
 def derived(step: StepVerdict) -> Derived | None:
-    """Why a valid conclusion follows from its first support; None of any other, or if no support is known."""
+    """Why a valid conclusion follows from the first of its supports; None of any other, or if no support is known."""
     sets = step.local.sets
     if not step.follows or sets is None or not sets.supports:
         return None
-    stones = step.items(step.local.through[0]) if step.local.through else ()
-    return derived_from(step.members(sets.supports[0]), step.item, stones)
+    # One that rests on a step that does not follow is of less use than one that does not.
+    supports = [step.members(support) for support in sets.supports]
+    number = next((n for n, items in enumerate(supports) if not any(item.is_step for item in items)), 0)
+    stones = step.items(step.local.through[number]) if number < len(step.local.through) else ()
+    return derived_from(supports[number], step.item, stones)
 
 
 def derived_from(support: Sequence[Item], conclusion: Item, stones: Sequence[Item]) -> Derived:

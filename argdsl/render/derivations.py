@@ -53,6 +53,9 @@ def _step(name: str, step: DerivationStep, room: int, style: Style) -> list[str]
     given = step.rule == "premise"
     text = f"{SUPPOSE} {step.text}" if step.rule == "supposition" else step.text
     bars = style.sign("│ ", "| ") * step.depth
+    if step.rule == "supposition":
+        # Where one ends and another begins beside it, that is to be seen.
+        bars = bars[:-2] + style.sign("┌ ", ". ")
     indent = _STEPS + " " * (room + 2 + 2 * step.depth)
     lines = wrap(visible(text), style.width, indent)
     label = style.paint(name, "cyan" if given else "bold") + " " * max(0, room - columns(name))

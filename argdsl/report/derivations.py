@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 
 from argdsl.judge.derivations import Derived, derived, derived_from, form
 from argdsl.judge.flaws import flaw
 from argdsl.judge.verdicts import ArgumentVerdict, StepVerdict
 from argdsl.logic.derivation.derivation import Step
-from argdsl.logic.derivation.rules import CASES
+from argdsl.logic.derivation.rules import CASES, SUPPOSITION
 from argdsl.logic.formula import Formula, Term
 from argdsl.model.document import Argument, Document, Item
 from argdsl.model.sentences import Sentences
@@ -27,7 +28,7 @@ def form_of(step: StepVerdict) -> Form | None:
 def flaw_of(document: Document, verdict: ArgumentVerdict, number: int) -> Flaw | None:
     """The known way in which a conclusion fails, if it is one."""
     found = flaw(verdict, number)
-    if found is None:
+    if found is None or form(verdict.steps[number]) is not None:
         return None
     say = Sentences(document)
     return Flaw(
@@ -81,11 +82,12 @@ class _Telling:
         self._quoted: set[int] = set()
         """Premises that stand among the steps, and those whose text was quoted in a sentence."""
         last, free = len(self._found_steps) - 1, 0
+        taken = {item.label for item in (*found.support, *found.stones, conclusion)}
         for number, step in enumerate(self._found_steps):
             stone = None if step.stone is None or step.depth else found.stones[step.stone].label
             name = conclusion.label if number == last else stone
             if name is None or name in self._names:
-                free += 1
+                free = next(number for number in count(free + 1) if str(number) not in taken)
                 name = str(free)
             self._names.append(name)
         self._texts = [self._say.of(step.formula) for step in self._found_steps]
@@ -122,6 +124,18 @@ class _Telling:
                     item.label, item.text, self._reading(item.formula), "premise", (), (), depth, sentence
                 )
 
+    def _place_of(self, number: int, step: Step) -> str:
+        """How a supposition stands to others: alone it is done, it is one more, or it is instead of the last."""
+        ends = {first: last for other in self._found_steps for first, last in other.blocks}
+        if step.rule != SUPPOSITION:
+            return ""
+        if ends.get(number) == number:
+            return "done"
+        before = self._found_steps[number - 1] if number else None
+        if before is not None and before.depth >= step.depth:
+            return "instead"
+        return "more" if step.depth > 1 else ""
+
     def _step(self, number: int, step: Step) -> DerivationStep:
         support, texts = self._found.support, self._texts
         applied = support[step.statements[0]] if step.applies else None
@@ -137,6 +151,7 @@ class _Telling:
             before=before,
             follows_last=len(before) == 1 and step.steps == (number - 1,),
             cases=len(step.blocks),
+            place=self._place_of(number, step),
             ends=number == len(self._names) - 1,
         )
         return DerivationStep(

@@ -134,10 +134,10 @@ def test_cases_are_indented_below_what_is_supposed(why: Why) -> None:
     assert (
         """\
        P1  rain or snow
-       1   │ suppose rain
+       1   ┌ suppose rain
        P2  │ if rain, then delay
        2   │ delay  (modus ponens from P2 and 1)
-       3   │ suppose snow
+       3   ┌ suppose snow
        P3  │ if snow, then ice
        4   │ ice  (modus ponens from P3 and 3)
        P4  │ if ice, then delay
@@ -146,7 +146,7 @@ def test_cases_are_indented_below_what_is_supposed(why: Why) -> None:
 """
         in done.stdout
     )
-    assert "P1 says rain or snow. Suppose rain. With P2, delay. Suppose snow." in done.stdout
+    assert "P1 says rain or snow. Suppose rain. With P2, delay. Suppose snow instead." in done.stdout
 
 
 def test_what_is_too_long_to_follow_is_told_as_that(why: Why) -> None:
@@ -154,3 +154,38 @@ def test_what_is_too_long_to_follow_is_told_as_that(why: Why) -> None:
     done = why("b.arg", text=f"argument n:\n  premise p0\n{chain}  therefore C: p120\n")
     assert done.returncode == 0
     assert "it follows, but no derivation was found that is short enough to follow" in done.stdout
+
+
+def test_steps_are_not_numbered_as_statements_are_called(why: Why) -> None:
+    text = "argument n:\n  premise 1: a\n  premise 2: if a, then b\n  premise 4: if b, then c\n  therefore 5: c\n"
+    (argument,) = json.loads(why("--format", "json", "b.arg", text=text).stdout)["files"][0]["arguments"]
+    steps = argument["conclusions"][0]["derivation"]["steps"]
+    assert sorted(step["name"] for step in steps) == ["1", "2", "3", "4", "5"]
+
+
+def test_several_files_are_told_apart_and_warnings_told_where_nothing_follows(why: Why) -> None:
+    text = "argument n:\n  premise every man is mortal\n  premise Ann is a man\n  therefore C: Ann is mortal\n"
+    done = why("a.arg", "b.arg", "C", text=text)
+    assert done.returncode == 0
+    above, _, below = done.stdout.partition("b.arg\n")
+    assert above.startswith("a.arg\n\nnothing to deceive with\n  C  honesty\n")
+    assert "does not follow" in below
+    assert "non sequitur" not in below
+    assert "warning W614" in below
+
+
+PROSE = [
+    (
+        "premise P1: e or f\npremise P2: if e, a\npremise P3: if a, d\npremise P4: if f, d\ntherefore C: d",
+        "P1 says e or f. Suppose e. With P2, a. With P3, d. Suppose f instead. With P4, d. Either way, d.",
+    ),
+    ("premise P1: if a, then b\npremise P2: if b, not a\ntherefore C: not a", "That makes both not b and b true. That cannot be; so not a."),
+    ("premise P1: a\npremise P2: b\ntherefore C: a and b", "P1 says a. P2 says b. So a and b."),
+    ("premise P1: b\ntherefore C: if a, then a", "If a, then a, whatever is the case."),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), PROSE)
+def test_the_paragraph_says_what_the_steps_are(why: Why, text: str, said: str) -> None:
+    done = why("b.arg", text=f"argument n:\n{text}\n")
+    assert said in " ".join(done.stdout.split())

@@ -61,6 +61,22 @@ TEXTS = [
         "premise A: rain and wind\ntherefore C: wind and rain",
         ("begging the question", "A says the same as C"),
     ),
+    (
+        "premise A: unless match, guilty\npremise B: match\ntherefore C: not guilty",
+        ("denying the antecedent", "A says what follows from `not match`, not what follows without it"),
+    ),
+    # where another statement could lead to the conclusion, the gap may be there
+    ("premise A: a or b\npremise B: c implies not b\npremise D: if a, c or d\npremise E: a\ntherefore C: not b", None),
+    ("premise A: if g, m\npremise B: m\npremise D: if not other access, g\ntherefore C: g", None),
+    # it could follow without the term, or the phrases may be about the same
+    ("premise A: if rain, then wet\ntherefore C: wet or cold", None),
+    ("premise A: every law is a rule\ntherefore C: the law of gravity is a rule", None),
+    ("therefore C: rain", None),
+    # they would not help if they were turned round
+    ("premise A: if g, then true\ntherefore C: g", None),
+    ("premise A: if g and m, then m\npremise B: m\ntherefore C: g", None),
+    # it has a name already
+    ("premise A: a implies b\ntherefore C: not b implies not a", None),
     # none of these
     ("premise A: if rain, then wet\npremise B: rain\ntherefore C: wet", None),
     ("premise A: rain iff wet\npremise B: wet\ntherefore C: rain", None),

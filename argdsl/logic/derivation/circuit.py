@@ -35,6 +35,9 @@ class Circuit(Algebra[int]):
         """Of each gate, the numbers of those that it is a part of."""
         self._numbers = {self.gates[0]: YES}
         self._shown: dict[int, Formula] = {YES: TRUE, -YES: FALSE}
+        self._entered: dict[int, int] = {}
+        """By the ``id`` of formulas, which are kept."""
+        self._kept: list[Formula] = []
 
     def enter(self, formula: Formula) -> int:
         """The literal of a formula; it is shown as it was first written."""
@@ -44,7 +47,10 @@ class Circuit(Algebra[int]):
             self._shown.setdefault(found, node)
             return found
 
-        return fold(formula, combine)
+        if id(formula) not in self._entered:
+            self._kept.append(formula)
+            self._entered[id(formula)] = fold(formula, combine)
+        return self._entered[id(formula)]
 
     def gate(self, literal: int) -> Gate:
         """The gate of a literal or of its denial."""

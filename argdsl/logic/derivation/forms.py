@@ -47,6 +47,8 @@ def applied(circuit: Circuit, statements: Sequence[Formula], conclusion: Formula
 
 def form(circuit: Circuit, statements: Sequence[Formula], conclusion: Formula) -> str | None:
     """The form that is no application of one statement: of a chain, a choice, or what is absurd; None if it is none."""
+    if not statements:
+        return None
     goal = circuit.enter(conclusion)
     literals = [circuit.enter(statement) for statement in statements]
     if len(statements) == 1:

@@ -28,6 +28,8 @@ def by_shape(circuit: Circuit, literal: int) -> str:
 
 def by_statement(circuit: Circuit, statement: Formula, literal: int, way: Set[int]) -> str:
     """The rule by which a literal is drawn from a statement, along a ``way`` of its parts."""
+    if circuit.enter(statement) == literal:
+        return REITERATION
     node = statement
     while isinstance(node, And):
         inside = next((part for part in node.parts if circuit.enter(part) in way), None)
@@ -36,7 +38,7 @@ def by_statement(circuit: Circuit, statement: Formula, literal: int, way: Set[in
         node = inside
     whole = circuit.enter(node)
     if whole == literal:
-        return REITERATION if node is statement else "simplification"
+        return "simplification"
     match node:
         case Implies(left, right):
             return PONENS if circuit.enter(right) in way else TOLLENS if -circuit.enter(left) in way else PONENS

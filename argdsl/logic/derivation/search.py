@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from argdsl.logic.derivation.circuit import YES, Circuit
 from argdsl.logic.derivation.closure import Branch, Budget, Closure, Exhausted, Move, Reason
 from argdsl.logic.derivation.writing import length
-from argdsl.logic.formula import Implies
+from argdsl.logic.formula import Implies, Or
 
 DEEPEST = 4
 """Suppositions inside each other up to which all proofs are compared; further down the first one is taken."""
@@ -18,6 +18,8 @@ _STARTING = 1_000_000
 _COMPARING = 60_000
 _DESCENDING = 150_000
 """Units of work for what follows plainly, for comparing and for the first proof, some 0.1 µs each."""
+_PER_LINE = 20
+"""Units that it takes to write out a line, to see how many there are."""
 _CASES = 4
 """Cases of a disjunction that are told apart."""
 
@@ -28,6 +30,7 @@ class Search:
     def __init__(self, circuit: Circuit, statements: Sequence[int]) -> None:
         self._circuit = circuit
         self._scopes = 0
+        self._inside: dict[int, set[int]] = {}
         given = [(literal, Reason("given", 0, number)) for number, literal in enumerate(statements)]
         self.start = Closure(circuit, Budget(_STARTING)).add([(YES, Reason("given", 0, -1)), *given])
 
@@ -66,6 +69,7 @@ class Search:
         best, least = None, 0
         for found in self._proofs(known, goal, depth):
             size = length(found, goal) + _roundabout(found, goal)
+            known.budget.spend(_PER_LINE * size)
             if best is None or size < least:
                 best, least = found, size
         return best
@@ -81,7 +85,7 @@ class Search:
                     # A conditional in a conditional, of which both antecedents are supposed, is no deeper than one.
                     inside = depth - (not self._circuit.options(target))
                     if (branch := self._branch(known, supposed, target, inside)) is not None:
-                        yield self._shown(known, self._conditional(goal, branch))
+                        yield self._conditional(known, goal, branch)
                 straight = not self._circuit.options(goal)
                 if straight and (branch := self._branch(known, -goal, None, depth - 1)) is not None:
                     yield self._shown(known, Move("absurd", goal, (branch,)))
@@ -112,7 +116,8 @@ class Search:
         circuit = self._circuit
         for literal in list(known.reasons):
             options = circuit.options(literal)
-            if not options or isinstance(circuit.shown(literal), Implies) or any(one in known for one in options):
+            # A person tells cases of what is called a disjunction, not of all that can be taken for one.
+            if not options or not isinstance(circuit.shown(literal), Or) or any(one in known for one in options):
                 continue
             open_ = tuple(one for one in options if -one not in known)
             if 2 <= len(open_) <= _CASES:
@@ -142,7 +147,7 @@ class Search:
             if directions := self._directions(goal):
                 supposed, target = directions[0]
                 found = self._descend(self._suppose(known, supposed), target)
-                return self._shown(known, self._conditional(goal, Branch(supposed, found, target)))
+                return self._conditional(known, goal, Branch(supposed, found, target))
             found = self._descend(self._suppose(known, -goal), None)
             return self._shown(known, Move("absurd", goal, (Branch(-goal, found, None),)))
         on, closed, options = self._promising(known)
@@ -187,9 +192,10 @@ class Search:
 
     def _weaker(self, known: Closure, goal: int) -> int:
         """What is known and leaves fewer options than the goal, or says of two of them that one holds; else 0."""
-        options = self._options_inside(goal)
+        options = self._options_inside(goal, known.budget)
         for literal in known.reasons if options else ():
-            fewer = self._options_inside(literal)
+            known.budget.spend(1)
+            fewer = self._options_inside(literal, known.budget)
             if fewer and options.issuperset(fewer):
                 return literal
             gate = self._circuit.gate(literal)
@@ -199,15 +205,19 @@ class Search:
                     return literal
         return 0
 
-    def _options_inside(self, literal: int) -> set[int]:
+    def _options_inside(self, literal: int, budget: Budget) -> set[int]:
         """What one of which has to be true, those of options that are disjunctions in their stead."""
+        if literal in self._inside:
+            return self._inside[literal]
         seen, waiting = set[int](), list(self._circuit.options(literal))
         while waiting:
             option = waiting.pop()
             if option not in seen:
                 seen.add(option)
                 waiting += self._circuit.options(option)
-        return {option for option in seen if not self._circuit.options(option)}
+        budget.spend(len(seen))
+        found = self._inside[literal] = {option for option in seen if not self._circuit.options(option)}
+        return found
 
     def _directions(self, goal: int) -> list[tuple[int, int]]:
         """Ways of showing a conditional or a disjunction: what is supposed, and what is shown then."""
@@ -232,9 +242,12 @@ class Search:
         found = self._best(self._suppose(known, supposed), target, depth)
         return None if found is None else Branch(supposed, found, target)
 
-    def _conditional(self, goal: int, branch: Branch) -> Move:
-        absurd = branch.closure.conflict is not None
-        return Move("absurd" if absurd else "conditional", goal, (branch,))
+    def _conditional(self, known: Closure, goal: int, branch: Branch) -> Closure:
+        """With a conditional that was shown by supposing its antecedent, or that this is absurd."""
+        if branch.closure.conflict is None:
+            return self._shown(known, Move("conditional", goal, (branch,)))
+        denied = self._shown(known, Move("absurd", -branch.supposed, (branch,)))
+        return denied if _reached(denied, goal) else self._shown(known, Move("absurd", goal, (branch,)))
 
     def _both(self, known: Closure, goal: int, parts: tuple[int, ...]) -> Closure:
         """With a biconditional of which both directions are shown; a conjunction is known as its parts are."""

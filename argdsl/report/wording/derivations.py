@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,9 @@ NONE_FOUND = "it follows, but no derivation was found that is short enough to fo
 """In place of steps."""
 SUPPOSE = "suppose"
 """Before what is supposed."""
+
+
+_ROW = re.compile(r"\b(?:and|or|if|unless|requires|implies|iff)\b")
 
 
 class Said(NamedTuple):
@@ -32,6 +36,8 @@ class Said(NamedTuple):
     """How many suppositions it leaves behind."""
     ends: bool
     """Whether it is the conclusion."""
+    place: str
+    """Of a supposition: ``done`` if it is what was to be shown, ``more`` beside others, ``instead`` of the last."""
 
 
 def basis(step: DerivationStep) -> str:
@@ -56,7 +62,7 @@ def quoted(label: str, text: str) -> str:
 def _step(said: Said) -> str:
     text = _short(said.text)
     if said.rule == "supposition":
-        return f"Suppose {text}."
+        return _SUPPOSED[said.place].format(text)
     if said.rule == "contradiction":
         return _contradiction(said)
     if said.cases:
@@ -70,7 +76,13 @@ def _step(said: Said) -> str:
         if said.rule == "logical truth":
             return f"{_capital(text)}, whatever is the case."
         named = f", by {said.rule}," if said.ends and len(said.facts) > 1 and said.rule != "conjunction" else ""
-        return f"So{named} {text}." if named or said.follows_last or said.facts else f"{_since(said.before)}, {text}."
+        if not said.before and not said.facts:
+            return f"{_capital(text)}, whatever is the case."
+        if named or said.follows_last or said.facts:
+            return f"So{named} {text}."
+        return (
+            f"Together: {text}." if said.rule in ("conjunction", "biconditional") else f"{_since(said.before)}, {text}."
+        )
     label, whole = said.applied
     if said.rule == "reiteration":
         return f"{label} says so: {text}." if _short(whole) != text else quoted(label, text)
@@ -83,21 +95,31 @@ def _step(said: Said) -> str:
     return f"{_since(said.before)}, with {label}, {text}."
 
 
+_SUPPOSED = {
+    "": "Suppose {}.",
+    "more": "Suppose {} as well.",
+    "instead": "Suppose {} instead.",
+    "done": "If {}, there it is.",
+}
+"""By the place of a supposition."""
+
+
 def _contradiction(said: Said) -> str:
-    if said.applied is not None:
-        return (
-            f"That contradicts {said.applied[0]}." if said.follows_last else f"With {said.applied[0]}, that is absurd."
-        )
     sides = [*said.before, *(text for _, text in said.facts)]
-    return (
-        f"But {labels([_short(side) for side in sides])} contradict each other."
-        if len(sides) > 1
-        else "That is absurd."
-    )
+    if said.applied is not None:
+        against = f"that contradicts {said.applied[0]}"
+        return f"{_capital(against)}." if said.follows_last or not sides else f"{_since(sides)}, {against}."
+    return f"That makes both {labels(_marked(sides))} true." if len(sides) > 1 else "That is absurd."
+
+
+def _marked(texts: Sequence[str]) -> list[str]:
+    """Texts for a row, each marked off if it is a row itself."""
+    shown = [_short(text) for text in texts]
+    return [f"“{text}”" if _ROW.search(text) and len(shown) > 1 else text for text in shown]
 
 
 def _since(before: Sequence[str]) -> str:
-    return f"Since {labels([_short(each) for each in before])}"
+    return f"Since {labels(_marked(before))}"
 
 
 def _capital(text: str) -> str:
