@@ -341,13 +341,14 @@ def situation(values: tuple[Value, ...] | None) -> Html:
     """The situation in which a conclusion fails, as a table to be read line by line."""
     if not values:
         return Html()
-    head = tag("tr", *(tag("th", name, scope="col") for name in HEAD))
+    glossed = any(value.gloss for value in values)
+    head = tag("tr", *(tag("th", name, scope="col") for name in (HEAD if glossed else HEAD[:2])))
     rows = [
         tag(
             "tr",
             tag("th", phrase, scope="row"),
             tag("td", truth(value), class_=truth(value)),
-            tag("td", gloss),
+            *([tag("td", gloss)] if glossed else []),
         )
         for phrase, value, gloss in values
     ]
