@@ -60,7 +60,9 @@ def test_examples(block: Block, tmp_path: Path) -> None:
     assert found - (unsaid - block.codes) == block.codes
 
 
-@pytest.mark.parametrize(("name", "least"), [("../README.md", 1), ("fallacies.md", 12), ("tutorial.md", 7), ("why.md", 2)])
+@pytest.mark.parametrize(
+    ("name", "least"), [("../README.md", 1), ("fallacies.md", 12), ("tutorial.md", 7), ("why.md", 2)]
+)
 def test_what_is_shown_of_the_command_is_so(name: str, least: int, tmp_path: Path) -> None:
     """The commands of a page one after the other, with its files as far as they are shown (`tests/tools/shown.py`)."""
     page = (DOCS / name).read_text(encoding="utf-8")

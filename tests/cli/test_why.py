@@ -179,7 +179,10 @@ PROSE = [
         "premise P1: e or f\npremise P2: if e, a\npremise P3: if a, d\npremise P4: if f, d\ntherefore C: d",
         "P1 says e or f. Suppose e. With P2, a. With P3, d. Suppose f instead. With P4, d. Either way, d.",
     ),
-    ("premise P1: if a, then b\npremise P2: if b, not a\ntherefore C: not a", "That makes both not b and b true. That cannot be; so not a."),
+    (
+        "premise P1: if a, then b\npremise P2: if b, not a\ntherefore C: not a",
+        "That makes both not b and b true. That cannot be; so not a.",
+    ),
     ("premise P1: a\npremise P2: b\ntherefore C: a and b", "P1 says a. P2 says b. So a and b."),
     ("premise P1: b\ntherefore C: if a, then a", "If a, then a, whatever is the case."),
 ]

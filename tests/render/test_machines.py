@@ -256,7 +256,7 @@ def test_markdown_reads_as_feedback() -> None:
     text = (
         "term rain: it rains\nterm wet: it is wet\nterm ice: there is ice\n"
         "argument rash:\n  premise P1: rain implies wet\n  premise P2: wet\n  premise P3: ice requires rain\n"
-        "  therefore C: rain\n  therefore D from P1, P3: ice implies wet\n"
+        "  therefore C from P1, P2: rain\n  therefore D from P1, P3: ice implies wet\n"
         "argument careful:\n  premise P1: rain implies wet\n  premise P2: not wet\n  therefore C: not rain\n"
         "argument for the lesson:\n  premise P1: rain or ice\n  premise P2: rain\n  therefore C: not ice\n"
         "  expect invalid\n"
@@ -267,9 +267,8 @@ def test_markdown_reads_as_feedback() -> None:
         "❌ `rash`\n\n1 of 2 steps holds already. Some conclusion does not follow.\n\n"
         "- ❌ `C` `rain`\n"
         "  - **affirming the consequent**: P1 says what follows from `rain`, not that `rain` follows from `wet`\n"
-        "  - does not follow: the premises hold and it fails when\n"
-        "    - false: `rain` (`it rains`)\n    - true: `wet` (`it is wet`)\n    - false: `ice` (`there is ice`)\n"
-        "  - would follow with: `ice`\n  - or with: `if wet, then ice`\n"
+        "  - does not follow from P1 and P2: the premises hold and it fails when\n"
+        "  - would follow with: `premise P4: if wet, then rain, and from P1, P2, P4`\n  - or with: `if wet, then ice`\n"
         "- ✅ `D` `ice implies wet`\n  - rests on P1 and P3, by hypothetical syllogism\n"
     )
     assert careful == (
