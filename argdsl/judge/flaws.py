@@ -12,9 +12,10 @@ from argdsl.logic.derivation.circuit import Circuit
 from argdsl.logic.derivation.closure import Closure, Exhausted
 from argdsl.logic.derivation.search import Search
 from argdsl.logic.formula import And, Formula, Implies, Or, terms
-from argdsl.logic.shape import members
+from argdsl.logic.shape import members, opposite
 from argdsl.logic.truth import evaluate_partial, polarities
 from argdsl.model.document import Item
+from argdsl.syntax import tree
 
 CONSEQUENT, ANTECEDENT, DISJUNCT = "affirming the consequent", "denying the antecedent", "affirming a disjunct"
 NON_SEQUITUR, BEGGING = "non sequitur", "begging the question"
@@ -62,17 +63,25 @@ def _wrong_way(drawn: Sequence[Item], conclusion: Formula) -> Flaw | None:
     formulas = [item.formula for item in drawn if item.formula is not None]
     known: Closure | None = None
     for item, formula in zip(drawn, formulas, strict=True):
-        for part in members(formula):
+        for part in members(_as_written(item, formula)):
             if not isinstance(part, Implies | Or) or not set(terms(part)).issuperset(terms(conclusion)):
                 continue
             if known is None:
                 known = Search(circuit, [circuit.enter(each) for each in formulas]).start
             found = _of_conditional(circuit, known, goal, part) or _of_disjunction(circuit, known, goal, part)
             others = [each for each in formulas if each is not formula]
-            others += [each for each in members(formula) if each is not part]
+            others += [each for each in members(formula) if each is not part] if len(members(formula)) > 1 else []
             if found is not None and not any(_leads(other, conclusion) for other in others):
                 return Flaw(found[0], (item,), found[1])
     return None
+
+
+def _as_written(item: Item, formula: Formula) -> Formula:
+    """The formula; of ``unless A, B``, where the word stands in front, the way round in which that was said."""
+    match item.reading, formula:
+        case tree.Conditional("unless", first) as whole, Implies(left, right) if whole.span.start < first.span.start:
+            return Implies(opposite(right), opposite(left))
+    return formula
 
 
 _Found: TypeAlias = tuple[str, tuple[Formula, Formula]]

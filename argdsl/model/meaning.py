@@ -174,9 +174,6 @@ class Meaning:
                 return logic.Implies(values[1], values[0])
             case tree.Conditional("iff"):
                 return logic.Iff(values[0], values[1])
-            case tree.Conditional("unless", left) if node.span.start < left.span.start:
-                # `unless A, B`, where the word stands in front.
-                return logic.Implies(logic.Not(values[0]), values[1])
             case tree.Conditional("unless"):
                 return logic.Implies(logic.Not(values[1]), values[0])
             case tree.Conditional():

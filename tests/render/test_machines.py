@@ -268,7 +268,8 @@ def test_markdown_reads_as_feedback() -> None:
         "- ❌ `C` `rain`\n"
         "  - **affirming the consequent**: P1 says what follows from `rain`, not that `rain` follows from `wet`\n"
         "  - does not follow from P1 and P2: the premises hold and it fails when\n"
-        "  - would follow with: `premise P4: if wet, then rain, and from P1, P2, P4`\n  - or with: `if wet, then ice`\n"
+        "    - false: `rain` (`it rains`)\n    - true: `wet` (`it is wet`)\n"
+        "  - would follow with: `premise P4: if wet, then rain, and from P1, P2, P4`\n"
         "- ✅ `D` `ice implies wet`\n  - rests on P1 and P3, by hypothetical syllogism\n"
     )
     assert careful == (
