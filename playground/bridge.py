@@ -107,13 +107,17 @@ class Session:
             ]
         )
 
-    def page(self, text: str, scheme: str) -> str:
-        """The page with the map, as ``argcheck graph`` writes it, in the colours of a scheme: see :func:`coloured`."""
+    def page(self, text: str, scheme: str, name: str) -> str:
+        """The page with the map, as ``argcheck graph`` writes it of a file of that name, in the colours of a scheme.
+
+        For those see :func:`coloured`.
+        """
         read = self._take(text)
         if read.too_long:
             return json.dumps("")
         settings = replace(self._settings, links=True)
-        judged = check.verdicts(read.document, settings, Keeper(self._known, settings.effort, settings.max_sets))
+        document = understand(Input(text, name))
+        judged = check.verdicts(document, settings, Keeper(self._known, settings.effort, settings.max_sets))
         return json.dumps(coloured(page.report(Report((judged,)), Style()), scheme))
 
     def _take(self, text: str) -> _Text:
@@ -206,7 +210,7 @@ def _report(read: _Text, file: report.File) -> Json:
     return {
         "title": visible(short(file.title)),
         "status": reports.standing(said),
-        "fine": said.status == 0 and counts.arguments > 0,
+        "standing": "failing" if said.status else "fine" if counts.arguments else "nothing",
         "counts": [
             {"verdict": verdict, "sign": sign(None if verdict == UNCHECKED else verdict), "number": number}
             for verdict, number in counts.verdicts.items()

@@ -58,7 +58,8 @@ export interface Argument extends Stretch {
 export interface Report {
   title: string;
   status: string;
-  fine: boolean;
+  /** Whether that is good news, bad news or none. */
+  standing: "fine" | "failing" | "nothing";
   counts: { verdict: string; sign: string; number: number }[];
   found: string[];
   outside: Finding[];

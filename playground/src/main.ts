@@ -6,8 +6,8 @@ import type { Checked } from "./data";
 import { byId, make } from "./dom";
 import { Editor } from "./editor";
 import { Sheet } from "./report";
-import { carried, fragment } from "./share";
-import { kept, put, Theme } from "./store";
+import { carried, carries, fragment } from "./share";
+import { aside, kept, put, putAside, takeBack, Theme } from "./store";
 
 /** Milliseconds for which typing is waited for, and part of the time that the last check took, at most so much. */
 const REST = 120;
@@ -21,6 +21,7 @@ const script = byId("main-script");
 const stage = byId("stage");
 const progress = byId<HTMLProgressElement>("progress");
 const report = byId("report");
+const counts = byId("tab-report");
 const result = byId("result");
 const map = byId("map");
 const examples = built.groups.flatMap((group) => group.examples);
@@ -41,6 +42,8 @@ let took = 0;
 let drawn = "";
 /** The last text that was given up: it is not tried again. */
 let hopeless: string | undefined;
+/** The text that came with the link in the address, until somebody changes it; their own stays kept meanwhile. */
+let linked: string | undefined;
 
 const checker = new Checker(
   { solver: script.dataset.solver!, effort: built.effort },
@@ -64,10 +67,7 @@ const checker = new Checker(
 const editor = new Editor(byId("editor"), kept("text") ?? examples[0].text, {
   hover: (text, at) => checker.ask("hover", text, at),
   complete: (text, at) => checker.ask("complete", text, at),
-  changed() {
-    put("text", editor.text);
-    schedule();
-  },
+  changed,
   moved: (at) => sheet.mark(editor.before(at)),
 });
 
@@ -78,6 +78,12 @@ const isReady = () => document.body.dataset.state === "ready";
 
 // checking
 
+function changed(): void {
+  if (editor.text !== linked) keep();
+  if (!isReady()) blank();
+  schedule();
+}
+
 function schedule(): void {
   window.clearTimeout(timer);
   timer = window.setTimeout(() => void check(), Math.min(LONGEST_REST, Math.max(REST, took / 2)));
@@ -86,7 +92,7 @@ function schedule(): void {
 async function check(): Promise<void> {
   const text = editor.text;
   if (text === hopeless) return ended(TOO_LONG);
-  const slow = isReady() ? window.setTimeout(() => result.classList.add("stale"), LONG) : 0;
+  const slow = window.setTimeout(() => result.classList.add("stale"), LONG);
   try {
     const read = await checker.ask("read", text);
     if (text !== editor.text || text === hopeless) return;
@@ -112,20 +118,39 @@ function show(answer: Checked): void {
   editor.find(answer.findings);
   if (answer.report) {
     sheet.show(answer.report);
-    byId("tab-report").dataset.counts = answer.report.counts.map(({ sign, number }) => `${sign} ${number}`).join("  ");
+    counts.dataset.counts = answer.report.counts.map(({ sign, number }) => `${sign} ${number}`).join("  ");
     sheet.mark(editor.view.state.selection.main.head);
   } else {
-    report.replaceChildren(...answer.findings.map((item) => make("p", { class: "ended" }, item.message)));
+    instead(...answer.findings.map((item) => make("p", { class: "ended" }, item.message)));
   }
   if (document.body.dataset.view === "map") void draw();
+}
+
+/** Say something where the report would stand. */
+function instead(...said: HTMLElement[]): void {
+  sheet.clear();
+  delete counts.dataset.counts;
+  report.replaceChildren(...said);
+}
+
+/** Nothing is known of this text yet: what was said of another is taken away. Of the first example all is known. */
+function blank(): void {
+  drawn = "";
+  map.replaceChildren();
+  if (!isReady() && editor.text === examples[0].text) {
+    editor.colour(built.first.tokens);
+    show(built.first);
+  } else {
+    editor.find([]);
+    instead(make("p", { class: "waiting" }, "This text will be checked as soon as the checker is ready."));
+  }
 }
 
 /** Say of a text that it was given up. */
 function ended(why: string): void {
   result.classList.remove("stale");
   editor.find([]);
-  byId("summary").replaceChildren();
-  report.replaceChildren(
+  instead(
     make(
       "p",
       { class: "ended" },
@@ -143,7 +168,7 @@ async function draw(): Promise<void> {
   const wanted = `${theme.name} ${text}`;
   if (wanted === drawn) return;
   try {
-    const page = await checker.ask("page", text, theme.name);
+    const page = await checker.ask("page", text, theme.name, fileName(text));
     if (text !== editor.text) return;
     drawn = wanted;
     const frame = make("iframe", { title: "Map of the arguments" });
@@ -151,7 +176,7 @@ async function draw(): Promise<void> {
     frame.srcdoc = page;
     // The one before stays in sight until this one is there.
     frame.onload = () => {
-      while (map.firstChild !== frame) map.firstChild!.remove();
+      while (frame.previousSibling) frame.previousSibling.remove();
       frame.className = "shown";
     };
     map.append(frame);
@@ -198,26 +223,60 @@ function announce(words: string): void {
   byId("said").textContent = words;
 }
 
-function notice(words: string, action?: string, done?: () => void): void {
+function notice(words: string, action?: string, done?: () => void, dismissed?: () => void): void {
   const bar = byId("notice");
   const close = make("button", { type: "button", class: "close", "aria-label": "Dismiss" }, "×");
   const button = action ? make("button", { type: "button" }, action) : undefined;
   if (button) button.onclick = () => (done?.(), (bar.hidden = true));
-  close.onclick = () => ((bar.hidden = true), editor.view.focus());
+  close.onclick = () => (dismissed?.(), (bar.hidden = true), editor.view.focus());
   bar.replaceChildren(make("span", {}, words), ...(button ? [button] : []), close);
   bar.hidden = false;
 }
 
+/** What somebody wrote, unless it is an example as it stands. */
+const isOwn = (text: string) => text.trim() !== "" && !examples.some((example) => example.text === text);
+
+/** Keep the text as the one of whoever sits here, and what they wrote before a link came beside it. */
+function keep(): void {
+  const text = editor.text;
+  if (linked !== undefined) {
+    linked = undefined;
+    shelve(kept("text") ?? "", text);
+    remind("This text is yours now.");
+  }
+  if (carries(location.hash)) history.replaceState(null, "", location.pathname + location.search);
+  put("text", text);
+}
+
+/** Put aside what somebody wrote, as another text takes its place. */
+function shelve(old: string, now: string): void {
+  if (aside()[0] === now) put("reminder", "");
+  takeBack(now);
+  if (isOwn(old) && old !== now) {
+    putAside(old);
+    put("reminder", "on");
+  }
+  list();
+}
+
+/** Tell of the text that was put aside last, until it is brought back or that is dismissed. */
+function remind(words = ""): void {
+  const [text] = aside();
+  if (text === undefined || !kept("reminder")) byId("notice").hidden = true;
+  else notice(`${words} What you wrote before is put aside.`, "Bring it back", () => restore(text), () => put("reminder", ""));
+}
+
+const restore = (text: string) => bring(text, "Here is your own text again.");
+
 /** Put another text into the editor. What somebody wrote is never lost by it. */
 function bring(text: string, whence: string): void {
-  const old = editor.text;
-  if (text === old) return;
-  const isOwn = old.trim() !== "" && !examples.some((example) => example.text === old);
-  if (isOwn) put("previous", old);
+  if (text === editor.text) return;
+  shelve(linked === undefined ? editor.text : (kept("text") ?? ""), text);
+  linked = undefined;
   editor.replace(text);
+  blank();
   look(isWide() ? document.body.dataset.view! : "write");
-  if (isOwn) notice(`${whence} Your own text was put aside.`, "Bring it back", () => bring(old, "Here is your own text again."));
-  else byId("notice").hidden = true;
+  remind(whence);
 }
 
 const choose = byId<HTMLSelectElement>("examples");
@@ -232,15 +291,26 @@ for (const group of built.groups) {
   choose.append(options);
 }
 choose.onchange = () => {
-  if (choose.value === "previous") bring(kept("previous") ?? "", "Here is what was put aside.");
-  else bring(examples[Number(choose.value)].text, "Here is the example.");
+  const [, kind, number] = /^(\D*)(\d+)$/.exec(choose.value)!;
   choose.value = "";
+  if (kind) restore(aside()[Number(number)]);
+  else bring(examples[Number(number)].text, "Here is the example.");
 };
-if (kept("previous")) {
-  const option = make("option", {}, "Your earlier text");
-  option.value = "previous";
-  choose.append(option);
+const shelf = document.createElement("optgroup");
+shelf.label = "Put aside";
+
+/** List what was put aside below the examples. */
+function list(): void {
+  const options = aside().map((text, number) => {
+    const option = make("option", {}, name(text));
+    option.value = `aside${number}`;
+    return option;
+  });
+  shelf.replaceChildren(...options);
+  if (options.length) choose.append(shelf);
+  else shelf.remove();
 }
+list();
 
 async function opened(file: File): Promise<void> {
   if (file.size > MOST) notice(`${file.name} is too large to be opened here.`);
@@ -266,12 +336,23 @@ window.addEventListener(
   { capture: true },
 );
 
+/** What a text is called: by its title, its first argument, or how it begins. */
+function name(text: string): string {
+  const found = /^title\s+(.+)$/m.exec(text) ?? /^argument\s+(.+?)\s*:?\s*$/m.exec(text) ?? /(\S.*)/.exec(text);
+  return found![1].slice(0, 60);
+}
+
+/** The file that a text is, in a download and on the map. */
+function fileName(text: string): string {
+  const title = /^title\s+(.+)$/m.exec(text)?.[1] ?? "";
+  const words = title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60).replace(/^-+|-+$/g, "");
+  return `${words || "argument"}.arg`;
+}
+
 byId("save").onclick = () => {
-  const title = /^title\s+(.+)$/m.exec(editor.text)?.[1] ?? "argument";
-  const name = title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 60) || "argument";
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([editor.text], { type: "text/plain" }));
-  link.download = `${name}.arg`;
+  link.download = fileName(editor.text);
   link.click();
   window.setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 };
@@ -287,13 +368,23 @@ byId("share").onclick = async () => {
   }
 };
 
+/** Show the text that came with a link. It is looked at: only when it is changed does it take the place of one's own. */
 async function arrive(): Promise<void> {
+  let text: string | undefined;
   try {
-    const text = await carried(location.hash);
-    if (text !== undefined) bring(text, "This text came with the link.");
+    text = await carried(location.hash);
   } catch {
-    notice("The link does not carry a text that can be read. It may have been cut off.");
+    return notice("The link does not carry a text that can be read. It may have been cut off.");
   }
+  if (text === undefined) return;
+  if (!isWide()) look("report");
+  if (text === editor.text) return;
+  const own = linked === undefined ? editor.text : (kept("text") ?? "");
+  linked = text;
+  editor.replace(text);
+  blank();
+  if (isOwn(own)) notice("This text came with the link. Your own is kept.", "Bring it back", () => restore(own));
+  else remind("This text came with the link.");
 }
 window.addEventListener("hashchange", () => void arrive());
 
@@ -307,10 +398,8 @@ how.onclick = (event) => {
 how.onclose = () => editor.view.focus();
 
 look("write");
-if (editor.text === examples[0].text) {
-  editor.colour(built.first.tokens);
-  show(built.first);
-}
+remind();
 await arrive();
+blank();
 checker.start();
 void check();

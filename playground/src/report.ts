@@ -59,6 +59,15 @@ export class Sheet {
     });
   }
 
+  /** Take away all that is said. */
+  clear(): void {
+    this.cards = [];
+    this.outside = "";
+    this.last = this.current = undefined;
+    this.summary.replaceChildren();
+    this.list.replaceChildren();
+  }
+
   private last: Report | undefined;
 
   /** Mark the card of the argument that a place of the text is in. */
@@ -78,7 +87,7 @@ export class Sheet {
       return chip;
     });
     const standing = [report.status, ...report.found].join(" · ");
-    this.summary.replaceChildren(...counts, make("span", { class: report.fine ? "fine" : "standing" }, standing));
+    this.summary.replaceChildren(...counts, make("span", { class: report.standing }, standing));
   }
 
   private jump(verdict: string): void {

@@ -37,9 +37,12 @@ export async function fragment(text: string): Promise<string> {
   return KEY + btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
+/** Whether a fragment is there to carry a text. */
+export const carries = (hash: string) => hash.startsWith(KEY);
+
 /** The text that a fragment carries; undefined if it carries none. Throws if what it carries cannot be one. */
 export async function carried(hash: string): Promise<string | undefined> {
-  if (!hash.startsWith(KEY)) return undefined;
+  if (!carries(hash)) return undefined;
   const coded = hash.slice(KEY.length);
   if (coded.length > MOST_CODED || !/^[\w-]+$/.test(coded)) throw new RangeError("not a text");
   const binary = atob(coded.replaceAll("-", "+").replaceAll("_", "/"));

@@ -12,8 +12,8 @@ export interface Begin {
 export interface Question {
   id: number;
   kind: Kind;
-  /** The text, and a place in it or the colours of a page. */
-  given: [text: string, more?: number | string];
+  /** The text, and a place in it or the colours of a page and what it is called. */
+  given: [text: string, more?: number | string, name?: string];
 }
 
 export type Said =

@@ -69,7 +69,7 @@ def test_what_is_missing_can_be_added_and_then_it_follows(session) -> None:
     assert argument["findings"] == []
     after = json.loads(session.check(made(RAIN, conclusion["actions"][0])))
     assert [one["verdict"] for one in after["report"]["arguments"]] == ["valid"]
-    assert after["report"]["fine"]
+    assert after["report"]["standing"] == "fine"
 
 
 def test_why_it_follows_is_told_in_steps(session) -> None:
@@ -104,16 +104,32 @@ def test_html_of_an_author_is_text(session) -> None:
     assert "<img" not in html
     assert "<a" not in html
     assert "&lt;img" in html
-    assert "<img" not in json.loads(session.page(text, "system")).partition("</head>")[2].replace("\\u003cimg", "")
+    assert "<img" not in json.loads(session.page(text, "system", "rain.arg")).partition("</head>")[2].replace(
+        "\\u003cimg", ""
+    )
 
 
 @pytest.mark.parametrize(("scheme", "query"), [("dark", "@media all {"), ("light", "@media not all {")])
 def test_the_page_has_the_colours_that_are_chosen_and_a_policy_that_knows_them(session, scheme, query) -> None:
-    html = json.loads(session.page(RAIN, scheme))
+    html = json.loads(session.page(RAIN, scheme, "rain.arg"))
     (style,) = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
     assert query in style
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     assert f"sha256-{digest}" in html.partition("<style>")[0]
+
+
+def test_the_map_is_called_what_a_download_is(session) -> None:
+    assert "<h1>rain.arg</h1>" in json.loads(session.page(RAIN, "system", "rain.arg"))
+    titled = json.loads(session.page(f"title Does it rain?\n{RAIN}", "system", "does-it-rain.arg"))
+    assert '<p class="path">does-it-rain.arg</p>' in titled
+
+
+@pytest.mark.parametrize(
+    ("text", "standing"),
+    [("", "nothing"), ("# only this\n", "nothing"), (RAIN, "failing"), ("premise (((\n", "failing")],
+)
+def test_a_text_without_an_argument_is_no_bad_news(session, text: str, standing: str) -> None:
+    assert json.loads(session.check(text))["report"]["standing"] == standing
 
 
 def test_phrases_are_completed(session) -> None:
@@ -142,7 +158,7 @@ def test_a_text_that_is_too_long_is_not_read(bridge, session) -> None:
         assert "longer than 200,000 characters" in answer["findings"][0]["message"]
     assert session.hover(text, 0) == "null"
     assert session.complete(text, 5) == "[]"
-    assert json.loads(session.page(text, "system")) == ""
+    assert json.loads(session.page(text, "system", "rain.arg")) == ""
 
 
 @pytest.mark.parametrize("text", ["", "\n", "\0", "argument", "therefore", "premise (((", "\ud83c lone", '"', "term a"])
@@ -151,4 +167,4 @@ def test_any_text_has_an_answer(session, text: str) -> None:
         session.hover(text, at)
         session.complete(text, at)
     assert "report" in json.loads(session.check(text))
-    assert json.loads(session.page(text, "system")).startswith("<!doctype html>")
+    assert json.loads(session.page(text, "system", "rain.arg")).startswith("<!doctype html>")

@@ -130,15 +130,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def started(browser: Browser, home: str) -> Iterator[Playground]:
-    """One playground with a checker in it, for all tests that need one: starting it takes longest."""
+    """One playground with a checker in it, for all tests that need one: starting it takes longest. It opens a link."""
     context = browser.new_context(viewport={"width": 1360, "height": 860})
     playground = Playground(context.new_page(), home)
     playground.page.clock.install()
-    playground.goto()
-    expect(playground.card("from streets to rain")).to_contain_text("would follow with")
-    assert playground.page.evaluate("document.body.dataset.state") != "ready"
-    playground.picture("first-sight")
+    playground.goto(fragment(UMBRELLA.encode()))
+    expect(playground.page.get_by_text("will be checked as soon as the checker is ready")).to_be_visible()
     playground.ready()
+    playground.verdict("why I stay dry", "valid")
+    expect(playground.page.get_by_text("will be checked as soon")).to_have_count(0)
     yield playground
     playground.close()
     context.close()
@@ -146,12 +146,13 @@ def started(browser: Browser, home: str) -> Iterator[Playground]:
 
 @pytest.fixture
 def fresh(browser: Browser, home: str) -> Iterator[Any]:
-    """Opens playgrounds of which nobody waits for the checker."""
+    """Opens playgrounds whose checker never comes: they keep loading, and take no time from others."""
     contexts: list[BrowserContext] = []
     opened: list[Playground] = []
 
     def open_(**options: Any) -> Playground:
         contexts.append(browser.new_context(**options))
+        contexts[-1].route("**/python/*", lambda _: None)
         opened.append(Playground(contexts[-1].new_page(), home))
         return opened[-1]
 
@@ -243,8 +244,16 @@ def test_the_report_leads_to_the_text(started: Playground) -> None:
     expect(started.card("backwards")).to_have_class(re.compile("current"))
 
 
+def test_an_empty_text_is_no_bad_news(started: Playground) -> None:
+    started.write("# nothing yet")
+    words = started.page.locator("#summary").get_by_text("no argument to check")
+    expect(words).to_be_visible(timeout=CHECKED)
+    colour = "words => getComputedStyle(words).color"
+    assert words.evaluate(colour) == started.page.locator(".lead").evaluate(colour)
+
+
 def test_the_map_is_the_page_of_the_product_in_a_frame_of_its_own(started: Playground) -> None:
-    started.write(FALLACY)
+    started.write(f"title Does it rain, then?\n{FALLACY}")
     started.verdict("backwards", "invalid")
     started.page.get_by_role("tab", name="Map").click()
     frame = started.page.locator("iframe.shown")
@@ -252,6 +261,7 @@ def test_the_map_is_the_page_of_the_product_in_a_frame_of_its_own(started: Playg
     inside = started.page.frame_locator("iframe.shown")
     expect(inside.locator(".canvas.placed")).to_be_visible(timeout=CHECKED)
     expect(inside.locator(".box").filter(has_text="C1")).to_contain_text("invalid")
+    expect(inside.locator("header .path")).to_have_text("does-it-rain-then.arg")
     started.picture("map")
     back = "body => getComputedStyle(body).backgroundColor"
     light = inside.locator("body").evaluate(back)
@@ -280,15 +290,18 @@ def test_what_an_author_writes_is_never_markup(started: Playground) -> None:
     started.page.get_by_role("tab", name="Report").click()
 
 
-def test_a_text_that_takes_too_long_is_given_up_and_the_page_goes_on(started: Playground) -> None:
-    hard = "".join(pigeons(number) for number in range(40))
-    started.write(hard)
+def test_a_text_that_takes_too_long_is_given_up_and_the_page_goes_on(started: Playground, tmp_path: Path) -> None:
+    path = tmp_path / "hard.arg"
+    path.write_text("".join(pigeons(number) for number in range(40)), encoding="utf-8")
+    started.page.locator("#file").set_input_files(path)
     expect(started.page.locator(".checking")).to_be_visible(timeout=CHECKED)
+    started.editor.press("ControlOrMeta+End")
     started.page.keyboard.type("# still typing")
     expect(started.editor.locator(".cm-line").last).to_have_text("# still typing", timeout=1_000)
     started.page.keyboard.press("ControlOrMeta+z")
     started.page.clock.fast_forward(30_000)
     expect(started.page.locator(".ended")).to_contain_text("takes longer than a browser should", timeout=CHECKED)
+    assert started.page.locator("#tab-report").get_attribute("data-counts") is None
     started.picture("ended")
     started.write(FALLACY)
     started.ready()
@@ -326,15 +339,78 @@ def test_a_link_carries_the_text(fresh: Any) -> None:
     assert two.text().rstrip("\n") == (UMBRELLA + "# ∧ 🌧").rstrip("\n")
 
 
+def test_a_report_stands_only_beside_the_text_that_it_is_about(fresh: Any) -> None:
+    one = fresh()
+    one.goto()
+    expect(one.card("from streets to rain")).to_contain_text("would follow with")
+    one.picture("first-sight")
+    one.editor.press("ControlOrMeta+End")
+    one.page.keyboard.type("x")
+    nothing_is_said(one)
+    expect(one.page.locator(".cm-lintRange")).to_have_count(0)
+    one.page.keyboard.press("Backspace")
+    expect(one.card("from streets to rain")).to_contain_text("would follow with")
+    one.goto(fragment(FALLACY.encode()))
+    expect(one.editor).to_contain_text("backwards")
+    nothing_is_said(one)
+    one.picture("link")
+
+
+def nothing_is_said(one: Playground) -> None:
+    """There is no report, but a word on when there will be one."""
+    expect(one.page.locator("#report")).to_have_text("This text will be checked as soon as the checker is ready.")
+    expect(one.page.locator("#summary")).to_be_empty()
+    assert one.page.locator("#tab-report").get_attribute("data-counts") is None
+
+
 def test_a_link_does_not_lose_what_somebody_wrote(fresh: Any) -> None:
     one = fresh()
     one.goto()
     one.write("argument my own:\n  premise it rains")
-    one.page.goto("about:blank")
-    one.goto(fragment(FALLACY.encode()))
-    expect(one.editor).to_contain_text("backwards")
+    for _ in range(2):
+        visit(one, fragment(FALLACY.encode()))
+        expect(one.editor).to_contain_text("backwards")
+        expect(one.page.get_by_role("button", name="Bring it back")).to_be_visible()
+    one.picture("put-aside")
+    visit(one)
+    expect(one.editor).to_contain_text("my own")
+    expect(one.page.locator("#notice")).to_be_hidden()
+    visit(one, fragment(FALLACY.encode()))
     one.page.get_by_role("button", name="Bring it back").click()
     expect(one.editor).to_contain_text("my own")
+    assert one.page.url == one.home
+    one.page.reload()
+    expect(one.editor).to_contain_text("my own")
+
+
+def test_who_changes_the_text_of_a_link_keeps_both(fresh: Any) -> None:
+    one = fresh()
+    one.goto()
+    one.write("argument my own:\n  premise it rains")
+    visit(one, fragment(FALLACY.encode()))
+    one.editor.press("ControlOrMeta+End")
+    one.page.keyboard.type("# mine now")
+    assert one.page.url == one.home
+    visit(one)
+    expect(one.editor).to_contain_text("# mine now")
+    one.page.get_by_label("Examples").select_option(label="A dilemma, and the way between its horns")
+    visit(one, fragment(UMBRELLA.encode()))
+    one.page.get_by_role("button", name="Bring it back").click()
+    expect(one.editor).to_contain_text("# mine now")
+    one.page.get_by_label("Examples").select_option(label="my own")
+    expect(one.editor).to_contain_text("premise it rains")
+    one.page.get_by_role("button", name="Dismiss").click()
+    visit(one)
+    expect(one.editor).to_contain_text("premise it rains")
+    expect(one.page.locator("#notice")).to_be_hidden()
+    one.page.get_by_label("Examples").select_option(label="backwards")
+    expect(one.editor).to_contain_text("# mine now")
+
+
+def visit(one: Playground, fragment: str = "") -> None:
+    """Come to the page anew, as from elsewhere."""
+    one.page.goto("about:blank")
+    one.goto(fragment)
 
 
 @pytest.mark.parametrize(
@@ -395,6 +471,15 @@ def test_a_phone_has_one_view_at_a_time(fresh: Any) -> None:
         box = one.page.get_by_role("button", name=name).bounding_box()
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 390
+
+
+def test_a_link_opens_on_its_verdicts_on_a_phone(fresh: Any) -> None:
+    one = fresh(viewport={"width": 390, "height": 780}, has_touch=True, is_mobile=True, device_scale_factor=2)
+    one.goto(fragment(FALLACY.encode()))
+    expect(one.page.get_by_role("tab", name="Report")).to_have_attribute("aria-selected", "true")
+    expect(one.page.get_by_text("will be checked as soon as the checker is ready")).to_be_visible()
+    expect(one.editor).to_be_hidden()
+    one.picture("phone-link")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
