@@ -2,9 +2,11 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-SOURCES := $(shell find argdsl grammar -name '*.py' -o -name '*.lark' -o -name '*.json' -o -path '*/assets/*' -o -path '*/pages/*') pyproject.toml hatch_build.py
+# Not the tables, which a build of the package writes: nothing is to be installed anew for their sake.
+SOURCES := $(shell find argdsl grammar \( -name '*.py' -o -name '*.lark' -o -name '*.json' -o -path '*/assets/*' -o -path '*/pages/*' \) \
+	! -name _tables.py) pyproject.toml hatch_build.py
 
-.PHONY: check arguments test browser lint package derivations certificates provers argdown recipes reference sites fuzz growth cluster \
+.PHONY: check arguments test chromium browser lint package derivations certificates provers argdown recipes reference sites fuzz growth cluster \
 	vscode playground try-playground look clients benchmarks clean
 
 check: .venv/installed
@@ -17,11 +19,13 @@ arguments: .venv/installed .venv/dev
 test: .venv/installed .venv/dev
 	$(BIN)/pytest -n 2
 
-# The HTML page in Debian's Chromium, which is installed if it is missing.
-browser: .venv/installed .venv/dev .venv/browser
+chromium:
 	command -v chromium >/dev/null || \
 		{ apt-get update && apt-get install -y --no-install-recommends chromium fonts-dejavu-core; }
-	$(BIN)/pytest tests/tools/browser.py
+
+# The HTML page in Debian's Chromium, which is installed if it is missing.
+browser: .venv/installed .venv/dev .venv/browser chromium
+	$(BIN)/pytest -n 2 tests/tools/browser.py
 
 lint: .venv/installed .venv/dev
 	$(BIN)/ruff format --check .
@@ -71,9 +75,7 @@ playground: .venv/installed .venv/node
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python playground/make.py
 
 # The same in Debian's Chromium.
-try-playground: playground .venv/dev .venv/browser
-	command -v chromium >/dev/null || \
-		{ apt-get update && apt-get install -y --no-install-recommends chromium fonts-dejavu-core; }
+try-playground: playground .venv/dev .venv/browser chromium
 	$(BIN)/pytest tests/tools/playground.py
 
 # The extension in a real VS Code, which is put into LOOK; run by hand.

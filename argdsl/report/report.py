@@ -121,17 +121,21 @@ class Derivation(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A known form by which a conclusion follows, such as ``modus tollens``, and the labels of the support."""
+    """A known form by which a conclusion follows."""
 
     name: str
+    """Such as ``modus tollens``."""
     sources: tuple[str, ...]
+    """The labels of the support that is an instance of it."""
 
 
 class Flaw(NamedTuple):
-    """A known way in which an argument fails, such as ``affirming the consequent``, and a sentence that shows it."""
+    """A known way in which an argument fails."""
 
     name: str
+    """Such as ``affirming the consequent``."""
     text: str
+    """A sentence that shows it."""
 
 
 @dataclass(frozen=True, slots=True)
