@@ -276,7 +276,7 @@ def _why(derivation: report.Derivation) -> Json:
                 "name": visible(short(step.name)),
                 "lead": f"{derivations.SUPPOSE} " if step.rule == "supposition" else "",
                 "text": visible(short(step.text, LONG)),
-                "basis": visible(derivations.basis(step)) if step.rule != "premise" else "",
+                "basis": visible(derivations.basis(step)),
                 "depth": step.depth,
             }
             for step in derivation.steps

@@ -1,28 +1,11 @@
 // Bundle the page's scripts and style, and collect the licences of what is in the bundle.
 
 import { build } from "esbuild";
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { notice, packages } from "../editors/vscode/licences.mjs";
 
 const [examples, out, licences] = process.argv.slice(2);
-
-/** The folder and the name of each package that files are taken from. */
-function packages(files) {
-  const found = new Map();
-  for (const file of files) {
-    const match = /^(.*node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(file);
-    if (match) found.set(match[1], match[2]);
-  }
-  return [...found].sort();
-}
-
-/** The licence of a package in full; a bundle may not be given away without it. */
-function notice([folder, name]) {
-  const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
-  const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
-  if (!file) throw new Error(`${name} has no licence file`);
-  return `${name} ${version} (${license})\n\n${readFileSync(`${folder}/${file}`, "utf8").trim()}\n`;
-}
 
 const here = new URL(".", import.meta.url).pathname;
 mkdirSync(out, { recursive: true });

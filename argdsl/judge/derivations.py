@@ -28,15 +28,17 @@ def derived(step: StepVerdict) -> Derived | None:
     sets = step.local.sets
     if not step.follows or sets is None or not sets.supports:
         return None
-    # One that rests on a step that does not follow is of less use than one that does not.
     supports = [step.members(support) for support in sets.supports]
+    return derived_from(supports, step.item, [step.items(passed) for passed in step.local.through])
+
+
+def derived_from(supports: Sequence[Sequence[Item]], conclusion: Item, through: Sequence[Sequence[Item]]) -> Derived:
+    """Why a conclusion follows from the first of some supports, by way of what it passes ``through``; all were judged.
+
+    One that rests on a step that does not follow is of less use than one that does not, and taken if there is no other.
+    """
     number = next((n for n, items in enumerate(supports) if not any(item.is_step for item in items)), 0)
-    stones = step.items(step.local.through[number]) if number < len(step.local.through) else ()
-    return derived_from(supports[number], step.item, stones)
-
-
-def derived_from(support: Sequence[Item], conclusion: Item, stones: Sequence[Item]) -> Derived:
-    """Why a conclusion follows from a support of it, if need be by way of earlier ones; all of these were judged."""
+    support, stones = supports[number], through[number] if number < len(through) else ()
     assert conclusion.formula is not None
     steps = derive(_formulas(support), conclusion.formula, _formulas(stones))
     return Derived(tuple(support), tuple(stones), steps)

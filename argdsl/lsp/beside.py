@@ -22,7 +22,7 @@ from argdsl.report import report
 from argdsl.report.derivations import derivation_in
 from argdsl.report.wording.arguments import CHECKING, contradiction, role
 from argdsl.report.wording.conclusions import BROKEN, brief, sentences
-from argdsl.report.wording.derivations import NONE_FOUND, SUPPOSE, basis
+from argdsl.report.wording.derivations import NONE_FOUND, basis, stated
 from argdsl.report.wording.remedies import remedies
 from argdsl.report.wording.situations import more, truth
 from argdsl.text.diagnostic import LONG, Diagnostic, short
@@ -181,12 +181,10 @@ def _why(view: View, argument: Argument, said: report.Conclusion) -> Lsp | None:
 
 
 def _step(step: report.DerivationStep) -> Lsp:
-    text = f"{SUPPOSE} {step.text}" if step.rule == "supposition" else step.text
-    given = step.rule == "premise"
     return {
         "name": visible(short(step.name)),
-        "text": visible(short(text, LONG)),
-        "basis": "" if given else visible(basis(step)),
+        "text": visible(short(stated(step), LONG)),
+        "basis": visible(basis(step)),
         "depth": step.depth,
     }
 

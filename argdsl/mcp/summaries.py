@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from argdsl.api.settings import Settings
 from argdsl.diff import rendering
@@ -25,6 +25,7 @@ from argdsl.text.diagnostic import Diagnostic, Severity, short
 from argdsl.text.verdicts import UNCHECKED
 from argdsl.text.visible import visible
 
+T = TypeVar("T")
 _ROOM = 12_000
 """Characters of JSON that an answer may have; its most important part is told even if it is longer."""
 _CONCLUSIONS = 3_000
@@ -88,13 +89,8 @@ def suggestions(file: report.File) -> answers.Suggestions:
         for conclusion in each.conclusions
         if not conclusion.follows
     ]
-    errors = [finding(item) for item in file.diagnostics if item.code[0] == "E"]
-    kept = _within(_ROOM, [*(_Ranked(0, part) for part in errors), *(_Ranked(1, part) for part in found)])
-    told = tuple(part for part in kept if isinstance(part, answers.Suggested))
-    faults = tuple(part for part in kept if isinstance(part, answers.Finding))
     said = suggesting.summary(report.Report((file,)), _PLAIN, files=False).strip()
-    left_out = _left_out(len(errors) - len(faults), conclusions=len(found) - len(told))
-    return answers.Suggestions(said, told, faults, left_out)
+    return answers.Suggestions(said, *_of_conclusions(file, found))
 
 
 def reasons(file: report.File, label: str, name: str) -> answers.Reasons:
@@ -105,13 +101,19 @@ def reasons(file: report.File, label: str, name: str) -> answers.Reasons:
         for conclusion in each.conclusions
         if label.casefold() in ("", conclusion.label.casefold()) and name.casefold() in ("", each.name.casefold())
     ]
+    said = full.summary(report.Report((file,)), _PLAIN, files=False).strip()
+    return answers.Reasons(said, *_of_conclusions(file, found))
+
+
+def _of_conclusions(
+    file: report.File, found: Sequence[T]
+) -> tuple[tuple[T, ...], tuple[answers.Finding, ...], answers.LeftOut | None]:
+    """What there is room for of what is said of conclusions, after the errors in a file; and what is left out."""
     errors = [finding(item) for item in file.diagnostics if item.code[0] == "E"]
     kept = _within(_ROOM, [*(_Ranked(0, part) for part in errors), *(_Ranked(1, part) for part in found)])
-    told = tuple(part for part in kept if isinstance(part, answers.Reason))
     faults = tuple(part for part in kept if isinstance(part, answers.Finding))
-    said = full.summary(report.Report((file,)), _PLAIN, files=False).strip()
-    left_out = _left_out(len(errors) - len(faults), conclusions=len(found) - len(told))
-    return answers.Reasons(said, told, faults, left_out)
+    told = tuple(part for part in kept if not isinstance(part, answers.Finding))
+    return told, faults, _left_out(len(errors) - len(faults), conclusions=len(found) - len(told))
 
 
 def _reason(each: report.Argument, one: report.Conclusion) -> answers.Reason:
@@ -133,7 +135,11 @@ def _reason(each: report.Argument, one: report.Conclusion) -> answers.Reason:
 
 def _step(step: report.DerivationStep) -> answers.Step:
     sources = tuple(map(short, step.sources))
-    return answers.Step(short(step.name), _text(step.text), step.rule, sources, step.depth, _text(basis(step)))
+    return answers.Step(short(step.name), _text(step.text), step.rule, sources, step.depth, _text(_basis(step)))
+
+
+def _basis(step: report.DerivationStep) -> str:
+    return step.rule if step.rule == "premise" else basis(step)
 
 
 def compared(found: Diff, new: report.File) -> answers.Compared:

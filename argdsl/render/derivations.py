@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from argdsl.render import concise, full
 from argdsl.render.style import Style
 from argdsl.report.report import Argument, Conclusion, Derivation, DerivationStep, File
-from argdsl.report.wording.derivations import NONE_FOUND, SUPPOSE, basis
+from argdsl.report.wording.derivations import NONE_FOUND, basis, stated
 from argdsl.text.diagnostic import short
 from argdsl.text.visible import columns, visible, wrap
 
@@ -51,17 +51,16 @@ def _why(derivation: Derivation | None, style: Style) -> list[str]:
 
 def _step(name: str, step: DerivationStep, room: int, style: Style) -> list[str]:
     given = step.rule == "premise"
-    text = f"{SUPPOSE} {step.text}" if step.rule == "supposition" else step.text
     bars = style.sign("│ ", "| ") * step.depth
     if step.rule == "supposition":
         # Where one ends and another begins beside it, that is to be seen.
         bars = bars[:-2] + style.sign("┌ ", ". ")
     indent = _STEPS + " " * (room + 2 + 2 * step.depth)
-    lines = wrap(visible(text), style.width, indent)
+    lines = wrap(visible(stated(step)), style.width, indent)
     label = style.paint(name, "cyan" if given else "bold") + " " * max(0, room - columns(name))
     lines[0] = f"{_STEPS}{label}  {style.paint(bars, 'dim')}{lines[0][len(indent) :]}"
-    if (why := basis(step)) and not given:
-        used = columns(indent) + columns(wrap(visible(text), 10**6, "")[0]) if len(lines) == 1 else style.width
+    if why := basis(step):
+        used = columns(indent) + columns(wrap(visible(stated(step)), 10**6, "")[0]) if len(lines) == 1 else style.width
         if used + 3 + columns(why) <= style.width:
             lines[0] += f"  {style.paint(f'({visible(why)})', 'dim')}"
         else:

@@ -109,6 +109,7 @@ def _conclusion(document: Document, verdict: ArgumentVerdict, number: int, deriv
     names = [other.label for other in step.available]
     offered, complete = step.suggested or ((), step.follows)
     decided = step.verdict != "undecided"
+    known = form_of(step)
     sets = step.local.sets or MinimalSets([], decided, [], True, (), decided, frozenset(), frozenset(), None, None)
     return report.Conclusion(
         label=item.label,
@@ -137,8 +138,9 @@ def _conclusion(document: Document, verdict: ArgumentVerdict, number: int, deriv
         suggestions=tuple(map(_suggestion, offered)),
         suggestions_complete=complete,
         reading=_reading(document, item),
-        form=form_of(step),
-        flaw=flaw_of(document, verdict, number),
+        form=known,
+        # What has a form has no flaw: a premise that says the same in the form of a contraposition is no begging.
+        flaw=flaw_of(document, verdict, number) if known is None else None,
         derivation=derivation_of(document, step) if derivations else None,
     )
 

@@ -28,7 +28,7 @@ def form_of(step: StepVerdict) -> Form | None:
 def flaw_of(document: Document, verdict: ArgumentVerdict, number: int) -> Flaw | None:
     """The known way in which a conclusion fails, if it is one."""
     found = flaw(verdict, number)
-    if found is None or form(verdict.steps[number]) is not None:
+    if found is None:
         return None
     say = Sentences(document)
     return Flaw(
@@ -54,12 +54,12 @@ def derivation_in(document: Document, argument: Argument, said: Conclusion) -> D
     item = argument.find(said.label)
     if item is None or not said.follows or not said.supports:
         return None
-    support, through = said.supports[0], said.through[0] if said.through else ()
-    named = [argument.find(label) for label in (*support, *through)]
-    known = [each for each in named if each is not None and each.formula is not None]
-    if len(known) < len(named) or item.formula is None:
+    known = {label: argument.find(label) for labels in (*said.supports, *said.through) for label in labels}
+    judged = {label: each for label, each in known.items() if each is not None and each.formula is not None}
+    if len(judged) < len(known) or item.formula is None:
         return None
-    return _told(document, item, derived_from(known[: len(support)], item, known[len(support) :]))
+    supports, through = ([[judged[label] for label in each] for each in sets] for sets in (said.supports, said.through))
+    return _told(document, item, derived_from(supports, item, through))
 
 
 def _told(document: Document, conclusion: Item, found: Derived) -> Derivation:
@@ -81,6 +81,8 @@ class _Telling:
         self._listed: set[int] = set()
         self._quoted: set[int] = set()
         """Premises that stand among the steps, and those whose text was quoted in a sentence."""
+        self._done = {first for step in self._found_steps for first, last in step.blocks if first == last}
+        """Suppositions that are what was to be shown."""
         last, free = len(self._found_steps) - 1, 0
         taken = {item.label for item in (*found.support, *found.stones, conclusion)}
         for number, step in enumerate(self._found_steps):
@@ -126,10 +128,9 @@ class _Telling:
 
     def _place_of(self, number: int, step: Step) -> str:
         """How a supposition stands to others: alone it is done, it is one more, or it is instead of the last."""
-        ends = {first: last for other in self._found_steps for first, last in other.blocks}
         if step.rule != SUPPOSITION:
             return ""
-        if ends.get(number) == number:
+        if number in self._done:
             return "done"
         before = self._found_steps[number - 1] if number else None
         if before is not None and before.depth >= step.depth:

@@ -2,28 +2,11 @@
 
 import { createVSIX } from "@vscode/vsce";
 import { build } from "esbuild";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { notice, packages } from "./licences.mjs";
 
 const VSIX = "dist/argcheck.vsix";
 const MOST = 200_000;
-
-/** The folder and the name of each package that files are taken from. */
-function packages(files) {
-  const found = new Map();
-  for (const file of files) {
-    const match = /^(.*node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(file);
-    if (match) found.set(match[1], match[2]);
-  }
-  return [...found].sort();
-}
-
-/** The licence of a package in full; a bundle may not be given away without it. */
-function notice([folder, name]) {
-  const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
-  const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
-  if (!file) throw new Error(`${name} has no licence file`);
-  return `${name} ${version} (${license})\n\n${readFileSync(`${folder}/${file}`, "utf8").trim()}\n`;
-}
 
 process.chdir(import.meta.dirname ?? new URL(".", import.meta.url).pathname);
 rmSync("dist", { recursive: true, force: true });

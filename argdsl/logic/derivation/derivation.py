@@ -47,18 +47,17 @@ def derive(
     circuit = Circuit()
     goal = circuit.enter(conclusion)
     literals = [circuit.enter(statement) for statement in statements]
-    if (whole := form(circuit, statements, conclusion)) is not None:
-        found = [Line(goal, whole, tuple(range(len(statements))), (), (), 0, False)]
-    else:
-        passed = [circuit.enter(stone) for stone in stones]
-        try:
-            known = Search(circuit, literals).prove(goal, passed)
-        except Exhausted:
+    try:
+        if (whole := form(circuit, statements, conclusion)) is not None:
+            found = [Line(goal, whole, tuple(range(len(statements))), (), (), 0, False)]
+        else:
+            known = Search(circuit, literals).prove(goal, [circuit.enter(stone) for stone in stones])
+            if known is None:
+                return None
+            found = lines(known, goal, statements)
+        if len(found) > LONGEST or not _is_sound(circuit, statements, found):
             return None
-        if known is None:
-            return None
-        found = lines(known, goal, statements)
-    if len(found) > LONGEST or not _is_sound(circuit, statements, found):
+    except Exhausted:
         return None
     named = {circuit.enter(stone): number for number, stone in reversed(list(enumerate(stones)))}
     steps = [Step(circuit.shown(line.literal), *line[1:], stone=named.get(line.literal)) for line in found]

@@ -311,11 +311,10 @@ def _head(item: Diagnostic) -> tuple[Html, Html]:
 
 def _derived(step: DerivationStep) -> Html:
     """A step of a derivation: its name, what is reached under how many suppositions, and by what."""
-    text = f"{derivations.SUPPOSE} {step.text}" if step.rule == "supposition" else step.text
-    why = "" if step.rule == "premise" else derivations.basis(step)
+    why = derivations.basis(step)
     bars = tag("span", "│ " * step.depth, class_="bars", aria_hidden="true") if step.depth else Html()
     basis = join([" ", tag("span", why, class_="basis")]) if why else Html()
-    return tag("tr", tag("th", step.name, scope="row"), tag("td", bars, text, basis))
+    return tag("tr", tag("th", step.name, scope="row"), tag("td", bars, derivations.stated(step), basis))
 
 
 def _reading(reading: str | None) -> Html:

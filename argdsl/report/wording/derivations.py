@@ -40,9 +40,14 @@ class Said(NamedTuple):
     """Of a supposition: ``done`` if it is what was to be shown, ``more`` beside others, ``instead`` of the last."""
 
 
+def stated(step: DerivationStep) -> str:
+    """What a step reaches, as it stands among others: ``suppose rain``, or only ``rain``."""
+    return f"{SUPPOSE} {step.text}" if step.rule == "supposition" else step.text
+
+
 def basis(step: DerivationStep) -> str:
-    """``modus ponens from P2 and 1``: the rule of a step, and what it is drawn from."""
-    if step.rule == "supposition":
+    """``modus ponens from P2 and 1``: the rule of a step and what it is drawn from; of a premise, nothing."""
+    if step.rule in ("premise", "supposition"):
         return ""
     sources = [*step.sources, *(first if first == last else f"{first} to {last}" for first, last in step.blocks)]
     return f"{step.rule} from {labels(sources)}" if sources else step.rule
