@@ -54,10 +54,10 @@ def _declare_all(around: Around, item: Diagnostic) -> Iterator[Action]:
 
 
 def _affirmed(around: Around, place: Occurrence) -> str:
-    """What a phrase is to be declared as: what it denies, if it has a denial in it."""
+    """What a phrase is to be declared as: what it denies, if that is plain, else as it stands, as E201 says too."""
     spelled = _spelled(around, place)
     found = denial(spelled)
-    return spelled if found is None or not found.whole else found.positives[0]
+    return spelled if found is None or found.problem else found.positives[0]
 
 
 def _is_sketched(around: Around, symbol: Symbol) -> bool:
