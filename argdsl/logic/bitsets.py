@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from argdsl.logic.algebra import Algebra
 from argdsl.logic.formula import Formula, terms
@@ -48,13 +48,18 @@ def entailed(premises: Sequence[Formula], conclusion: Formula) -> bool | None:
         return None
     rows = 1 << len(names)
     tables = _Tables(rows)
-    columns = {name: _column(number, rows) for number, name in enumerate(names)}
+    columns = {name: column(number, rows) for number, name in enumerate(names)}
     left = tables.all([tables.value(premise, columns.__getitem__) for premise in premises])
     return not left & tables.negation(tables.value(conclusion, columns.__getitem__))
 
 
-def _column(number: int, rows: int) -> int:
-    """The rows in which a term is true: half of them, in blocks."""
+def table(formula: Formula, column_of: Callable[[str], int], rows: int) -> int:
+    """The rows in which a formula holds, from those in which each of its terms does."""
+    return _Tables(rows).value(formula, column_of)
+
+
+def column(number: int, rows: int) -> int:
+    """The rows in which the term of this number is true: half of them, in blocks."""
     block = 1 << number
     column, width = ((1 << block) - 1) << block, 2 * block
     while width < rows:

@@ -2,12 +2,56 @@
 
 from __future__ import annotations
 
-from argdsl.logic.formula import And, Constant, Count, Formula, Iff, Implies, Not, Or, Term, Xor, fold
+from argdsl.logic.formula import (
+    And,
+    Atom,
+    Constant,
+    Count,
+    Formula,
+    Iff,
+    Implies,
+    Individual,
+    More,
+    Not,
+    Numbered,
+    Or,
+    Quantified,
+    Share,
+    Term,
+    Xor,
+    fold,
+)
+
+_OF_THINGS = (Atom, Quantified, Numbered, Share, More)
 
 
-def head(node: Formula) -> tuple[str | bool | int, ...]:
+def speaks_of_things(formula: Formula) -> bool:
+    """Whether a predicate is said of things in it, or of none of a kind: the rest is propositional logic."""
+    seen: set[int] = set()
+    stack = [formula]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, _OF_THINGS):
+            return True
+        if node.parts and id(node) not in seen:
+            seen.add(id(node))
+            stack += node.parts
+    return False
+
+
+def head(node: Formula) -> tuple[object, ...]:
     """What a node is, its operands aside: two with the same head and the same operands are the same."""
     match node:
+        case Atom(predicate, things):
+            return "Atom", predicate, things
+        case Quantified(quantifier, variable, _):
+            return "Quantified", quantifier, variable
+        case Numbered(kind, number, variable, _):
+            return "Numbered", kind, number, variable
+        case Share(kind, share, variable, _, _):
+            return "Share", kind, share, variable
+        case More(one, other, _, _):
+            return "More", one, other
         case Term(name):
             return "Term", name
         case Constant(value):
@@ -40,6 +84,65 @@ def is_denial(formula: Formula) -> bool:
 def conditional(formula: Formula) -> tuple[Formula, Formula] | None:
     """Antecedent and consequent of a conditional; None of any other formula."""
     return (formula.left, formula.right) if isinstance(formula, Implies) else None
+
+
+def is_larger(formula: Formula, size: int) -> bool:
+    """Whether it has more nodes, each as often as it occurs."""
+    left = size
+    stack = [formula]
+    while stack and left >= 0:
+        below = stack.pop().parts
+        left -= 1
+        if len(below) > left:
+            return True
+        stack += below
+    return left < 0
+
+
+def halves(formula: Formula) -> tuple[Formula, ...]:
+    """Of a conditional, be it general, what makes it true by one side: its consequent, its antecedent denied."""
+    outer: list[Quantified] = []
+    while isinstance(formula, Quantified) and formula.quantifier == "every":
+        outer.append(formula)
+        formula = formula.body
+    if not isinstance(formula, Implies):
+        return ()
+    found: list[Formula] = [formula.right, opposite(formula.left)]
+    for general in reversed(outer):
+        found = [general._replace(body=half) for half in found]
+    return tuple(found)
+
+
+def individuals(formula: Formula) -> dict[Individual, None]:
+    """The individuals that it speaks of."""
+    found: dict[Individual, None] = {}
+    seen: set[int] = set()
+    stack = [formula]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Atom):
+            found.update(dict.fromkeys(thing for thing in node.things if isinstance(thing, Individual)))
+        elif id(node) not in seen:
+            seen.add(id(node))
+            stack += reversed(node.parts)
+    return found
+
+
+def symbols(formula: Formula) -> set[str]:
+    """The names of its terms and of its predicates."""
+    found: set[str] = set()
+    seen: set[int] = set()
+    stack = [formula]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Term):
+            found.add(node.name)
+        elif isinstance(node, Atom):
+            found.add(node.predicate)
+        elif id(node) not in seen:
+            seen.add(id(node))
+            stack += node.parts
+    return found
 
 
 def sides(formula: Formula) -> tuple[Formula, ...]:

@@ -57,6 +57,8 @@ def _holds(node: Formula, situation: Mapping[str, bool], fuel: list[int]) -> boo
         case Count(kind, number, parts):
             held = sum(_holds(part, situation, fuel) for part in parts)
             return held == number if kind == "exactly" else held >= number if kind == "at least" else held <= number
+        case _:
+            raise TypeError(f"not a propositional formula: {node!r}")
 
 
 def evaluate_partial(formula: Formula, situation: Mapping[str, bool]) -> bool | None:

@@ -21,6 +21,7 @@ from operator import and_
 from typing import NamedTuple
 
 from argdsl.logic.formula import Formula, terms
+from argdsl.logic.shape import is_larger
 from argdsl.logic.solver.solve import Engine, Solver, Stopped
 from argdsl.logic.supports.block import Block, Element
 from argdsl.logic.supports.exploration import CHOICE, explore
@@ -35,6 +36,9 @@ MAX_LABELS = 5_000_000
 
 _FRUITLESS = 2
 """Rotations that show nothing new, after which there are no more."""
+
+_UNWIELDY = 1_000
+"""Nodes of a formula beyond which to evaluate it again and again takes longer than to ask the solver."""
 
 _FEW = 12
 """Elements up to which it is not worth while to look for blocks."""
@@ -225,6 +229,7 @@ class _Search:
         groups = [[number] for number in sorted(candidates)[:1]]
         groups.insert(0, sorted(candidates)[1:])
         rotated: _Rotated | None = None
+        unwieldy = any(is_larger(f, _UNWIELDY) for element in self._elements.values() for f in element.formulas)
         fruitless = 0
         while groups:
             group = [number for number in groups.pop() if number in candidates and number not in found]
@@ -236,7 +241,7 @@ class _Search:
                 continue
             if len(group) == 1:
                 found.update(group)
-            if fruitless < _FRUITLESS:
+            if fruitless < _FRUITLESS and not unwieldy:
                 rotated = rotated or _Rotated(self._elements.values(), self._hard.values())
                 before = len(found)
                 found.update(rotated.critical(self._solver.situation()))
