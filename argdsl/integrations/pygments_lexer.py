@@ -16,10 +16,12 @@ CONNECTIVE = Keyword.Type
 TYPES: dict[str, _TokenType] = {
     **dict.fromkeys((keyword.upper() for keyword in KEYWORDS), Keyword.Declaration),
     **{word.terminal: Keyword for word in WORDS},
+    **dict.fromkeys(("ARTICLE", "BINDING"), Keyword),
     **dict.fromkeys(("VERDICT", "CONSISTENCY"), Keyword.Constant),
     **dict.fromkeys(TERMINALS, CONNECTIVE),
     **dict.fromkeys("COLON COMMA LPAR RPAR STOP".split(), Punctuation),
     "PHRASE": Name,
+    "SLOT": Name.Variable,
     "QUOTED": String.Double,
     "HEAD": Name.Label,
     "LABEL": Name.Label,

@@ -7,14 +7,24 @@ import re
 from argdsl.syntax.connectives import CONNECTIVES
 from argdsl.syntax.lalr import END, Parser, Unexpected
 from argdsl.syntax.mistakes import Mistake, mend_of, unclosed
+from argdsl.syntax.vocabulary import GLOSSED
 from argdsl.text.codes import finding
 from argdsl.text.diagnostic import Diagnostic, Fix, Related, edit, place, short
 from argdsl.text.source import Source, Span
 
-_FORMULA = {"PHRASE", "QUOTED", "LPAR", *(one.terminal for one in CONNECTIVES if one.place in ("front", "one"))}
+_FORMULA = {
+    "PHRASE",
+    "QUOTED",
+    "LPAR",
+    "BINDING",
+    "SLOT",
+    *(one.terminal for one in CONNECTIVES if one.place in ("front", "one")),
+}
 """Terminals that a formula may begin with."""
 _GOING_ON = {one.terminal for one in CONNECTIVES if one.place in ("joint", "close") or one.amid}
 """Terminals of connectives that may stand behind a part."""
+_UNTOLD = {"SLOT", "PROPERTY"}
+"""What few terms have, and nobody misses who does not know it."""
 _ENGLISH = {
     "PHRASE": "a phrase",
     "HEAD": "a label and `:`",
@@ -31,6 +41,9 @@ _ENGLISH = {
     "RESTS_ON": "`rests on`",
     "IDLE": "`idle`",
     "ALSO": "`also`",
+    "ARTICLE": "an article and a kind",
+    "JUST": "`just`",
+    "WEIGHTED": "`weighted`",
     "THEN": "`then`",
     "NOR": "`nor`",
     "BUT_NOT_BOTH": "`but not both`",
@@ -40,6 +53,7 @@ _ENGLISH = {
     "RPAR": "`)`",
     END: "the end of the statement",
 }
+_GLOSSED = tuple(GLOSSED)
 _FOUND = re.compile(r"[\w'’.-]+|\"[^\"\r\n]*\"?|&&|\|\||/\\|\\/|<?=+>?|\S", re.DOTALL)
 
 
@@ -52,7 +66,7 @@ def syntax_error(source: Source, text: str, parser: Parser, start: int, end: int
         span, found = Span(max(start, last - 1), last), ""
         wanted = "`)`" if "RPAR" in expected else english(expected - {"OF_NAME"})
         message = f"the statement ends where {wanted} was expected"
-        if wanted == "`)`" or (wanted == "`:`" and text.startswith("term", start)):
+        if wanted == "`)`" or (wanted == "`:`" and text.startswith(_GLOSSED, start)):
             # The colon of a term, or a parenthesis, may belong further up.
             fixes = (Fix(f"add the missing {wanted}", (edit(source, Span(last, last), wanted[1]),)),)
     else:
@@ -78,7 +92,7 @@ def trimmed(text: str, start: int, end: int) -> int:
 def english(expected: set[str]) -> str:
     """What could stand at a place, in words: ``a phrase, `:` or the end of the statement``."""
     words: list[str] = []
-    rest = set(expected)
+    rest = expected - _UNTOLD
     if {"PHRASE", "NOT"} <= rest:
         words.append("a formula")
         rest -= _FORMULA | {"HEAD", "FROM"}

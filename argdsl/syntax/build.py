@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from argdsl.syntax import counts, sentence, tree
 from argdsl.syntax.ambiguity import Ambiguity, Doubts
 from argdsl.syntax.connectives import Mark, front, joint
-from argdsl.syntax.rows import Item, Refused, span_of, tidy
+from argdsl.syntax.rows import Item, Part, Refused, span_of, tidy
 from argdsl.syntax.tree import Formula, Label, Phrase, Ref
 from argdsl.text.source import Span
 
@@ -43,10 +43,16 @@ class Builder:
         self._text = text
         self._doubts = Doubts(text)
         self.ambiguities = self._doubts.found
+        self._slotted: list[list[Span]] = []
+        """The pieces of each phrase with slots in the statement: there is a place for such in few."""
+        self._binds = False
+        """Whether a binding was met."""
 
     def start_over(self) -> None:
         """Forget what was wrong with the last statement."""
         self._doubts.clear()
+        self._slotted.clear()
+        self._binds = False
 
     # statements
 
@@ -59,15 +65,40 @@ class Builder:
     def source(self, keyword: Span, name: Span, text: Span | None = None) -> tree.SourceDeclaration:
         return tree.SourceDeclaration(self._name(name), self._free(text), Span(keyword.start, (text or name).end))
 
-    def term(
-        self, keyword: Span, spellings: list[Phrase | tree.Constant], colon: Span, text: Span | None = None
-    ) -> tree.TermDeclaration:
-        end = (text or colon).end
-        return tree.TermDeclaration(tuple(map(self._declared, spellings)), self._free(text), Span(keyword.start, end))
+    def kind(self, keyword: Span, parts: list[Part], colon: Span, text: Span | None = None) -> tree.KindDeclaration:
+        from argdsl.syntax import declared
+
+        span = Span(keyword.start, (text or colon).end)
+        return declared.kind(parts, self._free(text), span, self._doubts)
+
+    def individual(
+        self, keyword: Span, parts: list[Part], colon: Span, text: Span | None = None
+    ) -> tree.IndividualDeclaration:
+        from argdsl.syntax import declared
+
+        span = Span(keyword.start, (text or colon).end)
+        return declared.individual(parts, self._free(text), span, self._doubts)
+
+    def term(self, keyword: Span, parts: list[Part], colon: Span, text: Span | None = None) -> tree.TermDeclaration:
+        spellings = tuple(part.phrase for part in parts if part.phrase is not None)
+        properties = tuple(Label(part.what, part.span) for part in parts if part.phrase is None)
+        if self._slotted or properties:
+            from argdsl.syntax import declared
+
+            declared.check_slots(self._slotted, self._text, self._doubts)
+            declared.check_term(spellings, properties, self._doubts)
+            self._slotted.clear()
+        return tree.TermDeclaration(spellings, self._free(text), Span(keyword.start, (text or colon).end), properties)
 
     def define(
         self, keyword: Span, phrase: Phrase | tree.Constant, _colon: Span, formula: _Sentence
     ) -> tree.Definition:
+        if self._slotted:
+            from argdsl.syntax import declared
+
+            declared.check_slots(self._slotted, self._text, self._doubts)
+            declared.check_definition(phrase, self._slotted, self._text, self._doubts)
+            self._slotted.clear()
         done = self._done(formula)
         return tree.Definition(self._declared(phrase), done, Span(keyword.start, done.span.end))
 
@@ -131,14 +162,43 @@ class Builder:
     def note(self, keyword: Span, text: Span) -> tree.Note:
         return tree.Note(self._headline(text), Span(keyword.start, text.end))
 
+    # what is declared
+
+    def own(self, phrase: Phrase | tree.Constant) -> list[Part]:
+        return [Part("own", self._declared(phrase), phrase.span)]
+
+    def also(self, parts: list[Part], _comma: Span, _also: Span, phrase: Phrase | tree.Constant) -> list[Part]:
+        return self._part(parts, "also", phrase)
+
+    def below(self, parts: list[Part], _comma: Span, _article: Span, phrase: Phrase | tree.Constant) -> list[Part]:
+        return self._part(parts, "below", phrase)
+
+    def just(self, parts: list[Part], _comma: Span, _just: Span, phrase: Phrase | tree.Constant) -> list[Part]:
+        return self._part(parts, "just", phrase)
+
+    def another(self, parts: list[Part], _comma: Span, phrase: Phrase | tree.Constant) -> list[Part]:
+        return self._part(parts, "another", phrase)
+
+    def remark(self, parts: list[Part], _comma: Span, word: Span) -> list[Part]:
+        parts.append(Part(self._tidy(word), None, word))
+        return parts
+
     # lists, labels, phrases
 
-    def first(self, item: Phrase | Ref) -> list[Phrase | Ref]:
+    def first(self, item: object) -> list[object]:
         return [item]
+
+    def two(self, *items: object) -> list[object]:
+        return list(items)
 
     def more(self, items: list[object], *comma_and_item: object) -> list[object]:
         items.append(comma_and_item[-1])
         return items
+
+    def more_and(self, items: list[object], word: Span, phrase: Phrase) -> list[object]:
+        if (said := self._tidy(word).removeprefix(",").lstrip()) != "and":
+            self._doubts.reject(word, f"`{said}` joins no names: write `,` or `and`", (), "E101", word)
+        return self.more(items, phrase)
 
     def ref(self, label: Span) -> Ref:
         return Ref(self._slice(label), None, label)
@@ -163,6 +223,11 @@ class Builder:
             self.ambiguities.append(Ambiguity(span, "this phrase is empty", (), "E101", span))
         return Phrase(text, span, "quoted")
 
+    def slotted(self, pieces: list[Span]) -> Phrase:
+        self._slotted.append(pieces)
+        span = Span(pieces[0].start, pieces[-1].end)
+        return Phrase(self._slice(span), span)
+
     # formulas
 
     def negation(self, word: Span, operand: Formula) -> tree.Negation:
@@ -170,26 +235,48 @@ class Builder:
         return tree.Negation(operand, Span(word.start, operand.span.end))
 
     def group(self, left: Span, sentence: _Sentence, right: Span) -> tree.Group:
-        return tree.Group(self._done(sentence), Span(left.start, right.end))
+        return tree.Group(self._whole(sentence), Span(left.start, right.end))
 
     def counted(self, word: Span, _left: Span, sentence: _Sentence, right: Span) -> tree.Counted:
         self._doubts.capital(word)
-        rows = counts.rows(_row(sentence), self._text)
+        rows = [self._folded(row) for row in counts.rows(_row(sentence), self._text)]
         span = Span(word.start, right.end)
         if counts.is_joined(rows[-1]):
             self._doubts.reject(span, "", counts.readings(self._tidy(word), rows, self._text), "E102", span)
         operands = tuple(map(self._read, rows))
         return tree.Counted(*counts.meant(self._slice(word), len(operands)), operands, span)
 
+    def different(self, word: Span, _left: Span, names: list[Phrase | tree.Constant], right: Span) -> tree.Different:
+        self._doubts.capital(word)
+        span = Span(word.start, right.end)
+        if len(names) < 2:
+            self._doubts.reject(span, "`all different` takes two names or more", (), "E101", span)
+        return tree.Different(tuple(map(self._declared, names)), span)
+
     # sentences: rows of parts and connectives
 
     def stopped(self, sentence: _Sentence, _stop: Span) -> _Sentence:
         return sentence
 
-    def prefixed(self, front: Mark, part: _Sentence) -> _Fronted:
+    def prefixed(self, front: Mark | list[Mark], part: _Sentence) -> _Fronted:
         row = part if isinstance(part, _Fronted) else _Fronted([part])
-        row.append(front)
+        if isinstance(front, list):
+            row += front
+        else:
+            row.append(front)
         return row
+
+    def bound(self, words: Span) -> list[Mark]:
+        self._doubts.capital(Span(words.start, words.start + (3 if self._text[words.start] in "Ff" else 5)))
+        self._binds = True
+        if self._text.find("[", words.start, words.end) >= 0:
+            self._slotted.append([words])
+        return [Mark("bound", "front", words, self._tidy(words), False)]
+
+    def bound_denied(self, word: Span, marks: list[Mark]) -> list[Mark]:
+        self._doubts.capital(word)
+        marks.append(Mark("not", "front", word, self._slice(word), False))
+        return marks
 
     def go_on(self, before: _Sentence, word: Span, part: _Sentence) -> list[Item]:
         text = self._text[word.start : word.end]
@@ -236,6 +323,10 @@ class Builder:
         self.ambiguities.append(Ambiguity(phrase.span, problem, (), "E101", phrase.span))
         return Phrase(self._slice(phrase.span), phrase.span)
 
+    def _part(self, parts: list[Part], what: str, phrase: Phrase | tree.Constant) -> list[Part]:
+        parts.append(Part(what, self._declared(phrase), phrase.span))
+        return parts
+
     def _label(self, span: Span) -> Label:
         return Label(self._slice(span), span)
 
@@ -254,7 +345,16 @@ class Builder:
         )
 
     def _done(self, sentence: _Sentence) -> Formula:
-        """What a whole sentence says."""
+        """What the sentence of a statement says."""
+        if self._slotted:
+            from argdsl.syntax import declared
+
+            declared.misplaced(self._slotted, self._text, self._doubts)
+            self._slotted.clear()
+        return self._whole(sentence)
+
+    def _whole(self, sentence: _Sentence) -> Formula:
+        """What the sentence of a statement or parenthesis says."""
         if isinstance(sentence, list):
             return self._read(_row(sentence))
         if self._doubts.capitals:
@@ -265,9 +365,21 @@ class Builder:
         """What a row says; of one that is refused something with its place, that nobody is shown."""
         if self._doubts.capitals:
             self._doubts.check_capitals(row)
+        if self._binds:
+            row = self._folded(row)
         found = sentence.read(row, self._text)
-        if not isinstance(found, Refused):
-            return found
+        return self._refused(found, row) if isinstance(found, Refused) else found
+
+    def _folded(self, row: list[Item]) -> list[Item]:
+        """A row in which each binding is one part."""
+        if not self._binds:
+            return row
+        from argdsl.syntax.bindings import fold
+
+        found = fold(row, self._text, self._read)
+        return [self._refused(found, row)] if isinstance(found, Refused) else found
+
+    def _refused(self, found: Refused, row: list[Item]) -> Formula:
         span = found.row or span_of(row)
         self._doubts.reject(found.at or span, found.problem, found.readings, found.code, span, found.help)
         return tree.Constant(True, span_of(row))

@@ -67,6 +67,14 @@ CONNECTIVES: Final = (
     Connective("COUNT", "one", "any of", ("any of",), "any of (A, B)", "At least one of these holds."),
     Connective("COUNT", "one", "none of", ("none of",), "none of (A, B)", "Not one of these holds."),
     Connective(
+        "DIFFERENT",
+        "one",
+        "different",
+        ("all different",),
+        "all different (A, B, C)",
+        "No two of these names stand for the same thing.",
+    ),
+    Connective(
         "IFF", "joint", "iff", ("iff", "if and only if", "exactly when", "<->", "↔"), "A iff B", "Both or neither."
     ),
     Connective(
@@ -166,7 +174,8 @@ class Mark(NamedTuple):
     """A connective where it stands."""
 
     kind: str
-    """A value of :data:`JOINTS` or :data:`FRONTS`, ``denied`` or ``but not both``."""
+    """A value of :data:`JOINTS` or :data:`FRONTS`, ``denied`` or ``but not both``; ``bound`` of what a variable stands
+    for, and ``not`` before such."""
     place: Place
     span: Span
     word: str

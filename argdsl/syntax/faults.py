@@ -10,10 +10,10 @@ import re
 from argdsl.syntax.advice import trimmed
 from argdsl.syntax.ambiguity import Ambiguity
 from argdsl.syntax.mistakes import PROSE, keyword_for
-from argdsl.syntax.split import LATER_LINE, Block
+from argdsl.syntax.split import LATER_LINE, Block, declares
 from argdsl.syntax.steps import step_of
 from argdsl.syntax.tree import Broken
-from argdsl.syntax.vocabulary import FREE_TEXT, KEYWORDS, STATEMENTS
+from argdsl.syntax.vocabulary import FREE_TEXT, GUESSED, KEYWORDS, NEWER, STATEMENTS
 from argdsl.text.close_match import close_match
 from argdsl.text.codes import finding
 from argdsl.text.diagnostic import Diagnostic, Fix, change, edit, place, short
@@ -58,7 +58,7 @@ def stray(source: Source, text: str, block: Block, below: bool) -> Diagnostic:
             fixes.append(Fix(f"write `{step.keyword}`", write, step.sure))
     elif keyword:
         advice.append(f"did you mean `{keyword}`?")
-        fixes.append(keyword_for(source, span, keyword))
+        fixes.append(change(source, span, keyword, True) if keyword in NEWER else keyword_for(source, span, keyword))
     elif not below:
         advice.append(f"the keywords are {', '.join(KEYWORDS)}")
     if below and not block.indented and step is None:
@@ -74,7 +74,7 @@ def keyword_of_stray(text: str, block: Block) -> str:
     word = _WORD.match(text, block.start, block.end)
     if word is None or step_of(text[block.start : min(block.end, block.start + _REST)]) is not None:
         return ""
-    return close_match(word.group().lower(), KEYWORDS) or ""
+    return close_match(word.group().lower(), GUESSED) or declares(text, block.start)
 
 
 def ambiguity(source: Source, text: str, item: Ambiguity) -> Diagnostic:
@@ -105,7 +105,7 @@ def meant_keyword(word: str, rest: str, labelled: bool) -> str | None:
     """
     word = word.lower()
     if labelled:
-        return close_match(word, KEYWORDS)
+        return close_match(word, GUESSED)
     if word in PROSE or word in _UNMISTAKABLE:
         return None
     return close_match(word, _UNMISTAKABLE) or (close_match(word, _EXPECT) if _EXPECTED.match(rest) else None)
@@ -117,6 +117,10 @@ def swallowed(source: Source, block: Block, problem: Diagnostic | None = None) -
     free = block.keyword in FREE_TEXT
     above = "the text above it" if free else "the one above it"
     for match in LATER_LINE.finditer(source.text, block.start, block.end):
+        if match.group(1) in NEWER:
+            if problem is None and declares(source.text, match.start(1)):
+                result.append(_declared_or_said(source, block, Span(*match.span(1)), above))
+            continue
         where, labelled = Span(*match.span(1)), free and match.group(2) is not None
         rest = source.text[match.end(1) : min(block.end, match.end(1) + _REST)]
         if near := meant_keyword(match.group(1), rest, labelled):
@@ -132,3 +136,21 @@ def swallowed(source: Source, block: Block, problem: Diagnostic | None = None) -
         if problem is None or (problem.help, problem.place.start.line) != (advice, line.start.line):
             result.append(finding("W612", line, f"this line is read as part of {above}", help=advice, fixes=(fix,)))
     return result
+
+
+def _declared_or_said(source: Source, block: Block, word: Span, above: str) -> Diagnostic:
+    """The question whether a line that goes on with what stands above declares something, which only its shape says."""
+    text, keyword = source.text, source.slice(word)
+    line = text.rfind("\n", 0, word.start) + 1
+    statement = text.rfind("\n", 0, block.start) + 1
+    column = text[statement : block.start]
+    gap = len(text[: word.start].rstrip())
+    fixes = [Fix(f"begin a statement with `{keyword}`", (edit(source, Span(line, word.start), column),))]
+    if "#" not in text[gap : word.start] and gap > block.start and text[gap:line].count("\n") == 1:
+        fixes.append(Fix("go on with the line above", (edit(source, Span(gap, word.start), " "),)))
+    advice = (
+        f"to begin a statement with `{keyword}`, begin the line where the statement above begins",
+        f"if it goes on with that, put `{keyword}` at the end of the line above",
+    )
+    message = f"this line can be read as part of {above}, or as a declaration of its own"
+    return finding("E102", place(source, word), message, help=advice, fixes=tuple(fixes))

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from argdsl.syntax.layout import layout
-from argdsl.syntax.split import begins_statement
+from argdsl.syntax.split import NO_COLUMN, begins_statement, hangs
+from argdsl.syntax.split import blocks as statements
 from argdsl.text.close_match import close_match
 from argdsl.text.codes import finding
 from argdsl.text.diagnostic import Diagnostic, place, short
@@ -178,11 +179,13 @@ def _block(original: Source, lines: list[int], content: str, markup: str) -> Blo
 
 
 def _masked(original: Source, blocks: list[Block]) -> str:
-    """The text with blanks in place of all that is in no block."""
+    """The text with blanks in place of all that is in no block, which before the lines of one are no indentation."""
     pieces: list[str] = []
     done = 0
     for start, end in _stretches(original, blocks):
-        pieces += [_VISIBLE.sub(" ", original.text[done:start]), original.text[start:end]]
+        before = _VISIBLE.sub(" ", original.text[done:start])
+        line = max(before.rfind("\n"), before.rfind("\r")) + 1
+        pieces += [before[:line], NO_COLUMN * len(before[line:]), original.text[start:end]]
         done = end
     return "".join([*pieces, _VISIBLE.sub(" ", original.text[done:])])
 
@@ -207,16 +210,28 @@ def _without_strays(masked: Source, blocks: list[Block]) -> tuple[Source, list[D
         if skipped is None or skipped.end() >= end:
             continue
         line = bisect_left(starts, skipped.end() + 1) - 1
-        if begins_statement(text[starts[line] : end]):
+        if begins_statement(text[starts[line] : end]) and not _hangs(text, starts[line]):
             continue
         word = re.compile(r"\S+").match(text, skipped.end(), end)
         where = place(masked, Span(skipped.end(), word.end() if word else end))
         advice = "a statement ends with its block and cannot go on in the next"
+        if hangs(text, starts[line]):
+            advice = "where it is indented more than what stands above it begins none: put it into the block above"
         problems.append(finding("E103", where, "this line begins no statement", help=(advice,)))
-        stop = next((start for start in starts[line:last] if begins_statement(text[start:end])), end)
+        below = [start for start in starts[line:last] if begins_statement(text[start:end])]
+        stop = next((start for start in below if not _hangs(text, start)), end)
         pieces += [text[done : skipped.end()], _VISIBLE.sub(" ", text[skipped.end() : stop])]
         done = stop
     return Source("".join([*pieces, text[done:]]), masked.path, masked.shown), problems
+
+
+def _hangs(text: str, start: int) -> bool:
+    """Whether a newer keyword begins nothing on the line that begins there, as what stands in a block above has it."""
+    if not hangs(text, start):
+        return False
+    end = text.find("\n", start + 1)
+    found = list(statements(text, 0, len(text) if end < 0 else end))
+    return bool(found) and found[-1].start < start
 
 
 def _moved(edit: layout.Edit, block: Block, newline: str) -> layout.Edit:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from argdsl.syntax.connectives import CONNECTIVES, SIGNS
-from argdsl.syntax.vocabulary import EXPECTABLE, KEYWORDS, STATEMENTS
+from argdsl.syntax.split import declares
+from argdsl.syntax.vocabulary import EXPECTABLE, GUESSED, KEYWORDS, NEWER, STATEMENTS, WORDS
 from argdsl.text.close_match import close_match, is_only_match
 from argdsl.text.diagnostic import Edit, Fix, change, edit
 from argdsl.text.source import Source, Span
@@ -32,6 +33,9 @@ _TYPOGRAPHIC = frozenset("“”„‟«»")
 _AND_OR = re.compile(r"\b(?:and|or)\s*/\s*(?:and|or)\b")
 _LINE = re.compile(r"[^\r\n]*[^\s]")
 _LAST_PHRASE = re.compile(r"[^,:()\"]*\Z")
+_SLOT = re.compile(r"\[[^\[\]:,()\"]*+([^\]]?)")
+"""A bracket up to what ends the slot too early: a group, empty at the end of the statement."""
+_HEAD_OF_BINDING = re.compile(r"\b((?i:for|there))\s+(?:\w+\s+){2,12}?(?![aAI]\s*\Z)[^\W\d_]\d{0,9}(?=\s*\Z)")
 _NEXT_PHRASE = re.compile(r"\s*([^,:()\".]*[^\s,:()\".])")
 
 
@@ -100,15 +104,86 @@ def _open_argument(at: Mistake) -> Mend | None:
 def _misspelt_keyword(at: Mistake) -> Mend | None:
     if not at.found or _is_connective(at.word) or not begins_line(at.text, at.span.start):
         return None
-    near = close_match(at.word, KEYWORDS)
+    near = close_match(at.word, GUESSED)
     return ((_BEGIN.format(near),), (keyword_for(at.source, at.span, near),)) if near else None
+
+
+def _bracket(at: Mistake) -> Mend | None:
+    """A bracket that is none of a slot's."""
+    if at.found[:1] in ("'", "’") and at.text.startswith("]", at.span.start - 1):
+        return ("blanks stand around a slot: for `[model]'s aim` say `the aim of [model]`",), ()
+    if at.found[:1] == "]":
+        return ("no `[` opens this slot",), ()
+    if at.found[:1] != "[":
+        return None
+    if at.text.startswith(("kind", "individual"), at.start):
+        return ("slots stand in `term` and `define` alone: a kind is a noun, an individual has a name",), ()
+    inside = _SLOT.match(at.text, at.span.start, at.end)
+    if inside is None or inside.group(1) in ("", ":"):
+        return ("a slot ends with `]`: `[model]`, `[one goal]`",), ()
+    if inside.group(1) == "[":
+        return ("a slot has no other in it, and ends with `]`",), ()
+    return ("a slot holds the words of a phrase, and ends in a kind: `[one goal]`",), ()
+
+
+def _property(at: Mistake) -> Mend | None:
+    """What a term is said to be, in words that say nothing of it."""
+    if "PROPERTY" not in at.expected or not at.found or "[" not in at.text[at.start : at.span.start]:
+        return None
+    spellings = [word.spelling for word in WORDS if word.terminal == "PROPERTY"]
+    listed = ", ".join(f"`{spelling}`" for spelling in spellings)
+    return (f"a term with slots can be {listed}; another spelling stands behind `also`",), ()
+
+
+def _declaration_above(at: Mistake) -> Mend | None:
+    """A line of a sentence that has the shape of a declaration."""
+    line = max(at.text.rfind("\n", at.start, at.span.end), at.text.rfind("\r", at.start, at.span.end)) + 1
+    first = len(at.text) - len(at.text[line:].lstrip()) if line else 0
+    if not line or not (keyword := declares(at.text, first)) or first >= at.end:
+        return None
+    column = at.text[at.text.rfind("\n", 0, at.start) + 1 : at.start]
+    advice = f"to begin a statement with `{keyword}`, begin the line where the statement above begins"
+    return (advice,), (Fix(f"begin a statement with `{keyword}`", (at.edit(Span(line, first), column),)),)
+
+
+def _listed(at: Mistake) -> Mend | None:
+    """`just A, B and C`."""
+    if at.found != "and" or not at.text.startswith(tuple(NEWER), at.start):
+        return None
+    before = at.text[: at.span.start].rstrip()
+    change = at.edit(at.span, "") if before.endswith(",") else at.edit(Span(len(before), at.span.end), ",")
+    return ("names are separated by commas, and by nothing else",), (Fix("write a comma", (change,), True),)
+
+
+def _slotted(at: Mistake) -> Mend | None:
+    """A connective in a term with slots, where quotes would make words of them."""
+    if not _is_connective(at.word) or not at.text.startswith(("term", "define"), at.start):
+        return None
+    head = at.text[at.start : at.span.start]
+    if "[" not in head.rsplit(",", 1)[-1] or ":" in head:
+        return None
+    return (f"a sentence is taken apart at `{at.word}`: say the term in other words",), ()
+
+
+def _binding(at: Mistake) -> Mend | None:
+    """`for every model m: …`, where a comma is wanted, and `there is a model m: …`."""
+    found = _HEAD_OF_BINDING.search(at.text, at.start, at.span.start)
+    if at.found[:1] not in (":", "(", ".", ";") or not at.found or found is None:
+        return None
+    there = found.group(1).lower() == "there"
+    sign, name = (" such that", "`such that`") if there else (",", "a comma")
+    if at.found[0] == "(":
+        change = at.edit(Span(found.end(), at.span.start), f"{sign} ")
+    else:
+        change = at.edit(Span(found.end(), at.span.start + 1), sign)
+    return (f"{name} stands behind the variable",), (Fix(f"write {name}", (change,), True),)
 
 
 def _colon(at: Mistake) -> Mend | None:
     if at.found != ":":
         return None
     head = at.text[at.start : at.span.start].split()
-    near = close_match(head[-2].lower(), KEYWORDS) if len(head) > 2 else None
+    near = close_match(head[-2].lower(), GUESSED) if len(head) > 2 else None
     if near:
         offset = at.text.rindex(head[-2], at.start, at.span.start)
         if begins_line(at.text, offset):
@@ -241,6 +316,12 @@ _BEGIN = "did you mean to begin a statement with `{}`?"
 _RULES: Sequence[Callable[[Mistake], Mend | None]] = (
     _open_argument,
     _misspelt_keyword,
+    _declaration_above,
+    _listed,
+    _slotted,
+    _bracket,
+    _property,
+    _binding,
     _colon,
     _typographic_quotes,
     _stop,
@@ -258,7 +339,7 @@ _RULES: Sequence[Callable[[Mistake], Mend | None]] = (
 def keyword_for(source: Source, span: Span, near: str) -> Fix:
     """The fix that puts a keyword in the place of a word, which is meant unless the word may be one of prose."""
     word = source.slice(span).lower()
-    sure = STATEMENTS[near].distinct and word not in PROSE and is_only_match(word, KEYWORDS)
+    sure = STATEMENTS[near].distinct and word not in PROSE and is_only_match(word, GUESSED)
     return change(source, span, near, sure)
 
 

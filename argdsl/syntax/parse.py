@@ -14,15 +14,20 @@ from typing import NamedTuple
 from argdsl.syntax import tables
 from argdsl.syntax.build import Builder, actions
 from argdsl.syntax.lalr import Parser, Unexpected
-from argdsl.syntax.split import LATER_LINE, Block, blocks
+from argdsl.syntax.split import LATER_LINE, Block, blocks, is_meant
 from argdsl.syntax.tree import Formula, Premise, Statement
-from argdsl.syntax.vocabulary import FREE_TEXT
+from argdsl.syntax.vocabulary import FREE_TEXT, GLOSSED
 from argdsl.text.diagnostic import Diagnostic
 from argdsl.text.source import Source, Span
 
-_FREE_TEXT = FREE_TEXT - {"term"}
+_FREE_TEXT = FREE_TEXT - GLOSSED
 _CODE_COMMENT = re.compile(r'"[^"]*"|#[^\r\n]*')
 _TEXT_COMMENT = re.compile(r"(?<=\s)#[^\r\n]*")
+_OF_THINGS = re.compile(
+    r"[Ff]or\s+(?:every|each|all|some|no|any|an?|most|many|several|few|not|at|exactly|more|fewer|less|\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s"
+    r"|such\s+that|[Aa]ll\s+different\s*\("
+)
+"""What only sentences with variables or lists of names have, and few others."""
 _GLOSS = re.compile(r'(?>(?:[^":#]++|"[^"]*"|#[^\r\n]*)*):')
 
 
@@ -36,16 +41,31 @@ class Parsed(NamedTuple):
 
 
 @cache
-def _parser() -> Parser:
-    return Parser(tables.load())
+def _tables() -> tables.Tables:
+    return tables.load()
+
+
+@cache
+def _parser(of_things: bool) -> Parser:
+    """A parser; one for texts without variables has fewer things to look for at each word."""
+    loaded = _tables()
+    if of_things:
+        return Parser(loaded)
+    patterns = {name: pattern for name, pattern in loaded.patterns.items() if name not in ("BINDING", "DIFFERENT")}
+    return Parser(loaded._replace(patterns=patterns))
+
+
+def parser_for(text: str) -> Parser:
+    """What reads a text."""
+    return _parser(_OF_THINGS.search(text) is not None)
 
 
 def parse(source: Source, within: Iterable[Span] | None = None) -> Parsed:
     """The statements of ``source``; or those that stand ``within`` some of its lines."""
-    parser, text = _parser(), source.text
+    parser, text = parser_for(source.text), source.text
     stretches = [Span(0, len(text))] if within is None else list(within)
     found = [block for first, last in stretches for block in blocks(text, first, last)]
-    if within is None and found and not any(block.keyword for block in found):
+    if within is None and found and not any(is_meant(text, block) for block in found):
         from argdsl.syntax.prose import prose
 
         if (told := prose(source, found)) is not None:
@@ -90,13 +110,17 @@ def parse(source: Source, within: Iterable[Span] | None = None) -> Parsed:
     return Parsed(statements, diagnostics, text)
 
 
-def parse_formula(text: str, span: Span) -> Formula | None:
-    """The formula at a span of a text without comments, its places being those of the text; None if it is refused."""
+def parse_formula(text: str, span: Span, variables: bool = True) -> Formula | None:
+    """The formula at a span of a text without comments, its places being those of the text; None if it is refused.
+
+    Without ``variables`` it is read as if nothing could bind one: `there is a time t such that it rains` is a phrase.
+    """
     keyword = "premise "
     statement = f"{keyword:>{span.start}}{text[slice(*span)]}"
     builder = Builder(statement)
     try:
-        parsed = _parser().parse(statement, span.start - len(keyword), span.end, actions(builder))
+        parser = parser_for(statement) if variables else _parser(False)
+        parsed = parser.parse(statement, span.start - len(keyword), span.end, actions(builder))
     except Unexpected:
         return None
     return parsed.formula if isinstance(parsed, Premise) and not builder.ambiguities else None
@@ -111,7 +135,7 @@ def without_comments(text: str, statements: Iterable[Block]) -> str:
         if text.find("#", start, end) < 0:
             continue
         free = start if block.keyword in _FREE_TEXT else end
-        if block.keyword == "term" and (colon := _GLOSS.match(text, start, end)):
+        if block.keyword in GLOSSED and (colon := _GLOSS.match(text, start, end)):
             free = colon.end()
         for pattern, first, stop in ((_CODE_COMMENT, start, free), (_TEXT_COMMENT, free, end)):
             for match in pattern.finditer(text, first, stop):
@@ -128,7 +152,7 @@ def expected_at(text: str, start: int, offset: int) -> set[str]:
     needs.
     """
     statement = f"{text[start:offset]}\0:"
-    parser = _parser()
+    parser = parser_for(statement)
     try:
         parser.parse(statement, 0, len(statement), actions(Builder(statement)))
     except Unexpected as unexpected:

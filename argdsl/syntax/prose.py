@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from argdsl.syntax.advice import trimmed
 from argdsl.syntax.split import Block
-from argdsl.syntax.vocabulary import KEYWORDS
+from argdsl.syntax.vocabulary import GUESSED, KEYWORDS
 from argdsl.text.close_match import close_match
 from argdsl.text.codes import finding
 from argdsl.text.diagnostic import Diagnostic, Fix, edit, place
@@ -40,7 +40,7 @@ def prose(source: Source, found: Sequence[Block]) -> Diagnostic | None:
     text = source.slice(span)
     first = re.match(r"[\w'’-]*", text)
     word = first.group() if first else ""
-    if word.lower() not in KEYWORDS and close_match(word.lower(), KEYWORDS):
+    if word.lower() not in KEYWORDS and close_match(word.lower(), GUESSED):
         return None
     beginning = text[: _CHARACTERS + 1]
     if not "".join(beginning.split()).isprintable():

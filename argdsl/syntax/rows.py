@@ -1,4 +1,4 @@
-"""A sentence as it is before it is read: a row of parts and connectives in written order."""
+"""What is still to be read: a sentence as a row of parts and connectives, a declaration as parts, in written order."""
 
 from __future__ import annotations
 
@@ -6,11 +6,20 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 from argdsl.syntax.connectives import Mark
-from argdsl.syntax.tree import Formula
+from argdsl.syntax.tree import Formula, Phrase
 from argdsl.text.source import Span
 
 Item: TypeAlias = Formula | Mark
 Row: TypeAlias = Sequence[Item]
+
+
+class Part(NamedTuple):
+    """A part of a declaration."""
+
+    what: str
+    """``own``, ``also``, ``below``, ``just``, ``another``; of one without a phrase, the words that are there."""
+    phrase: Phrase | None
+    span: Span
 
 
 class Refused(NamedTuple):

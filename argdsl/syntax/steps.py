@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from argdsl.syntax.vocabulary import STATEMENTS
+from argdsl.syntax.vocabulary import GUESSED
 
 
 class Step(NamedTuple):
@@ -63,4 +63,4 @@ def step_of(line: str) -> Step | None:
 def begins_step(word: str) -> bool:
     """Whether a line that begins with this word begins a step in English, or a statement but for a capital."""
     lower = word.lower()
-    return lower in _STEPS or (lower != word and lower in STATEMENTS)
+    return lower in _STEPS or (lower != word and lower in GUESSED)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from argdsl.syntax.advice import trimmed
-from argdsl.syntax.parse import _parser, without_comments
+from argdsl.syntax.parse import parser_for, without_comments
 from argdsl.syntax.split import blocks
 from argdsl.text.source import Span
 
@@ -29,17 +29,36 @@ class Piece(NamedTuple):
 
 def pieces(text: str) -> Iterator[Piece]:
     """All of a text but the blanks between its pieces. A phrase with a comment inside is several pieces."""
-    parser, statements = _parser(), list(blocks(text, 0, len(text)))
+    parser, statements = parser_for(text), list(blocks(text, 0, len(text)))
     first = statements[0].start if statements else len(text)
     bare = without_comments(text, statements)
     bare = _COMMENT.sub(lambda comment: " " * len(comment.group()), bare[:first]) + bare[first:]
     found = [Piece(UNREAD, Span(*match.span())) for match in _STRETCH.finditer(bare, 0, first)]
     for start, end, keyword, _ in statements:
-        tokens = [Piece(*token) for token in parser.tokens(bare, start, end)] if keyword else []
+        tokens = list(_tokens(bare, parser.tokens(bare, start, end))) if keyword else []
         found += tokens
         if rest := _STRETCH.search(bare, tokens[-1].span.end if tokens else start, end):
             found.append(Piece(UNREAD, Span(rest.start(), trimmed(bare, rest.start(), end))))
     return _around(found, _comments(text, bare))
+
+
+def _tokens(text: str, found: list[tuple[str, Span]]) -> Iterator[Piece]:
+    """Tokens, those that are no single piece in their parts."""
+    for kind, span in found:
+        if kind != "BINDING":
+            yield Piece(kind, span)
+            continue
+        from argdsl.syntax.bindings import divided
+
+        words, noun = divided(text[slice(*span)])
+        yield Piece(kind, Span(span.start + words.start, span.start + words.end))
+        yield Piece("PHRASE", Span(span.start + noun.start, span.start + noun.end))
+        behind = text[span.start + noun.end : span.end]
+        comma = span.start + noun.end + behind.find(",")
+        if "," in behind:
+            yield Piece("COMMA", Span(comma, comma + 1))
+        if behind.strip(" \t\r\n,"):
+            yield Piece(kind, Span(span.end - len(behind.lstrip(" \t\r\n,")), span.end))
 
 
 def _comments(text: str, bare: str) -> list[Span]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
 
+from argdsl.logic.formula import Thing, Variable
 from argdsl.text.source import Span
 
 Junctor = Literal["and", "or", "xor", "nor"]
@@ -139,7 +140,120 @@ class Said(NamedTuple):
         return ()
 
 
-Formula: TypeAlias = Phrase | Constant | Negation | Group | Junction | Conditional | Counted | Said
+class Different(NamedTuple):
+    """``all different (A, B, C)``: no two of these names stand for one thing."""
+
+    names: tuple[Phrase, ...]
+    span: Span
+
+    @property
+    def parts(self) -> tuple[Formula, ...]:
+        """Its immediate operands: names are no formulas."""
+        return ()
+
+
+class Binding(NamedTuple):
+    """``for every model m that is aware, A``, ``there is a model m such that A``, as the parser sees it."""
+
+    determiner: str
+    """``every``, ``each``, ``all``, ``some``, ``no``, ``not all``, ``most``, ``at least 3``, ``exactly one``,
+    ``fewer than 3``, ``at least 40 percent``, ``more than half``, …: in lower case, on one line, without ``of``."""
+    noun: Phrase
+    """A kind, and behind the variable's place whatever narrows it down: ``model that is aware``. Its place is the whole
+    stretch, the variable included."""
+    variable: Label
+    body: Formula
+    span: Span
+
+    @property
+    def parts(self) -> tuple[Formula, ...]:
+        """What is said of the variable."""
+        return (self.body,)
+
+
+class Predication(NamedTuple):
+    """What a phrase says of things, as it was read: a slotted term, a kind, or identity."""
+
+    predicate: str
+    """As in :class:`argdsl.logic.formula.Atom`; empty of the kind of a root, which says nothing of its things."""
+    things: tuple[Thing, ...]
+    text: str
+    """The sentence with names and variables in its slots: ``x wants the prize``."""
+    span: Span
+
+    @property
+    def parts(self) -> tuple[Formula, ...]:
+        """Its immediate operands: none."""
+        return ()
+
+
+class Quantity(NamedTuple):
+    """How many of those that a quantifier speaks of are as it says."""
+
+    kind: Literal["every", "some", "no", "at least", "at most", "exactly", "more than", "fewer than"]
+    number: int = 0
+    """For the last five."""
+    percent: tuple[int, int] | None = None
+    """The share in their place, as a fraction in lowest terms: of ``most`` a half, with ``more than``."""
+
+
+class Bound(NamedTuple):
+    """A quantifier as it was read: so many of a kind that meet a condition are as the body says."""
+
+    quantity: Quantity
+    variable: Variable
+    noun: str
+    """The name of the kind, in the singular."""
+    plural: str
+    kind: str
+    """Its predicate; empty of a root, of which everything is that the variable can stand for."""
+    said: str
+    """What narrows it down, as its author wrote it: ``that is aware``, ``other than Ann``; empty if nothing does."""
+    condition: Formula | None
+    """The same as it was read."""
+    body: Formula
+    span: Span
+
+    @property
+    def parts(self) -> tuple[Formula, ...]:
+        """The condition, if there is one, and the body."""
+        return (self.body,) if self.condition is None else (self.condition, self.body)
+
+
+class Comparison(NamedTuple):
+    """``there are more KS that … than LS that …``, as it was read; each body says all that is asked of its variable."""
+
+    left_variable: Variable
+    right_variable: Variable
+    left_said: str
+    """The kind in the plural and what narrows it down, as its author wrote it: ``models that deceive``."""
+    right_said: str
+    left: Formula
+    right: Formula
+    span: Span
+
+    @property
+    def parts(self) -> tuple[Formula, ...]:
+        """What is said of the one, and of the other."""
+        return (self.left, self.right)
+
+
+Formula: TypeAlias = (
+    Phrase
+    | Constant
+    | Negation
+    | Group
+    | Junction
+    | Conditional
+    | Counted
+    | Said
+    | Different
+    | Binding
+    | Predication
+    | Bound
+    | Comparison
+)
+"""The parser makes all but the last three, which are what phrases and bindings come to where kinds are declared."""
 
 
 class Title(NamedTuple):
@@ -165,16 +279,41 @@ class SourceDeclaration(NamedTuple):
     span: Span
 
 
-class TermDeclaration(NamedTuple):
-    """``term PHRASE, also PHRASE: GLOSS``; the first spelling is the term's own."""
+class KindDeclaration(NamedTuple):
+    """``kind NOUN, also NOUN, a NOUN, just NAME, NAME, weighted: GLOSS``; the first spelling is its own."""
 
     spellings: tuple[Phrase, ...]
+    above: Phrase | None
+    """The kind that each of its members is one of, as it is written; None of a root."""
+    members: tuple[Phrase, ...] | None
+    """After ``just``: the names of all that there are of it."""
+    weighted: bool
     gloss: str
     span: Span
 
 
+class IndividualDeclaration(NamedTuple):
+    """``individual NAME, also NAME, a NOUN: GLOSS``; the first spelling is its own."""
+
+    spellings: tuple[Phrase, ...]
+    kind: Phrase | None
+    """None where it is left out, for what is one of the only root."""
+    gloss: str
+    span: Span
+
+
+class TermDeclaration(NamedTuple):
+    """``term PHRASE, also PHRASE: GLOSS``; the first spelling is the term's own. Phrases may have slots in brackets."""
+
+    spellings: tuple[Phrase, ...]
+    gloss: str
+    span: Span
+    properties: tuple[Label, ...] = ()
+    """``symmetric``, ``transitive``, ``an order``, ``a total order``, as written after a comma."""
+
+
 class Definition(NamedTuple):
-    """``define PHRASE: FORMULA``"""
+    """``define PHRASE: FORMULA``; the phrase may have slots in brackets."""
 
     phrase: Phrase
     formula: Formula
@@ -280,6 +419,8 @@ Statement: TypeAlias = (
     Title
     | Import
     | SourceDeclaration
+    | KindDeclaration
+    | IndividualDeclaration
     | TermDeclaration
     | Definition
     | Claim

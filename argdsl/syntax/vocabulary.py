@@ -39,18 +39,22 @@ class Kind(NamedTuple):
     """Of a step: whether it may fail to follow, and only must not be ruled out."""
     distinct: bool = False
     """Whether few words of prose are close to it, as `notes`, `claims` and `team` are to others."""
+    glossed: bool = False
+    """Of one that ends in text: whether a colon stands before that, and phrases before the colon."""
+    newer: bool = False
+    """Whether the language had it later: on a line that is indented more than what it would end, it is text."""
 
 
 _KINDS: Final = (
-    Kind("title", "top", 6, "title TEXT", "The file's title.", text=True),
+    Kind("title", "top", 8, "title TEXT", "The file's title.", text=True),
     Kind(
         "import",
         "top",
-        5,
+        7,
         'import "path.arg"',
         "Brings in the terms, definitions, claims, sources and arguments of another file.",
     ),
-    Kind("source", "top", 4, "source NAME TEXT", "A document that `cite` can point into.", text=True),
+    Kind("source", "top", 6, "source NAME TEXT", "A document that `cite` can point into.", text=True),
     Kind(
         "term",
         "top",
@@ -59,6 +63,29 @@ _KINDS: Final = (
         "Declares a phrase. Once there is one, every phrase must be declared.",
         "phrase",
         text=True,
+        glossed=True,
+    ),
+    Kind(
+        "kind",
+        "top",
+        3,
+        "kind NOUN, also NOUN, a NOUN: GLOSS",
+        "Declares a noun that sentences can say something about: of each, of some, of none of its kind.",
+        "phrase",
+        text=True,
+        glossed=True,
+        newer=True,
+    ),
+    Kind(
+        "individual",
+        "top",
+        4,
+        "individual NAME, also NAME, a NOUN: GLOSS",
+        "Declares the name of a thing, which is one of a kind.",
+        "phrase",
+        text=True,
+        glossed=True,
+        newer=True,
     ),
     Kind(
         "define",
@@ -72,7 +99,7 @@ _KINDS: Final = (
     Kind(
         "claim",
         "top",
-        3,
+        5,
         "claim LABEL: FORMULA",
         "Names a proposition for arguments to take. It asserts nothing.",
         "label",
@@ -156,6 +183,11 @@ BELOW: Final = _at("below")
 """The same of those that stand below what they are about."""
 STEPS: Final = frozenset(kind.keyword for kind in _KINDS if kind.step)
 FREE_TEXT: Final = frozenset(kind.keyword for kind in _KINDS if kind.text)
+GLOSSED: Final = frozenset(kind.keyword for kind in _KINDS if kind.glossed)
+"""Those of free text that a colon stands before, and phrases before the colon."""
+NEWER: Final = frozenset(kind.keyword for kind in _KINDS if kind.newer)
+GUESSED: Final = tuple(keyword for keyword in KEYWORDS if keyword not in NEWER)
+"""The keywords that a word may be a misspelling of: too many words of prose are close to the newer ones."""
 FORMULAS: Final = frozenset(kind.keyword for kind in _KINDS if kind.formula)
 MEMBERS: Final = frozenset(INSIDE) - {"expect"}
 """What an argument is made of: premises, what is given, and steps."""
@@ -175,7 +207,25 @@ class Word(NamedTuple):
 
 
 WORDS: Final = (
-    Word("ALSO", "also", STATEMENTS["term"].usage, "Another spelling of the same term."),
+    Word("ALSO", "also", STATEMENTS["term"].usage, "Another spelling of the same."),
+    Word(
+        "JUST", "just", "kind NOUN, just NAME, NAME: GLOSS", "These are all there are of the kind, and all different."
+    ),
+    Word(
+        "WEIGHTED",
+        "weighted",
+        "kind NOUN, weighted: GLOSS",
+        "Shares of the kind, as in `most`, are of some weight and not of numbers.",
+    ),
+    *(
+        Word("PROPERTY", spelling, f"term [one K] … [another K], {spelling}: GLOSS", meaning)
+        for spelling, meaning in (
+            ("symmetric", "If it holds of one thing and another, it holds of the other and the one."),
+            ("transitive", "If it holds of A and B, and of B and C, it holds of A and C."),
+            ("an order", "It is transitive, and nothing is so to itself."),
+            ("a total order", "It is an order, and of two different things one comes before the other."),
+        )
+    ),
     Word("FROM", "from", STATEMENTS["therefore"].usage, "The conclusion is drawn from these statements alone."),
     Word("OF_NAME", "of", "given LABEL of NAME", "The statement with that label in the argument of that name."),
     Word("NEEDS", "needs", "expect C needs P1, P2", "These are necessary for C: they are in each of its supports."),

@@ -42,6 +42,14 @@ def rebuilt(node: Formula, parts: Sequence[Formula]) -> Formula:
             return tree.Group(parts[0], span)
         case tree.Counted(kind, number, _, span):
             return tree.Counted(kind, number, tuple(parts), span)
+        case tree.Binding():
+            return node._replace(body=parts[0])
+        case tree.Bound(condition=None):
+            return node._replace(body=parts[0])
+        case tree.Bound():
+            return node._replace(condition=parts[0], body=parts[1])
+        case tree.Comparison():
+            return node._replace(left=parts[0], right=parts[1])
     return node
 
 

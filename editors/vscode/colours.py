@@ -13,18 +13,21 @@ from pathlib import Path
 from typing import Any
 
 from argdsl.syntax.connectives import CONNECTIVES, SIGNS, WORDED
-from argdsl.syntax.vocabulary import EXPECTABLE, STATEMENTS, STATING, Kind
+from argdsl.syntax.vocabulary import EXPECTABLE, STATEMENTS, STATING, WORDS, Kind
 
 GRAMMAR = Path(__file__).parent / "syntaxes" / "arg.tmLanguage.json"
 NO_KEYWORD = "(?![\\w'’,.;)?-])"
 NO_WORD = "(?![\\w'’]|-+[\\w'’])"
-ANY = f"(?:{'|'.join(STATEMENTS)}){NO_KEYWORD}"
+ANY = f"(?:{'|'.join(word for word, kind in STATEMENTS.items() if not kind.newer)}){NO_KEYWORD}"
+"""What begins a statement on a line that is indented more than the one above, too."""
 SAYING = "|".join(f"(?<={keyword} )" for keyword in STATEMENTS if keyword in STATING)
 
 
 def rule(kind: Kind) -> str:
     """The rule of the grammar for a kind of statement, by what follows its keyword."""
-    if kind.text and kind.names != "phrase":
+    if kind.glossed:
+        return "term"
+    if kind.text:
         return "cited" if " NAME " in kind.usage else "prose"
     if kind.opens:
         return "name"
@@ -44,6 +47,8 @@ def written(grammar: dict[str, Any]) -> dict[str, Any]:
         rules[name]["begin"] = f"^([ \\t]*)({'|'.join(words)}){NO_KEYWORD}{rest}"
         rules[name]["end"] = f"^(?!\\s*(?:#|$)|\\1[ \\t]+(?![ \\t]|{ANY}))"
     rules["term"]["patterns"][0]["end"] = f"(?=^[ \\t]*{ANY}|^[^\\s#])"
+    inside = [word.spelling for word in WORDS if word.terminal in ("ALSO", "JUST", "WEIGHTED", "PROPERTY")]
+    rules["term"]["patterns"][1]["match"] = f"(?<=,)\\s*(?:{_any((*inside, 'an?'))})(?![\\w'’-])"
     verdict = rules["expectation"]["patterns"][1]
     verdict["match"] = re.sub(r"\(\?:valid[^)]*\)", f"(?:{'|'.join(EXPECTABLE)})", verdict["match"])
     for pattern, match in zip(rules["connective"]["patterns"], _connectives(), strict=True):
@@ -54,7 +59,11 @@ def written(grammar: dict[str, Any]) -> dict[str, Any]:
 def _connectives() -> tuple[str, str, str]:
     """Connectives in words, those that may have a capital where a sentence begins, and in signs."""
     spelled = [
-        (one, word) for one in CONNECTIVES if one.terminal != "COUNT" for word in one.spellings if word in WORDED
+        (one, word)
+        for one in CONNECTIVES
+        if one.terminal not in ("COUNT", "DIFFERENT")
+        for word in one.spellings
+        if word in WORDED
     ]
     words = [word for _, word in spelled]
     begin = [word.capitalize() for one, word in spelled if one.place in ("front", "one")]

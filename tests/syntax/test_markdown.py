@@ -228,6 +228,8 @@ def essays(draw: st.DrawFn) -> tuple[str, str]:
         opening, others = draw(st.sampled_from(_CONTAINERS))
         # What a tab counts for depends on where it stands, which is another place behind a mark.
         inner = re.sub(r"^[ \t]+", lambda blanks: blanks[0].expandtabs(8), inner, flags=re.MULTILINE)
+        # A newer keyword that is indented in its block goes on with the block above in a text, and in no Markdown.
+        inner = re.sub(r"\A((?:[ \t\x0b]*(?:#.*)?\n)*)[ \t\x0b]+(?=(?:kind|individual)\b)", r"\1", inner)
         inner = inner.removesuffix("\n")
         fence = draw(st.sampled_from(("~~~~", "`````")))
         lines = [f"{opening}{fence} arg", *(f"{others}{line}" for line in inner.split("\n")), f"{others}{fence}"]
@@ -289,3 +291,18 @@ def test_a_plain_check_does_not_import_the_parser_of_markdown(tmp_path: Path) ->
 def test_source_shows_the_file() -> None:
     assert Source("   a", "x", "> *a").line(1) == "> *a"
     assert edits("") == []
+
+
+def test_a_newer_keyword_in_a_block_that_is_indented_more() -> None:
+    """It is indented in its block, or not: how that one stands in the text is another matter."""
+    above = "```arg\npremise it rains\n```\n\nwords\n\n"
+    for below, codes, count in (
+        ("```arg\nkind k: x\n  premise p\n```\n", [], 3),
+        ("1. a\n\n   ```arg\n   kind k: x\n   premise p\n   ```\n", [], 3),
+        ("> ```arg\n> premise p\n> kind k: x\n>   kind l: y\n> ```\n", [], 3),
+        ("```arg\n\n  kind k: x\n  premise p\n```\n", ["E103"], 2),
+        ("> ```arg\n>   kind k: x\n> claim K: p\n> ```\n", ["E103"], 2),
+    ):
+        masked, problems = markdown.source(above + below, "x.md")
+        assert [problem.code for problem in problems] == codes
+        assert len(parse(masked).statements) == count

@@ -5,6 +5,7 @@ A form made here is a guess: it counts only where exactly one phrase that is dec
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -33,6 +34,8 @@ _PAST: Final = dict(
     undertake/undertook rewrite/rewrote withhold/withheld uphold/upheld""".split()
 )
 _VOWELS: Final = frozenset("aeiou")
+_NOT_VOWELS: Final = re.compile(r"(?:eu|ew|one\b|once\b|u(?:ni(?![nm])|s[aeiu]|t[aeio]|r[aeiu]|k))", re.IGNORECASE)
+_SILENT: Final = re.compile(r"(?:hon(?:est|ou?r)|hour|heir)", re.IGNORECASE)
 _HISSING: Final = ("s", "x", "z", "ch", "sh", "o")
 
 
@@ -103,3 +106,9 @@ def of_each(subject: list[str], predicate: list[str]) -> Iterator[list[str]]:
                 changed = [*rest[:place], single, *rest[place + 1 :]]
                 yield [*subject, one, *changed]
                 yield [*subject, one, "an" if changed[0][:1].lower() in _VOWELS else "a", *changed]
+
+
+def with_article(noun: str) -> str:
+    """``a model``, ``an agent``, as the noun is spoken, as far as its spelling tells: ``a unicorn``, ``an hour``."""
+    vowel = noun[:1].lower() in _VOWELS and not _NOT_VOWELS.match(noun)
+    return f"{'an' if vowel or _SILENT.match(noun) else 'a'} {noun}"

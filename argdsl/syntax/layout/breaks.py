@@ -16,6 +16,7 @@ from argdsl.syntax.faults import meant_keyword
 from argdsl.syntax.split import begins_statement
 from argdsl.syntax.steps import begins_step
 from argdsl.syntax.tree import Formula, Statement
+from argdsl.syntax.vocabulary import GLOSSED
 from argdsl.text.source import Span
 
 _TEXT_COST = 10
@@ -118,7 +119,7 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
     ahead = list(_AHEAD[keyword]) if keyword in _AHEAD else None
     while found:
         yield _Token(found.group(), *found.span(), found.re is _TEXT)
-        if keyword == "term" and ahead is None and found.group() == ":":
+        if keyword in GLOSSED and ahead is None and found.group() == ":":
             ahead = []
         offset = found.end()
         while skipped := _SKIPPED.match(text, offset, end):

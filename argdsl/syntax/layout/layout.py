@@ -20,7 +20,7 @@ from argdsl.syntax.layout.wrap import wrap
 from argdsl.syntax.parse import Parsed, parse
 from argdsl.syntax.split import begins_statement
 from argdsl.syntax.tree import Statement
-from argdsl.syntax.vocabulary import BELOW, INSIDE
+from argdsl.syntax.vocabulary import BELOW, INSIDE, NEWER
 from argdsl.text.source import Source, Span
 from argdsl.text.source import applied as source_applied
 
@@ -70,7 +70,11 @@ def edits(text: str, lines: range | None = None, context: Context = TOP) -> list
     """
     source = Source(text, "")
     parsed = parse(source)
-    blocks = [block for block in _blocks(source, parsed, context) if lines is None or _touches(block, lines)]
+    blocks = [
+        block
+        for block in _blocks(source, parsed, context)
+        if lines is None or (_touches(block, lines) and (block.held is None or _touch(block.held, lines)))
+    ]
     newline = line_end(source, [(block.first, block.last) for block in blocks])
     result: list[Edit] = []
     for block in blocks:
@@ -119,6 +123,8 @@ class _Block(NamedTuple):
     first: int
     last: int
     lines: list[str]
+    held: range | None = None
+    """The lines of the statement below, if this one may only be moved together with that one."""
 
 
 class _Place(NamedTuple):
@@ -155,19 +161,39 @@ def _places(source: Source, parsed: Parsed, context: Context) -> Iterator[_Place
         yield _Place(statement, keyword, first, end, said, Level(is_at, is_at if kept else indent), parted, kept)
 
 
+def _holds(place: _Place) -> bool:
+    """Whether a statement would be text if the one above it were moved further to the left than it is."""
+    return place.keyword in NEWER and place.level.is_at > 0
+
+
+def _held(places: list[_Place]) -> list[_Place]:
+    """The places; what stands above one that stays as it is, and holds it there, stays as well."""
+    for number in range(len(places) - 2, -1, -1):
+        below = places[number + 1]
+        if below.kept and _holds(below):
+            place = places[number]
+            places[number] = place._replace(kept=True, level=Level(place.level.is_at, place.level.is_at))
+    return places
+
+
+def _lines_of(source: Source, place: _Place) -> range:
+    return range(place.first, _line(source, place.said - 1) + 1)
+
+
 def _blocks(source: Source, parsed: Parsed, context: Context) -> Iterator[_Block]:
     """All blocks that are laid out, in order: gaps, and statements that are not kept as they are."""
-    places = list(_places(source, parsed, context))
+    places = _held(list(_places(source, parsed, context)))
     above: tuple[Level, ...] = ()
     done, opens = 0, False
     if -1 in _with_findings(source, parsed):
         done = places[0].first if places else _line_count(source)
-    for place in places:
+    for number, place in enumerate(places):
         between = Neighbours(above, place.level, opens, place.keyword in BELOW, place.parted)
         yield _Block(done, place.first, gap_lines(_lines(source, done, place.first), between))
         block = _statement(source, place)
         if not place.kept:
-            yield block
+            held = places[number + 1] if number + 1 < len(places) else None
+            yield block._replace(held=_lines_of(source, held)) if held is not None and _holds(held) else block
         done, opens = block.last, place.keyword == "argument"
         above = (*above[:1], place.level) if place.keyword in BELOW else (place.level,)
     count = _line_count(source)
@@ -274,4 +300,8 @@ def _slice(source: Source, first: int, last: int) -> str:
 
 
 def _touches(block: _Block, lines: range) -> bool:
-    return block.first < lines.stop and max(block.last, block.first + 1) > lines.start
+    return _touch(range(block.first, block.last), lines)
+
+
+def _touch(one: range, lines: range) -> bool:
+    return one.start < lines.stop and max(one.stop, one.start + 1) > lines.start

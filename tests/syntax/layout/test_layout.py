@@ -73,6 +73,14 @@ def test_no_line_is_too_long_where_it_can_be_broken(operands: list[str], seed: i
     assert max(map(len, formatted(text).splitlines())) <= WIDTH
 
 
+@given(st.integers(0, 8), st.integers(0, 8), st.integers(1, 3), st.sampled_from(("", " stray\n", '  premise "\n')))
+def test_a_newer_keyword_begins_what_it_did(above: int, own: int, last: int, below: str) -> None:
+    """However the lines around it are moved, together or some of them."""
+    text = f"argument a:\n{' ' * above}premise p\n{' ' * own}kind b: c\n{below}"
+    is_settled(text)
+    assert said(applied(text, edits(text, range(last)))) == said(text)
+
+
 def test_no_line_is_broken_where_the_next_would_look_like_a_statement() -> None:
     for number in range(10, 24):
         for odd in ("premse P1: rain", "note and", "premise: x", "source of", "Premise one"):
@@ -135,6 +143,25 @@ LAYOUTS = {
     "an empty line that ends in another way": (
         "\r\npremise  p\nnote q",
         "premise p\n  note q\n",
+    ),
+    "kinds and individuals": (
+        "kind  suit ,also suits,just hearts ,spades,weighted:a  b # c\nindividual Ann,\n     a  spy :x\n"
+        "term [ one k ]  is by\n  [k],an   order:[k]  x",
+        "kind suit, also suits, just hearts, spades, weighted: a b  # c\nindividual Ann, a spy: x\n"
+        "term [ one k ] is by [k], an order: [k] x\n",
+    ),
+    "variables": (
+        "premise For  every k x ,if( p )then q\npremise there is a k  x such that\n   not all different( x ,A, and y )"
+        f"\npremise for some model m that has {'many ' * 10}words, {'words ' * 10}"
+        f"and there is a good k x such that {'g ' * 9}",
+        "premise For every k x, if (p) then q\npremise there is a k x such that not all different (x, A, and y)\n"
+        "premise for some model m that has many many many many many many many many many many words,\n"
+        "  words words words words words words words words words words\n"
+        "  and there is a good k x such that g g g g g g g g g\n",
+    ),
+    "a newer keyword that a statement above holds in its place": (
+        "argument a:\n      premise  p\n      kind b  c :\n    stray\n",
+        "argument a:\n      premise  p\n\n      kind b  c :\n    stray\n",
     ),
     "what may be a slip": (
         "argument a:\n premise p\n  Therefore q\nnote x\n  premse P2: r\n",
