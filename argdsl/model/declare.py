@@ -24,8 +24,13 @@ from argdsl.text.source import Span
 _IN_ARGUMENTS = MEMBERS | {""}
 """Statements that an argument is not whole without; of a line that begins none it is not known what it was to be."""
 
+NounStatement: TypeAlias = tree.KindDeclaration | tree.IndividualDeclaration | tree.TermDeclaration | tree.Definition
 _Owner: TypeAlias = Item | Argument | None
 """What is cited and noted below a statement goes here; None if it could be about nothing."""
+
+
+def _has_slots(phrase: tree.Phrase) -> bool:
+    return phrase.form == "plain" and "[" in phrase.text
 
 
 class Declarations:
@@ -48,6 +53,10 @@ class Declarations:
         """Names of sources, as they are used."""
         self.imported: list[tuple[tree.Import, Document]] = []
         """What the imports brought, in order."""
+        self.slotted: dict[str, tree.Definition] = {}
+        """Definitions with slots, by their predicates."""
+        self._nouns: list[NounStatement] = []
+        """What is declared to see inside of sentences."""
 
     def run(self) -> None:
         """Enter all names."""
@@ -56,6 +65,12 @@ class Declarations:
                 self._declare_argument(group, group.head)
             else:
                 self._declare_outside(group)
+        if self._nouns or self._document.nouns is not None:
+            from argdsl.model.nouns.declare import NounDeclarations
+
+            nouns = NounDeclarations(self._document, self._reporter)
+            nouns.run(self._nouns)
+            self.slotted = nouns.definitions
         name_statements(self._document, self._unsettled, self._reporter)
 
     def _where(self, node: tree.Statement | tree.Phrase | tree.Ref) -> Where:
@@ -108,6 +123,14 @@ class Declarations:
                 return self._declare_claim(statement)
             case tree.SourceDeclaration():
                 self._declare_source(statement)
+            case tree.KindDeclaration() | tree.IndividualDeclaration():
+                self._document.declares = True
+                self._nouns.append(statement)
+            case tree.TermDeclaration(spellings) if any(map(_has_slots, spellings)):
+                self._document.declares = True
+                self._nouns.append(statement)
+            case tree.Definition(phrase) if _has_slots(phrase):
+                self._nouns.append(statement)
             case tree.TermDeclaration():
                 self._declare_term(statement)
             case tree.Definition(phrase):

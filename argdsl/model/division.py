@@ -12,7 +12,16 @@ from argdsl.model.document import Argument, Document
 from argdsl.syntax import tree
 from argdsl.syntax.vocabulary import STATEMENTS, TOP
 
-_CLOSING = tree.Claim | tree.TermDeclaration | tree.Definition | tree.SourceDeclaration | tree.Import | tree.Title
+_CLOSING = (
+    tree.Claim
+    | tree.KindDeclaration
+    | tree.IndividualDeclaration
+    | tree.TermDeclaration
+    | tree.Definition
+    | tree.SourceDeclaration
+    | tree.Import
+    | tree.Title
+)
 _CLOSING_KEYWORDS = {word for word in TOP if not STATEMENTS[word].opens}
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argdsl.logic.formula import Formula
 from argdsl.syntax import tree
@@ -15,6 +15,10 @@ from argdsl.syntax.parse import Parsed
 from argdsl.syntax.vocabulary import STATEMENTS
 from argdsl.text.diagnostic import Diagnostic
 from argdsl.text.source import Source, Span
+
+if TYPE_CHECKING:
+    from argdsl.logic.first_order.signature import Signature
+    from argdsl.model.nouns.declared import Nouns
 
 
 def phrase_key(text: str) -> str:
@@ -178,6 +182,10 @@ class Document:
     """The keys of phrases that an imported sketch takes as they stand and that mean something here: see ``adopt``."""
     declares: bool = False
     """Whether any term is declared, here or in an import, so that phrases must be."""
+    nouns: Nouns | None = None
+    """Kinds, individuals and slotted terms, imported ones included; None where there are none."""
+    signature: Signature | None = None
+    """What these say by being declared, which holds in every situation; None where there are none."""
 
     @cached_property
     def occurrences(self) -> Counter[str]:

@@ -44,26 +44,36 @@ class Familiar(NamedTuple):
 class Familiarity:
     """Tells whether a formula reads as it stands, phrase by phrase."""
 
-    def __init__(self, vocabulary: Vocabulary, settled: Callable[[str], bool]) -> None:
+    def __init__(self, vocabulary: Vocabulary, settled: Callable[[str], bool], quoted: Callable[[str], bool]) -> None:
+        """``settled``: whether a phrase reads in one way, whatever stands around it; ``quoted``: one in quotes."""
         self._vocabulary = vocabulary
         self._settled = settled
+        self._quoted = quoted
         self._known: dict[str, Familiar] = {}
 
     def reads_as_it_stands(self, formula: Formula) -> bool:
         """Whether nothing in a formula has to be looked at again: most have nothing."""
         if isinstance(formula, tree.Phrase):
-            return formula.form == "quoted" or (formula.form == "plain" and self._of(formula.text).settled)
+            return self._stands(formula)
         stack: list[Formula] = [formula]
         while stack:
             node = stack.pop()
             if isinstance(node, tree.Phrase):
-                if node.form != "quoted" and not (node.form == "plain" and self._of(node.text).settled):
+                if not self._stands(node):
                     return False
                 continue
             if isinstance(node, tree.Junction | tree.Conditional) and not self._joins(node):
                 return False
+            if isinstance(node, tree.Binding | tree.Different):
+                return False
             stack += node.parts
         return True
+
+    def _stands(self, phrase: tree.Phrase) -> bool:
+        """Whether a phrase is what it is."""
+        if phrase.form == "quoted":
+            return self._quoted(phrase.text)
+        return phrase.form == "plain" and self._of(phrase.text).settled
 
     def _joins(self, node: tree.Junction | tree.Conditional) -> bool:
         """Whether what joins some parts joins just these."""

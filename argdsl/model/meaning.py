@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from argdsl.logic import formula as logic
 from argdsl.logic.circles import components, shortest_circle
@@ -13,17 +15,73 @@ from argdsl.model.familiar import Vocabulary
 from argdsl.model.load import Unit
 from argdsl.model.reading import Labels, Reader
 from argdsl.model.reporter import Reporter
-from argdsl.model.sketches import note_sketch
+from argdsl.model.sketches import is_categorical, note_sketch, open_phrases
 from argdsl.model.undeclared import report_undeclared
 from argdsl.model.whole import WholePhrases, quoted
 from argdsl.syntax import tree, walk
 from argdsl.syntax.ambiguity import Ambiguity
 from argdsl.text.source import Span
 
+if TYPE_CHECKING:
+    from argdsl.model.nouns.categorical import Opened
+    from argdsl.model.nouns.declared import Predicate
+    from argdsl.model.nouns.formulas import NounReader
+    from argdsl.model.nouns.meaning import Things
+    from argdsl.model.nouns.reader import Variables
+
 
 def _keys(formula: tree.Formula) -> list[str]:
     """The keys of the phrases of a formula, each once."""
     return list(dict.fromkeys(phrase_key(phrase.text) for phrase in walk.phrases(formula)))
+
+
+def _uses(reading: tree.Formula) -> list[str]:
+    """The keys of the phrases of a reading, and the predicates in it, each once."""
+    found = (
+        phrase_key(node.text) if isinstance(node, tree.Phrase) else node.predicate
+        for node in walk.nodes(reading)
+        if isinstance(node, tree.Phrase | tree.Predication)
+    )
+    return list(dict.fromkeys(found))
+
+
+def _opened(document: Document, unit: Unit) -> Opened | None:
+    """What is taken apart in a sketch, whose nouns are entered; None where no sentence has the words for it."""
+    if not is_categorical(unit.parsed.statements):
+        return None
+    phrases = open_phrases(unit.parsed.statements)
+    from argdsl.model.nouns.categorical import declared, opened
+    from argdsl.model.nouns.declare import signature
+    from argdsl.model.nouns.declared import Declared
+
+    found = opened([phrase.text for phrase in phrases])
+    if found is not None:
+        nouns = declared(found, Declared(unit.source, phrases[0].span))
+        if document.nouns is not None:
+            nouns.kinds.update(document.nouns.kinds)
+            nouns.names.update(document.nouns.names)
+            nouns.predicates.update(document.nouns.predicates)
+        document.nouns, document.signature = nouns, signature(nouns)
+    return found
+
+
+def _nouns_of(document: Document, opened: Opened | None) -> NounReader | None:
+    """What reads phrases of things in a document, if it declares any, or if it is a sketch that is taken apart."""
+    if document.nouns is None or (not document.declares and opened is None):
+        return None
+    from argdsl.model.nouns.formulas import NounReader
+
+    reader = NounReader(document.nouns, None if opened is None else opened.phrases)
+    reader.known = frozenset(key for key, entry in document.entries.items() if entry.kind != "sketch")
+    return reader
+
+
+def _things_of(document: Document) -> Things | None:
+    if document.nouns is None:
+        return None
+    from argdsl.model.nouns.meaning import Things
+
+    return Things(document.nouns)
 
 
 Says = Callable[[tree.Ref], Formula | None]
@@ -39,6 +97,7 @@ class Meaning:
         definitions: Mapping[str, tree.Definition],
         reporter: Reporter,
         unit: Unit,
+        slotted: Mapping[str, tree.Definition] = MappingProxyType({}),
     ) -> None:
         self._document = document
         self._definitions = definitions
@@ -46,7 +105,14 @@ class Meaning:
         self._source = reporter.source
         self._unit = unit
         self._sketched: list[Entry] = []
-        self._reader = Reader(Vocabulary(document.entries, document.declares, self._spoken))
+        self._opened = None if document.declares else _opened(document, unit)
+        nouns = _nouns_of(document, self._opened)
+        self._reader = Reader(Vocabulary(document.entries, document.declares, self._spoken), nouns)
+        self._nouns = nouns
+        self._slotted = slotted
+        self._readings: dict[str, tree.Formula | None] = {}
+        """Of definitions."""
+        self._things = _things_of(document)
         self._whole = WholePhrases(document.whole)
         self._texts: dict[str, str] = {}
         """Phrases that are not declared, by key, as they are read."""
@@ -90,9 +156,11 @@ class Meaning:
                 found.update(_keys(formula))
         return found
 
-    def read(self, formula: tree.Formula, labels: Labels = lambda _: None) -> tree.Formula | None:
+    def read(
+        self, formula: tree.Formula, labels: Labels = lambda _: None, variables: Variables | None = None
+    ) -> tree.Formula | None:
         """What a formula says, phrase by phrase; None if it is refused, which is reported."""
-        reading = self._reader.read(formula, labels)
+        reading = self._reader.read(formula, labels, variables)
         if self._document.declares and (found := self._whole.found(self.text, formula.span)):
             reading = self._with_whole_phrases(formula, reading, found, labels)
         doubts, self._reader.doubts = self._reader.doubts, []
@@ -109,37 +177,66 @@ class Meaning:
 
     def define(self) -> None:
         """Resolve the definitions, each after those that it uses, as they are read: denials and shared parts too."""
-        entries = self._document.entries
+        self._report_doubles()
         for key, statement in self._definitions.items():
-            entries[key].reading = self.read(statement.formula)
+            self._document.entries[key].reading = self._readings[key] = self.read(statement.formula)
+        for key, statement in self._slotted.items():
+            self._readings[key] = self.read(statement.formula, variables=self._slots(key))
+        definitions = {**self._definitions, **self._slotted}
 
         def below(key: str) -> list[str]:
-            reading = entries[key].reading
-            return [] if reading is None else [use for use in _keys(reading) if use in self._definitions]
+            reading = self._readings[key]
+            return [] if reading is None else [use for use in _uses(reading) if use in definitions]
 
-        places = {key: place for place, key in enumerate(self._definitions)}
-        for knot in components(self._definitions, below):
+        places = {key: place for place, key in enumerate(definitions)}
+        for knot in components(definitions, below):
             first = min(knot, key=places.__getitem__)
             if circle := shortest_circle(first, set(knot), below):
-                self._report_circle(circle, knot)
+                self._report_circle(circle, knot, definitions)
             else:
                 self._finish_definition(first)
-        for key in self._definitions:
-            entries[key].broken |= entries[key].definition is None
+        for key in definitions:
+            self._defined(key).broken |= self._defined(key).definition is None
+
+    def _report_doubles(self) -> None:
+        """Report declared propositions that say something of things by what else is declared."""
+        for key, entry in self._document.entries.items():
+            if self._nouns is None or entry.where.source is not self._source or entry.kind == "sketch":
+                continue
+            if self._nouns.says_something(entry.name if key == entry.key else key):
+                message = f"`{entry.name}` is a sentence about things by what is declared of these"
+                advice = "leave this declaration out, or call it otherwise"
+                self._reporter.report("E202", entry.where.span, message, advice)
+                entry.broken = True
+
+    def _slots(self, key: str) -> Variables:
+        """What the slots of a definition stand for on its right side."""
+        predicate = self._defined(key)
+        assert not isinstance(predicate, Entry)
+        slots = zip(predicate.variables, predicate.slots, strict=True)
+        return {variable.name: (variable, slot.kind) for variable, slot in slots}
+
+    def _defined(self, key: str) -> Entry | Predicate:
+        """What a definition is of."""
+        if key in self._slotted:
+            assert self._document.nouns is not None
+            return self._document.nouns.predicates[key]
+        return self._document.entries[key]
 
     def _finish_definition(self, key: str) -> None:
-        entry = self._document.entries[key]
-        if entry.definition is None and not entry.broken and entry.reading is not None:
-            entry.definition = self.formula(entry.reading)
+        defined, reading = self._defined(key), self._readings[key]
+        if defined.definition is None and not defined.broken and reading is not None:
+            defined.definition = self.formula(reading)
 
-    def _report_circle(self, circle: Sequence[str], knot: Sequence[str]) -> None:
-        entries = self._document.entries
-        if not any(entries[key].broken for key in knot):
-            names = " → ".join(entries[key].name for key in (*circle, circle[0]))
+    def _report_circle(
+        self, circle: Sequence[str], knot: Sequence[str], definitions: Mapping[str, tree.Definition]
+    ) -> None:
+        if not any(self._defined(key).broken for key in knot):
+            names = " → ".join(self._defined(key).name for key in (*circle, circle[0]))
             message = f"this definition goes round in a circle: {names}"
-            self._reporter.report("E203", self._definitions[circle[0]].phrase.span, message)
+            self._reporter.report("E203", definitions[circle[0]].phrase.span, message)
         for key in knot:
-            entries[key].broken = True
+            self._defined(key).broken = True
 
     def formula(self, reading: tree.Formula, says: Says = lambda _: None) -> Formula | None:
         """The meaning of a reading, definitions put in; None if a phrase in it is unknown or broken."""
@@ -150,6 +247,8 @@ class Meaning:
             return self._term(node)
         if isinstance(node, tree.Said):
             return says(node.ref)
+        if isinstance(node, tree.Predication) and self._things is not None:
+            return self._things.predicated(node)
         values = [part for part in parts if part is not None]
         if len(values) < len(parts):
             return None
@@ -180,6 +279,12 @@ class Meaning:
                 return logic.Implies(values[0], logic.Not(values[1]))
             case tree.Counted(kind, count):
                 return logic.Count(kind, count, tuple(values))
+            case tree.Bound() if self._things is not None:
+                return self._things.bound(node, values)
+            case tree.Comparison(left_variable, right_variable):
+                return logic.More(left_variable, right_variable, *values)
+            case tree.Binding() | tree.Different():
+                return None
             case _:
                 raise AssertionError(node)
 
@@ -206,5 +311,20 @@ class Meaning:
     def report(self) -> None:
         """Report each phrase that is not declared, once, or note that the file declares none."""
         report_undeclared(self._document, self._texts, self._reporter)
-        if self._sketched and not self._document.declares:
-            note_sketch(self._document.entries, self._sketched, self._reporter)
+        if (self._sketched or self._opened is not None) and not self._document.declares:
+            note_sketch(self._document.entries, self._sketched, self._reporter, self._apart(), self._taken_for())
+
+    def _apart(self) -> Span | None:
+        """Where the first sentence stands of a sketch that is taken apart."""
+        if self._opened is None:
+            return None
+        phrases = open_phrases(self._unit.parsed.statements)
+        return min(phrase.span for phrase in phrases if phrase_key(phrase.text) in self._opened.phrases)
+
+    def _taken_for(self) -> tuple[str, ...]:
+        """What a sketch is taken apart into, where that is not to be seen at once."""
+        if self._opened is None:
+            return ()
+        from argdsl.model.nouns.categorical import taken_for
+
+        return taken_for(self._opened)

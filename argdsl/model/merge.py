@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeVar
+
 from argdsl.model.document import Document, Entry, Where
 from argdsl.model.reporter import Reporter
 from argdsl.syntax import tree
 from argdsl.text.diagnostic import Related
+
+if TYPE_CHECKING:
+    from argdsl.model.nouns.declared import Kind, Name, Nouns, Predicate
+
+    N = TypeVar("N", Kind, Name, Predicate)
 
 
 def merge(document: Document, statement: tree.Import, imported: Document, reporter: Reporter) -> None:
@@ -42,12 +50,34 @@ def _enter_names(document: Document, statement: tree.Import, imported: Document,
     for label, claim in imported.claims.items():
         if (first := document.claims.setdefault(label, claim)) is not claim:
             clash("E204", f"the claim `{label}`", first.where)
+    if imported.nouns is not None:
+        _enter_nouns(document, imported.nouns, clash)
     for name, where in imported.cited.items():
         if (source := document.cited.setdefault(name, where)) != where:
             reporter.duplicate("E209", statement.path_span, f"the source `{name}`", source)
     for key, argument in imported.library.items():
         if (other := document.library.setdefault(key, argument)) is not argument:
             clash("E205", f"the argument `{argument.name}`", other.where)
+
+
+def _enter_nouns(document: Document, imported: Nouns, clash: Callable[[str, str, Where], None]) -> None:
+    """Enter kinds, individuals and slotted terms."""
+    nouns = document.nouns
+    if nouns is None:
+        from argdsl.model.nouns.declared import Nouns as Made
+
+        nouns = document.nouns = Made()
+    _enter_all(nouns.kinds, imported.kinds, clash)
+    _enter_all(nouns.names, imported.names, clash)
+    _enter_all(nouns.predicates, imported.predicates, clash)
+
+
+def _enter_all(mine: dict[str, N], theirs: Mapping[str, N], clash: Callable[[str, str, Where], None]) -> None:
+    for key, entered in theirs.items():
+        there = mine.setdefault(key, entered)
+        # The root that a file has without declaring it is one and the same, and so is what sketches speak of.
+        if there is not entered and not entered.sketched:
+            clash("E202", f"`{entered.name}`", Where(*there.declared))
 
 
 def put(document: Document, key: str, entry: Entry) -> Entry:

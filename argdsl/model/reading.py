@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argdsl.logic.formula import fold
 from argdsl.model.document import phrase_key
@@ -27,6 +27,10 @@ from argdsl.syntax.spelled import is_plain
 from argdsl.syntax.tree import Formula, Phrase, Ref
 from argdsl.text.source import Span
 
+if TYPE_CHECKING:
+    from argdsl.model.nouns.formulas import NounReader
+    from argdsl.model.nouns.reader import Variables
+
 _LONG = 60
 """Words of a chain beyond which it is not looked for what its parts share."""
 _SINGULAR = re.compile(r"\S+\s+\S*\b(?:is|was|has|does)(?:\s+not\b|n['’]t\b)", re.IGNORECASE)
@@ -37,6 +41,7 @@ _ONE_PHRASE = "put the whole in double quotes if it is one phrase"
 _EACH_OR_ALL = "`not` may deny each part, or all of them together"
 _EACH = "say of each by itself what is said of both"
 _IN_FULL = "write in full what is denied: who or what, and what is not so of it"
+_DECLARE_KIND = "declare one: `kind NOUN, also NOUNS: …`"
 _OWN_TERM = 'or declare a term of its own: `term "{}": …`'
 
 
@@ -63,9 +68,10 @@ Labels = Callable[[str], Label | None]
 class Reader:
     """Reads formulas of one document. ``doubts`` fill with what is refused."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, nouns: NounReader | None = None) -> None:
         self._vocabulary = vocabulary
-        self._familiarity = Familiarity(vocabulary, self._is_settled)
+        self._nouns = nouns
+        self._familiarity = Familiarity(vocabulary, self._is_settled, self._is_quoted)
         self._labels: Labels = lambda _: None
         self._whole: Formula = tree.Constant(True, Span(0, 0))
         """The formula that is read."""
@@ -73,18 +79,27 @@ class Reader:
         self.labels_met: list[Span] = []
         """Where a sketch has a phrase that is also a label which was made."""
 
-    def read(self, formula: Formula, labels: Labels) -> Formula:
-        """What a formula says; phrases that mean nothing stay in it."""
+    def read(self, formula: Formula, labels: Labels, variables: Variables | None = None) -> Formula:
+        """What a formula says, in which some variables stand for something; phrases that mean nothing stay in it."""
         self._labels = labels
         self._whole = formula
         if self._familiarity.reads_as_it_stands(formula):
             return formula
-        return fold(formula, self._combine)
+        if self._nouns is None:
+            return fold(formula, self._combine)
+        self._nouns.begin(formula, variables or {})
+        reading = fold(formula, self._combine)
+        self.doubts += self._nouns.end(reading)
+        return reading
 
     def _combine(self, node: Formula, parts: list[Formula]) -> Formula:
         match node:
             case Phrase():
                 return self._phrase(node)
+            case tree.Binding() | tree.Different():
+                return self._bound(node, parts)
+            case tree.Junction() if self._nouns is not None and (joined := self._nouns.joined(node, parts)) is not None:
+                return joined
             case tree.Junction():
                 if (problem := misplaced_junction(node)) is not None:
                     self._doubt(node.span, *problem)
@@ -100,20 +115,36 @@ class Reader:
         """Whether a phrase is what it is whatever the labels are."""
         if self._vocabulary.declares:
             return self._vocabulary.knows(text) and not has_denial(text)
+        if self._nouns is not None and self._nouns.opens(text):
+            return False
         return not _LOOKED_AT.search(text) and _LABEL_LIKE.fullmatch(one_line(text)) is None
+
+    def _is_quoted(self, text: str) -> bool:
+        """Whether a phrase in quotes is no sentence about things."""
+        return self._nouns is None or not self._vocabulary.declares or self._vocabulary.knows(text)
 
     def _doubt(self, span: Span, problem: str, *readings: str, help: tuple[str, ...] = ()) -> None:
         self.doubts.append(Ambiguity(span, problem, tuple(dict.fromkeys(readings)), "E102", span, help))
 
     # phrases
 
+    def _bound(self, node: tree.Binding | tree.Different, parts: list[Formula]) -> Formula:
+        """What binds a variable, or speaks of names, which only a file with kinds can say."""
+        if self._nouns is not None:
+            return self._nouns.bound(node, parts)
+        word = "`all different`" if isinstance(node, tree.Different) else "a variable"
+        self._doubt(node.span, f"{word} stands for things, and no kind of thing is declared", help=(_DECLARE_KIND,))
+        return walk.rebuilt(node, parts)
+
     def _phrase(self, node: Phrase) -> Formula:
-        if node.form == "quoted":
-            return node
         text = one_line(node.text)
+        if node.form == "quoted":
+            return self._nouns.quoted(node, self._vocabulary.knows(text)) if self._nouns is not None else node
         known = self._vocabulary.declares and self._vocabulary.knows(text)
         if known and not has_denial(text):
             return node
+        if self._nouns is not None and not known and self._labels(text) is None and self._nouns.opens(text):
+            return self._with_nouns(node, text)
         if not known and (label := self._labels(text)) is not None:
             return self._labelled(node, text, label)
         if not self._vocabulary.declares and not _LOOKED_AT.search(text) and node.form != "both":
@@ -126,6 +157,25 @@ class Reader:
         elif node.form == "both" and not self._vocabulary.declares:
             self._doubt(node.span, "`both` goes with two subjects before it, which a sketch cannot tell", help=(_EACH,))
         return node
+
+    def _with_nouns(self, node: Phrase, text: str) -> Formula:
+        """A phrase that is no declared one: what it says of things, or the denial of a declared one."""
+        assert self._nouns is not None
+        said = self._nouns.phrase(node, text)
+        found = denial(text)
+        if found is None or not self._vocabulary.declares:
+            return said
+        before = len(self.doubts)
+        denied = self._known_denial(node, text, found)
+        if said is node:
+            return denied
+        if denied is not node or len(self.doubts) > before:
+            # The checker of certificates reads with this, and has no use for it.
+            from argdsl.model.canonical import canonical
+
+            del self.doubts[before:]
+            self._doubt(node.span, "", f'not "{found.positives[0]}"', canonical(said))
+        return said
 
     def _labelled(self, node: Phrase, text: str, label: Label) -> Formula:
         """A label in place of a sentence; in a sketch it might be a phrase as well."""

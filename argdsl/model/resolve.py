@@ -46,7 +46,7 @@ def _resolved(unit: Unit, known: dict[int, Document]) -> Document:
                 declared.imported.append((statement, brought))
                 merge(document, statement, brought, reporter)
         declared.run()
-        meaning = Meaning(document, declared.definitions, reporter, unit)
+        meaning = Meaning(document, declared.definitions, reporter, unit, declared.slotted)
         _Resolver(document, declared, meaning, reporter).run()
         _mark_used(document)
         known[id(unit)] = document

@@ -2,23 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from argdsl.model.capitals import CONNECTIVES, capitalised, in_lower_case
 from argdsl.model.document import Entry, phrase_key
 from argdsl.model.reporter import Reporter
+from argdsl.syntax import walk
 from argdsl.syntax.english.qualifiers import NOT_UNDERSTOOD
+from argdsl.syntax.tree import Phrase, Statement
 from argdsl.text.codes import finding
 from argdsl.text.diagnostic import Diagnostic, Place
+from argdsl.text.source import Span
 
 _NO_QUANTITY = frozenset({("no", "longer"), ("no", "doubt"), ("no", "matter"), ("otherwise", "")})
 """A word and the next one where it means nothing of that kind: `he could have acted otherwise`."""
 
 
-def note_sketch(entries: Mapping[str, Entry], own: Sequence[Entry], reporter: Reporter) -> None:
-    """Note that a file declares no terms, and remark on its own phrases, those that stand first in it."""
-    first = min(entry.where.span for entry in own)
-    reporter.add(sketch(len(own), reporter.place(first)))
+_CATEGORICAL = re.compile(r"\s*(?:all|every|no|some|most)\s", re.IGNORECASE)
+
+
+def open_phrases(statements: Iterable[Statement]) -> list[Phrase]:
+    """The phrases in formulas that may be taken apart, as often as they stand there."""
+    formulas = (getattr(statement, "formula", None) for statement in statements)
+    found = (phrase for formula in formulas if formula is not None for phrase in walk.phrases(formula))
+    return [phrase for phrase in found if phrase.form == "plain"]
+
+
+def is_categorical(statements: Iterable[Statement]) -> bool:
+    """Whether a phrase begins with a word that says of how many it speaks."""
+    return any(_CATEGORICAL.match(phrase.text) for phrase in open_phrases(statements))
+
+
+def note_sketch(
+    entries: Mapping[str, Entry],
+    own: Sequence[Entry],
+    reporter: Reporter,
+    apart: Span | None = None,
+    taken_for: Sequence[str] = (),
+) -> None:
+    """Note that a file declares no terms, and remark on its own phrases, those that stand first in it.
+
+    ``apart``: where the first sentence stands that is taken apart, if any is; ``taken_for``: what its words were taken
+    for.
+    """
+    first = min([entry.where.span for entry in own] + ([apart] if apart is not None else []))
+    reporter.add(sketch(len(own), reporter.place(first), taken_for))
     for entry in own:
         said = reporter.source.slice(entry.where.span)
         if not said.startswith('"'):
@@ -64,9 +93,12 @@ def not_understood(phrase: str) -> str | None:
     return "more" if "more" in words and "than" in words[words.index("more") :] else None
 
 
-def sketch(phrases: int, first: Place) -> Diagnostic:
+def sketch(phrases: int, first: Place, taken_for: Sequence[str] = ()) -> Diagnostic:
     """The note that a file with so many phrases, the first of them there, declares no terms."""
     many = f"its {phrases} phrases are taken as they stand" if phrases > 1 else "its phrase is taken as it stands"
+    if not phrases:
+        many = "its sentences are taken apart by their nouns"
     message = f"this file declares no terms, so it is a sketch: {many}"
     advice = "declare each with `term PHRASE: GLOSS`, and a misspelt phrase is an error"
-    return finding("N701", first, message, help=(advice,))
+    taken = (f"taken apart: {', '.join(taken_for)}",) if taken_for else ()
+    return finding("N701", first, message, help=(*taken, advice))

@@ -30,6 +30,7 @@ NAMES = {
     "E210": "drawn-from-later",
     "E211": "circular-given",
     "E212": "circular-label",
+    "E213": "unfit-declaration",
     "E301": "import-not-read",
     "E302": "import-cycle",
     "E303": "import-outside",

@@ -1,0 +1,229 @@
+"""Formulas where kinds are declared: each phrase of one in its place, and phrases that only together are a sentence.
+
+The parser takes `and` and `or` for connectives wherever they stand. In ``every model that is aware and deceives is a
+schemer`` they stand inside of a phrase: here rows of parts are put together again, in all ways that make sense.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from argdsl.model.canonical import canonical
+from argdsl.model.document import phrase_key
+from argdsl.model.nouns.binding import Bindings
+from argdsl.model.nouns.declared import Nouns
+from argdsl.model.nouns.determiners import determined
+from argdsl.model.nouns.reader import PhraseReader, Variables
+from argdsl.model.nouns.scope import Doubt
+from argdsl.syntax import tree, walk
+from argdsl.syntax.ambiguity import Ambiguity
+from argdsl.syntax.build import one_line
+from argdsl.syntax.english.qualifiers import DETERMINERS
+from argdsl.syntax.tree import Formula, Phrase
+from argdsl.text.source import Span
+
+_MOST_PARTS = 8
+"""Parts of a row up to which all ways of putting them together are tried."""
+_LETTER = re.compile(r"(?<!\S)(?![aAI](?!\S))[^\W\d_]\d*(?!\S)")
+
+
+class NounReader:
+    """Reads the formulas of one document, one after the other."""
+
+    def __init__(self, nouns: Nouns, opened: frozenset[str] | None = None) -> None:
+        """``opened``: in a sketch, the keys of the phrases that are taken apart, and no others are."""
+        self._nouns = nouns
+        self._opened = opened
+        self._phrases = PhraseReader(nouns)
+        self._doubts: list[Ambiguity] = []
+        self._doubtful: dict[int, list[Ambiguity]] = {}
+        """What is to be said of phrases that are left as they are, by the place where each begins."""
+        self._whole: set[Span] = set()
+        """In a sketch, phrases in a row with others that are no sentences, which may belong to what these are of."""
+        self._bindings = Bindings(nouns, self._phrases, self._report)
+
+    def begin(self, formula: Formula, variables: Variables) -> None:
+        """Go on to another formula, in which some variables stand for something."""
+        self._doubts, self._doubtful = [], {}
+        self._whole = set() if self._opened is None else set(self._kept_whole(formula))
+        self._bindings = Bindings(self._nouns, self._phrases, self._report)
+        self._bindings.enter(formula, variables)
+
+    def _kept_whole(self, formula: Formula) -> Iterator[Span]:
+        for node in walk.nodes(formula):
+            if isinstance(node, tree.Junction):
+                phrases = [one for one in node.operands if isinstance(one, Phrase)]
+                if not all(self.opens(one.text) for one in phrases):
+                    yield from (one.span for one in phrases)
+
+    def end(self, reading: Formula) -> list[Ambiguity]:
+        """What is wrong with the formula, which reads like this."""
+        left = {phrase.span.start for phrase in walk.phrases(reading)}
+        return [*self._doubts, *(one for start, some in self._doubtful.items() if start in left for one in some)]
+
+    def _report(self, span: Span, doubt: Doubt) -> None:
+        self._doubts.append(_ambiguity(span, doubt))
+
+    def bound(self, node: tree.Binding | tree.Different, parts: list[Formula]) -> Formula:
+        """What a binding or a row of names says."""
+        if isinstance(node, tree.Different):
+            return self._bindings.all_different(node)
+        return self._bindings.meant(node, parts[0])
+
+    def says_something(self, text: str) -> bool:
+        """Whether a phrase would say something of things."""
+        return self._opened is None and self._phrases.read(text, Span(0, 0), {}) is not None
+
+    # phrases
+
+    def quoted(self, node: Phrase, known: bool) -> Formula:
+        """A phrase in quotes: what it says of things if it is no declared one."""
+        return node if known or self._opened is not None else self.phrase(node, one_line(node.text))
+
+    def phrase(self, node: Phrase, text: str) -> Formula:
+        """What a phrase says of things; the phrase itself if that is not known."""
+        if not self.opens(text) or node.span in self._whole or (node.form == "completed" and _is_determined(text)):
+            return node
+        variables = self._bindings.at(node)
+        found = self._phrases.read(text, node.span, variables)
+        if found is None:
+            doubt = self._phrases.why_not(text, variables) or self._unbound(text, variables)
+            if doubt is not None:
+                self._doubtful.setdefault(node.span.start, []).append(_ambiguity(node.span, doubt, unread=True))
+            return node
+        if isinstance(found, Doubt):
+            self._doubtful.setdefault(node.span.start, []).append(_ambiguity(node.span, found))
+            return node
+        return found
+
+    def opens(self, text: str) -> bool:
+        """Whether a phrase may be taken apart."""
+        return self._opened is None or phrase_key(text) in self._opened
+
+    def _unbound(self, text: str, variables: Variables) -> Doubt | None:
+        """A letter that stands where a variable or a name is wanted, and is neither."""
+        for letter in _LETTER.findall(text):
+            if letter in variables or phrase_key(letter) in self._nouns.names:
+                continue
+            for kind in dict.fromkeys(kind.root for kind in self._nouns.kinds.values()):
+                from argdsl.logic.formula import Variable
+
+                known = {**variables, letter: (Variable(letter, kind.key), kind)}
+                if self._phrases.read(text, Span(0, 0), known) is not None:
+                    advice = f"bind it: `for every {kind.name} {letter}, …`"
+                    return Doubt(f"`{letter}` stands for nothing here", (), (advice,))
+        return None
+
+    # rows
+
+    def joined(self, node: tree.Junction, parts: list[Formula]) -> Formula | None:
+        """A row put together otherwise than its words seem to say; None where it is what it seems to be."""
+        operands = node.operands
+        if any(isinstance(one, Phrase) and one.form == "completed" and _is_determined(one.text) for one in operands):
+            return self._inside_scope(node)
+        if node.junctor == "nor" and self._opened is None:
+            return self._neither(node)
+        if node.junctor not in ("and", "or") or len(operands) > _MOST_PARTS or self._opened is not None:
+            return None
+        plain = [isinstance(one, Phrase) and one.form in ("plain", "both") for one in operands]
+        if not any(plain):
+            return None
+        unread = [isinstance(part, Phrase) and part.form != "quoted" for part in parts]
+        found: dict[str, Formula] = {}
+        doubts: list[Doubt] = []
+        for groups in _groupings(len(operands)):
+            made: list[Formula] = []
+            for first, last in groups:
+                if last - first == 1:
+                    one = parts[first]
+                    if isinstance(one, Phrase) and unread[first] and not self._is_settled(one):
+                        break
+                    made.append(one)
+                    continue
+                if not all(plain[first:last]):
+                    break
+                whole = self._together(node, first, last)
+                if isinstance(whole, Doubt):
+                    doubts.append(whole)
+                    break
+                if whole is None:
+                    break
+                made.append(whole)
+            else:
+                reading = made[0] if len(made) == 1 else tree.Junction(node.junctor, tuple(made), node.span)
+                found.setdefault(canonical(reading), reading)
+        if len(found) == 1 and not doubts:
+            return next(iter(found.values()))
+        if not found and not doubts:
+            return None
+        readings = (*found.values(), *(reading for doubt in doubts for reading in doubt.readings))
+        advice = tuple(dict.fromkeys(line for doubt in doubts for line in doubt.help))
+        self._report(node.span, Doubt(doubts[0].problem if doubts else "", tuple(readings), advice))
+        return walk.rebuilt(node, parts)
+
+    def _inside_scope(self, node: tree.Junction) -> Formula | None:
+        """``every model is either playful or quick``: what the parser said in full of each is said of one and the same.
+
+        In a sketch such a sentence stays what it is.
+        """
+        if self._opened is not None:
+            return None
+        rows = [one_line(one.text).split() for one in node.operands if isinstance(one, Phrase)]
+        found: Formula | Doubt | None = None
+        if len(rows) == len(node.operands) and node.junctor in ("and", "or"):
+            shared = next(
+                at for at in range(min(map(len, rows)) + 1) if len({tuple(row[: at + 1]) for row in rows}) > 1
+            )
+            own = [" ".join(row[shared:]) for row in rows]
+            text = " ".join([*rows[0][:shared], f" {node.junctor} ".join(own)])
+            found = self._phrases.read(text, node.span, self._bindings.at(node.operands[0]))
+        if found is None or isinstance(found, Doubt):
+            problem = "what several predicates share stands in front of them, and it is not clear what it shares"
+            self._report(
+                node.span, found or Doubt(problem, (), ("say it with a variable, as in `for every model x, …`",))
+            )
+            return node
+        return found
+
+    def _neither(self, node: tree.Junction) -> Formula | None:
+        """``neither Ann nor Ben is a schemer``: of names, that it is not so of one of them."""
+        if not all(isinstance(one, Phrase) for one in node.operands):
+            return None
+        whole = self._together(node._replace(junctor="or"), 0, len(node.operands))
+        if whole is None or isinstance(whole, Doubt) or any(isinstance(one, tree.Bound) for one in walk.nodes(whole)):
+            return None
+        return tree.Negation(whole, node.span)
+
+    def _is_settled(self, phrase: Phrase) -> bool:
+        """Whether a phrase that says nothing of things is something all the same: a declared proposition."""
+        return phrase.span.start not in self._doubtful and phrase_key(phrase.text) in self.known
+
+    known: frozenset[str] = frozenset()
+    """The keys of declared propositions."""
+
+    def _together(self, node: tree.Junction, first: int, last: int) -> Formula | Doubt | None:
+        """What some parts of a row say as one phrase."""
+        texts = [one_line(one.text) for one in node.operands[first:last] if isinstance(one, Phrase)]
+        span = Span(node.operands[first].span.start, node.operands[last - 1].span.end)
+        variables = self._bindings.at(node.operands[first])
+        return self._phrases.read(f" {node.junctor} ".join(texts), span, variables)
+
+
+def _is_determined(text: str) -> bool:
+    """Whether a phrase begins with a word that says of how many it speaks."""
+    words = text.casefold().split()
+    return words[0] in DETERMINERS or determined(words) is not None
+
+
+def _groupings(size: int) -> Iterator[list[tuple[int, int]]]:
+    """All ways of dividing a row into stretches, each from a place to another."""
+    for bits in range(1 << (size - 1)):
+        ends = [place + 1 for place in range(size - 1) if bits >> place & 1]
+        yield list(zip([0, *ends], [*ends, size], strict=True))
+
+
+def _ambiguity(span: Span, doubt: Doubt, *, unread: bool = False) -> Ambiguity:
+    readings = tuple(dict.fromkeys(one if isinstance(one, str) else canonical(one) for one in doubt.readings))
+    code = "E201" if unread and not readings else "E102"
+    return Ambiguity(span, doubt.problem, readings, code, span, doubt.help)

@@ -1,0 +1,66 @@
+"""The one way in which a phrase reads where kinds are declared, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from argdsl.logic.formula import Variable
+from argdsl.model.canonical import canonical
+from argdsl.model.nouns.declared import Kind, Nouns
+from argdsl.model.nouns.phrases import Named, Parser, Quantified
+from argdsl.model.nouns.refusals import Refusals
+from argdsl.model.nouns.scope import Doubt, Fresh, Scoping
+from argdsl.syntax.tree import Formula
+from argdsl.text.source import Span
+
+Variables = Mapping[str, tuple[Variable, Kind]]
+"""What variables stand for in a place, by name."""
+_NOWHERE = Span(0, 0)
+
+
+class PhraseReader:
+    """Reads phrases by what a document declares of kinds, individuals and slotted terms."""
+
+    def __init__(self, nouns: Nouns) -> None:
+        self._nouns = nouns
+        self._parser = Parser(nouns)
+        self._refusals = Refusals(nouns, self._makes_sense)
+
+    def read(self, text: str, span: Span, variables: Variables) -> Formula | Doubt | None:
+        """What a phrase says; a doubt where it may say several things; None if nothing is made of it."""
+        found: dict[str, Formula] = {}
+        doubts: list[Doubt] = []
+        for sentence in self._parser.sentences(text, variables):
+            meant = Scoping(self._nouns, span, self._fresh(text, variables)).meant(sentence)
+            if isinstance(meant, Doubt):
+                doubts.append(meant)
+            else:
+                found.setdefault(canonical(meant), meant)
+        if len(found) == 1 and not doubts:
+            return next(iter(found.values()))
+        if not found and not doubts:
+            return None
+        readings = [*found.values(), *(reading for doubt in doubts for reading in doubt.readings)]
+        advice = tuple(dict.fromkeys(line for doubt in doubts for line in doubt.help))
+        return Doubt(doubts[0].problem if doubts else "", tuple(readings), advice)
+
+    def why_not(self, text: str, variables: Variables) -> Doubt | None:
+        """Why nothing is made of a phrase, as far as that can be told."""
+        if not self._parser.sentences(text, variables) and self._parser.misfits:
+            return Doubt(next(iter(self._parser.misfits)))
+        return self._refusals.why(text)
+
+    def narrowed(self, text: str, variables: Variables) -> list[Quantified]:
+        """A kind with what narrows it down, in all ways of taking it."""
+        return self._parser.narrowed(text, variables)
+
+    def named(self, text: str, variables: Variables) -> Named | None:
+        """The individual or the variable that a text is the name of."""
+        return self._parser.named(text, variables)
+
+    def _makes_sense(self, text: str) -> bool:
+        found = self.read(text, _NOWHERE, {})
+        return found is not None and not isinstance(found, Doubt)
+
+    def _fresh(self, text: str, variables: Variables) -> Fresh:
+        return Fresh([*text.split(), *variables, *(word for key in self._nouns.names for word in key.split())])

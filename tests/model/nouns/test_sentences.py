@@ -1,0 +1,190 @@
+"""What sentences say where kinds are declared, and what is refused, with what may be written in its place."""
+
+from __future__ import annotations
+
+import pytest
+
+import argdsl
+
+DECLARED = """\
+kind model, also models: any model that training could end with
+kind schemer, also schemers, a model: a model that fakes alignment to get power later
+kind saint, also saints, a model: a model that wants what it should
+kind goal, also goals: something a model could want
+individual the best model, a model: the one that is chosen
+individual Ann, a model: a model
+individual Ben, a model: another one
+individual gold, a goal: gold coins
+individual silver, a goal: silver coins
+term [model] gets high reward: [model] is rewarded highly in training
+term [model] wants [goal], also [goal] is wanted by [model]: [model] acts to bring [goal] about
+term [model] is aware: [model] knows its situation
+term [model] deceives: [model] misleads its developers
+term [model] is playful: it plays
+term [model] is quick: it is fast
+term [schemer] hides [goal]: it hides what it wants
+term [one goal] is simpler than [another goal], an order: it takes fewer parameters
+term [model] prefers [one goal] to [another goal]: it would rather have it
+term it costs [model] [goal]: what it has to give for it
+term it rains: rain
+define [model] is dangerous: [model] is a schemer and [model] gets high reward
+"""
+
+
+def check(sentence: str) -> argdsl.report.report.File:
+    """The report on an argument with this premise."""
+    text = f"{DECLARED}\nargument a:\n  premise P: {sentence}\n  therefore C: it rains\n  expect invalid\n"
+    return argdsl.check(text).files[0]
+
+
+def reading(sentence: str) -> str | None:
+    """What a premise is read as."""
+    file = check(sentence)
+    errors = [item for item in file.diagnostics if item.severity == "error" and item.code != "F504"]
+    return None if errors else file.arguments[0].premises[0].reading
+
+
+READ = {
+    "every model deceives": 'for every model x, "x deceives"',
+    "Every model deceives.": 'for every model x, "x deceives"',
+    "all models deceive": 'for every model x, "x deceives"',
+    "each model that gets high reward is a schemer": 'for every model x that gets high reward, "x is a schemer"',
+    "no model that is aware and deceives wants gold": 'for no model x that is aware and deceives, "x wants gold"',
+    "some models do not deceive": 'for some model x, not "x deceives"',
+    "some model doesn't want gold": 'for some model x, not "x wants gold"',
+    "not every model deceives": 'not (for every model x, "x deceives")',
+    "not all models are aware": 'not (for every model x, "x is aware")',
+    "it is not the case that every model is aware": 'not (for every model x, "x is aware")',
+    "most models that get high reward are schemers": 'for most models x that get high reward, "x is a schemer"',
+    "at least 3 models are aware": 'for at least 3 models x, "x is aware"',
+    "at most two models are aware": 'for at most 2 models x, "x is aware"',
+    "exactly one model wants gold": 'for exactly 1 model x, "x wants gold"',
+    "more than 2 models want gold": 'for more than 2 models x, "x wants gold"',
+    "fewer than 2 models want gold": 'for fewer than 2 models x, "x wants gold"',
+    "at least 40 percent of models are schemers": 'for at least 40 percent of models x, "x is a schemer"',
+    "less than 12.5% of models are schemers": 'for less than 12.5 percent of models x, "x is a schemer"',
+    "only schemers deceive": 'for every model x, ("x deceives" implies "x is a schemer")',
+    "only schemers that are aware deceive":
+        'for every model x, ("x deceives" implies ("x is a schemer" and "x is aware"))',
+    "Ann wants gold": '"Ann wants gold"',
+    "gold is wanted by Ann": '"Ann wants gold"',
+    "the best model does not want gold": 'not "the best model wants gold"',
+    "Ann is a schemer": '"Ann is a schemer"',
+    "Ann is not a saint": 'not "Ann is a saint"',
+    "Ann is no saint": 'not "Ann is a saint"',
+    "Ann and Ben are schemers": '"Ann is a schemer" and "Ben is a schemer"',
+    "Ann or Ben deceives": '"Ann deceives" or "Ben deceives"',
+    "Ann wants gold and silver": '"Ann wants gold" and "Ann wants silver"',
+    "every model wants gold or silver": 'for every model x, ("x wants gold" or "x wants silver")',
+    "every model that wants some goal deceives": 'for every model x that wants some goal, "x deceives"',
+    "some model wants some goal": 'for some model x, (for some goal y, "x wants y")',
+    "Ann wants a goal": 'for some goal x, "Ann wants x"',
+    "there is a model that is aware": '"there is a model that is aware"',
+    "there are models that deceive": '"there is a model that deceive"',
+    "there are no schemers": '"there are no schemers"',
+    "there is exactly one model that deceives": '"there is exactly 1 model that deceives"',
+    "there are more models that deceive than goals that are wanted by Ann":
+        '"there are more models that deceive than goals that are wanted by Ann"',
+    "every model other than Ann deceives": 'for every model x other than Ann, "x deceives"',
+    "every model other than Ann that is aware deceives": 'for every model x other than Ann that is aware, "x deceives"',
+    "Ann is the same as Ben": '"Ann is the same as Ben"',
+    "Ann is Ben": '"Ann is the same as Ben"',
+    "Ann is other than Ben": 'not "Ann is the same as Ben"',
+    "all different (Ann, Ben)": 'not "Ann is the same as Ben"',
+    "every goal other than gold is simpler than gold": 'for every goal x other than gold, "x is simpler than gold"',
+    "Ann prefers gold to silver": '"Ann prefers gold to silver"',
+    "it costs Ann gold": '"it costs Ann gold"',
+    "every model is playful or quick": 'for every model x, ("x is playful" or "x is quick")',
+    "every model is either playful or quick": 'for every model x, ("x is playful" or "x is quick")',
+    "no model is both playful and quick": 'for no model x, ("x is playful" and "x is quick")',
+    "most models are either playful or quick": 'for most models x, ("x is playful" or "x is quick")',
+    "Ann is either playful or quick": '"Ann is playful" or "Ann is quick"',
+    "neither Ann nor Ben is a schemer": 'not ("Ann is a schemer" or "Ben is a schemer")',
+    "either Ann or Ben is a schemer": '"Ann is a schemer" or "Ben is a schemer"',
+    "some model is aware and deceives": 'for some model x, ("x is aware" and "x deceives")',
+    "Ann is aware and deceives": '"Ann is aware" and "Ann deceives"',
+    "every model that is aware or deceives is a schemer":
+        'for every model x that is aware or deceives, "x is a schemer"',
+    "it rains and every model that is aware and deceives wants gold":
+        '"it rains" and (for every model x that is aware and deceives, "x wants gold")',
+    "if every model that is aware and deceives is a schemer, then it rains":
+        '(for every model x that is aware and deceives, "x is a schemer") implies "it rains"',
+    "for every model m, for some goal g, m wants g": 'for every model m, (for some goal g, "m wants g")',
+    "for some model m that is aware, m deceives and it rains":
+        'for some model m that is aware, ("m deceives" and "it rains")',
+    "for no model m, m is a schemer": 'for no model m, "m is a schemer"',
+    "there is a model m such that m wants gold": 'for some model m, "m wants gold"',
+    "if for every model m, m deceives, then it rains": '(for every model m, "m deceives") implies "it rains"',
+    "for every model m, for every model n, m is n": 'for every model m, (for every model n, "m is the same as n")',
+    "no schemer is not aware": 'for no schemer x, not "x is aware"',
+    "every schemer hides gold": 'for every schemer x, "x hides gold"',
+    "every model that is a schemer deceives": 'for every model x that is a schemer, "x deceives"',
+    "every model is dangerous": 'for every model x, "x is dangerous"',
+    "no models want gold and silver": 'for no model x, ("x wants gold" and "x wants silver")',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", READ)
+def test_a_sentence_is_read_as_every_careful_reader_would(sentence: str) -> None:
+    assert reading(sentence) == READ[sentence]
+
+
+@pytest.mark.parametrize("sentence", READ)
+def test_what_is_told_reads_the_same_again(sentence: str) -> None:
+    assert reading(READ[sentence]) == READ[sentence]
+
+
+REFUSED = {
+    "every model wants some goal": 2,
+    "no model wants every goal": 2,
+    "every goal is wanted by some model": 2,
+    "Ann does not want some goal": 2,
+    "every model is not aware": 2,
+    "all models are not aware": 2,
+    "a model is aware": 2,
+    "models deceive": 3,
+    "any model deceives": 3,
+    "all of the models deceive": 1,
+    "most of the models deceive": 1,
+    "none of the models deceive": 1,
+    "3 models deceive": 2,
+    "few models deceive": 1,
+    "many models deceive": 1,
+    "several models deceive": 1,
+    "half of the models deceive": 1,
+    "the model deceives": 0,
+    "the goal that Ann wants is simpler than gold": 0,
+    "Ann and Ben together deceive": 0,
+    "most saints and schemers deceive": 0,
+    "everything deceives": 0,
+    "everyone deceives": 0,
+    "no goal is a schemer": 0,
+    "Ann wants Ben": 0,
+    "every model hides gold": 0,
+    "Ann hides gold": 0,
+    "m deceives": 0,
+    "for every model m, for every goal m, m deceives": 0,
+    "for every robot m, m deceives": 0,
+    "every model that wants some goal is dangreous": 0,
+    "exactly one of the models deceives": 0,
+    "all different (Ann, gold)": 0,
+    "only models deceive": 0,
+    "every model is neither playful nor quick": 0,
+    "only Ann deceives": 0,
+    "every model other than Ann and Ben deceives": 0,
+    "every model probably deceives": 0,
+    "every model must deceive": 0,
+    "whatever deceives is a schemer": 0,
+}
+
+
+@pytest.mark.parametrize("sentence", REFUSED)
+def test_what_is_not_clear_is_refused_with_what_may_be_written(sentence: str) -> None:
+    errors = [item for item in check(sentence).diagnostics if item.severity == "error"]
+    assert errors
+    assert {item.code for item in errors} <= {"E102", "E201", "E101"}
+    offered = [edit.text for fix in errors[0].fixes for edit in fix.edits]
+    assert len(offered) >= REFUSED[sentence]
+    readings = [reading(text) for text in offered if "premise" not in text]
+    assert None not in readings
+    assert len(set(readings)) == len(readings)
