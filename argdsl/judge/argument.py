@@ -6,34 +6,43 @@ solver before it counts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
+from argdsl.judge.asked import Places
+from argdsl.judge.asking import asked
 from argdsl.judge.questions import drawn_from, verdict
 from argdsl.judge.repetition import begging, redundant
-from argdsl.judge.statements import Statements, with_all_terms
+from argdsl.judge.tracing import trace
 from argdsl.judge.verdicts import LocalStep, LocalVerdict
-from argdsl.logic.countermodel import decisive
-from argdsl.logic.formula import Not
 from argdsl.logic.solver.solve import Engine
-from argdsl.logic.supports.supports import MinimalSets, minimal_sets
-from argdsl.logic.truth import evaluate
+from argdsl.logic.supports.supports import MinimalSets
 from argdsl.model.document import Argument
 from argdsl.text.verdicts import UNDECIDED, VERDICTS, consistency, worst
+
+if TYPE_CHECKING:
+    from argdsl.logic.first_order.signature import Signature
+
+
+_DEFINED = 50
+"""Supports, or conflicts, of which it is told what is declared that they use."""
 
 
 class Unsettled(Exception):
     """A verdict that may be another, or have another situation, with another engine."""
 
 
-def judge_argument(engine: Engine, argument: Argument, max_sets: int, *, settled: bool = False) -> LocalVerdict:
+def judge_argument(
+    engine: Engine, argument: Argument, max_sets: int, *, settled: bool = False, signature: Signature | None = None
+) -> LocalVerdict:
     """The verdict on an argument by itself: what its steps rest on through ``given`` is not traced.
 
-    ``settled``: give up, by raising Unsettled, where a situation was chosen among several, or none was found in time.
+    ``signature``: what holds in every situation, if statements speak of things. ``settled``: give up, by raising
+    Unsettled, where a situation was chosen among several, or none was found in time.
     """
     if argument.broken is not None:
         return LocalVerdict()
-    return _Argument(engine, argument, max_sets, settled).run()
+    return _Argument(engine, argument, max_sets, settled, signature).run()
 
 
 class _Search(NamedTuple):
@@ -46,16 +55,20 @@ class _Search(NamedTuple):
 class _Argument:
     """The questions of one argument, put to one solver."""
 
-    def __init__(self, engine: Engine, argument: Argument, max_sets: int, settled: bool) -> None:
+    def __init__(
+        self, engine: Engine, argument: Argument, max_sets: int, settled: bool, signature: Signature | None
+    ) -> None:
         self._engine = engine
         self._max_sets = max_sets
         self._settled = settled
         self._argument = argument
-        self._asked = Statements(engine, argument)
-        self._solver = self._asked.solver
+        items = (*argument.premises, *argument.steps)
+        self._places = {item: place for place, item in enumerate(items)}
+        formulas = [item.formula for item in items if item.formula is not None]
+        self._asked = asked(engine, formulas, len(argument.steps), signature)
         self._result = LocalVerdict()
         self._earlier: dict[int, LocalStep] = {}
-        self._conflicts: dict[tuple[int, ...], Sequence[int]] = {}
+        self._conflicts: dict[Places, Places] = {}
         """Of what cannot all be true, a smallest conflict."""
         self._searches: list[_Search] = []
         """What is looked for when all verdicts are known, in order."""
@@ -70,8 +83,7 @@ class _Argument:
     def _run(self) -> LocalVerdict:
         result = self._result
         premises = self._asked.premises
-        situation, result.limit = self._asked.situation(premises)
-        result.consistent = None if result.limit else situation is not None
+        result.consistent, result.limit = self._asked.together(premises)
         if result.consistent is False:
             self._searches.append(_Search(lambda: self._conflicting(premises)))
         for number in range(len(self._argument.steps)):
@@ -92,6 +104,7 @@ class _Argument:
             raise Unsettled
         result.verdict = self._overall()
         result.redundant = redundant(self._asked, result)
+        trace(self._engine, self._argument, self._asked, result, self._max_sets)
         return result
 
     def _overall(self) -> str:
@@ -108,7 +121,7 @@ class _Argument:
         """The statements that a step is drawn from."""
         steps = self._result.steps
         drawn = drawn_from(self._argument, number, lambda other: steps[other].follows)
-        return [self._asked.places[item] for item in drawn]
+        return [self._places[item] for item in drawn]
 
     def _traced(self, sources: Iterable[int]) -> tuple[set[int], set[int]]:
         """What a step can be traced back to: all that no limit allows to rule out, and what is certain of that.
@@ -134,88 +147,60 @@ class _Argument:
 
     def _judge_step(self, number: int) -> LocalStep:
         item = self._argument.steps[number]
-        sources = self._drawn_from(number)
-        numbers = tuple(self._asked.number(source) for source in sources)
-        step = LocalStep(self._asked.places[item])
-        conclusion = self._asked.formula(step.place)
+        sources = tuple(self._drawn_from(number))
+        step = LocalStep(self._places[item])
         self._searches.append(_Search(lambda: self._look_back(step, sources), costly=False))
-        situation, step.limit = self._asked.situation(numbers)
-        if situation is None:
-            step.verdict = verdict(item, None if step.limit else False, None, None)
-            if not step.limit:
-                by_number = dict(zip(numbers, sources, strict=True))
-                self._searches.append(_Search(lambda: self._clash(step, by_number)))
+        drawn, step.limit = self._asked.together(sources)
+        if not drawn:
+            step.verdict = verdict(item, drawn, None, None)
+            if drawn is False:
+                self._searches.append(_Search(lambda: self._clash(step, sources)))
             return step
-        fails = self._asked.add(Not(conclusion))
-        holds = evaluate(conclusion, with_all_terms(situation, conclusion))
-        answer = self._solver.consistent([*numbers, fails if holds else self._asked.number(step.place)])
-        step.verdict = verdict(item, True, answer if holds else True, True if holds else answer)
-        if answer is None:
-            step.limit = self._solver.why_unknown
-        elif holds and not answer:
-            self._searches.append(_Search(lambda: self._depend(step, sources, fails)))
-        elif answer:
-            if holds:
-                situation = self._solver.situation()
-            formulas = [self._asked.formulas[number] for number in (*numbers, fails)]
-            situation = with_all_terms(situation, conclusion)
-            if all(evaluate(formula, situation) for formula in formulas):
-                step.situation = decisive(self._engine, formulas, situation)
-            else:
-                step.verdict, step.limit = UNDECIDED, "evaluation"
+        found = self._asked.outcome(sources, step.place)
+        step.verdict, step.limit = verdict(item, True, found.fails, found.holds), found.limit
+        step.situation, step.world, step.facts = found.situation, found.world, found.facts
+        step.same, step.separate = found.same, found.separate
+        if step.verdict == "valid":
+            self._searches.append(_Search(lambda: self._depend(step, sources)))
         return step
 
-    def _conflicting(self, premises: tuple[int, ...]) -> None:
+    def _conflicting(self, premises: Places) -> None:
         """Find the conflicts of premises that cannot all be true."""
-        formulas = {number: self._asked.formulas[number] for number in premises}
-        found = minimal_sets(self._engine, formulas, (), self._max_sets, repairs=True, within=self._solver)
+        found = self._asked.conflicts(premises, self._max_sets, repairs=True)
         self._result.conflicts = found
+        self._result.definitions = tuple(self._asked.definitions(some, None) for some in found.supports[:_DEFINED])
         if found.supports:
             self._conflicts[premises] = found.supports[0]
 
-    def _clash(self, step: LocalStep, places: Mapping[int, int]) -> None:
+    def _clash(self, step: LocalStep, sources: Places) -> None:
         """Find one conflict among what a step is drawn from."""
-        numbers = tuple(places)
-        if numbers not in self._conflicts:
-            formulas = {number: self._asked.formulas[number] for number in numbers}
-            found = minimal_sets(self._engine, formulas, (), 1, counted=False, within=self._solver)
-            self._conflicts[numbers] = found.supports[0] if found.supports else ()
-        step.conflict = tuple(places[number] for number in self._conflicts[numbers])
+        if sources not in self._conflicts:
+            found = self._asked.conflicts(sources, 1, repairs=False)
+            self._conflicts[sources] = found.supports[0] if found.supports else ()
+        step.conflict = self._conflicts[sources]
+        step.definitions = (self._asked.definitions(step.conflict, None),)
 
     def _look_back(self, step: LocalStep, sources: Sequence[int]) -> None:
         """Say what a step can be traced back to, once that is known of the steps above it."""
         step.available = tuple(sorted(self._traced(sources)[0]))
         step.open = next(self._limits_below(sources), "")
 
-    def _depend(self, step: LocalStep, sources: Sequence[int], fails: int) -> None:
+    def _depend(self, step: LocalStep, sources: Sequence[int]) -> None:
         """Find the supports of a conclusion that follows, and what they show."""
-        available = [self._asked.number(place) for place in step.available]
         consistent = True
         if set(step.available) != set(sources):
             # What an earlier step is traced back to need not be consistent with the rest, though the step is.
-            answer = self._solver.consistent(available)
+            answer, limit = self._asked.together(step.available)
             consistent = answer is True
-            if answer is None or self._solver.consistent([*available, fails]) is not False:
-                step.verdict, step.limit = UNDECIDED, self._solver.why_unknown
+            follows = None if answer is None else self._asked.follows(step.available, self._asked.formula(step.place))
+            if not follows:
+                step.verdict, step.limit = UNDECIDED, limit or self._engine.exhausted() or "effort"
                 return
-        formulas = {number: self._asked.formulas[number] for number in (*available, fails)}
-        found = minimal_sets(
-            self._engine, formulas, (fails,), self._max_sets, consistent=consistent, within=self._solver
-        )
-        places = {number: place for place, number in enumerate(available)}
-
-        def by_place(sets: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
-            return sorted((tuple(sorted(places[n] for n in s)) for s in sets), key=lambda s: (len(s), s))
-
-        step.sets = found._replace(
-            supports=by_place(found.supports),
-            necessary=tuple(sorted(places[number] for number in found.necessary)),
-            contributing=frozenset(places[number] for number in found.contributing),
-            possible=frozenset(places[number] for number in found.possible),
-            factors=found.factors and [by_place(some) for some in found.factors],
-        )
-        step.sets = self._certain(step, step.sets, sources)
-        step.begging = begging(self._asked, step, fails)
+        found = self._asked.supports(step.available, step.place, self._max_sets, consistent=consistent)
+        step.sets = self._certain(step, found, sources)
+        shown = step.sets.supports[:_DEFINED]
+        step.definitions = tuple(self._asked.definitions(step.members(some), step.place) for some in shown)
+        step.begging = begging(self._asked, step)
 
     def _certain(self, step: LocalStep, sets: MinimalSets, sources: Sequence[int]) -> MinimalSets:
         """What is certain of the supports of a step even if it is not known all that earlier ones rest on."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from argdsl.judge.verdicts import StepVerdict
 from argdsl.logic.derivation.derivation import Step, derive, known_form
 from argdsl.logic.formula import Formula
+from argdsl.logic.shape import speaks_of_things
 from argdsl.model.document import Item
 
 _FEW = 4
@@ -40,6 +41,8 @@ def derived_from(supports: Sequence[Sequence[Item]], conclusion: Item, through: 
     number = next((n for n, items in enumerate(supports) if not any(item.is_step for item in items)), 0)
     support, stones = supports[number], through[number] if number < len(through) else ()
     assert conclusion.formula is not None
+    if any(map(speaks_of_things, (*_formulas(support), conclusion.formula))):
+        return Derived(tuple(support), tuple(stones), None)
     steps = derive(_formulas(support), conclusion.formula, _formulas(stones))
     return Derived(tuple(support), tuple(stones), steps)
 
@@ -52,6 +55,8 @@ def form(step: StepVerdict) -> tuple[str, tuple[Item, ...]] | None:
     for support in sets.supports[:_FEW]:
         if 0 < len(support) <= _FEW:
             items = step.members(support)
+            if any(map(speaks_of_things, (*_formulas(items), step.item.formula))):
+                continue
             if (name := known_form(_formulas(items), step.item.formula)) is not None:
                 return name, items
     return None

@@ -5,18 +5,20 @@ What is said of an argument by itself depends on nothing else in the document, n
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from argdsl.judge.argument import Unsettled, judge_argument
+from argdsl.judge.asking import asked
 from argdsl.judge.expectations import default, is_as_expected, judge_dependence, judge_idle
 from argdsl.judge.grounds import Grounds
-from argdsl.judge.tracing import trace
 from argdsl.judge.verdicts import ArgumentVerdict, Consistency, Judged, LocalVerdict
 from argdsl.logic.formula import Formula
+from argdsl.logic.shape import speaks_of_things
 from argdsl.logic.solver.context import kept
-from argdsl.logic.solver.solve import Engine, Limits, Solver
-from argdsl.logic.supports.supports import MinimalSets, minimal_sets
+from argdsl.logic.solver.solve import Engine, Limits
+from argdsl.logic.supports.supports import MinimalSets
 from argdsl.model.document import Argument, Document, Expectation
 from argdsl.syntax import tree
 
@@ -101,7 +103,7 @@ class _Judge:
             return LocalVerdict()
         if self._keeper is None:
             return self._judge(argument)
-        key = self._keeper.argument_key(argument)
+        key = self._keeper.argument_key(argument, self._document.signature)
         if (known := self._keeper.argument(key)) is not None:
             return known
         verdict = self._judge(argument)
@@ -116,7 +118,8 @@ class _Judge:
         """
         if self._limits.late():
             return self._judged_by(self._engine(), argument)
-        if len(argument.premises) + len(argument.steps) <= _SMALL:
+        items = (*argument.premises, *argument.steps)
+        if len(items) <= _SMALL and not self._speak_of_things(item.formula for item in items):
             engine = self._engine()
             own = engine.unused
             with suppress(Unsettled):
@@ -131,8 +134,8 @@ class _Judge:
 
     def _judged_by(self, engine: Engine, argument: Argument, *, settled: bool = False) -> LocalVerdict:
         engine.begin(len(argument.premises) + len(argument.steps))
-        verdict = judge_argument(engine, argument, self._max_sets, settled=settled)
-        trace(engine, argument, verdict, self._max_sets)
+        signature = self._document.signature
+        verdict = judge_argument(engine, argument, self._max_sets, settled=settled, signature=signature)
         self._stopped = bool(engine.stopped())
         return verdict
 
@@ -191,11 +194,11 @@ class _Judge:
     def _together(self, formulas: list[Formula]) -> Consistency:
         if self._keeper is None:
             return self._ask_together(formulas)
-        key = self._keeper.together_key(formulas)
+        key = self._keeper.together_key(formulas, self._document.signature)
         return self._keeper.together(key) or self._keeper.keep_together(key, self._ask_together(formulas))
 
     def _ask_together(self, formulas: list[Formula]) -> Consistency:
-        if len(formulas) <= _SMALL:
+        if len(formulas) <= _SMALL and not self._speak_of_things(formulas):
             engine = self._engine()
             own = engine.unused
             found = self._consistent(engine, formulas)
@@ -206,13 +209,17 @@ class _Judge:
 
     def _consistent(self, engine: Engine, formulas: list[Formula]) -> Consistency:
         engine.begin(len(formulas))
-        solver = Solver(engine, len(formulas))
-        numbered = {solver.add(formula): formula for formula in formulas}
-        answer = solver.consistent(numbered)
-        if answer is None:
-            return Consistency(None, solver.why_unknown, None)
-        conflicts = None if answer else minimal_sets(engine, numbered, (), self._max_sets, repairs=True)
-        return Consistency(answer, "", conflicts)
+        statements = asked(engine, formulas, 0, self._document.signature)
+        answer, limit = statements.together(statements.premises)
+        if answer is not False:
+            return Consistency(answer, limit, None)
+        return Consistency(False, "", statements.conflicts(statements.premises, self._max_sets, repairs=True))
+
+    def _speak_of_things(self, formulas: Iterable[Formula | None]) -> bool:
+        """Whether any of these does: what is found of such depends on all that an engine was asked before."""
+        if self._document.signature is None:
+            return False
+        return any(formula is not None and speaks_of_things(formula) for formula in formulas)
 
 
 def _settled(verdict: LocalVerdict) -> bool:

@@ -7,13 +7,17 @@ the conclusion false, which it cannot if the conclusion follows; and with the co
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argdsl.judge.questions import drawn_from, verdict
 from argdsl.logic.formula import Formula, Not, terms
+from argdsl.logic.shape import speaks_of_things
 from argdsl.logic.solver.solve import Engine, Limits, Solver
 from argdsl.logic.truth import evaluate
 from argdsl.model.document import Argument, Document, Item
+
+if TYPE_CHECKING:
+    from argdsl.logic.first_order.signature import Signature
 
 
 class Question(NamedTuple):
@@ -55,12 +59,25 @@ class Asked(NamedTuple):
     argument: Argument
     premises: Question
     conclusions: list[Conclusion]
+    of_things: bool = False
+    """Whether statements in it speak of things; then no situation shows an answer yes."""
 
 
 def asked(document: Document, limits: Limits) -> list[Asked]:
     """All questions of a document; arguments that are broken are left out."""
     engine = Engine(limits)
-    return [_Argument(engine, argument).run() for argument in document.arguments if argument.broken is None]
+    found = []
+    for argument in document.arguments:
+        if argument.broken is None:
+            of_things = _speaks_of_things(argument)
+            asking = _OfThings(limits, argument, document.signature) if of_things else _Argument(engine, argument)
+            found.append(asking.run()._replace(of_things=of_things))
+    return found
+
+
+def _speaks_of_things(argument: Argument) -> bool:
+    formulas = (item.formula for item in (*argument.premises, *argument.steps))
+    return any(formula is not None and speaks_of_things(formula) for formula in formulas)
 
 
 class _Argument:
@@ -87,7 +104,11 @@ class _Argument:
         if drawn.answer is False:
             nothing = drawn._replace(goal=fails), drawn._replace(goal=holds)
             return Conclusion(step, drawn, *nothing)
-        return Conclusion(step, drawn, self._ask(drawn.premises, fails), self._ask(drawn.premises, holds))
+        return Conclusion(step, drawn, *self._ask_of(drawn, step, fails, holds))
+
+    def _ask_of(self, drawn: Question, _step: Item, fails: Formula, holds: Formula) -> tuple[Question, Question]:
+        """Whether a conclusion can fail, and whether it can hold, by what it is drawn from."""
+        return self._ask(drawn.premises, fails), self._ask(drawn.premises, holds)
 
     def _ask(self, items: Sequence[Item], goal: Formula | None) -> Question:
         asked = Question(tuple(items), goal, None, {})
@@ -110,3 +131,34 @@ class _Argument:
             self._goals.append(formula)
             self._numbers[id(formula)] = self._solver.add(formula)
         return self._numbers[id(formula)]
+
+
+class _OfThings(_Argument):
+    """The same of statements that speak of things."""
+
+    def __init__(self, limits: Limits, argument: Argument, signature: Signature | None) -> None:
+        from argdsl.judge.asking import asked
+
+        engine = Engine(limits)
+        super().__init__(engine, argument)
+        items = (*argument.premises, *argument.steps)
+        engine.begin(len(items))
+        self._places = {item: place for place, item in enumerate(items)}
+        formulas = [item.formula for item in items if item.formula is not None]
+        self._asked = asked(engine, formulas, len(argument.steps), signature)
+
+    def _ask(self, items: Sequence[Item], goal: Formula | None) -> Question:
+        answer = self._asked.together(tuple(self._places[item] for item in items)).answer
+        return Question(tuple(items), goal, answer, {}, tuple(items) if answer is False else ())
+
+    def _ask_of(self, drawn: Question, step: Item, fails: Formula, holds: Formula) -> tuple[Question, Question]:
+        places = tuple(self._places[item] for item in drawn.premises)
+        follows = self._asked.follows(places, holds)
+        can_fail = None if follows is None else not follows
+        can_hold = self._asked.together((*places, self._places[step])).answer
+        found = ((can_fail, fails), (can_hold, holds))
+        first, second = (
+            drawn._replace(goal=goal, answer=answer, core=() if answer is not False else drawn.premises)
+            for answer, goal in found
+        )
+        return first, second

@@ -12,7 +12,7 @@ from argdsl.logic.derivation.circuit import Circuit
 from argdsl.logic.derivation.closure import Closure, Exhausted
 from argdsl.logic.derivation.search import Search
 from argdsl.logic.formula import And, Formula, Implies, Or, terms
-from argdsl.logic.shape import members, opposite
+from argdsl.logic.shape import members, opposite, speaks_of_things
 from argdsl.logic.truth import evaluate_partial, polarities
 from argdsl.model.document import Item
 from argdsl.syntax import tree
@@ -46,6 +46,8 @@ def flaw(verdict: ArgumentVerdict, number: int) -> Flaw | None:
     if step.verdict != "invalid" or conclusion is None:
         return None
     drawn = [item for item in verdict.drawn_from(number) if item.formula is not None]
+    if any(item.formula is not None and speaks_of_things(item.formula) for item in (*drawn, step.item)):
+        return None
     try:
         found = _wrong_way(drawn, conclusion)
     except Exhausted:

@@ -7,12 +7,15 @@ says the same as one without. A verdict that a limit of time had a part in is no
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argdsl.judge.verdicts import Consistency, LocalVerdict, StepVerdict, Suggestions
 from argdsl.logic.formula import Formula
 from argdsl.logic.structure import Digests, digest
 from argdsl.model.document import Argument, Document, Item
+
+if TYPE_CHECKING:
+    from argdsl.logic.first_order.signature import Signature
 
 
 class Known(NamedTuple):
@@ -47,6 +50,7 @@ class Keeper:
         self._together: dict[bytes, Consistency] = {}
         self._suggestions: dict[bytes, Suggestions] = {}
         self._vocabulary: bytes | None = None
+        self._signature: tuple[Signature, bytes] | None = None
 
     def result(self, whole: bool = True) -> Known:
         """All that the present check looked up or added; of one that is not ``whole``, besides what was known."""
@@ -58,9 +62,9 @@ class Keeper:
         """How many arguments have a verdict so far."""
         return len(self._arguments)
 
-    def argument_key(self, argument: Argument) -> bytes:
-        """All that the verdict on an argument by itself depends on: labels and formulas, in order."""
-        parts = [self._limits]
+    def argument_key(self, argument: Argument, signature: Signature | None) -> bytes:
+        """All that the verdict on an argument by itself depends on: labels and formulas in order, what is declared."""
+        parts = [self._limits, self._declared(signature)]
         for item in argument.premises:
             parts += (_bytes(item.label), self._formula(item.formula))
         for item in argument.steps:
@@ -82,9 +86,9 @@ class Keeper:
             self._arguments[key] = verdict
         return verdict
 
-    def together_key(self, formulas: Sequence[Formula]) -> bytes:
+    def together_key(self, formulas: Sequence[Formula], signature: Signature | None) -> bytes:
         """All that it depends on whether formulas can hold together."""
-        return digest((self._limits, *map(self._digests.of, formulas)))
+        return digest((self._limits, self._declared(signature), *map(self._digests.of, formulas)))
 
     def together(self, key: bytes) -> Consistency | None:
         """Whether they can, if that is known."""
@@ -119,7 +123,9 @@ class Keeper:
                 for key, entry in entries
                 for part in (_bytes(key), _bytes(entry.name), self._formula(entry.definition))
             )
-            self._vocabulary = digest([b"declared" if document.declares else b"sketch", *parts_of_it])
+            nouns = b"" if document.nouns is None else _bytes(repr(document.nouns.spelled()))
+            declared = b"declared" if document.declares else b"sketch"
+            self._vocabulary = digest([declared, self._declared(document.signature), nouns, *parts_of_it])
         items = [part for item in (*drawn, step.item, *others) for part in (_bytes(item.label), _bytes(item.text))]
         formulas = [self._formula(item.formula) for item in (*drawn, step.item, *others)]
         named = [] if step.item.sources is None else [*map(_bytes, argument.labelled), b"%d" % len(drawn)]
@@ -136,6 +142,20 @@ class Keeper:
     def keep_suggestions(self, key: bytes, found: Suggestions) -> None:
         """Keep what is suggested."""
         self._suggestions[key] = found
+
+    def _declared(self, signature: Signature | None) -> bytes:
+        """A name for what holds in every situation."""
+        if signature is None:
+            return b""
+        if self._signature is None or self._signature[0] is not signature:
+            axioms = [
+                part
+                for axiom in signature.axioms
+                for part in (_bytes(axiom.about), _bytes(axiom.property), self._digests.of(axiom.formula))
+            ]
+            rest = (sorted(signature.individuals.items()), sorted(signature.inhabited), sorted(signature.weighted))
+            self._signature = signature, digest([_bytes(repr(rest)), *axioms])
+        return self._signature[1]
 
     def _formula(self, formula: Formula | None) -> bytes:
         return b"" if formula is None else self._digests.of(formula)

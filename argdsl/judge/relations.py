@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from argdsl.logic.compare import Compare
+from argdsl.logic.shape import speaks_of_things
 from argdsl.logic.solver.solve import Engine, Limits, Stopped
 from argdsl.model.document import Argument, Document, Item
 
@@ -55,6 +56,9 @@ class _Relate:
 
     def run(self, engine: Engine) -> Relations:
         """Look at every pair until a limit is reached."""
+        of_things = any(map(_of_things, (*self._conclusions, *self._premises)))
+        self._conclusions = [one for one in self._conclusions if not _of_things(one)]
+        self._premises = [one for one in self._premises if not _of_things(one)]
         statements = [*self._conclusions, *self._premises]
         if len(statements) > _STATEMENTS:
             return Relations([], "statements")
@@ -68,7 +72,7 @@ class _Relate:
                     found.append(Related(kind, one, other))
         except Stopped as reached:
             return Relations(found, str(reached))
-        return Relations(found, "")
+        return Relations(found, "things" if of_things else "")
 
     def _pairs(self) -> Iterator[tuple[Stands, Stands]]:
         """Conclusions with what stands in other arguments; what is only repeated is compared where it stands."""
@@ -93,6 +97,11 @@ class _Relate:
             seen.add(id(item))
         here = any(argument is own for own in self._document.arguments)
         return None if item is not premise.item and here and item.keyword == "premise" else item
+
+
+def _of_things(stands: Stands) -> bool:
+    """Whether a statement speaks of things; such are not compared."""
+    return stands.item.formula is not None and speaks_of_things(stands.item.formula)
 
 
 def _kind(compare: Compare, telling: Collection[int], one: Item, other: Item) -> str:

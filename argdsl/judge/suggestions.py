@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argdsl.judge.verdicts import ArgumentVerdict, StepVerdict, Suggestion, Suggestions
 from argdsl.logic.formula import And, Formula
 from argdsl.logic.missing.abduction import MOST, Addition, additions
 from argdsl.logic.missing.at_hand import AtHand
+from argdsl.logic.shape import speaks_of_things
 from argdsl.logic.solver.solve import Engine, Limits, Solver, Stopped
 from argdsl.logic.supports.supports import minimal_sets
 from argdsl.logic.truth import evaluate
@@ -67,12 +68,22 @@ def suggest(
             engine = Engine(limits)
             engine.begin()
             with engine.spending(parts):
-                if step.item.sources is not None and step.verdict in ("invalid", "suggested"):
+                if of_things(drawn, step.item):
+                    from argdsl.judge.missing import suggestions
+
+                    named = _Named(document, argument.argument)
+                    step.suggested = suggestions(engine, document, step, drawn, others, named.sources)
+                elif step.item.sources is not None and step.verdict in ("invalid", "suggested"):
                     step.suggested = _Sourced(engine, document, argument.argument, step, sentences).run(drawn, others)
                 else:
                     step.suggested = _for_step(engine, step, drawn, sentences)
             if keeper is not None and not engine.stopped():
                 keeper.keep_suggestions(key, step.suggested)
+
+
+def of_things(drawn: Iterable[Item], step: Item) -> bool:
+    """Whether a conclusion, or what it is drawn from, speaks of things."""
+    return any(item.formula is not None and speaks_of_things(item.formula) for item in (*drawn, step))
 
 
 def _wanting(verdicts: Iterable[ArgumentVerdict], every: bool) -> Iterator[tuple[ArgumentVerdict, int, StepVerdict]]:
@@ -127,8 +138,7 @@ class _Sourced:
         sentences: Sentences,
     ) -> None:
         self._engine = engine
-        self._document = document
-        self._argument = argument
+        self._named = _Named(document, argument)
         self._step = step
         self._sentences = sentences
 
@@ -171,16 +181,23 @@ class _Sourced:
         """What is to be added and named, if it stands."""
         if not hand.stands(names, formulas):
             return None
-        sources = self._sources([*drawn, *(others[place] for place in names)], len(formulas))
+        sources = self._named.sources([*drawn, *(others[place] for place in names)], len(formulas))
         if not formulas:
             return Suggestion(kind, sources=sources)
         return _added(kind, formulas, self._sentences, sources)
 
-    def _sources(self, named: Sequence[Item], added: int) -> tuple[str, ...]:
-        """What is to stand after ``from``: labels of premises to be added last."""
-        place = len(self._argument.premises) + 1
-        free = (f"P{number}" for number in count(place) if f"P{number}" not in self._argument.labelled)
-        return (*(reference(self._document, item) for item in named), *islice(free, added))
+
+class _Named(NamedTuple):
+    """How statements are named after ``from`` in an argument."""
+
+    document: Document
+    argument: Argument
+
+    def sources(self, named: Sequence[Item], added: int) -> tuple[str, ...]:
+        """What is to stand there: labels of premises to be added last."""
+        place = len(self.argument.premises) + 1
+        free = (f"P{number}" for number in count(place) if f"P{number}" not in self.argument.labelled)
+        return (*(reference(self.document, item) for item in named), *islice(free, added))
 
 
 def _formulas(items: Iterable[Item]) -> list[Formula]:

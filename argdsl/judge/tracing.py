@@ -7,11 +7,10 @@ earlier conclusion follows from the support too.
 
 from __future__ import annotations
 
+from argdsl.judge.asked import Asked
 from argdsl.judge.questions import named
 from argdsl.judge.verdicts import LocalStep, LocalVerdict
-from argdsl.logic.formula import Formula, Not
 from argdsl.logic.solver.solve import Engine
-from argdsl.logic.supports.supports import MinimalSets, minimal_sets
 from argdsl.model.document import Argument
 
 _WORK = 100_000
@@ -21,12 +20,12 @@ Ways = list[tuple[int, ...]]
 """Each some statements, by place."""
 
 
-def trace(engine: Engine, argument: Argument, verdict: LocalVerdict, max_sets: int) -> None:
+def trace(engine: Engine, argument: Argument, asked: Asked, verdict: LocalVerdict, max_sets: int) -> None:
     """Fill in ``uses``, ``through`` and ``spare`` of the steps that follow."""
     statements = len(argument.premises) + len(verdict.steps)
     if statements * len(verdict.steps) > _WORK:
         return
-    tracing = _Tracing(engine, argument, max_sets)
+    tracing = _Tracing(engine, argument, asked, max_sets)
     for number, step in enumerate(verdict.steps):
         if step.follows:
             with engine.spending(len(verdict.steps) - number):
@@ -35,9 +34,10 @@ def trace(engine: Engine, argument: Argument, verdict: LocalVerdict, max_sets: i
 
 
 class _Tracing:
-    def __init__(self, engine: Engine, argument: Argument, max_sets: int) -> None:
+    def __init__(self, engine: Engine, argument: Argument, asked: Asked, max_sets: int) -> None:
         self._engine = engine
         self._argument = argument
+        self._asked = asked
         self._max_sets = max_sets
         self._statements = (*argument.premises, *argument.steps)
         self._places = {item: place for place, item in enumerate(self._statements)}
@@ -55,7 +55,7 @@ class _Tracing:
             return
         assert step.sets is not None
         candidates = [*step.contributing, *earlier] if sources is None else [self._places[item] for item in sources]
-        found = self._ways(step, candidates)
+        found = self._asked.ways(candidates, step.place, self._max_sets)
         ways = [tuple(candidates[number] for number in way) for way in found.supports]
         if sources and ways and len(ways[0]) < len(candidates):
             step.spare = tuple(place for place in candidates if place not in ways[0])
@@ -64,18 +64,6 @@ class _Tracing:
             step.uses = tuple(place for number, place in used if place in earlier and number in found.contributing)
         if step.uses and len(step.sets.supports) * len(ways) <= _WORK:
             step.through = tuple(_passed(set(step.members(one)), ways, earlier) for one in step.sets.supports)
-
-    def _ways(self, step: LocalStep, candidates: list[int]) -> MinimalSets:
-        """Minimal sets of statements, earlier conclusions among them, that entail a conclusion."""
-        numbered = {number: self._formula(place) for number, place in enumerate(candidates)}
-        goal = len(candidates)
-        formulas = {**numbered, goal: Not(self._formula(step.place))}
-        return minimal_sets(self._engine, formulas, (goal,), self._max_sets, consistent=True)
-
-    def _formula(self, place: int) -> Formula:
-        formula = self._statements[place].formula
-        assert formula is not None
-        return formula
 
 
 def _passed(support: set[int], ways: Ways, earlier: dict[int, LocalStep]) -> tuple[int, ...]:

@@ -8,14 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from argdsl.judge.questions import drawn_from
+from argdsl.logic.formula import Individual
 from argdsl.logic.supports.supports import MinimalSets
 from argdsl.model.document import Argument, Expectation, Item
 from argdsl.text.verdicts import Outcome
 
+if TYPE_CHECKING:
+    from argdsl.logic.first_order.problem import Fact
+    from argdsl.logic.first_order.world import World
+
 T = TypeVar("T")
+
+Definition = tuple[str, str]
+"""What is declared of a term or a kind, by its key: a property such as ``transitive``."""
 
 
 class Judged(NamedTuple):
@@ -46,7 +54,8 @@ class Suggestion(NamedTuple):
     """One way of changing what a conclusion is drawn from; it has been tried."""
 
     kind: str
-    """``literals`` or ``conditional``: to be added; ``from``: more is to be named; ``remove``: something is to go."""
+    """``literals``, ``conditional``, ``existence``: to be added; ``from``: more is to be named; ``remove``: something
+    is to go."""
     whole: str = ""
     """All that is added, as one sentence."""
     adds: tuple[str, ...] = ()
@@ -77,8 +86,18 @@ class LocalStep(Outcome):
     """Of a valid conclusion: its supports, by position in :attr:`available`."""
     situation: dict[str, bool] | None = None
     """Of a conclusion that does not follow: what decides a situation in which the premises hold and it fails."""
+    world: World | None = None
+    """Of statements that speak of things: what things there are in that situation."""
+    facts: tuple[Fact, ...] = ()
+    """What decides it, in place of :attr:`situation`."""
+    same: tuple[tuple[Individual, ...], ...] = ()
+    """Individuals that are spoken of and are one thing there."""
+    separate: tuple[tuple[Individual, ...], ...] = ()
+    """Those of them that could be several."""
     conflict: tuple[int, ...] = ()
     """Of a vacuous conclusion: statements it is drawn from that cannot all be true."""
+    definitions: tuple[tuple[Definition, ...], ...] = ()
+    """Of each support, or of the conflict, what is declared that it uses; perhaps not of the last of many supports."""
     limit: str = ""
     """Of an undecided one: which limit was reached."""
     open: str = ""
@@ -128,6 +147,8 @@ class LocalVerdict(Outcome):
     consistent: bool | None = None
     conflicts: MinimalSets | None = None
     """Of inconsistent premises: conflicts and repairs, by place."""
+    definitions: tuple[tuple[Definition, ...], ...] = ()
+    """Of each conflict, what is declared that it uses; perhaps not of the last of many."""
     limit: str = ""
     steps: list[LocalStep] = field(default_factory=list)
     redundant: tuple[int, ...] = ()

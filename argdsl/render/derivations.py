@@ -40,7 +40,8 @@ def file(report: File, chosen: Sequence[tuple[Argument, Conclusion]], style: Sty
 
 def _why(derivation: Derivation | None, style: Style) -> list[str]:
     if derivation is None or not derivation.steps:
-        return wrap(NONE_FOUND, style.width, _INDENT)
+        said = derivation.text if derivation is not None else ""
+        return wrap(visible(said or NONE_FOUND), style.width, _INDENT)
     lines = ["", *wrap(visible(derivation.text), style.width, _INDENT), ""]
     names = [visible(short(step.name)) for step in derivation.steps]
     room = min(max(map(columns, names)), style.width // 4)

@@ -11,7 +11,7 @@ from argdsl.report.report import Argument, Conclusion, File, Report, Statement, 
 from argdsl.report.wording import arguments, reports
 from argdsl.report.wording.conclusions import sentences
 from argdsl.report.wording.lists import labels, many
-from argdsl.report.wording.situations import more, truth
+from argdsl.report.wording.situations import lines_of, more, rows_of, truth
 from argdsl.report.wording.suggestions import offers
 from argdsl.text.diagnostic import LONG, Diagnostic, Place, Related, short
 from argdsl.text.visible import columns, visible, wrap
@@ -148,8 +148,9 @@ def conclusion(conclusion: Conclusion, failure: Diagnostic | None, style: Style,
         lines += _places(failure, failure.related, style, indent)
         for advice in failure.help:
             lines += wrap(f"→ {visible(short(advice, LONG))}", style.width, indent)
-    if conclusion.countermodel is not None:
-        lines += _countermodel(conclusion.countermodel, style, indent + "  ")
+    for line in lines_of(conclusion):
+        lines += wrap(visible(line), style.width, indent + "  ")
+    lines += _countermodel(rows_of(conclusion), style, indent + "  ")
     for sentence in offers(conclusion):
         lines += wrap(visible(sentence), style.width, indent)
     return lines

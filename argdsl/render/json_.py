@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from argdsl.report.report import Argument, Citation, Conclusion, Derivation, File, Report, Statement
+from argdsl.report.report import Argument, Citation, Conclusion, Derivation, File, Report, Situation, Statement
 from argdsl.text.diagnostic import Diagnostic, Edit, Place
 
 
@@ -63,6 +63,7 @@ def _argument(argument: Argument) -> dict[str, Any]:
         "premises": [_statement(premise) for premise in argument.premises],
         "conflicts": [list(conflict) for conflict in argument.conflicts],
         "conflicts_complete": argument.conflicts_complete,
+        "definitions": [list(some) for some in argument.definitions],
         "repairs": [list(repair) for repair in argument.repairs],
         "repairs_complete": argument.repairs_complete,
         "conclusions": [_conclusion(conclusion) for conclusion in argument.conclusions],
@@ -106,6 +107,8 @@ def _conclusion(conclusion: Conclusion) -> dict[str, Any]:
         "idle": list(conclusion.idle),
         "rests_on": list(conclusion.rests_on),
         "countermodel": None if values is None else {value.phrase: value.value for value in values},
+        "situation": None if conclusion.situation is None else _situation(conclusion.situation),
+        "definitions": [list(some) for some in conclusion.definitions],
         "conflict": list(conclusion.conflict),
         "limit": conclusion.limit or None,
         "suggestions": [
@@ -127,6 +130,19 @@ def _conclusion(conclusion: Conclusion) -> dict[str, Any]:
         "citations": _citations(conclusion.citations),
         "notes": list(conclusion.notes),
         **place(conclusion.place),
+    }
+
+
+def _situation(there: Situation) -> dict[str, Any]:
+    return {
+        "things": [
+            {"name": thing.name, "names": list(thing.names), "kind": thing.kind, "named": thing.named}
+            for thing in there.things
+        ],
+        "facts": [
+            {"phrase": fact.phrase, "value": fact.value, "gloss": fact.gloss, "things": list(fact.things)}
+            for fact in there.facts
+        ],
     }
 
 

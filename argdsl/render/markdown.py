@@ -17,7 +17,7 @@ from argdsl.report.report import Argument, Conclusion, Report
 from argdsl.report.wording import arguments, feedback, reports
 from argdsl.report.wording.conclusions import flaw, sentences
 from argdsl.report.wording.lists import many
-from argdsl.report.wording.situations import more, truth
+from argdsl.report.wording.situations import lines_of, more, rows_of, truth
 from argdsl.report.wording.suggestions import offers
 from argdsl.text.diagnostic import LONG, Diagnostic, short
 from argdsl.text.visible import visible
@@ -114,7 +114,8 @@ def _conclusion(conclusion: Conclusion, failure: Diagnostic | None, wanted: bool
         yield f"  - **{known.name}**: {_words(known.text)}\n"
     said = [sentence for sentence in sentences(conclusion) if known is None or sentence != flaw(known)]
     yield from (f"  - {_words(sentence)}\n" for sentence in said)
-    values = conclusion.countermodel or ()
+    yield from (f"    - {_code(line, LONG)}\n" for line in lines_of(conclusion))
+    values = rows_of(conclusion)
     for value in values[:_VALUES]:
         gloss = f" ({_code(value.gloss, LONG)})" if value.gloss else ""
         yield f"    - {truth(value.value)}: {_code(value.phrase)}{gloss}\n"

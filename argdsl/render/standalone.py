@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from argdsl.report.report import Argument, Conclusion, File, Report, Statement, Value
+from argdsl.report.report import Argument, Conclusion, File, Report, Statement
 from argdsl.report.wording.conclusions import flaw, sentences
-from argdsl.report.wording.situations import WHEN, more, truth
+from argdsl.report.wording.situations import WHEN, lines_of, more, rows_of, truth
 from argdsl.report.wording.suggestions import offers
 from argdsl.text.diagnostic import LONG, Diagnostic, Related, short
 from argdsl.text.source import Position
@@ -149,22 +149,23 @@ def _lines(item: Diagnostic, context: _Context | None) -> list[str]:
     lines = [visible(short(item.message, LONG))]
     remedy: list[str] = []
     if item.code in _OF_CONCLUSIONS and isinstance(statement, Conclusion):
-        if statement.countermodel:
+        if statement.countermodel or statement.situation is not None:
             # The message has it in one line, without glosses.
             known = [flaw(statement.flaw)] if statement.flaw is not None else []
             said = [visible(short(line, LONG)) for line in (item.brief, *known, WHEN)]
-            lines = [*said, *_situation(statement.countermodel)]
+            lines = [*said, *_situation(statement)]
         remedy = offers(statement)
     elif item.code == "F504" and context:
         wrong = (step for step in context.argument.conclusions if not step.sound)
         for conclusion in islice(wrong, _CONCLUSIONS):
             lines.append(visible(short(f"{conclusion.label} {sentences(conclusion)[-1]}", LONG)))
-            lines += _situation(conclusion.countermodel or ())
+            lines += _situation(conclusion)
     return lines + [visible(short(line, LONG)) for line in (*remedy, *item.advice)]
 
 
-def _situation(values: Sequence[Value]) -> list[str]:
-    lines = []
+def _situation(conclusion: Conclusion) -> list[str]:
+    values = rows_of(conclusion)
+    lines = [visible(short(line, LONG)) for line in lines_of(conclusion)[:_VALUES]]
     for value in values[:_VALUES]:
         gloss = f" ({short(value.gloss, LONG)})" if value.gloss else ""
         lines.append(visible(f"{truth(value.value)}: {short(value.phrase)}{gloss}"))

@@ -12,7 +12,7 @@ from argdsl.model.document import Argument, Document, Item
 from argdsl.report import report
 from argdsl.report.derivations import derivation_of, flaw_of, form_of
 from argdsl.report.findings import findings
-from argdsl.report.statements import at, values
+from argdsl.report.statements import at, declared, situation, values
 from argdsl.report.wording.lists import labels
 from argdsl.syntax import tree
 from argdsl.text.diagnostic import Diagnostic
@@ -55,6 +55,7 @@ def _argument(document: Document, verdict: ArgumentVerdict, derivations: bool) -
         premises=tuple(_statement(document, item) for item in argument.premises),
         conflicts=_labelled(names, sets.supports) if sets else (),
         conflicts_complete=sets.supports_complete if sets else known,
+        definitions=declared(document, verdict.local.definitions),
         repairs=_labelled(names, sets.repairs) if sets else (),
         repairs_complete=sets.repairs_complete if sets else known,
         conclusions=tuple(_conclusion(document, verdict, number, derivations) for number in range(len(verdict.steps))),
@@ -130,6 +131,8 @@ def _conclusion(document: Document, verdict: ArgumentVerdict, number: int, deriv
             other.label if owner is argument else f"{other.label} of {owner.name}" for owner, other in step.rests_on
         ),
         countermodel=values(document, step),
+        situation=situation(document, step),
+        definitions=declared(document, step.local.definitions),
         conflict=tuple(other.label for other in step.items(step.local.conflict)),
         limit=step.local.limit,
         place=at(item.where),

@@ -28,6 +28,52 @@ class Value(NamedTuple):
     gloss: str
 
 
+class Thing(NamedTuple):
+    """A thing in a situation."""
+
+    name: str
+    """What it is called there: its own name, or such as ``another model``."""
+    names: tuple[str, ...]
+    """All names of it; of several, they are names of one and the same."""
+    kind: str
+    """The kind that all that it could be is of: a noun in the singular."""
+    named: bool
+    """Whether it has a name of its own."""
+    plural: str = ""
+    """That noun in the plural."""
+
+
+class Fact(NamedTuple):
+    """What is so in a situation, or is not, of things or of a proposition: a phrase with the names of things in it."""
+
+    phrase: str
+    value: bool
+    """Whether it is so."""
+    gloss: str
+    """With the same names in it."""
+    thing: str = ""
+    """The name of the thing that it is about first, if its sentence begins with that."""
+    predicate: str = ""
+    """What that thing does, ``gets high reward``, or does not, ``is no schemer``; where it is about none first, the
+    sentence, denied if it is not so; empty of a proposition."""
+    things: tuple[str, ...] = ()
+    """The names of all things that it is about."""
+    spelled_out: bool = False
+    """Whether the gloss says the same of these things, by their names."""
+
+
+class Situation(NamedTuple):
+    """What things there are in a situation, and what decides it, none of it dispensable."""
+
+    things: tuple[Thing, ...]
+    facts: tuple[Fact, ...]
+    """What decides it."""
+    same: Sets = ()
+    """Names that are spoken of and stand for one thing."""
+    separate: Sets = ()
+    """Those of them that could be names of several."""
+
+
 class Citation(NamedTuple):
     """Where a source says something: a locator such as ``chapter 2``."""
 
@@ -66,9 +112,9 @@ class Suggestion:
     """One way of changing what a conclusion is drawn from; it has been tried."""
 
     kind: str
-    """``literals`` and ``conditional`` are added, and then it follows; so it does if it is drawn ``from`` more of what
-    is there; ``remove`` would have to go, so that it is no longer refuted, or that what it is drawn from can all be
-    true."""
+    """``literals``, ``conditional`` and ``existence`` are added, and then it follows; so it does if it is drawn
+    ``from`` more of what is there; ``remove`` would have to go, so that it is no longer refuted, or that what it is
+    drawn from can all be true."""
     text: str
     """What is added, as a statement could have it; or ``from`` with all that is to be named after it; or the labels of
     what goes."""
@@ -190,6 +236,11 @@ class Conclusion(Outcome):
     """Of a valid one: the known form that it is an instance of."""
     flaw: Flaw | None = None
     """The known way in which it fails."""
+    situation: Situation | None = None
+    """Of an invalid or merely suggested one, where statements speak of things: what there is in that situation."""
+    definitions: Sets = ()
+    """Of each support, or of the conflict, what is declared that it uses: ``"[goal] is simpler than [other goal]" is
+    an order``. None where nothing is; those of the last of very many supports are not told."""
     derivation: Derivation | None = None
     """Of a valid one: why it follows, if that was asked for (:attr:`argdsl.Settings.derivations`)."""
 
@@ -221,6 +272,8 @@ class Argument(Outcome):
     place: Place
     citations: tuple[Citation, ...]
     notes: tuple[str, ...]
+    definitions: Sets = ()
+    """Of each conflict, what is declared that it uses, as in :attr:`Conclusion.definitions`."""
     sketch: bool = False
     """Whether no terms are declared, so that its phrases are taken as they stand."""
 

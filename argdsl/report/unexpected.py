@@ -10,10 +10,11 @@ from argdsl.model.denials import inner_denials
 from argdsl.model.document import Document
 from argdsl.model.sketches import not_understood
 from argdsl.report.statements import at, named, related, values
+from argdsl.report.statements import situation as there_is
 from argdsl.report.wording import messages
 from argdsl.report.wording.limits import more_of, undecided
 from argdsl.report.wording.lists import clash, labels
-from argdsl.report.wording.situations import situation
+from argdsl.report.wording.situations import different, in_one_line, situation
 from argdsl.syntax import tree
 from argdsl.text.codes import finding
 from argdsl.text.diagnostic import Diagnostic, Place
@@ -123,10 +124,14 @@ def _not_following(document: Document, step: StepVerdict) -> Diagnostic:
     where, label, sources = at(step.item.where), step.item.label, step.item.sources
     if step.refuted:
         return finding("F503", where, messages.opposite(label, sources))
-    shown = situation(values(document, step) or (), deny=inner_denials(document.entries))
+    there = there_is(document, step)
+    deny = inner_denials(document.entries)
+    shown = situation(values(document, step) or (), deny=deny) if there is None else in_one_line(there, deny=deny)
     message = messages.not_following(label, sources, shown)
     brief = messages.not_following(label, sources)
-    return finding("F501", where, message, help=_misunderstood(document, step), brief=brief)
+    separate = () if there is None else there.separate
+    advice = (*_misunderstood(document, step), *map(different, separate))
+    return finding("F501", where, message, help=advice, brief=brief)
 
 
 def _misunderstood(document: Document, step: StepVerdict) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from oracle import Argument, Implies, Not, Oracle, Sets, Statement, Term
 from strategies import Writer, arguments, chains, documents, entangled, seeds, write
 
 import argdsl
-from argdsl.judge import argument as argument_judge
+from argdsl.judge import statements
 from argdsl.logic.solver.solve import Solver
 from argdsl.logic.supports.supports import MinimalSets, minimal_sets
 from argdsl.report import report
@@ -109,7 +109,7 @@ def test_where_not_all_supports_are_known_what_is_said_of_later_steps_is_so(argu
         )
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(argument_judge, "minimal_sets", partial)
+        patch.setattr(statements, "minimal_sets", partial)
         found = judged(write(argument, labels=True)).conclusions
     for each in found:
         wanted = oracle.conclusions[each.label]

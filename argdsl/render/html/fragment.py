@@ -11,14 +11,14 @@ from typing import TypeVar
 
 from argdsl.render import full
 from argdsl.render.html.markup import Html, asset, inline, join, tag
-from argdsl.render.html.prose import badge, expectation, situation
+from argdsl.render.html.prose import badge, expectation, situation, things
 from argdsl.render.standalone import cases
 from argdsl.render.style import Style
 from argdsl.report.report import Argument, Conclusion, File, Report
 from argdsl.report.wording.arguments import contradiction, verdict
 from argdsl.report.wording.conclusions import sentences
 from argdsl.report.wording.lists import many
-from argdsl.report.wording.situations import more
+from argdsl.report.wording.situations import more, rows_of
 from argdsl.report.wording.suggestions import offers
 from argdsl.text.diagnostic import LONG, Diagnostic, short
 
@@ -95,11 +95,12 @@ def _argument(argument: Argument, items: Sequence[Diagnostic], everything: bool)
 
 def _step(conclusion: Conclusion) -> Html:
     said = [tag("p", sentence) for sentence in sentences(conclusion)]
-    values, rest = _first(conclusion.countermodel or ())
+    values, rest = _first(rows_of(conclusion))
     return tag(
         "div",
         tag("p", tag("strong", conclusion.label), "  ", short(conclusion.text, LONG)),
         *said,
+        things(conclusion),
         situation(tuple(values)),
         rest,
         *(tag("p", offer) for offer in offers(conclusion)),

@@ -13,7 +13,7 @@ from argdsl.report.wording import arguments, derivations, page
 from argdsl.report.wording.conclusions import sentences
 from argdsl.report.wording.limits import cut
 from argdsl.report.wording.relations import BACKWARDS, FORWARDS
-from argdsl.report.wording.situations import HEAD, truth
+from argdsl.report.wording.situations import HEAD, lines_of, rows_of, truth
 from argdsl.report.wording.suggestions import offers
 from argdsl.text.diagnostic import Diagnostic
 from argdsl.text.verdicts import sign
@@ -186,7 +186,8 @@ class _Words:
             self._say(number, node),
             self._code(failure),
             *(tag("p", sentence, class_="said") for sentence in sentences(conclusion)),
-            situation(conclusion.countermodel),
+            things(conclusion),
+            situation(rows_of(conclusion)),
             *(tag("p", offer, class_="offer") for offer in offers(conclusion)),
             self._why(number, conclusion),
             self._cited(conclusion.citations, conclusion.notes),
@@ -225,7 +226,7 @@ class _Words:
         if derivation is None:
             return Html()
         if not derivation.steps:
-            return tag("p", derivations.NONE_FOUND, class_="note") if conclusion.follows else Html()
+            return tag("p", derivation.text or derivations.NONE_FOUND, class_="note") if conclusion.follows else Html()
         uses = [self._ids[Reference(number, label)] for label in derivation.support]
         return tag(
             "details",
@@ -336,7 +337,13 @@ def expectation(argument: Argument) -> Html:
     return tag("span", f" {said}", class_="unexpected" if argument.missed else "expected") if said else Html()
 
 
-def situation(values: tuple[Value, ...] | None) -> Html:
+def things(conclusion: Conclusion) -> Html:
+    """What is so of each thing in the situation in which a conclusion fails."""
+    lines = lines_of(conclusion)
+    return tag("ul", *(tag("li", line) for line in lines), class_="things") if lines else Html()
+
+
+def situation(values: tuple[Value, ...]) -> Html:
     """The situation in which a conclusion fails, as a table to be read line by line."""
     if not values:
         return Html()

@@ -8,6 +8,7 @@ from math import prod
 from argdsl.report.report import Argument, Conclusion, Sets
 from argdsl.report.wording.conclusions import gaps
 from argdsl.report.wording.lists import alternatives, clash, labels, many
+from argdsl.report.wording.situations import using
 from argdsl.text.verdicts import NOT_CHECKED
 
 _SETS = 4
@@ -44,7 +45,8 @@ def outcome(argument: Argument, quote: Callable[[str], str] = str) -> str:
 
 def contradiction(argument: Argument) -> list[str]:
     """What is to be said of premises that cannot all be true."""
-    found = [f"the premises cannot all be true: {_conflicts(argument.conflicts, argument.conflicts_complete)}"]
+    clashing = _conflicts(argument.conflicts, argument.conflicts_complete) + using(argument.definitions)
+    found = [f"the premises cannot all be true: {clashing}"]
     if argument.repairs:
         ways = alternatives(argument.repairs[:_SETS])
         if len(argument.repairs) > _SETS or not argument.repairs_complete:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from argdsl.report.report import Conclusion, Flaw
 from argdsl.report.wording.limits import undecided
 from argdsl.report.wording.lists import alternatives, choices, clash, labels, many
-from argdsl.report.wording.situations import FAILING, WHEN
+from argdsl.report.wording.situations import FAILING, WHEN, lines_of, using
 from argdsl.text.diagnostic import short
 
 _SETS = 4
@@ -43,19 +43,21 @@ def _verdict(conclusion: Conclusion, leading: bool) -> str:
     source = drawn(conclusion.drawn_from)
     match conclusion.verdict:
         case "valid":
-            return _support(conclusion) + _by_way_of(conclusion) + _by_form(conclusion)
-        case "invalid" if conclusion.countermodel:
+            return _support(conclusion) + using(conclusion.definitions) + _by_way_of(conclusion) + _by_form(conclusion)
+        case "invalid" if conclusion.countermodel or lines_of(conclusion):
             return f"does not follow{source}: {WHEN if leading else FAILING}"
+        case "invalid" if conclusion.situation is not None:
+            return f"does not follow{source}"
         case "invalid":
             return f"does not follow{source}: it is false whatever is the case"
-        case "suggested" if conclusion.countermodel:
+        case "suggested" if conclusion.countermodel or lines_of(conclusion):
             return f"is suggested, and does not follow{source}: it may fail{' when' if leading else ''}"
         case "suggested":
             return "is suggested"
         case "refuted":
             return f"is {refuted(conclusion.drawn_from)}"
         case "vacuous":
-            return f"follows only vacuously{source}: {_together(conclusion.conflict)}"
+            return f"follows only vacuously{source}: {_together(conclusion.conflict)}{using(conclusion.definitions)}"
         case _:
             return undecided(conclusion.limit)
 

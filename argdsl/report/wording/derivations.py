@@ -12,6 +12,8 @@ from argdsl.text.diagnostic import LONG, short
 
 NONE_FOUND = "it follows, but no derivation was found that is short enough to follow"
 """In place of steps."""
+OF_THINGS = "it follows from {} taken together; only what is said without kinds is shown step by step"
+"""The same where statements speak of things."""
 SUPPOSE = "suppose"
 """Before what is supposed."""
 

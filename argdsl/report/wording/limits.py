@@ -13,7 +13,14 @@ _REASONS = {
     "solver": "the solver gave no answer",
     "statements": "there are too many statements",
     "questions": "too many questions were asked",
+    "things": "statements that speak of things are not compared",
+    "depth": "other proofs were not ruled out",
 }
+_SEARCHED = {
+    "things ": "there is no situation with up to {}, and no proof within the effort",
+    "premises ": "the premises may not be possible: no situation with up to {}, and no proof within the effort",
+}
+"""What a limit begins with that says up to how many things a situation was looked for."""
 _OPTIONS = {"effort": "--effort", "time": "--timeout", "sets": "--max-sets"}
 UNDECIDED = "undecided: {}"
 OTHERS = "there may be others: a limit was reached"
@@ -26,6 +33,9 @@ NOTHING_SAID = (
 
 def reason(limit: str) -> str:
     """What kept something from being known: ``the time limit was reached``."""
+    for kind, sentence in _SEARCHED.items():
+        if limit.startswith(kind):
+            return sentence.format(many(int(limit.removeprefix(kind)), "thing"))
     return _REASONS.get(limit or "solver", f"the solver gave up ({limit})")
 
 
@@ -36,6 +46,8 @@ def undecided(limit: str, what: str = "") -> str:
 
 def more_of(limit: str, option: str = "") -> tuple[str, ...]:
     """What to try, if a limit was reached that can be set, by the name that it has where the reader sets it."""
+    if limit.startswith(tuple(_SEARCHED)):
+        limit = "effort"
     if limit not in _OPTIONS:
         return ()
     return (f"try a {'longer' if limit == 'time' else 'larger'} {option or _OPTIONS[limit]}",)

@@ -9,6 +9,9 @@ from argdsl.report.wording.limits import undecided
 from argdsl.report.wording.lists import alternatives
 from argdsl.text.diagnostic import LONG, short
 
+EXISTENCE = "existence"
+"""The kind of a suggestion that there is something."""
+_THERE_IS = "there is "
 _SUGGESTIONS = 3
 """Additions that are written out; ``argcheck suggest`` has them all."""
 
@@ -51,8 +54,15 @@ def offers(conclusion: Conclusion, quote: Callable[[str], str] = str) -> list[st
         left = "they could all be true" if conclusion.vacuous else "would not be refuted"
         ways = [[quote(label) for label in item.removes] for item in offered]
         return [f"{left} without {alternatives(ways, 'without ')}"]
+    first = offered[0]
     words = ["would follow with:", *["or with:"] * (_SUGGESTIONS - 1)]
-    return [f"{word} {quote(short(suggested(item), LONG))}" for word, item in zip(words, offered, strict=False)]
+    found = [f"{word} {quote(short(suggested(item), LONG))}" for word, item in zip(words, offered, strict=False)]
+    return [f"it {if_there_were(first)}", *found[1:]] if first.kind == EXISTENCE and not first.sources else found
+
+
+def if_there_were(item: Suggestion) -> str:
+    """``would follow if there were a unicorn``: of a suggestion that something exists."""
+    return f"would follow if there were {short(item.text.removeprefix(_THERE_IS), LONG)}"
 
 
 def told_above(conclusion: Conclusion) -> bool:
