@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from argdsl.api.input import STDIN, opened, understand
 from argdsl.api.output import Output, complain, write
 from argdsl.api.project import Entry, inputs
 from argdsl.api.settings import Overrides
 from argdsl.exchange.export import FORMATS, Format, texts
+from argdsl.logic.shape import speaks_of_things
 from argdsl.model.document import Document
 from argdsl.model.load import reason
 from argdsl.render import concise
@@ -34,7 +35,7 @@ def export(paths: Sequence[str], to: str, output: str, limits: Overrides) -> int
     status = 0
     for entry, stem in zip(entries, _stems(shown), strict=True):
         document = _read(entry)
-        if document is None or not _complete(document, said):
+        if document is None or not _complete(document, FORMATS[to], said):
             status = 2
         if document is not None and not target.put(texts(document, to, project.settings.limits()), stem, entry.path):
             status = 2
@@ -58,18 +59,36 @@ def _read(entry: Entry) -> Document | None:
         return None
 
 
-def _complete(document: Document, said: set[str]) -> bool:
+def _complete(document: Document, format_: Format, said: set[str]) -> bool:
     """Whether nothing has to be left out; what has is said, unless it was."""
     path = document.source.path
     errors = tuple(item for item in document.diagnostics if item.severity == "error")
     lines = [concise.line(error, Style()) for error in errors]
     broken = [argument for argument in document.arguments if argument.broken is not None]
     lines += [f"argcheck: {visible(path)}: left out: the argument `{visible(each.name)}`" for each in broken]
+    unsaid = list(_unsaid(document, format_))
+    lines += [f"argcheck: {visible(path)}: left out: {visible(each)}" for each in unsaid]
     for line in lines:
         if line not in said:
             complain(line)
     said.update(lines)
-    return not errors
+    return not errors and not unsaid
+
+
+def _unsaid(document: Document, format_: Format) -> Iterator[str]:
+    """The arguments for which a format has no words, each with a statement that it cannot say."""
+    from argdsl.exchange.export.things import is_unsayable
+
+    for argument in document.arguments:
+        for item in (*argument.premises, *argument.steps):
+            if argument.broken is not None or item.formula is None:
+                continue
+            if format_.propositional and speaks_of_things(item.formula):
+                yield f"the argument `{argument.name}`: {item.label} speaks of things, and this format cannot"
+                break
+            if not format_.numbers and is_unsayable(item.formula):
+                yield f"the argument `{argument.name}`: {item.label} speaks of shares or large numbers"
+                break
 
 
 def _stems(paths: Sequence[str]) -> list[str]:

@@ -164,7 +164,7 @@ def test_steps_are_not_numbered_as_statements_are_called(why: Why) -> None:
 
 
 def test_several_files_are_told_apart_and_warnings_told_where_nothing_follows(why: Why) -> None:
-    text = "argument n:\n  premise every man is mortal\n  premise Ann is a man\n  therefore C: Ann is mortal\n"
+    text = "argument n:\n  premise every man must die\n  premise Ann is a man\n  therefore C: Ann must die\n"
     done = why("a.arg", "b.arg", "C", text=text)
     assert done.returncode == 0
     above, _, below = done.stdout.partition("b.arg\n")

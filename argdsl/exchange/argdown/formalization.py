@@ -14,6 +14,7 @@ from math import comb
 
 from argdsl.logic.algebra import Algebra
 from argdsl.logic.formula import FALSE, TRUE, And, Formula, Iff, Implies, Not, Or, Term, Xor, fold
+from argdsl.logic.shape import speaks_of_things
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<op><->|<=>|->|=>|&&|\|\||!=|==|[-~!¬&∧^|∨→⊃↔≡⊕⊻()=∀∃◇◻□.\\,])"
@@ -158,8 +159,11 @@ _MAKE: dict[str, Callable[..., Formula]] = {
 def written(formula: Formula, symbol: Callable[[str], str]) -> str | None:
     """A formula in this notation, with a symbol for each term.
 
-    Counts are spelled out. None if that would be too long, or if there is a constant, which the notation lacks.
+    Counts are spelled out. None if that would be too long, or if there is a constant or something that is said of
+    things, which the notation lacks.
     """
+    if speaks_of_things(formula):
+        return None
     text: str | None = fold(formula, lambda node, parts: _write(node, parts, symbol))
     return text[1:-1] if text is not None and text[0] == "(" else text
 

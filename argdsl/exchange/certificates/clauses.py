@@ -58,6 +58,9 @@ def named(table: Any, key: Any) -> Any:
     return table[key]
 
 
+_OF_HOW_MANY = ("all", "every", "no", "some", "most")
+
+
 class File:
     """What a file and its imports say, in literals. `gates` has a variable for each term and conjunction of these."""
 
@@ -109,6 +112,8 @@ class File:
                         enter(names, key, item)
                 case tree.TermDeclaration(spellings):
                     for spelling in spellings:
+                        things = "[" in spelling.text or statement.properties
+                        need(not things, "there is no certificate of what is said of things")
                         enter(names, ("phrase", key_of(spelling)), Item(key_of(spellings[0]), "term", None, names))
                 case tree.Definition(phrase):
                     enter(names, ("phrase", key_of(phrase)), Item(phrase.text, "define", statement, names))
@@ -127,6 +132,8 @@ class File:
                     pass
                 case tree.ExpectVerdict() | tree.ExpectConsistency() | tree.ExpectDependence() | tree.ExpectIdle():
                     pass
+                case tree.KindDeclaration() | tree.IndividualDeclaration():
+                    refuse("there is no certificate of what is said of the things of a kind")
                 case _:
                     refuse(f"there is no certificate of what has a `{type(statement).__name__}`")
 
@@ -207,6 +214,9 @@ class File:
         """The literal of a term, or of what a definition says. Only a file that stands alone needs no declarations."""
         key = key_of(phrase)
         item = names.get(("phrase", key), Item(key, "", None, names))
+        # A sketch may take such a sentence apart; what it says of things no certificate tells.
+        categorical = self._sketch and phrase.form == "plain" and key.split(" ")[0] in _OF_HOW_MANY
+        need(not categorical, f"there is no certificate of what `{phrase.text}` says of how many")
         need(item.kind or (key and self._sketch), f"`{phrase.text}` is not declared where it is used")
         if item.kind == "define":
             return self._says(item, within)

@@ -22,14 +22,18 @@ class Format(NamedTuple):
     asks: bool = True
     several: bool = False
     """Whether it has a text for each question, and not one for the whole document."""
+    propositional: bool = False
+    """Whether it has no words for what is said of things: such arguments are left out."""
+    numbers: bool = True
+    """Whether shares and large numbers can be said; else arguments with these are left out."""
 
 
 FORMATS: dict[str, Format] = {
-    "smt2": Format(".smt2"),
-    "tptp": Format(".p", several=True),
-    "dimacs": Format(".cnf", several=True),
+    "smt2": Format(".smt2", numbers=False),
+    "tptp": Format(".p", several=True, numbers=False),
+    "dimacs": Format(".cnf", several=True, propositional=True),
     "aif": Format(".json"),
-    "lean": Format(".lean"),
+    "lean": Format(".lean", propositional=True),
     "argdown": Format(".argdown", asks=False),
 }
 

@@ -19,6 +19,7 @@ from argdsl.exchange.argdown.map import NOTHING
 from argdsl.exchange.argdown.symbols import printable
 from argdsl.exchange.export.context import Symbols, Value, about, expected, front
 from argdsl.logic.formula import Term, substitute, terms
+from argdsl.logic.shape import speaks_of_things
 from argdsl.model.document import Argument, Document, Item
 
 _MARKS = re.compile(r"[\\\[\]<>@#*_{}/]|[.:](?=(?:[~AE^vOP]|<?->|v_|<>|\[\])[.:])")
@@ -125,7 +126,11 @@ class _Writer:
         formula = substitute(item.formula, {key: Term(self._name(key)) for key in terms(item.formula)})
         formal = written(formula, self._symbols.of)
         data: dict[str, Value] = dict(label)
-        data |= {"language": LANGUAGE} if formal is None else {"formalization": formal}
+        if formal is not None:
+            data["formalization"] = formal
+        elif not speaks_of_things(formula):
+            # What kinds are declared is not carried, so such a sentence is only text.
+            data["language"] = LANGUAGE
         new = {symbol: name for name in terms(formula) if (symbol := self._symbols.of(name)) not in self._declared}
         self._declared.update(new)
         if new:

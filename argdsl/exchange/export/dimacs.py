@@ -25,6 +25,7 @@ def dimacs(document: Document, limits: Limits) -> dict[str, str]:
     return {
         problem.name: "\n".join([*_Clauses(vocabulary, problem).lines(), ""])
         for each in asked(document, limits)
+        if not each.of_things
         for problem in problems(each, file_name(each.argument.name, taken))
     }
 

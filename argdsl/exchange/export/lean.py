@@ -37,7 +37,7 @@ _AROUND = {
 def lean(document: Document, limits: Limits) -> str:
     """A file with the theorems of a document."""
     vocabulary = Vocabulary(document)
-    found = asked(document, limits)
+    found = [each for each in asked(document, limits) if not each.of_things]
     items = [item for each in found for item in (*each.argument.premises, *each.argument.steps)]
     lines = [f"-- {plain(document.source.path)}, exported by argcheck", "set_option linter.unusedVariables false", ""]
     if any(item.formula is not None and counts(item.formula) for item in items):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from argdsl.logic.formula import Constant, Count, Formula, Term
+from argdsl.logic.first_order.signature import Signature
+from argdsl.logic.formula import Atom, Constant, Count, Formula, Quantified, Term
 from argdsl.logic.shape import bare
 from argdsl.model.document import Document, Item
 
@@ -25,6 +26,10 @@ class Notation(NamedTuple):
     around: Mapping[type, tuple[str, str, str]]
     """By the class of a node with parts: what stands before the first, between two, and after the last."""
     counted: Callable[[Count], Written]
+    said: Callable[[Atom], Written] | None = None
+    """What is said of things; None in a format that has no words for it."""
+    bound: Callable[[Quantified], Written] | None = None
+    """What is said of each thing, or of some."""
 
     def spell(self, node: Formula) -> Written:
         """What is written for a node, which joins two parts or more."""
@@ -35,6 +40,10 @@ class Notation(NamedTuple):
                 return [self.constants[value]]
             case Count():
                 return self.counted(node)
+            case Atom() if self.said is not None:
+                return self.said(node)
+            case Quantified() if self.bound is not None:
+                return self.bound(node)
         before, between, after = self.around[type(node)]
         return [before, *joined(node.parts, between), after]
 
@@ -63,6 +72,11 @@ class Vocabulary:
         arguments = [argument for argument in document.arguments if argument.broken is None]
         items = [item for argument in arguments for item in (*argument.premises, *argument.steps)]
         self._name_shared([item.formula for item in items if item.formula is not None])
+
+    @property
+    def signature(self) -> Signature | None:
+        """What declarations say of the things that are spoken of."""
+        return self._document.signature
 
     def name(self, term: str) -> str:
         """The spelling in which a term is shown."""

@@ -11,8 +11,10 @@ from itertools import groupby
 
 from argdsl.exchange.export.identifiers import ascii_only, escaped, label_symbol, plain, symbol
 from argdsl.exchange.export.notation import Notation, Vocabulary, Written, cut, said, written
+from argdsl.exchange.export.things import Spoken, Symbols, elementary, sayable
 from argdsl.judge.evidence import Asked, Question, asked
-from argdsl.logic.formula import And, Count, Formula, Iff, Implies, Not, Or, Xor
+from argdsl.logic.first_order.grounding import inhabited
+from argdsl.logic.formula import SAME, And, Atom, Count, Formula, Iff, Implies, Individual, Not, Or, Quantified, Xor
 from argdsl.logic.shape import counts
 from argdsl.logic.solver.solve import Limits
 from argdsl.model.document import Document, Item
@@ -30,13 +32,15 @@ def smt2(document: Document, limits: Limits) -> str:
 
 class _Script:
     def __init__(self, document: Document, limits: Limits) -> None:
-        self._asked = asked(document, limits)
+        self._asked = [each for each in asked(document, limits) if sayable(each.argument)]
         self._document = document
         self._vocabulary = Vocabulary(document)
         items = [item for each in self._asked for item in (*each.argument.premises, *each.argument.steps)]
         self._formulas = [item.formula for item in items if item.formula is not None]
         self._used = self._vocabulary.used(self._formulas)
         self._names = {id(formula): _quoted(name) for name, formula in self._used.definitions}
+        self._called = Symbols(lambda name: f"|{escaped(name, _allowed)}|", lambda place: f"x{place}")
+        self._spoken = Spoken(self._formulas, document.signature)
 
     def lines(self) -> Iterator[str]:
         """All of it."""
@@ -44,14 +48,38 @@ class _Script:
         yield f"; {plain(self._document.source.path)}, exported by argcheck"
         yield "(set-option :produce-unsat-cores true)"
         yield "(set-option :produce-models true)"
-        yield f"(set-logic {'QF_LIA' if counting else 'QF_UF'})"
+        yield f"(set-logic {self._logic(counting)})"
         for key in self._used.terms:
             gloss = self._vocabulary.gloss(key)
             yield f"(declare-const {self._term(key)} Bool)" + (f" ; {plain(cut(gloss))}" if gloss else "")
+        yield from self._declared()
         for name, formula in self._used.definitions:
             yield f"(define-fun {_quoted(name)} () Bool {self._write(formula, body=True)})"
         for each in self._asked:
             yield from self._argument(each)
+
+    def _logic(self, counting: bool) -> str:
+        if self._spoken.roots:
+            return "UFLIA" if counting else "UF"
+        return "QF_LIA" if counting else "QF_UF"
+
+    def _declared(self) -> Iterator[str]:
+        """What is spoken of, and what declarations say of it."""
+        spoken, called, signature = self._spoken, self._called, self._document.signature
+        if not spoken.roots:
+            return
+        yield "(declare-sort Thing 0)"
+        for root in spoken.roots:
+            yield f"(declare-fun {called.guard(root)} (Thing) Bool)"
+            if signature is not None and root in inhabited(signature):
+                yield f"(assert (exists ((x Thing)) ({called.guard(root)} x)))"
+        for name, places in spoken.predicates.items():
+            yield f"(declare-fun {called.predicate(name, places)} ({' '.join(['Thing'] * places)}) Bool)"
+        for name, root in spoken.individuals.items():
+            thing = called.thing(Individual(name, root))
+            yield f"(declare-const {thing} Thing)\n(assert ({called.guard(root)} {thing}))"
+        for axiom in spoken.axioms:
+            yield f"(assert {self._write(axiom.formula)})"
 
     def _argument(self, each: Asked) -> Iterator[str]:
         yield f"\n; {plain(each.argument.name)}"
@@ -87,8 +115,21 @@ class _Script:
             yield "(pop 1)"
 
     def _write(self, formula: Formula, *, body: bool = False) -> str:
-        notation = Notation(self._term, ("false", "true"), _AROUND, _counted)
-        return written(formula, notation, self._names, body=body)
+        notation = Notation(self._term, ("false", "true"), _AROUND, _counted, self._said, self._bound)
+        return written(elementary(formula), notation, self._names, body=body)
+
+    def _said(self, node: Atom) -> Written:
+        things = " ".join(map(self._called.thing, node.things))
+        return [f"({self._predicate(node)} {things})"]
+
+    def _predicate(self, node: Atom) -> str:
+        return "=" if node.predicate == SAME else self._called.predicate(node.predicate, len(node.things))
+
+    def _bound(self, node: Quantified) -> Written:
+        variable, every = self._called.thing(node.variable), node.quantifier == "every"
+        guard = f"({self._called.guard(node.variable.root)} {variable})"
+        opening = f"({'forall' if every else 'exists'} (({variable} Thing)) ({'=>' if every else 'and'} {guard} "
+        return [opening, node.body, "))"]
 
     def _term(self, key: str) -> str:
         return _quoted(self._vocabulary.name(key))

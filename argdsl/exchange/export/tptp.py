@@ -12,8 +12,10 @@ from argdsl.exchange.export.gates import Gates
 from argdsl.exchange.export.identifiers import ascii_only, escaped, file_name, plain, symbol
 from argdsl.exchange.export.notation import Notation, Vocabulary, Written, cut, rows, said, written
 from argdsl.exchange.export.questions import Problem, problems
+from argdsl.exchange.export.things import Spoken, Symbols, elementary, sayable
 from argdsl.judge.evidence import asked
-from argdsl.logic.formula import And, Count, Formula, Iff, Implies, Not, Or, Xor
+from argdsl.logic.first_order.grounding import inhabited
+from argdsl.logic.formula import SAME, And, Atom, Count, Formula, Iff, Implies, Individual, Not, Or, Quantified, Xor
 from argdsl.logic.shape import literal
 from argdsl.logic.solver.solve import Limits
 from argdsl.model.document import Document
@@ -34,6 +36,7 @@ def tptp(document: Document, limits: Limits) -> dict[str, str]:
     return {
         problem.name: "\n".join([*_Problem(vocabulary, problem).lines(), ""])
         for each in asked(document, limits)
+        if sayable(each.argument)
         for problem in problems(each, file_name(each.argument.name, taken))
     }
 
@@ -48,6 +51,7 @@ class _Problem:
         self._inputs: dict[str, int] = {}
         self._symbols: dict[int, str] = {}
         self._parts: list[tuple[int, Formula]] = []
+        self._called = Symbols(lambda name: f"'{escaped(name, _allowed)}'", lambda place: f"X{place}")
 
     def lines(self) -> Iterator[str]:
         """All of it."""
@@ -62,6 +66,7 @@ class _Problem:
             )
         for name, formula in self._used.definitions:
             yield _fof(_quoted(name), "definition", f"{_quoted(name)} <=> {self._write(formula, body=True)}")
+        yield from self._declared()
         for item in problem.question.premises:
             assert item.formula is not None
             yield f"% {plain(said(item))}"
@@ -74,6 +79,19 @@ class _Problem:
             yield _fof("nothing", "axiom", "$true")
         yield from self._counting()
 
+    def _declared(self) -> Iterator[str]:
+        """What declarations say of the things that are spoken of."""
+        signature = self._vocabulary.signature
+        spoken = Spoken(self._problem.question.formulas, signature)
+        for name, root in spoken.individuals.items():
+            thing = self._called.thing(Individual(name, root))
+            yield _fof("declared", "axiom", f"{self._called.guard(root)}({thing})")
+        for root in spoken.roots if signature is not None else ():
+            if signature is not None and root in inhabited(signature):
+                yield _fof("declared", "axiom", f"? [X] : {self._called.guard(root)}(X)")
+        for axiom in spoken.axioms:
+            yield _fof("declared", "axiom", self._write(axiom.formula))
+
     def _counting(self) -> Iterator[str]:
         """What the parts that are counted, and the conjunctions that count them, come to."""
         for number, formula in self._parts:  # grows while what is counted has counts in it
@@ -83,8 +101,23 @@ class _Problem:
             yield _fof(self._symbol(number), "definition", f"{self._symbol(number)} <=> {text}")
 
     def _write(self, formula: Formula, *, body: bool = False) -> str:
-        notation = Notation(self._term, ("$false", "$true"), _AROUND, self._counted)
-        return written(formula, notation, self._names, body=body)
+        notation = Notation(self._term, ("$false", "$true"), _AROUND, self._counted, self._said, self._bound)
+        return written(elementary(formula), notation, self._names, body=body)
+
+    def _said(self, node: Atom) -> Written:
+        things = [self._called.thing(thing) for thing in node.things]
+        if node.predicate == SAME:
+            return [f"({' = '.join(things)})"]
+        return [f"{self._called.predicate(node.predicate, len(things))}({','.join(things)})"]
+
+    def _bound(self, node: Quantified) -> Written:
+        variable = self._called.thing(node.variable)
+        sign, joint = ("!", "=>") if node.quantifier == "every" else ("?", "&")
+        return [
+            f"({sign} [{variable}] : ({self._called.guard(node.variable.root)}({variable}) {joint} ",
+            node.body,
+            "))",
+        ]
 
     def _term(self, key: str) -> str:
         return _quoted(self._vocabulary.name(key))

@@ -155,7 +155,7 @@ def test_labels_and_what_steps_are_drawn_from() -> None:
     paths = [file(text, f"page{n}.arg") for n, text in enumerate([*texts, EXAMPLE])]
     seen = 0
     for path in paths:
-        if errors((known := document(path)).diagnostics):
+        if errors((known := document(path)).diagnostics) or known.nouns is not None:
             continue
         found = clauses.File(str(path))
         assert [argument.name for argument in found.arguments] == [argument.name for argument in known.arguments]

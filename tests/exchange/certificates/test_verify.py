@@ -330,7 +330,7 @@ NODES = {
     "Phrase": "text span form", "Constant": "value", "Negation": "operand", "Group": "operand",
     "Junction": "junctor operands", "Conditional": "arrow left right", "Counted": "kind number operands",
     "Label": "text", "Ref": "label argument", "Import": "path path_span",
-    "TermDeclaration": "spellings gloss", "Definition": "phrase formula",
+    "TermDeclaration": "spellings gloss span properties", "Definition": "phrase formula",
     "Claim": "label formula", "Argument": "name", "Premise": "label formula", "Given": "refs",
     "Step": "keyword label sources formula",
 }  # fmt: skip

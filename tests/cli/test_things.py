@@ -1,0 +1,159 @@
+"""Arguments that speak of the things of a kind, by every command: verdicts, situations, and what is left out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from command import SCHEMA, run
+from jsonschema import validate
+
+TEXT = """\
+kind model, also models: any model that training could end with
+kind schemer, also schemers, a model: a model that fakes alignment to get power later
+individual the saint, a model: a model that wants gold coins
+term [model] gets high reward: [model] is rewarded highly in training
+term [model] precedes [other model], an order: [model] was trained before [other model]
+term it rains: water falls
+
+argument modus:
+  premise every schemer gets high reward
+  premise the saint is a schemer
+  therefore the saint gets high reward
+
+argument existence:
+  premise every schemer gets high reward
+  therefore some schemer gets high reward
+
+argument back:
+  premise the saint gets high reward
+  premise every schemer gets high reward
+  therefore every model is a schemer
+  expect invalid
+
+argument fact:
+  premise every schemer gets high reward
+  therefore the saint gets high reward
+  expect invalid
+
+argument order:
+  premise the saint precedes the saint
+  therefore it rains
+  expect vacuous
+
+argument plain:
+  premise it rains
+  therefore it rains
+"""
+EXISTENCE = "it would follow if there were a schemer"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where ``a.arg`` is."""
+    (tmp_path / "a.arg").write_text(TEXT, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_report_in_words(folder: Path) -> None:
+    """What it rests on, in which situation it fails, what would help, and what is declared that a conflict uses."""
+    said = run("check", "a.arg", cwd=folder)
+    assert said.returncode == 1
+    for line in (
+        "✓ modus  valid",
+        "rests on P1 and P2",
+        "✗ existence  invalid, expected valid",
+        "a model: is no schemer",
+        EXISTENCE,
+        "✓ back  invalid, as expected",
+        "the saint: gets high reward, is no schemer",
+        "the saint gets high reward  the saint is rewarded highly in training",
+        "by definition: `[model] precedes [other model]` is an order",
+    ):
+        assert line in " ".join(said.stdout.split()) or line in said.stdout, line
+
+
+def test_the_report_as_data(folder: Path) -> None:
+    """By its schema; the countermodel keeps its shape, and the situation stands beside it."""
+    data = json.loads(run("check", "--format", "json", "a.arg", cwd=folder).stdout)
+    validate(data, SCHEMA)
+    by_name = {one["name"]: one["conclusions"][0] for one in data["files"][0]["arguments"]}
+    assert {name: one["verdict"] for name, one in by_name.items()} == {
+        "modus": "valid",
+        "existence": "invalid",
+        "back": "invalid",
+        "fact": "invalid",
+        "order": "vacuous",
+        "plain": "valid",
+    }
+    assert by_name["modus"]["situation"] is None
+    assert by_name["modus"]["supports"] == [["P1", "P2"]]
+    back = by_name["back"]
+    assert back["countermodel"] == {"the saint gets high reward": True, "the saint is a schemer": False}
+    assert back["situation"]["things"] == [
+        {"name": "the saint", "names": ["the saint"], "kind": "model", "named": True},
+    ]
+    assert [(fact["phrase"], fact["value"]) for fact in back["situation"]["facts"]] == list(
+        back["countermodel"].items()
+    )
+    assert by_name["order"]["definitions"] == [["`[model] precedes [other model]` is an order"]]
+    (offered,) = by_name["existence"]["suggestions"][:1]
+    assert (offered["kind"], offered["adds"]) == ("existence", ["there is a schemer"])
+
+
+def test_what_is_suggested_makes_it_follow(folder: Path) -> None:
+    """Pasted, it is read as what was tried."""
+    data = json.loads(run("suggest", "--format", "json", "a.arg", cwd=folder).stdout)
+    tried = 0
+    for argument in data["files"][0]["arguments"]:
+        for offered in argument["conclusions"][0]["suggestions"]:
+            if not offered["adds"]:
+                continue
+            lines = "".join(f"  premise {added}\n" for added in offered["adds"])
+            head, rest = TEXT.split(f"argument {argument['name']}:\n")
+            changed = f"{head}argument mended:\n{lines}{rest}".replace("  expect invalid\n", "")
+            again = json.loads(run("check", "--format", "json", "-", cwd=folder, stdin=changed).stdout)
+            found = {one["name"]: one for one in again["files"][0]["arguments"]}["mended"]
+            assert found["verdict"] == "valid", offered
+            tried += 1
+    assert tried >= 2
+
+
+def test_each_way_of_showing_it_tells_the_situation(folder: Path) -> None:
+    """Markdown, the page, and the formats for CI."""
+    for to in ("markdown", "html", "github", "gitlab", "junit", "sarif"):
+        said = run("check", "--format", to, "a.arg", cwd=folder).stdout
+        assert "is no schemer" in said, to
+    assert "a model is no schemer" in run("check", "--format", "concise", "a.arg", cwd=folder).stdout
+
+
+def test_what_is_not_done_for_them_is_said(folder: Path) -> None:
+    """Derivations, certificates, the formats of propositions; what is propositional is written all the same."""
+    why = run("why", "a.arg", cwd=folder).stdout
+    assert "it follows from P1 and P2 taken together" in why
+    lean = run("export", "--to", "lean", "a.arg", cwd=folder)
+    assert lean.returncode == 2
+    assert "left out: the argument `modus`: P1 speaks of things" in lean.stderr
+    assert "plain" in lean.stdout
+    assert "modus" not in lean.stdout
+    dimacs = run("export", "--to", "dimacs", "-o", "out", "a.arg", cwd=folder)
+    assert dimacs.returncode == 2
+    assert [path.name for path in (folder / "out").iterdir()] == ["plain"] or any((folder / "out").rglob("plain*"))
+    certify = run("certify", "-o", "shown", "a.arg", cwd=folder)
+    assert certify.returncode == 2
+    assert "there is no certificate of what is said of the things of a kind" in certify.stderr
+    for to in ("argdown", "aif"):
+        carried = run("export", "--to", to, "a.arg", cwd=folder)
+        assert carried.returncode == 0
+        assert "every schemer gets high reward" in carried.stdout
+        assert "formalization" not in carried.stdout.split("it rains")[0]
+
+
+def test_two_versions_are_compared(folder: Path) -> None:
+    """What changed, and what became of it; how such sentences stand to each other is not said."""
+    (folder / "b.arg").write_text(TEXT.replace("premise the saint is a schemer", "premise some model is a schemer"))
+    said = run("diff", "a.arg", "b.arg", cwd=folder)
+    assert "P2 was changed: `the saint is a schemer` → `some model is a schemer`" in said.stdout
+    assert "C1 no longer follows (was valid): P2 was changed" in said.stdout
+    assert "another model is a schemer" in said.stdout

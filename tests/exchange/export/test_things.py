@@ -1,0 +1,43 @@
+"""What speaks of things, for provers with quantifiers."""
+
+from __future__ import annotations
+
+from reading import document_of
+
+from argdsl.exchange.export import texts
+
+TEXT = """\
+kind person, also people: somebody
+kind poet, also poets, a person: one who writes
+individual Ann, a person: one of them
+term [one person] knows [another person], symmetric: they have met
+
+argument a:
+  premise P: for every poet p, p knows at least 2 people
+  therefore C: there is a person x such that if x knows x, then everyone knows Ann
+"""
+
+
+def test_quantifiers_roots_and_what_is_declared() -> None:
+    found = texts(document_of(TEXT), "tptp")["a/c-follows"]
+    assert "fof('P', axiom" in found
+    assert "(! [X" in found
+    assert "'poet/1'(X" in found
+    assert "'person//1'('ann/0')" in found
+    assert "'[one person] knows [another person]/2'" in found
+    script = texts(document_of(TEXT), "smt2")[""]
+    assert "(declare-sort Thing 0)" in script
+    assert "(set-logic UF)" in script
+    assert "(forall ((x" in script
+
+
+def test_there_is_somebody_where_somebody_has_a_name() -> None:
+    """Though nobody speaks of her."""
+    text = TEXT.replace("everyone knows Ann", "everyone knows x")
+    assert "? [X] : 'person//1'(X)" in texts(document_of(text), "tptp")["a/c-follows"]
+
+
+def test_what_cannot_be_said_is_left_out() -> None:
+    text = TEXT.replace("for every poet p, p knows at least 2 people", "most people are poets")
+    assert texts(document_of(text), "tptp") == {}
+    assert "(check-sat)" not in texts(document_of(text), "smt2")[""]
