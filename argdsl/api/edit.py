@@ -22,13 +22,14 @@ from argdsl.model.division import closes_argument, opens_argument
 from argdsl.model.document import Document
 from argdsl.model.load import other_line_ends
 from argdsl.model.resolve import resolve_arguments
-from argdsl.model.sketches import not_understood, sketch
+from argdsl.model.sketches import is_categorical, not_understood, sketch
 from argdsl.report.compose import in_order
 from argdsl.report.findings import about_argument, unread
 from argdsl.report.remarks import taken_over, unused
 from argdsl.syntax import tree
 from argdsl.syntax.build import one_line
 from argdsl.syntax.parse import Parsed, parse
+from argdsl.syntax.split import hangs
 from argdsl.text.diagnostic import Diagnostic, Place, Related, place
 from argdsl.text.diagnostic import Edit as Change
 from argdsl.text.source import Position, Source, Span
@@ -71,6 +72,9 @@ class Checked:
         parsed = parse(source, spans)
         if other_line_ends(source, spans) or not _are_the_same(around.parts, spans, parsed):
             return None
+        if not self.document.declares and (self.document.nouns is not None or is_categorical(parsed.statements)):
+            # What a sketch is taken apart into depends on all of it.
+            return None
         document = Document(
             source,
             entries=dict(around.entries),
@@ -81,6 +85,8 @@ class Checked:
             whole=self.document.whole,
             counts=around.counts,
             diagnostics=list(parsed.diagnostics),
+            nouns=self.document.nouns,
+            signature=self.document.signature,
         )
         resolve_arguments(parsed, document, self.document.library)
         if _takes_otherwise(around, document):
@@ -201,11 +207,11 @@ def _now(part: Part, around: Surroundings, edit: Edit) -> Span:
 
 
 def _spoils_lines(span: Span, edit: Edit, text: str) -> bool:
-    """Whether an argument does not begin or end with whole lines after an edit."""
+    """Whether an argument does not begin or end with whole lines after an edit, or what is below may go on with it."""
     start, end = span.start, span.end + edit.grown
     if start and text[start - 1 : start + 1] == "\r\n":
         return True
-    return end < len(text) and text[end - 1] not in "\r\n"
+    return end < len(text) and (text[end - 1] not in "\r\n" or hangs(text, end))
 
 
 def _are_the_same(parts: Sequence[Part], spans: Sequence[Span], parsed: Parsed) -> bool:

@@ -11,6 +11,7 @@ from argdsl.diff.inside import Cause, State
 from argdsl.diff.matching import Pair, Shapes, match_statements
 from argdsl.diff.renaming import renamed_formula
 from argdsl.logic.compare import Relation, seen_from
+from argdsl.logic.shape import speaks_of_things
 from argdsl.logic.solver.solve import Engine
 from argdsl.model.document import Item
 from argdsl.report import report
@@ -52,7 +53,8 @@ class _Compared:
         }
 
     def _relation(self, old: Item, new: Item) -> Relation | None:
-        if old.formula is None or new.formula is None:
+        if old.formula is None or new.formula is None or speaks_of_things(old.formula) or speaks_of_things(new.formula):
+            # What such formulas come to depends on what either version declares of kinds.
             return None
         return seen_from(self._engine, renamed_formula(old.formula, self._pair.renamed), new.formula)
 

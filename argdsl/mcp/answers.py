@@ -67,7 +67,7 @@ class Value:
 class Conclusion:
     """A conclusion and its verdict. `explanation` says what it rests on, or why it does not follow; `form` is the known
     form by which it follows, `flaw` the known way in which it fails; `necessary` are the premises it cannot do without.
-    `countermodel` is a situation in which the premises hold and it fails."""
+    `countermodel` is a situation in which the premises hold and it fails; `things`, what is so of each thing in it."""
 
     label: str
     line: int
@@ -82,6 +82,7 @@ class Conclusion:
     suggestions: tuple[str, ...] = ()
     form: str = ""
     flaw: str = ""
+    things: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

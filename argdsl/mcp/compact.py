@@ -88,6 +88,7 @@ def _conclusion(conclusion: answers.Conclusion) -> Iterator[str]:
     # That something is undecided is what its explanation says.
     head = "" if conclusion.verdict == UNDECIDED else f"{conclusion.verdict}: "
     yield f"    {head}{conclusion.explanation}"
+    yield from (f"      {line}" for line in conclusion.things)
     for value in conclusion.countermodel:
         meaning = f": {value.meaning}" if value.meaning else ""
         yield f"      {truth(value.true):5} {value.phrase}{meaning}"

@@ -19,6 +19,7 @@ from argdsl.report.wording.arguments import contradiction
 from argdsl.report.wording.conclusions import sentences
 from argdsl.report.wording.derivations import NONE_FOUND, basis
 from argdsl.report.wording.limits import more_of
+from argdsl.report.wording.situations import lines_of, rows_of
 from argdsl.report.wording.suggestions import instruction, sentence, told_above
 from argdsl.text import diagnostic
 from argdsl.text.diagnostic import Diagnostic, Severity, short
@@ -224,7 +225,7 @@ def argument(each: report.Argument) -> answers.Argument:
 
 
 def _conclusion(one: report.Conclusion) -> answers.Conclusion:
-    values = one.countermodel or ()
+    values = rows_of(one)
     return answers.Conclusion(
         short(one.label),
         one.place.start.line,
@@ -238,6 +239,7 @@ def _conclusion(one: report.Conclusion) -> answers.Conclusion:
         () if told_above(one) else tuple(instruction(item, _text) for item in one.suggestions),
         one.form.name if one.form is not None else "",
         one.flaw.name if one.flaw is not None else "",
+        tuple(map(_text, lines_of(one)[:_MOST])),
     )
 
 

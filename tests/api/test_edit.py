@@ -238,6 +238,7 @@ def test_what_takes_from_the_edited_argument_is_looked_at_again(text: str, old: 
         (SKETCH + "claim C: it rains\n", "claim C: it rains", "claim C: not it rains"),
         (SKETCH + "  given C1 of zeroth\n" + GIVES, "premise the sun shines", "premise the sun shines\n"),
         ("title T\n" + SKETCH, "title T", "title U"),
+        (f"{SKETCH}  # c\n\n  kind k: x\n", "  therefore it is warm\n", "therefore it is warm\n"),
     ],
 )
 def test_what_may_matter_elsewhere_is_left_to_a_whole_check(text: str, old: str, new: str) -> None:

@@ -49,6 +49,13 @@ FORMULAS = [
     "none of ( p , not q )",
     "( p and q ) or ( r implies s )",
     "not ( p or q ) implies ( r iff s )",
+    "for every model m , p",
+    "for at least 40 percent of models m that are aware and deceive , p or q",
+    "not for exactly one model m1 , if p then q",
+    "there is a model m such that p and for no goal g , q",
+    "if for most models m , p then q",
+    "exactly one of ( there are models m that deceive such that p , q )",
+    "all different ( p , the saint , q and r )",
 ]
 
 STATEMENTS = [
@@ -59,7 +66,14 @@ STATEMENTS = [
     "term p : a gloss",
     "term p :",
     'term p , also q , also "r and s" : a gloss',
+    "term [model] wants [one goal] , also [one goal] is wanted by [model] : a gloss",
+    "term [one goal] is simpler than [another goal] , an order , symmetric :",
+    "kind model :",
+    "kind suit , also suits , just hearts , spades , a thing , weighted : a gloss",
+    'individual the saint , also "A, B" , a model : a gloss',
+    "individual Ann :",
     "define p : q and r",
+    "define [model] is strange : [model] is a schemer or there is a goal g such that [model] wants g",
     "claim X : p implies q",
     "argument about it :",
     'argument "this and that" :',

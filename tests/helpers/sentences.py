@@ -22,6 +22,8 @@ from reading import document_of
 
 from argdsl import check
 from argdsl.logic.formula import And, Formula, Iff, Implies, Not, Or, Term, Xor
+from argdsl.logic.shape import speaks_of_things
+from argdsl.model.canonical import canonical
 from argdsl.model.document import Document, Item
 from argdsl.text.diagnostic import Diagnostic
 from argdsl.text.source import Position
@@ -165,7 +167,8 @@ class Outcome:
 
     ``kind``: ``right``: it was read as what it means. ``refused``: an error. ``told``: it was read as something else,
     and a finding at its place says so. ``whole``: a sketch has it as one phrase, with no word in it that the language
-    claims to read. ``misread``: anything else. ``told``: whether there was a finding about the reading, in any case.
+    claims to read. ``apart``: a sketch takes it apart into nouns and predicates. ``misread``: anything else.
+    ``told``: whether there was a finding about the reading, in any case.
     """
 
     kind: str
@@ -187,6 +190,8 @@ def outcome(sentence: Sentence, mode: str) -> Outcome:
         return Outcome("refused", told, f"{refusal.code} {refusal.message}")
     if formula is None:
         return Outcome("misread", told, "lost without a word")
+    if speaks_of_things(formula):
+        return Outcome("apart", told, canonical(premises[0].reading) if premises[0].reading is not None else "")
     shown = show(formula)
     if sentence.means and same(lettered(formula, sentence.letters), notation(sentence.means)):
         return Outcome("right", told, shown)
@@ -334,6 +339,8 @@ def _of_line(line: Line, told: list[Diagnostic], document: Document, letters: Ma
         return Outcome("refused", True, f"{refusal.code} {refusal.message}")
     formulas = tuple(formula for formula in here if formula)
     formula = formulas[0] if len(formulas) == 1 else And(formulas) if formulas else None
+    if formula and speaks_of_things(formula):
+        return Outcome("apart", bool(told), "")
     shown = show(formula) if formula else "no statement of its own"
     if formula and line.formula and same(lettered(formula, letters), notation(line.formula)):
         return Outcome("right", bool(told), shown)

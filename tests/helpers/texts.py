@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reading import shape
 
 from argdsl.syntax.parse import parse
-from argdsl.syntax.vocabulary import KEYWORDS
+from argdsl.syntax.vocabulary import GLOSSED, KEYWORDS
 from argdsl.text.source import Source
 
 
@@ -63,7 +63,7 @@ def documents(draw: st.DrawFn) -> str:
     text = own_lines()
     for form in draw(st.lists(st.sampled_from(_FORMS), max_size=8)):
         tokens = re.findall(r'"[^"]*"|\S+', form)
-        if tokens[0] in _FREE or (tokens[0] == "term" and ":" in tokens):
+        if tokens[0] in _FREE or (tokens[0] in GLOSSED and ":" in tokens):
             tokens += draw(st.lists(_WORDS, max_size=40))
         elif ":" in tokens and tokens[0] != "argument":
             operands = draw(st.lists(st.sampled_from(("p", "long-term goals", "not q", '"a # b"')), max_size=12))

@@ -30,6 +30,14 @@ DRAFT = """argument rain: the street # a comment
   given P1 of other
   therefore C from P1, P2: it is wet iff it rains
   expect C needs P1
+kind model, also models, just Ann, the saint, weighted: a gloss
+individual Bob, also "B, C", a model: a gloss
+term [model] wants [one model], symmetric, also [one model] is wanted by [model]: a gloss
+define [model] is odd: for every model m other than [model], m wants [model]
+argument things:
+  premise if there is a model m that is odd such that m wants Bob, then most models want every model
+  premise not all different (Ann, Bob) or for at least 40 percent of models m, m is odd
+  therefore no model that wants Ann is odd
 """
 ARGDOWN = """===
 title: Rain

@@ -53,6 +53,8 @@ _AMID = {one.terminal for one in CONNECTIVES if one.amid}
 _SNIPPETS = {
     "argument": ("argument … premise … therefore", "argument ${1:name}:\n  premise ${2:A}\n  therefore ${0:B}"),
     "term": ("term … : gloss", "term ${1:phrase}: ${0:what it says}"),
+    "kind": ("kind … , also … : gloss", "kind ${1:noun}, also ${2:nouns}: ${0:what is one}"),
+    "individual": ("individual … , a … : gloss", "individual ${1:name}, a ${2:noun}: ${0:who it is}"),
     "premise": ("premise LABEL: …", "premise ${1:P1}: ${0:A}"),
     "therefore": ("therefore LABEL from …: …", "therefore ${1:C1} from ${2:P1, P2}: ${0:A}"),
 }
@@ -93,7 +95,7 @@ def words(terminals: set[str], typed: str, before: str) -> Iterator[Candidate]:
         for spelling in spellings:
             if typed and not spelling.startswith(typed):
                 continue
-            if terminal == "COUNT":
+            if terminal in ("COUNT", "DIFFERENT"):
                 amount = "${1:2} of (${0})" if spelling in _COUNTS else "(${0})"
                 made = _worded(spelling, kind, f"{spelling} {amount}", 6)
                 yield made._replace(label=f"{spelling} …", snippet=True)
@@ -103,6 +105,8 @@ def words(terminals: set[str], typed: str, before: str) -> Iterator[Candidate]:
 
 def _goes(terminal: str, terminals: set[str], before: str) -> bool:
     """Whether a connective has something to close, if it closes another one, and a part to stand before."""
+    if terminal == "PROPERTY":
+        return "[" in before
     opener = _OPENERS.get(terminal)
     if opener is not None:
         return opener in before.lower().split()

@@ -22,7 +22,7 @@ from argdsl.report.wording.arguments import CHECKING, role
 from argdsl.report.wording.conclusions import BROKEN, sentences
 from argdsl.report.wording.lists import many
 from argdsl.report.wording.remedies import remedies
-from argdsl.report.wording.situations import more, truth
+from argdsl.report.wording.situations import lines_of, more, rows_of, truth
 from argdsl.syntax import tree
 from argdsl.text.source import Span
 
@@ -194,14 +194,16 @@ def _verdict(argument: report.Argument, said: report.Conclusion) -> list[str]:
     """The verdict in words, the situation in which a conclusion fails, and what would help."""
     first, *rest = sentences(said)
     lines = [f"**{said.verdict}**: {escaped(first)}", *map(escaped, rest)]
-    if said.countermodel:
+    values = rows_of(said)
+    there = [f"- {escaped(line)}" for line in lines_of(said)[:_VALUES]]
+    if there or values:
         shown = [
             f"- {truth(value.value) if value.value else f'**{truth(value.value)}**'}: {escaped(value.phrase)}"
             + (f" ({escaped(value.gloss)})" if value.gloss else "")
-            for value in said.countermodel[:_VALUES]
+            for value in values[:_VALUES]
         ]
-        left = len(said.countermodel) - _VALUES
-        lines.append("\n".join([*shown, *([f"- {more(left)}"] if left > 0 else [])]))
+        left = len(values) - _VALUES
+        lines.append("\n".join([*there, *shown, *([f"- {more(left)}"] if left > 0 else [])]))
     return [*lines, *map(escaped, remedies(argument, said))]
 
 

@@ -96,7 +96,7 @@ def tokens_in(known: Index, number: int) -> list[Token]:
     end = statement.span.end
     if isinstance(statement, tree.Broken):
         return list(_told_by_words(known, statement.span))
-    names = list(_names(statement))
+    names = list(_names(statement, known.text))
     named = names[-1].span.end if names else statement.span.start
     free = _free_text(known.text, statement, named)
     found: list[Token] = []
@@ -111,12 +111,14 @@ def tokens_in(known: Index, number: int) -> list[Token]:
     return found
 
 
-def _names(statement: tree.Statement) -> Iterator[Token]:
+def _names(statement: tree.Statement, text: str) -> Iterator[Token]:
     """The names in a statement, in order."""
     declares = ("declaration",)
     match statement:
         case tree.TermDeclaration(spellings):
             yield from (Token(phrase.span, "variable", declares) for phrase in spellings)
+        case tree.KindDeclaration() | tree.IndividualDeclaration():
+            yield from _nouns(statement)
         case tree.Definition(phrase):
             yield Token(phrase.span, "variable", declares)
         case tree.Argument(name):
@@ -136,7 +138,33 @@ def _names(statement: tree.Statement) -> Iterator[Token]:
             yield Token(ref.argument.span, "function")
     formula = formula_of(statement)
     if formula is not None:
-        yield from (Token(phrase.span, "variable") for phrase in walk.phrases(formula))
+        for node in walk.nodes(formula):
+            yield from _names_in(node, text)
+
+
+def _nouns(statement: tree.KindDeclaration | tree.IndividualDeclaration) -> Iterator[Token]:
+    """The nouns and names in a declaration, in order."""
+    found = {phrase.span: Token(phrase.span, "variable", ("declaration",)) for phrase in statement.spellings}
+    above = statement.above if isinstance(statement, tree.KindDeclaration) else statement.kind
+    members = statement.members if isinstance(statement, tree.KindDeclaration) else None
+    for phrase in (*(members or ()), *((above,) if above else ())):
+        found[phrase.span] = Token(phrase.span, "variable")
+    return iter([found[span] for span in sorted(found)])
+
+
+def _names_in(node: tree.Formula, text: str) -> Iterator[Token]:
+    """Phrases, names in a list, what a variable stands for, with the words before that."""
+    match node:
+        case tree.Phrase():
+            yield Token(node.span, "variable")
+        case tree.Different(names):
+            yield from (Token(name.span, "variable") for name in names)
+        case tree.Binding(_, noun, _, body, span):
+            words = text[span.start : noun.span.start].rstrip()
+            yield Token(Span(span.start, span.start + len(words)), "operator")
+            yield Token(noun.span, "variable")
+            if such := re.compile(r"such\s+that").search(text, noun.span.end, body.span.start):
+                yield Token(Span(*such.span()), "operator")
 
 
 def _free_text(text: str, statement: tree.Statement, named: int) -> int | None:
@@ -145,7 +173,7 @@ def _free_text(text: str, statement: tree.Statement, named: int) -> int | None:
         case tree.Title() | tree.Note():
             begin = re.compile(r"\w+").match(text, statement.span.start)
             named = begin.end() if begin else named
-        case tree.TermDeclaration():
+        case tree.TermDeclaration() | tree.KindDeclaration() | tree.IndividualDeclaration():
             named = text.index(":", named) + 1
         case tree.SourceDeclaration() | tree.Cite():
             named += text.startswith(":", named)

@@ -43,7 +43,7 @@ argument here:
 
 
 def test_keywords_outside_and_inside_of_arguments() -> None:
-    outside = ["argument", "term", "define", "claim", "source", "import", "title", "expect"]
+    outside = ["argument", "term", "define", "kind", "individual", "claim", "source", "import", "title", "expect"]
     assert of_kind("keyword", "¦") == outside
     assert of_kind("keyword", "term a: b\n  ¦") == [*outside, "cite", "note"]
     inside = of_kind("keyword", TERMS + "  ¦")
@@ -78,7 +78,8 @@ def test_a_whole_word_is_not_offered_again() -> None:
 
 
 def test_snippets() -> None:
-    assert of_kind("snippet", "¦") == ["argument … premise … therefore", "term … : gloss"]
+    kinds = ["kind … , also … : gloss", "individual … , a … : gloss"]
+    assert of_kind("snippet", "¦") == ["argument … premise … therefore", "term … : gloss", *kinds]
     assert "premise LABEL: …" in of_kind("snippet", TERMS + "  ¦")
     found, _ = offered("¦")
     (argument,) = [one.candidate for one in found if one.candidate.label.startswith("argument …")]
@@ -235,6 +236,9 @@ def test_sources_and_files() -> None:
     assert of_kind("file", "import ¦", "sub/b.arg\nterm a: b") == ["sub/b.arg"]
     assert of_kind("file", 'import "¦"', "sub/b.arg\nterm a: b") == ["sub/b.arg"]
     assert of_kind("keyword", "term a, ¦") == ["also"]
+    assert of_kind("keyword", "kind a, ¦") == ["also", "just", "weighted"]
+    properties = ["a total order", "also", "an order", "symmetric", "transitive"]
+    assert of_kind("keyword", "term [one k] is by [another k], ¦") == properties
 
 
 def test_every_place_of_a_broken_text_can_be_asked() -> None:

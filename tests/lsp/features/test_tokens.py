@@ -46,6 +46,20 @@ def test_arguments() -> None:
     )
 
 
+def test_what_speaks_of_things() -> None:
+    assert kinds("kind saint, also saints, just Ann, B, a model, weighted: x y\nindividual Ann, a saint: z") == (
+        "K(kind) V*(saint) K(also) V*(saints) K(just) V(Ann) V(B) V(model) K(weighted) prose(x y) "
+        "K(individual) V*(Ann) V(saint) prose(z)"
+    )
+    assert kinds("term [k] is by [one k], an order, also [k] borders [one k]: x") == (
+        "K(term) V*([k] is by [one k]) K(an order) K(also) V*([k] borders [one k]) prose(x)"
+    )
+    assert kinds("claim X: p and not for every k m that wins, p or all different (A, B)") == (
+        "K(claim) L*(X) V(p) O(and) O(not) O(for every) V(k m that wins) V(p) O(or) O(all different) V(A) V(B)"
+    )
+    assert kinds("claim X: there is a k m such that p") == "K(claim) L*(X) O(there is a) V(k m) O(such that) V(p)"
+
+
 def test_connectives_of_several_words_and_signs() -> None:
     assert kinds("claim X: at least 2 of (a, b) if and only if either c or d but not both") == (
         "K(claim) L*(X) O(at least) number(2) O(of) V(a) V(b) O(if and only if) O(either) V(c) O(or) V(d) "
