@@ -160,7 +160,7 @@ class Quantified(NamedTuple):
 
 
 class Numbered(NamedTuple):
-    """How many things of the variable's root are as the body says, at least, at most or exactly (the kind) so many."""
+    """How many things of the variable's root are as the body says: at least, at most or exactly (its kind) a number."""
 
     kind: Literal["at least", "at most", "exactly"]
     number: int

@@ -113,8 +113,10 @@ class Grounder:
         self._denied = denied
         self._depth = depth
         self._free: dict[int, frozenset[Variable]] = {}
-        self._skolems: dict[tuple[int, bool, int], Skolem] = {}
-        self._orders: dict[int, tuple[Variable, ...]] = {}
+        self._skolems: dict[tuple[int, bool, int, tuple[Variable, ...]], Skolem] = {}
+        """By the part that they are witnesses for, whether it is asserted, which one, and what they take."""
+        self._scope: list[Variable] = []
+        """The universally bound variables around the part that is being grounded."""
         self._size = 0
         self._parts = 0
         self._exact = True
@@ -212,10 +214,8 @@ class Grounder:
     def _enter_skolem(
         self, node: Formula, positive: bool, place: int, variable: Variable, scope: Mapping[Variable, None]
     ) -> None:
-        free = free_variables(node, self._free)
-        order = tuple(other for other in scope if other in free)
-        self._orders[id(node)] = order
-        key = (id(node), positive, place)
+        order = self._taken(node, scope)
+        key = (id(node), positive, place, order)
         if key not in self._skolems:
             arguments = tuple(other.root for other in order)
             self._skolems[key] = Skolem(f"\n{len(self._skolems)}", variable.root, arguments)
@@ -224,12 +224,14 @@ class Grounder:
         """Of what terms it is said that they are of a kind."""
         found = Sources(closed=True)
         for formula, positive in [*tasks, *((axiom.formula, True) for axiom in self._axioms)]:
-            stack: list[tuple[Formula, bool, dict[Variable, str | tuple[str, ...] | None]]] = [(formula, positive, {})]
+            stack: list[tuple[Formula, bool, dict[Variable, frozenset[str] | tuple[str, ...] | None]]]
+            stack = [(formula, positive, {})]
             while stack:
                 node, sign, env = stack.pop()
                 match node:
                     case Atom(predicate, (thing,)) if sign:
-                        found.enter(predicate, thing.name if isinstance(thing, Individual) else env[thing])
+                        named = frozenset([thing.name])
+                        found.enter(predicate, env[thing] if isinstance(thing, Variable) else named)
                     case Not(operand):
                         stack.append((operand, not sign, env))
                     case Implies(left, right):
@@ -241,12 +243,21 @@ class Grounder:
                             guards = tuple(_guards(variable, body, sign))
                             stack.append((body, sign, {**env, variable: guards or None}))
                         else:
-                            stack.append((body, sign, {**env, variable: self._skolems[id(node), sign, 0].name}))
+                            stack.append((body, sign, {**env, variable: self._witnesses_of(node, sign)}))
                     case Atom() | Term() | Constant():
                         pass
                     case _:
                         return Sources()
         return found
+
+    def _witnesses_of(self, node: Formula, positive: bool) -> frozenset[str]:
+        """The functions that give witnesses for a part, wherever it stands."""
+        return frozenset(one.name for key, one in self._skolems.items() if key[:2] == (id(node), positive))
+
+    def _taken(self, node: Formula, scope: Iterable[Variable]) -> tuple[Variable, ...]:
+        """What a witness for a part takes where these are universally bound. A part may stand in several places."""
+        free = free_variables(node, self._free)
+        return tuple(dict.fromkeys(variable for variable in scope if variable in free))
 
     def _enter_terms(self) -> bool:
         """Enter individuals and Skolem terms; whether these are all that there are."""
@@ -417,9 +428,11 @@ class Grounder:
             said = self._ground(body, positive, env, depth + 1)
             there = [self.exists(name) for name in names]
             return _joined([_opposite(_joined(there, False)), said], False)
+        self._scope.append(variable)
         for name in names:
             said = self._ground(body, positive, {**env, variable: name}, depth + 1)
             found.append(_joined([_opposite(self.exists(name)), said], False))
+        self._scope.pop()
         return _joined(found, True)
 
     def _witnessed(
@@ -433,8 +446,8 @@ class Grounder:
 
     def _witness(self, node: Formula, positive: bool, env: Env, place: int) -> str | None:
         """The witness where variables stand for these; None beyond the depth, where nothing is said of it."""
-        skolem = self._skolems[id(node), positive, place]
-        name = _applied(skolem, tuple(env[variable] for variable in self._orders[id(node)]))
+        order = self._taken(node, self._scope)
+        name = _applied(self._skolems[id(node), positive, place, order], tuple(env[variable] for variable in order))
         return name if name in self._roots else None
 
     def _numbered(self, part: _Least | _Most, env: Env, depth: int) -> Formula:
@@ -452,11 +465,13 @@ class Grounder:
             case _Most(_, variable, body, number):
                 counted: list[Formula] = []
                 said = []
+                self._scope.append(variable)
                 for name in self.terms.get(variable.root, ()):
                     holds = self._named()
                     fails = self._ground(body, False, {**env, variable: name}, depth + 1)
                     said.append(_joined([holds, fails], False))
                     counted.append(_joined([self._first(name), holds], True))
+                self._scope.pop()
                 return _joined([*said, Count("at most", number, tuple(counted))], True)
 
     def _first(self, name: str) -> Formula:
@@ -551,12 +566,12 @@ class Sources:
         self._any: set[str] = set()
         self._known: dict[str, frozenset[str] | None] | None = None
 
-    def enter(self, predicate: str, source: str | tuple[str, ...] | None) -> None:
-        """A term that it is said of; or it is said of all that some predicates are true of, or of all."""
+    def enter(self, predicate: str, source: frozenset[str] | tuple[str, ...] | None) -> None:
+        """Terms that it is said of; or it is said of all that some predicates are true of, or of all."""
         if source is None:
             self._any.add(predicate)
-        elif isinstance(source, str):
-            self._direct.setdefault(predicate, set()).add(source)
+        elif isinstance(source, frozenset):
+            self._direct.setdefault(predicate, set()).update(source)
         else:
             self._from.setdefault(predicate, set()).add(source)
 
