@@ -9,6 +9,7 @@ leave out; that there is none is a world of counts if every part is about kinds 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import TypeAlias
 
 from argdsl.logic.first_order.grounding import individuals_of
@@ -229,14 +230,16 @@ class Tied:
     def world(self, situation: Mapping[str, bool]) -> World | None:
         """A world of counts, with as few things as can be, in which the names hold or not as in a situation.
 
-        None if there is none of moderate size, or if what is said is not about kinds and conditions of one thing
+        None if there is none of moderate size, if a limit was reached, or if what is said is not about kinds and conditions of one thing
         alone. Propositions have the values that they have in the situation.
         """
         if not self.exact:
             return None
         chosen = [number for number, (name, value) in enumerate(self._literals) if situation.get(name) is value]
         propositions = {name: value for name, value in situation.items() if not name.startswith("\n")}
-        return self._linear.world(chosen, propositions)
+        with suppress(Stopped):
+            return self._linear.world(chosen, propositions)
+        return None
 
 
 def _literal(named: tuple[str, bool]) -> Formula:
