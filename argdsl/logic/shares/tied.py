@@ -230,8 +230,8 @@ class Tied:
     def world(self, situation: Mapping[str, bool]) -> World | None:
         """A world of counts, with as few things as can be, in which the names hold or not as in a situation.
 
-        None if there is none of moderate size, if a limit was reached, or if what is said is not about kinds and conditions of one thing
-        alone. Propositions have the values that they have in the situation.
+        None if there is none of moderate size, if a limit was reached, or if what is said is not about kinds and
+        conditions of one thing alone. Propositions have the values that they have in the situation.
         """
         if not self.exact:
             return None
