@@ -28,7 +28,7 @@ from argdsl.logic.formula import (
     Term,
     Variable,
 )
-from argdsl.logic.solver.solve import Engine, Solver
+from argdsl.logic.solver.solve import Engine, Limits, Solver
 from argdsl.logic.supports.supports import minimal_sets
 from tests.helpers.worlds import is_true, worlds
 
@@ -267,3 +267,19 @@ def test_orders_are_what_they_are_declared_to_be() -> None:
     assert entails(Engine(), signature, chain, of("R", names[0], names[-1])) is True
     assert entails(Engine(), signature, chain, Not(of("R", names[-1], names[0]))) is True
     assert entails(Engine(), signature, chain[1:], of("R", names[0], names[-1])) is False
+
+
+def test_a_part_that_stands_under_different_quantifiers_has_a_witness_for_each() -> None:
+    """Where it is denied, the part is said of each thing, and where it is asserted, of one."""
+    there = Numbered("at least", 1, Y, of("A", X))
+    assert entails(Engine(), PLAIN, [], some(X, Iff(of("A", X), there))) is True
+    assert entails(Engine(), NAMELESS, [], some(X, Iff(of("A", X), there))) is False
+
+
+@pytest.mark.parametrize("effort", [1, 500, 2_000, 20_000])
+def test_a_limit_is_an_answer_of_its_own(effort: int) -> None:
+    for premises, conclusion, follows in CASES:
+        engine = Engine(Limits(effort))
+        engine.begin()
+        signature = PLAIN if any("c" in str(formula) for formula in premises) else NAMELESS
+        assert entails(engine, signature, premises, conclusion) in (follows, None)
