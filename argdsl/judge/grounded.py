@@ -8,15 +8,16 @@ of few things have been looked through, for situations.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from argdsl.judge.asked import Outcome, Places, Together, renumbered
 from argdsl.judge.verdicts import Definition
+from argdsl.logic.first_order.grounding import inhabited, relevant_axioms, roots_of
 from argdsl.logic.first_order.problem import Problem, entails
-from argdsl.logic.first_order.signature import Signature
+from argdsl.logic.first_order.signature import Axiom, Signature
 from argdsl.logic.first_order.world import TooLarge, World, holds
-from argdsl.logic.formula import SAME, And, Atom, Formula, Individual, Not, conjunction
+from argdsl.logic.formula import FALSE, SAME, And, Atom, Formula, Individual, Not, conjunction
 from argdsl.logic.shape import individuals
 from argdsl.logic.solver.solve import Engine, Solver
 from argdsl.logic.supports.supports import MinimalSets, minimal_sets
@@ -30,7 +31,6 @@ _REPAIRS = 100
 """Sets of statements to give up that are found before the smallest are offered."""
 _CHECKED = 200
 """Members of sets of which it is looked for a world that shows that the set cannot do without them."""
-
 _LARGEST = 40
 """Largest choices that are to have worlds."""
 
@@ -70,7 +70,8 @@ class Grounded:
         self._answers: dict[tuple[Places, int | None], _Answer] = {}
         self._worlds: list[World] = []
         self._true: dict[tuple[int, int], bool | None] = {}
-        """Whether a statement is true in a known world, by their places; None where that takes too much, or is open."""
+        """Whether a statement is true in a known world, by their places; None where that cannot be told."""
+        self._axioms: dict[int, tuple[list[Formula], frozenset[str]]] = {}
         self._beside = _BESIDE
         self._load()
 
@@ -156,11 +157,29 @@ class Grounded:
 
     def _is_true(self, world: int, place: int) -> bool | None:
         if (world, place) not in self._true:
-            try:
-                self._true[world, place] = holds(self._formulas[place], self._worlds[world])
-            except (TooLarge, KeyError):
-                self._true[world, place] = None
+            self._true[world, place] = self._value(self._worlds[world], place)
         return self._true[world, place]
+
+    def _value(self, world: World, place: int) -> bool | None:
+        """Whether a statement is true in a world; None if that is open, or the world does not meet what is declared.
+
+        A world that was found for other statements meets only what is declared of the words of these.
+        """
+        axioms, roots = self._declared(place)
+        try:
+            if roots <= {thing.root for thing in world.things} and all(holds(axiom, world) for axiom in axioms):
+                return holds(self._formulas[place], world)
+        except (TooLarge, KeyError):
+            pass
+        return None
+
+    def _declared(self, place: int) -> tuple[list[Formula], frozenset[str]]:
+        """What is declared of the words of a statement: the axioms, and the roots of which there is something."""
+        if place not in self._axioms:
+            formula = self._formulas[place]
+            axioms = [axiom.formula for axiom in relevant_axioms(self._signature, [formula])]
+            self._axioms[place] = axioms, inhabited(self._signature) & roots_of([formula])
+        return self._axioms[place]
 
     def together(self, places: Places) -> Together:
         """Whether these can all be true."""
@@ -311,6 +330,31 @@ class Grounded:
 
     def definitions(self, places: Places, conclusion: int | None) -> tuple[Definition, ...]:
         """What is declared without which these could all be true, and the conclusion, if there is one, false."""
+        told = (*places, conclusion) if conclusion is not None else places
+        if self._problem.tied or not self._problem.listed.keys().isdisjoint(told):
+            return self._left_out(places, conclusion)
+        return self._in_core(places, conclusion)
+
+    def _left_out(self, places: Places, conclusion: int | None) -> tuple[Definition, ...]:
+        """The same where laws of numbers say it, which do not tell: found by leaving declarations out."""
+        formulas = [self._formulas[place] for place in places]
+        said = FALSE if conclusion is None else self._formulas[conclusion]
+        left: dict[Definition, list[Axiom]] = {}
+        for axiom in relevant_axioms(self._signature, [*formulas, said]):
+            left.setdefault((axiom.about, axiom.property), []).append(axiom)
+        for definition in [None, *left]:
+            others = {one: axioms for one, axioms in left.items() if one != definition}
+            signature = self._signature._replace(axioms=tuple(chain.from_iterable(others.values())))
+            with self._engine.spending(_PART):
+                enough = entails(self._engine, signature, formulas, said)
+            if enough:
+                left = others
+            elif definition is None:
+                return ()
+        return tuple(sorted(left))
+
+    def _in_core(self, places: Places, conclusion: int | None) -> tuple[Definition, ...]:
+        """The same where each declaration has a number of its own."""
         statements = self._selected(places, conclusion)
         kept = dict(self._hard)
         if self._solver.consistent([*statements, *kept.values()]) is not False:

@@ -734,25 +734,30 @@ def predicates_of(formula: Formula) -> set[str]:
 
 def relevant_axioms(signature: Signature, formulas: Iterable[Formula]) -> list[Axiom]:
     """The axioms about what is spoken of, and about what these speak of in turn."""
-    spoken = set[str]().union(*map(predicates_of, formulas))
-    roots = {node.variable.root for formula in formulas for node in nodes_of(formula) if isinstance(node, Quantified)}
+    formulas = list(formulas)
+    spoken = set[str]().union(*map(predicates_of, formulas), roots_of(formulas))
+    named = _named(formulas)
     left = list(enumerate(signature.axioms))
     found: dict[int, Axiom] = {}
-    while now := [(place, axiom) for place, axiom in left if _concerns(axiom, spoken, roots)]:
+    while now := [(place, axiom) for place, axiom in left if _concerns(axiom, spoken, named)]:
         found.update(now)
         left = [(place, axiom) for place, axiom in left if place not in found]
         spoken.update(*(predicates_of(axiom.formula) for _, axiom in now))
+        named |= _named(axiom.formula for _, axiom in now)
     return [found[place] for place in sorted(found)]
 
 
-def _concerns(axiom: Axiom, spoken: Collection[str], roots: Collection[str]) -> bool:
+def _concerns(axiom: Axiom, spoken: Collection[str], named: Collection[str]) -> bool:
+    """Whether an axiom is about a predicate or a root that is spoken of or, if about no predicate, about a name."""
     said = predicates_of(axiom.formula)
-    return not said.isdisjoint(spoken) or (not said and axiom.about in roots) or axiom.about in spoken
+    if axiom.about in spoken or not said.isdisjoint(spoken):
+        return True
+    return not said and not _named([axiom.formula]).isdisjoint(named)
 
 
-def individuals_of(signature: Signature, formulas: Iterable[Formula]) -> list[str]:
-    """Those that are spoken of."""
-    spoken = {
+def _named(formulas: Iterable[Formula]) -> set[str]:
+    """The individuals that formulas speak of."""
+    return {
         thing.name
         for formula in formulas
         for node in nodes_of(formula)
@@ -760,6 +765,11 @@ def individuals_of(signature: Signature, formulas: Iterable[Formula]) -> list[st
         for thing in node.things
         if isinstance(thing, Individual)
     }
+
+
+def individuals_of(signature: Signature, formulas: Iterable[Formula]) -> list[str]:
+    """Those that are spoken of."""
+    spoken = _named(formulas)
     return [name for name in signature.individuals if name in spoken]
 
 

@@ -64,8 +64,10 @@ class Problem:
         self.limit = ""
         """Which limit ended that."""
         self._tied: Tied | None = None
-        self._said: list[Formula] = list(formulas)
-        self._refused: dict[int, Formula] = {place: formulas[place] for place in self._denied}
+        self._plain: list[Formula] = list(formulas)
+        """The formulas, with nothing said of numbers of things that are all declared."""
+        self.listed: dict[int, frozenset[str]] = {}
+        """By the place of a statement, the roots of which it says that, with all things declared."""
         self._tie()
         self._ground(identity=False)
 
@@ -73,12 +75,27 @@ class Problem:
         """Say by propositions what statements say of numbers and shares, if they do."""
         from argdsl.logic.shares.tied import Tied, speaks_of_numbers
 
-        if speaks_of_numbers(self._formulas):
-            self._tied = Tied(self._engine, self._signature, self._formulas, self._denied)
-            self._said = list(self._tied.asserted)
+        if not speaks_of_numbers(self._formulas):
+            return
+        self._list()
+        if speaks_of_numbers(self._plain):
+            self._tied = Tied(self._engine, self._signature, self._plain, self._denied)
+
+    def _list(self) -> None:
+        """Say of each thing by name what is said of numbers and shares of those that are all declared."""
+        from argdsl.logic.first_order.listed import Listing
+
+        listing = Listing(self._signature)
+        for place, formula in enumerate(self._formulas):
+            if roots := listing.roots(formula):
+                try:
+                    self._plain[place] = listing.of(formula)
+                except TooLarge:
+                    continue
+                self.listed[place] = roots
 
     def _ground(self, *, identity: bool) -> None:
-        said = [*self._said]
+        said = list(self._plain if self._tied is None else self._tied.asserted)
         places = {}
         if self._tied is not None:
             for place, formula in self._tied.denied.items():
@@ -123,6 +140,11 @@ class Problem:
             return False
         return True
 
+    @property
+    def tied(self) -> bool:
+        """Whether laws of numbers stand for what statements say of these."""
+        return self._tied is not None
+
     # worlds
 
     def world(self, chosen: Sequence[int], failing: int | None = None) -> World | None:
@@ -130,7 +152,9 @@ class Problem:
         wanted = [self._formulas[place] for place in chosen]
         wanted += [Not(self._formulas[failing])] if failing is not None else []
         axioms = [axiom.formula for axiom in relevant_axioms(self._signature, wanted)]
-        finder = _Finder(self._engine, self._signature, [*wanted, *axioms])
+        plain = [self._plain[place] for place in chosen]
+        plain += [Not(self._plain[failing])] if failing is not None else []
+        finder = _Finder(self._engine, self._signature, [*plain, *axioms])
         ways: list[Iterator[World]] = []
         # Where there are finitely many terms, what has a world has one of these.
         ways.append(self._quotients(chosen, failing) if self._finite else finder.worlds())
@@ -167,8 +191,8 @@ class Problem:
     def _quotients(self, chosen: Sequence[int], failing: int | None) -> Iterator[World]:
         """Worlds of terms, some of which may be one thing, with as few things as can be."""
         many = sum(map(len, self._grounder.terms.values()))
-        said = [self._formulas[place] for place in chosen]
-        said += [self._formulas[failing]] if failing is not None else []
+        said = [self._plain[place] for place in chosen]
+        said += [self._plain[failing]] if failing is not None else []
         denied = [len(chosen)] if failing is not None else []
         grounder = Grounder(self._signature, said, denied, 1, identity=many <= _MERGED)
         try:

@@ -159,6 +159,7 @@ _DECLARED = {
     "order": "`{}` is an order",
     "total order": "`{}` is a total order",
     "kind": "what `{}` is declared to be",
+    "just": "what is declared to be all there is of `{}`",
 }
 
 
