@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from argdsl.api.check import check_input
+from argdsl.api.check import examine
 from argdsl.api.input import opened
 from argdsl.api.settings import Settings
 from argdsl.exchange.certificates import verify
@@ -19,7 +19,11 @@ from argdsl.exchange.certificates.clauses import File
 from argdsl.exchange.certificates.record import Record
 from argdsl.exchange.certificates.refusal import Refused, name_of
 from argdsl.exchange.certificates.search import Refutation, Search
+from argdsl.model.document import Document
 from argdsl.report import report
+
+if TYPE_CHECKING:
+    from argdsl.exchange.certificates.things import ThingSearch
 
 _WIDTH = 120
 
@@ -38,13 +42,13 @@ class Certificate(NamedTuple):
 
 def certificate(path: str, settings: Settings) -> Certificate:
     """The certificate of a file; raises ValueError, with the reason, where there can be none."""
-    checked = check_input(partial(opened, path), path, settings).files[0]
+    document, checked = examine(partial(opened, path), path, settings)
     for found in checked.diagnostics:
         if found.code.startswith("E"):
             raise ValueError(f"{found.place.path}:{found.place.start.line}: {found.message}")
     try:
         read = File(path)
-        made, records = _records(read, checked.arguments, settings)
+        made, records = _records(read, document, checked.arguments, settings)
     except Refused as error:
         raise ValueError(str(error)) from None
     content = {"format": verify.FORMAT, "files": read.digests, "arguments": records}
@@ -54,11 +58,19 @@ def certificate(path: str, settings: Settings) -> Certificate:
 
 
 def _records(
-    read: File, said: Sequence[report.Argument], settings: Settings
+    read: File, document: Document | None, said: Sequence[report.Argument], settings: Settings
 ) -> tuple[list[Record], list[dict[str, Any]]]:
     """The records of a file's arguments, checked; raises Refused if one does not show what it says."""
-    search = Search(read, settings.limits())
-    made = [Record(search, argument, each) for argument, each in zip(read.arguments, said, strict=True)]
+    if read.things is None or document is None or document.signature is None:
+        one = Search(read, settings.limits())
+        searches: list[Search | ThingSearch] = [one for _ in read.arguments]
+    else:
+        from argdsl.exchange.certificates.things import ThingSearch
+
+        signature, limits = document.signature, settings.limits()
+        pairs = zip(read.arguments, document.arguments, strict=True)
+        searches = [ThingSearch(read, limits, item, argument, signature) for item, argument in pairs]
+    made = [Record(*each) for each in zip(searches, read.arguments, said, strict=True)]
     records = [each.run() for each in made]
     for argument, record in zip(read.arguments, records, strict=True):
         verify.check(read, argument, record)

@@ -6,26 +6,30 @@ Of what no evidence is found within the limits nothing is claimed, and a verdict
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from argdsl.exchange.certificates import verify
 from argdsl.exchange.certificates.clauses import Item
+from argdsl.exchange.certificates.refusal import Refused
 from argdsl.exchange.certificates.search import Refutation, Search
 from argdsl.logic.proof.refutation import Limit
 from argdsl.report import report
 from argdsl.text.verdicts import UNDECIDED, consistency
 
+if TYPE_CHECKING:
+    from argdsl.exchange.certificates.things import ThingSearch
+
 
 class Record:
     """The record of an argument: what the report says of it, as far as there is evidence."""
 
-    def __init__(self, search: Search, argument: Item, said: report.Argument) -> None:
+    def __init__(self, search: Search | ThingSearch, argument: Item, said: report.Argument) -> None:
         self._search = search
         self._argument = argument
         self._said = said
         self._says = {f"not {label}": -item.says for label, item in argument.items.items()}
         self._says |= {label: item.says for label, item in argument.items.items()}
-        self._situations: list[list[str]] = []
+        self._situations: list[Any] = []
         self._held: list[set[int]] = []
         self._refuted: list[set[int]] = []
         self.missing: list[str] = []
@@ -49,7 +53,7 @@ class Record:
             "argument": self._argument.name,
             "claims": claims,
             "situations": self._situations,
-            "refutations": [{"from": found.labels, "steps": found.steps} for found in self.refutations],
+            "refutations": [found.written() for found in self.refutations],
         }
 
     def _claim(
@@ -108,7 +112,10 @@ class Record:
         if not self._search.possible(wanted):
             return False
         situation = self._search.situation()
-        held = self._search.read.holding(set(situation))
+        try:
+            held = self._search.read.holding(situation, self._argument.items.values())
+        except Refused:
+            return False
         self._situations.append(situation)
         self._held.append(held)
         return wanted <= held
@@ -128,9 +135,9 @@ class Record:
         literals = [self._says[label] for label in labels]
         if set(literals) not in self._refuted:
             try:
-                clauses, steps = self._search.refutation(literals)
+                found = self._search.refutation(self._argument.name, labels, literals)
             except (Limit, ValueError):
                 return False
             self._refuted.append(set(literals))
-            self.refutations.append(Refutation(self._argument.name, labels, clauses, steps))
+            self.refutations.append(found)
         return True

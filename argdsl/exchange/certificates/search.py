@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from argdsl.exchange.certificates.clauses import File
 from argdsl.exchange.certificates.refusal import plain
@@ -22,6 +22,13 @@ class Refutation(NamedTuple):
     labels: list[str]
     clauses: dict[int, tuple[int, ...]]
     steps: list[str]
+    instances: Sequence[Any] = ()
+    """The steps that bring in things, where statements speak of these."""
+
+    def written(self) -> dict[str, Any]:
+        """As it stands in a certificate."""
+        found: dict[str, Any] = {"from": self.labels, "instances": list(self.instances), "steps": self.steps}
+        return {name: value for name, value in found.items() if value or name != "instances"}
 
     def standard(self) -> dict[str, str]:
         """The formats of SAT competitions, by what files in them end in: clauses in DIMACS, proofs in LRAT and DRAT."""
@@ -66,8 +73,8 @@ class Search:
         core = set(self._solver.core)
         return {literal for literal, number in self._numbers.items() if number in core}
 
-    def refutation(self, literals: Sequence[int]) -> tuple[dict[int, tuple[int, ...]], list[str]]:
+    def refutation(self, argument: str, labels: list[str], literals: Sequence[int]) -> Refutation:
         """A refutation of these; raises Limit or, if they can hold, ValueError."""
         clauses = dict(self.read.clauses)
         clauses |= {len(clauses) + place: (literal,) for place, literal in enumerate(literals, 1)}
-        return clauses, refutation(clauses, CONFLICTS, self._limits.deadline)
+        return Refutation(argument, labels, clauses, refutation(clauses, CONFLICTS, self._limits.deadline))

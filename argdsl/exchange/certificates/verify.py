@@ -56,12 +56,15 @@ class Evidence:
     def __init__(self, file: File, argument: Item, record: Any) -> None:
         self.says = {f"not {label}": -item.says for label, item in argument.items.items()}
         self.says |= {label: item.says for label, item in argument.items.items()}
-        self._held = [file.holding(set(_list(true))) for true in _list(record["situations"])]
+        kind, items = list if file.things is None else dict, argument.items.values()
+        need(all(isinstance(each, kind) for each in _list(record["situations"])), "a situation is of another kind")
+        self._held = [file.holding(each, items) for each in record["situations"]]
         self._refuted = list[set[int]]()
         for each in _list(record["refutations"]):
-            need(each.keys() == {"from", "steps"}, "a refutation has other members")
+            need({"from", "steps"} <= each.keys() <= {"from", "instances", "steps"}, "a refutation has other members")
             literals = [self.says[label] for label in _list(each["from"])]
-            follow(file.clauses, literals, _list(each["steps"]))
+            with file.opened(_list(each.get("instances", []))) as clauses:
+                follow(clauses, literals, _list(each["steps"]))
             self._refuted.append(set(literals))
 
     def possible(self, labels: Iterable[str], more: int = 0) -> bool:

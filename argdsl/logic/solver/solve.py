@@ -210,6 +210,11 @@ class Engine:
             self.spent -= back
             self._given += back
 
+    def begin_anew(self) -> None:
+        """Let what was spent count no more: what is asked from here on has all the effort to itself."""
+        self._given += self.spent
+        self.spent = 0
+
     @property
     def done(self) -> int:
         """Effort that was spent, whether it was given back or not."""

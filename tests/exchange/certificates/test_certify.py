@@ -25,7 +25,17 @@ from reading import errors
 from strategies import QUOTED, WORDS, Writer, arguments, chains, documents, formulas, seeds
 from strategies import write as written
 
-from argdsl.exchange.certificates import clauses, reader, refusal, verify
+from argdsl.exchange.certificates import (
+    clauses,
+    declared,
+    gates,
+    instances,
+    literals,
+    reader,
+    refusal,
+    verify,
+    worlds,
+)
 from argdsl.logic.formula import Formula
 from argdsl.logic.proof.refutation import Limit, refutation
 
@@ -106,19 +116,25 @@ READER = {
     *(f"argdsl.model.{name}" for name in ("document", "familiar", "imports", "reading")),
     *(f"argdsl.model.{name}" for name in ("sharing", "traps", "unstated", "whole")),
 }
-OWN = {"argdsl.exchange.certificates", *(f"argdsl.exchange.certificates.{name}" for name in ("clauses", "refusal"))}
+NOUNS = {
+    *(f"argdsl.model.{name}" for name in ("reporter", "sketches")),
+    *(f"argdsl.model.nouns.{name}" for name in ("categorical", "declare", "declared", "formulas")),
+}
+"""What reads nouns besides, imported only where there are any."""
+HALVES = ("clauses", "declared", "gates", "instances", "literals", "refusal", "worlds")
+OWN = {"argdsl.exchange.certificates", *(f"argdsl.exchange.certificates.{name}" for name in HALVES)}
 SYNTAX = {"argdsl.text.source", "argdsl.syntax", *(f"argdsl.syntax.{name}" for name in ("parse", "spelled"))}
 TRUSTED = OWN | SYNTAX | READER
 
 
 def test_the_trusted_base_is_small_and_by_itself() -> None:
     """Modules of 250 lines at most; the standard library, the parser, the reader of sentences; no solver."""
-    for module in (clauses, refusal, reader, verify):
+    for module in (clauses, declared, gates, instances, literals, refusal, reader, verify, worlds):
         text = Path(module.__file__).read_text(encoding="utf-8")
         assert len(text.splitlines()) <= 250
         found = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom)]
         own = {node.module for node in found if node.module and node.module.startswith("argdsl")}
-        assert own <= TRUSTED, own - TRUSTED
+        assert own <= TRUSTED | (NOUNS if module is reader else set()), own - TRUSTED
     script = "import sys, argdsl.exchange.certificates.verify; print([name for name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     own = {name for name in ast.literal_eval(done.stdout) if name.startswith(("argdsl.logic", "argdsl.model"))}

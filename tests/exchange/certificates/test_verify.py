@@ -333,6 +333,10 @@ NODES = {
     "TermDeclaration": "spellings gloss span properties", "Definition": "phrase formula",
     "Claim": "label formula", "Argument": "name", "Premise": "label formula", "Given": "refs",
     "Step": "keyword label sources formula",
+    "KindDeclaration": "spellings above members weighted gloss", "IndividualDeclaration": "spellings kind gloss",
+    "Predication": "predicate things text",
+    "Bound": "quantity variable noun plural kind said condition body",
+    "Comparison": "left_variable right_variable left_said right_said left right",
 }  # fmt: skip
 
 
