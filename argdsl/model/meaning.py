@@ -181,7 +181,8 @@ class Meaning:
         for key, statement in self._definitions.items():
             self._document.entries[key].reading = self._readings[key] = self.read(statement.formula)
         for key, statement in self._slotted.items():
-            self._readings[key] = self.read(statement.formula, variables=self._slots(key))
+            defined = self._defined(key)
+            defined.reading = self._readings[key] = self.read(statement.formula, variables=self._slots(key))
         definitions = {**self._definitions, **self._slotted}
 
         def below(key: str) -> list[str]:

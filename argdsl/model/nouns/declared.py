@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argdsl.logic.formula import Formula, Variable
 from argdsl.text.source import Source, Span
+
+if TYPE_CHECKING:
+    from argdsl.syntax import tree
 
 
 class Declared(NamedTuple):
@@ -98,6 +101,8 @@ class Predicate:
     """Of a defined one: what stands for its slots in :attr:`definition`."""
     definition: Formula | None = None
     """What a defined one stands for, in terms that are not defined."""
+    reading: tree.Formula | None = None
+    """Of a defined one: its definition as it was read, phrase by phrase; None where it was refused."""
     defined: bool = False
     broken: bool = False
     used: bool = False

@@ -7,7 +7,7 @@ fits altogether.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Final, Literal, NamedTuple, TypeAlias
@@ -32,6 +32,10 @@ _PRONOUNS: Final = {
 }  # fmt: skip
 
 
+Stretch: TypeAlias = tuple[int, int]
+"""Words of the phrase that is taken apart: the number of the first, and of the one behind the last."""
+
+
 class Scope(NamedTuple):
     """What a phrase can speak of where it stands."""
 
@@ -46,6 +50,7 @@ class Named(NamedTuple):
     thing: Thing
     kind: Kind
     text: str
+    place: Stretch = (0, 0)
 
 
 class Several(NamedTuple):
@@ -68,6 +73,9 @@ class Quantified:
     """What it is to be other than."""
     conditions: tuple[Predicated, ...] = ()
     junctor: Literal["and", "or"] = "and"
+    place: Stretch = (0, 0)
+    """From its determiner to its end."""
+    noun: Stretch = (0, 0)
 
 
 NounPhrase: TypeAlias = Named | Several | Quantified
@@ -88,6 +96,10 @@ class Predicated:
     """The slots as they stand in the phrase, the subject first."""
     different: bool = False
     """Of identity: whether it is `other than` that is said."""
+    words: tuple[Stretch, ...] = ()
+    """Where the noun stands, or the words between the slots of a term."""
+    pattern: Pattern | None = None
+    """The form of a term that it has."""
 
 
 @dataclass(eq=False)
@@ -262,7 +274,8 @@ class Parser:
             pronoun = _PRONOUNS.get(" ".join(lower[start : start + first])) if start + first <= end else None
             if pronoun is not None and (kind := self._of_pronoun(pronoun[1])) is not None:
                 determiner = pronoun[0]
-                yield from self._narrowed(start + first, end, kind, determined([determiner]), determiner)
+                ways = self._narrowed(start + first, end, kind, determined([determiner]), determiner)
+                yield from _placed(ways, (start, end), (start, start + first))
         found = determined(lower[start:end])
         if found is not None:
             yield from self._behind(start + found.words, end, found)
@@ -270,11 +283,11 @@ class Parser:
     def _name(self, start: int, end: int) -> Named | None:
         text = " ".join(self._words[start:end])
         if (bound := self._scope.get(text)) is not None:
-            return Named(*bound, text)
+            return Named(*bound, text, (start, end))
         known = self.nouns.names.get(phrase_key(text)) if end - start <= self._longest else None
         if known is None:
             return None
-        return Named(Individual(known.key, known.kind.root.key), known.kind, known.name)
+        return Named(Individual(known.key, known.kind.root.key), known.kind, known.name, (start, end))
 
     def _several(self, start: int, end: int) -> Iterator[Several]:
         for junctor in ("and", "or"):
@@ -304,7 +317,8 @@ class Parser:
         for noun_end in range(start + 1, end + 1):
             kind = self.nouns.kinds.get(phrase_key(" ".join(self._words[start:noun_end])))
             if kind is not None:
-                yield from self._narrowed(noun_end, end, kind, found, text)
+                ways = self._narrowed(noun_end, end, kind, found, text)
+                yield from _placed(ways, (start - found.words, end), (start, noun_end))
 
     def _bare(self, start: int, end: int, determiner: str) -> Iterator[Quantified]:
         """A kind without a determiner."""
@@ -312,7 +326,8 @@ class Parser:
         for noun_end in range(start + 1, end + 1):
             kind = self.nouns.kinds.get(phrase_key(" ".join(self._words[start:noun_end])))
             if kind is not None:
-                yield from self._narrowed(noun_end, end, kind, found, determiner)
+                ways = self._narrowed(noun_end, end, kind, found, determiner)
+                yield from _placed(ways, (start, end), (start, noun_end))
 
     def _narrowed(
         self, start: int, end: int, kind: Kind, found: Determined | None, determiner: str
@@ -419,6 +434,8 @@ class Parser:
                 filled = Predicated(
                     pattern.predicate, pattern.denied, -1 if subject is None else subject, dict(chosen), order
                 )
+                slots = [(first + offset, last + offset) for first, last in found.values()]
+                filled.words, filled.pattern = tuple(_between(start, end, slots)), pattern
                 if all(self._slot_fits(pattern.predicate, slot, phrase) for slot, phrase in chosen):
                     yield filled
 
@@ -440,7 +457,7 @@ class Parser:
         behind = start + (none or first in ("a", "an"))
         kind = self.nouns.kinds.get(phrase_key(" ".join(self._words[behind:end]))) if behind < end else None
         if kind is not None:
-            yield Predicated(kind, denied or none, 0, {}, (0,))
+            yield Predicated(kind, denied or none, 0, {}, (0,), words=((behind, end),))
 
     def _identical(self, start: int, end: int, denied: bool) -> Iterator[Predicated]:
         lower = self._lower
@@ -500,6 +517,23 @@ class Parser:
 
     def _misfit(self, why: str) -> None:
         self.misfits.setdefault(why)
+
+
+def _placed(ways: Iterable[Quantified], place: Stretch, noun: Stretch) -> Iterator[Quantified]:
+    """Noun phrases, with where they and their nouns stand."""
+    for way in ways:
+        way.place, way.noun = place, noun
+        yield way
+
+
+def _between(start: int, end: int, slots: Iterable[Stretch]) -> Iterator[Stretch]:
+    """The stretches between two places that are no slots."""
+    for first, last in sorted(slots):
+        if start < first:
+            yield (start, first)
+        start = last
+    if start < end:
+        yield (start, end)
 
 
 def _two_roots(one: Kind, other: Kind) -> str:
