@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
-from typing import NamedTuple, TypeAlias
+from collections.abc import Generator, Iterator
+from typing import NamedTuple
 
 from argdsl.logic.formula import Variable
 from argdsl.lsp.features.occurrence import Occurrence, Symbol
@@ -12,11 +12,10 @@ from argdsl.model.nouns.declare import spelling_key
 from argdsl.model.nouns.declared import Kind, Name, Nouns, Predicate
 from argdsl.model.nouns.patterns import Pattern
 from argdsl.model.nouns.phrases import Quantified
-from argdsl.model.nouns.places import Place, Places, outside_slots, slots_in
+from argdsl.model.nouns.places import Place, Places, Variables, outside_slots, slots_in
 from argdsl.syntax import tree, walk
 from argdsl.text.source import Span
 
-Variables: TypeAlias = Mapping[str, tuple[Variable, Kind]]
 NOUN_SYMBOLS = ("kind", "individual", "slotted", "variable")
 
 
@@ -84,10 +83,11 @@ class Things:
         return self.defined(statement) is not None
 
     def defined(self, statement: tree.Statement) -> Predicate | None:
-        """The term with slots that a statement defines."""
+        """The term with slots that a statement defines; None if that is another's."""
         if not isinstance(statement, tree.Definition):
             return None
-        return self._nouns.predicates.get(spelling_key(statement.phrase.text))
+        term = self._nouns.predicates.get(spelling_key(statement.phrase.text))
+        return term if term is not None and term.declared.span == statement.phrase.span else None
 
     def _nouns_at(self, phrases: tuple[tree.Phrase, ...], number: int, declares: bool) -> Iterator[Occurrence]:
         for phrase in phrases:
@@ -171,10 +171,9 @@ class Things:
 
     def _bound(self, binding: tree.Binding, known: Variables, number: int) -> Generator[Occurrence, None, Variables]:
         """What stands before the comma; what is known behind it."""
-        noun, label = binding.noun, binding.variable
-        places, kind = self._places.in_head(self._text, noun.span, label.span, known)
-        whole = Span(binding.span.start, noun.span.end)
-        yield from self._at([one._replace(whole=whole) for one in places[:1]] + places[1:], number)
+        label = binding.variable
+        places, kind = self._places.in_head(self._text, binding, known)
+        yield from self._at(places, number)
         if kind is None:
             return known
         self._bindings += 1

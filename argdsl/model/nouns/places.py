@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from argdsl.logic.formula import Variable
 from argdsl.model.document import phrase_key
 from argdsl.model.nouns import phrases
 from argdsl.model.nouns.declared import Kind, Name, Nouns, Predicate
+from argdsl.model.nouns.determiners import as_words, determined
 from argdsl.model.nouns.patterns import Pattern
 from argdsl.model.nouns.phrases import Named, NounPhrase, Parser, Predicated, Quantified, Sentence, Several, Stretch
+from argdsl.syntax import tree
 from argdsl.text.source import Span
 
 _WORD = re.compile(r"[^\s]+")
@@ -22,6 +24,9 @@ _EDGES = re.compile(r'^["(]+|[",)]+$')
 _AND_OR = {"&": "and", "∧": "and", "|": "or", "∨": "or", "nor": "or"}
 _PAIRED = frozenset({"either", "both", "neither"})
 """Words before a row that stand for nothing once it is put together."""
+
+
+Variables: TypeAlias = Mapping[str, tuple[Variable, Kind]]
 
 
 class Place(NamedTuple):
@@ -69,7 +74,7 @@ class Places:
         self._nouns = nouns
         self._parser = Parser(nouns)
 
-    def in_phrase(self, text: str, span: Span, variables: Mapping[str, tuple[Variable, Kind]]) -> list[Place]:
+    def in_phrase(self, text: str, span: Span, variables: Variables) -> list[Place]:
         """What stands in a phrase, in order; nothing if it cannot be taken apart."""
         words = words_in(text, span)
         ways = self._parser.sentences(" ".join(words.texts), variables)
@@ -78,19 +83,22 @@ class Places:
             ways = self._parser.sentences(" ".join(words.texts), variables)
         return self._found(_of_sentence(ways[0]), words) if ways else []
 
-    def in_head(
-        self, text: str, span: Span, variable: Span, variables: Mapping[str, tuple[Variable, Kind]]
-    ) -> tuple[list[Place], Kind | None]:
-        """What stands between the determiner and the comma of a binding, and the kind that its variable is of."""
-        words = words_in(text, span, [variable])
+    def in_head(self, text: str, binding: tree.Binding, variables: Variables) -> tuple[list[Place], Kind | None]:
+        """What stands before the comma of a binding, and the kind that its variable is of."""
+        noun = binding.noun.span
+        words = words_in(text, noun, [binding.variable.span])
         ways = self._parser.narrowed(" ".join(words.texts), variables)
-        if not ways:
+        how_many = determined(as_words(binding.determiner))
+        if not ways or how_many is None:
             return [], None
         # That was read behind a determiner of one word.
-        behind = Words(("every", *words.texts), (Span(span.start, span.start), *words.spans))
-        return self._found(_of_phrase(ways[0]), behind), ways[0].kind
+        behind = Words(("every", *words.texts), (Span(binding.span.start, noun.start), *words.spans))
+        ways[0].quantity = how_many.quantity
+        whole = Span(binding.span.start, noun.end)
+        found = self._found(_of_phrase(ways[0]), behind)
+        return [one._replace(whole=whole) if one.phrase is ways[0] else one for one in found], ways[0].kind
 
-    def name(self, text: str, span: Span, variables: Mapping[str, tuple[Variable, Kind]]) -> Place | None:
+    def name(self, text: str, span: Span, variables: Variables) -> Place | None:
         """The individual or the variable that is named at a place."""
         words = words_in(text, span)
         named = self._parser.named(" ".join(words.texts), variables)
@@ -146,6 +154,7 @@ def _of_sentence(sentence: Sentence) -> Iterator[Named | Quantified | Predicated
             yield from _of_phrase(more)
             yield from _of_phrase(less)
         case phrases.Only(phrase, said):
+            phrase.place = (0, phrase.place[1])
             yield from _of_phrase(phrase)
             yield from _of_said(said)
 
