@@ -171,7 +171,7 @@ class Parser:
     def sentences(self, text: str, variables: Mapping[str, tuple[Variable, Kind]]) -> list[Sentence]:
         """All ways of taking a phrase apart."""
         words = tuple(text.replace("’", "'").split())
-        self._begin(words, variables)
+        self.begin(words, variables)
         if not 0 < len(words) <= MOST_WORDS:
             return []
         return [*self._there(), *self._only(), *self._wholes(), *self._clauses()]
@@ -179,18 +179,19 @@ class Parser:
     def narrowed(self, text: str, variables: Mapping[str, tuple[Variable, Kind]]) -> list[Quantified]:
         """A kind with what narrows it down, without a determiner: ``model that is aware``."""
         words = ("every", *text.replace("’", "'").split())
-        self._begin(words, variables)
+        self.begin(words, variables)
         if len(words) > MOST_WORDS:
             return []
-        return [one for one in self._phrases_at(0, len(words)) if isinstance(one, Quantified)]
+        return [one for one in self.phrases_at(0, len(words)) if isinstance(one, Quantified)]
 
     def named(self, text: str, variables: Mapping[str, tuple[Variable, Kind]]) -> Named | None:
         """The individual or the variable that a text is the name of."""
         words = tuple(text.replace("’", "'").split())
-        self._begin(words, variables)
+        self.begin(words, variables)
         return self._name(0, len(words)) if words else None
 
-    def _begin(self, words: tuple[str, ...], variables: Mapping[str, tuple[Variable, Kind]]) -> None:
+    def begin(self, words: tuple[str, ...], variables: Mapping[str, tuple[Variable, Kind]]) -> None:
+        """Go on to another phrase, of which :meth:`phrases_at` tells the parts."""
         self._words, self._lower = words, tuple(word.casefold() for word in words)
         self._scope = variables
         there = set(self._lower)
@@ -209,7 +210,7 @@ class Parser:
     def _clauses(self) -> Iterator[Clause]:
         size = len(self._words)
         for end in range(1, size):
-            subjects = self._phrases_at(0, end)
+            subjects = self.phrases_at(0, end)
             if subjects:
                 for subject, (said, junctor) in product(subjects, list(self._said_of(end, size))):
                     if all(self._fits(subject, one) for one in said):
@@ -230,7 +231,7 @@ class Parser:
             yield from self._more()
             return
         start = 2
-        for phrase in self._phrases_at(start, len(lower)):
+        for phrase in self.phrases_at(start, len(lower)):
             if isinstance(phrase, Quantified) and phrase.quantity.kind != "every":
                 yield There(phrase)
         # `there are models that …` is of one at least.
@@ -258,7 +259,8 @@ class Parser:
 
     # noun phrases
 
-    def _phrases_at(self, start: int, end: int) -> list[NounPhrase]:
+    def phrases_at(self, start: int, end: int) -> list[NounPhrase]:
+        """All ways in which the words from one place up to another are a noun phrase."""
         key = (start, end)
         if key not in self._phrases:
             self._phrases[key] = []
@@ -428,7 +430,7 @@ class Parser:
             if any(first + offset < start for first, _ in found.values()):
                 continue
             choices = [
-                [(slot, one) for one in self._phrases_at(a + offset, b + offset)] for slot, (a, b) in found.items()
+                [(slot, one) for one in self.phrases_at(a + offset, b + offset)] for slot, (a, b) in found.items()
             ]
             for chosen in product(*choices):
                 filled = Predicated(
