@@ -48,13 +48,22 @@ class Index:
         self._keys: dict[str, str] = {}
         self._argument_keys: dict[int, str] = {}
         self._symbols: dict[int, Symbol] = {}
+        self._names: dict[int, list[Occurrence]] = {}
+        self._reading_names = Lock()
         self._collect_items()
         self._divide()
 
     @cached_property
     def occurrences(self) -> list[Occurrence]:
         """All names, in order; found when somebody asks for one."""
-        return sorted(one for n, statement in enumerate(self.statements) for one in self._names_in(n, statement))
+        return sorted(one for number in range(len(self.statements)) for one in self.names_in(number))
+
+    def names_in(self, number: int) -> list[Occurrence]:
+        """The names in one statement, found when somebody asks for them."""
+        with self._reading_names:
+            if number not in self._names:
+                self._names[number] = sorted(self._names_in(number, self.statements[number]))
+            return self._names[number]
 
     @cached_property
     def things(self) -> Things | None:
@@ -64,6 +73,12 @@ class Index:
         from argdsl.lsp.features.things import Things
 
         return Things(self.document, self.document.nouns, self.text)
+
+    @cached_property
+    def spelled(self) -> object:
+        """What sentences about things depend on but for their words; None if there are no such sentences."""
+        nouns = self.document.nouns
+        return None if nouns is None else hash(str((self.document.declares, nouns.spelled())))
 
     @cached_property
     def by_symbol(self) -> dict[Symbol, list[Occurrence]]:

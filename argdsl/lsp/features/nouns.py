@@ -32,7 +32,7 @@ def phrase_at(known: Index, offset: int) -> NounPhrase | None:
     """The shortest noun phrase at the determiner or the noun of which an offset is."""
     if known.things is None or not known.occurrences:
         return None
-    there = [one for one in known.things.phrases if one.span.start <= offset <= one.noun.end]
+    there = [one for one in known.things.phrases.values() if one.span.start <= offset <= one.noun.end]
     return min(there, key=lambda one: one.span.end - one.span.start, default=None)
 
 

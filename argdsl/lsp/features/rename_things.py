@@ -144,7 +144,7 @@ def _template_at(known: Index, occurrence: Occurrence, term: Predicate) -> Templ
             if phrase.span.start <= occurrence.span.start < phrase.span.end:
                 return _with_key(term, spelling_key(phrase.text))
         return term.templates[0]
-    for told in known.things.told.get(occurrence.symbol, ()) if known.things is not None else ():
+    for told in known.things.told.get(occurrence.symbol, {}).values() if known.things is not None else ():
         if occurrence.span in told.spans:
             return _template_of(term, told)
     return term.templates[0]
@@ -176,7 +176,7 @@ def _of_term(snapshot: Snapshot, known: Index, occurrence: Occurrence, new: str,
         if there.things is None:
             continue
         made += _declared(one, there, occurrence.symbol, key, new_runs)
-        for told in there.things.told.get(occurrence.symbol, ()) if there.occurrences else ():
+        for told in there.things.told.get(occurrence.symbol, {}).values() if there.occurrences else ():
             if _template_of(term, told) == template:
                 made += _told(one, told, isinstance(template.pieces[0], int), old_runs, new_runs)
     return made

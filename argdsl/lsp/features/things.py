@@ -35,7 +35,10 @@ class Told(NamedTuple):
 
 
 class Things:
-    """What of it a document has in its text. Asked for statements in order; ``phrases`` and ``told`` fill with that."""
+    """What of it a document has in its text, for one who asks at a time.
+
+    ``phrases``, ``told`` and ``stands_for`` fill with what statements have that were asked for.
+    """
 
     def __init__(self, document: Document, nouns: Nouns, text: str) -> None:
         self._document = document
@@ -45,8 +48,10 @@ class Things:
         self._bindings = 0
         self._named: dict[str, str] = {}
         """Variables that are bound where a phrase stands, and which of the statement's bindings binds each."""
-        self.phrases: list[NounPhrase] = []
-        self.told: dict[Symbol, list[Told]] = {}
+        self.phrases: dict[Span, NounPhrase] = {}
+        """By the places of their nouns."""
+        self.told: dict[Symbol, dict[Span, Told]] = {}
+        """By the places of the first of their words."""
         self.stands_for: dict[Symbol, Kind] = {}
         """What kind each variable is of."""
 
@@ -200,9 +205,9 @@ class Things:
                     symbol = self.symbol(what)
                     yield from self._stretches(place.spans, symbol, False, number)
                     if place.phrase is not None and place.whole is not None:
-                        self.phrases.append(NounPhrase(place.whole, place.spans[0], place.phrase))
+                        self.phrases[place.spans[0]] = NounPhrase(place.whole, place.spans[0], place.phrase)
                     if place.pattern is not None:
-                        self.told.setdefault(symbol, []).append(Told(place.spans, place.pattern))
+                        self.told.setdefault(symbol, {})[place.spans[0]] = Told(place.spans, place.pattern)
 
     def _variable(self, name: str) -> Symbol:
         return Symbol("variable", self._document.source.path, name, self._named.get(name, ""))
