@@ -249,7 +249,7 @@ class Meaning:
         if isinstance(node, tree.Said):
             return says(node.ref)
         if isinstance(node, tree.Predication) and self._things is not None:
-            return self._things.predicated(node)
+            return self._things.predicated(node, self.home.spoken)
         values = [part for part in parts if part is not None]
         if len(values) < len(parts):
             return None
@@ -281,7 +281,7 @@ class Meaning:
             case tree.Counted(kind, count):
                 return logic.Count(kind, count, tuple(values))
             case tree.Bound() if self._things is not None:
-                return self._things.bound(node, values)
+                return self._things.bound(node, values, self.home.spoken)
             case tree.Comparison(left_variable, right_variable):
                 return logic.More(left_variable, right_variable, *values)
             case tree.Binding() | tree.Different():
