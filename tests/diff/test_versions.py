@@ -361,7 +361,8 @@ argument a:
         (
             "no model is odd",
             "no spy is odd",
-            'what is declared of `nobody is odd` was changed: `for no model x, "x is odd"` → `for no spy x, "x is odd"`',
+            'what is declared of `nobody is odd` was changed: `for no model x, "x is odd"` → '
+            '`for no spy x, "x is odd"`',
         ),
         ("it knows", "it sees", "the gloss of `[model] is aware` was changed: `it knows` → `it sees`"),
         ("P1: every model is odd", "P1: every spy is odd", "P1 was changed: `every model is odd` → `every spy is odd`"),
