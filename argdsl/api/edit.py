@@ -176,7 +176,9 @@ class Checked:
         found += (_moved(item, now) for item in elsewhere) if moved else elsewhere
         if not unread(own, found):
             used = {id(document.entries[name]) for argument in document.arguments for name in argument.uses}
-            found += (_moved(unused(entry), now) for entry in around.unused if id(entry) not in used)
+            spoken = {key for argument in document.arguments for key in argument.spoken}
+            unsaid = (one for one in around.unused if id(one) not in used and one.key not in spoken)
+            found += (_moved(unused(one), now) for one in unsaid)
         if not document.declares:
             new = [span for _, span in leading.values()]
             number = around.sketched + sum(document.entries[name].where.source is document.source for name in leading)

@@ -6,12 +6,15 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argdsl.model.document import Argument, Document, Entry, Where, phrase_key
-from argdsl.report.remarks import own_terms
+from argdsl.report.remarks import own_terms, unspoken
 from argdsl.text.diagnostic import Diagnostic
 from argdsl.text.source import Span
+
+if TYPE_CHECKING:
+    from argdsl.model.nouns.declared import Kind, Name, Predicate
 
 OF_THE_FILE = frozenset({"N701", "W605"})
 """Codes that depend on all arguments of a file."""
@@ -48,8 +51,8 @@ class Surroundings:
     """How many terms a sketch has from elsewhere."""
     sketch: Where | None
     """The first of them."""
-    unused: list[Entry]
-    """Declared terms that nothing else uses."""
+    unused: list[Entry | Kind | Name | Predicate]
+    """What is declared and nothing else uses."""
     counts: dict[str, int]
     """How often each term is said elsewhere."""
     found: list[Diagnostic]
@@ -117,6 +120,10 @@ class _Parts:
         if self._is_entangled(found, elsewhere):
             return None
         again = {id(part.argument) for part in self._parts}
+        others: list[Document | Argument] = [
+            document,
+            *(other for other in document.arguments if id(other) not in again),
+        ]
         uses = {*document.uses, *document.adopted}
         uses.update(*(other.uses for other in document.arguments if id(other) not in again))
         used = {id(document.entries[name]) for name in uses}
@@ -135,7 +142,7 @@ class _Parts:
             {name: (number, sketched[name].name) for name, number in here.items() if name in uses},
             len(away),
             min(away, key=_standing, default=None),
-            [entry for entry in own_terms(document) if id(entry) not in used],
+            [*(entry for entry in own_terms(document) if id(entry) not in used), *unspoken(document, others)],
             self._counts(again),
             [item for item in elsewhere if item.place.path != own or item.code not in OF_THE_FILE],
         )

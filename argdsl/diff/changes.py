@@ -138,7 +138,18 @@ class DefinitionRemoved:
     phrase: str
 
 
-OfPhrase: TypeAlias = PhraseRenamed | GlossChanged | DefinitionChanged | DefinitionAdded | DefinitionRemoved
+@dataclass(frozen=True, slots=True)
+class DeclarationChanged:
+    """Something else is declared of a kind, an individual or a term, or it is defined otherwise in terms of these."""
+
+    phrase: str
+    was: str
+    now: str
+
+
+OfPhrase: TypeAlias = (
+    PhraseRenamed | GlossChanged | DefinitionChanged | DefinitionAdded | DefinitionRemoved | DeclarationChanged
+)
 
 
 # all of them

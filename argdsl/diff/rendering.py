@@ -98,7 +98,7 @@ def _details(what: What) -> dict[str, Any]:
             return {"was": was, "now": now}
         case changes.PhraseRenamed(was, now):
             return {"subject": now, "was": was, "now": now}
-        case changes.GlossChanged(subject, was, now):
+        case changes.GlossChanged(subject, was, now) | changes.DeclarationChanged(subject, was, now):
             return {"subject": subject, "was": was, "now": now}
         case changes.DefinitionChanged(subject, relation):
             return {"subject": subject, "relation": relation}

@@ -15,7 +15,9 @@ from argdsl.diff.changes import Change, Diff, OfPhrase, What
 from argdsl.diff.matching import Half, Pair, Shapes, Version, match_arguments
 from argdsl.diff.renaming import renamed_formula, renamed_phrases
 from argdsl.logic.compare import seen_from
+from argdsl.logic.shape import speaks_of_things
 from argdsl.logic.solver.solve import Engine, Limits
+from argdsl.model.canonical import canonical
 from argdsl.model.document import Document, Entry
 from argdsl.text.diagnostic import place
 
@@ -58,11 +60,21 @@ def _files(
         if one and other and one.document and other.document:
             names = renamed.get((id(one), id(other)))
             names = renamed_phrases(one.document, other.document, ()) if names is None else names
-            for what in _phrases(one.document, other.document, dict(names), shapes, engine):
+            for what in (*_phrases(one.document, other.document, dict(names), shapes, engine), *_of_things(one, other)):
                 if what not in seen:
                     seen.add(what)
                     yield Change(what)
         yield from _outside(one, other, key)
+
+
+def _of_things(old: Version, new: Version) -> Iterator[OfPhrase]:
+    """What changed in declarations of kinds and the like, if either version has any."""
+    one, other = old.document, new.document
+    if one is None or other is None or one.nouns is None or other.nouns is None:
+        return
+    from argdsl.diff.declared import of_things
+
+    yield from of_things(one, other)
 
 
 def _phrases(
@@ -79,17 +91,29 @@ def _phrases(
             renamed.setdefault(key, come.get(shapes.formula(entry.definition, renamed), key))
         there = after.get(renamed.get(key, key))
         if there is not None and not (entry.broken or there.broken):
-            yield from _phrase(entry, there, renamed, shapes, engine)
+            yield from _phrase((old, entry), (new, there), renamed, shapes, engine)
 
 
-def _phrase(old: Entry, new: Entry, renamed: dict[str, str], shapes: Shapes, engine: Engine) -> Iterator[OfPhrase]:
+def _phrase(
+    before: tuple[Document, Entry],
+    after: tuple[Document, Entry],
+    renamed: dict[str, str],
+    shapes: Shapes,
+    engine: Engine,
+) -> Iterator[OfPhrase]:
+    (old_document, old), (new_document, new) = before, after
     if old.key != new.key:
         yield changes.PhraseRenamed(old.name, new.name)
     was, now = (" ".join(entry.gloss.split()) for entry in (old, new))
     if was != now and old.definition is None and new.definition is None:
         yield changes.GlossChanged(new.name, was, now)
     if old.definition is not None and new.definition is not None:
-        if shapes.formula(old.definition, renamed) != shapes.formula(new.definition, {}):
+        if shapes.formula(old.definition, renamed) == shapes.formula(new.definition, {}):
+            return
+        if speaks_of_things(old.definition) or speaks_of_things(new.definition):
+            was, now = _read(old_document, old), _read(new_document, new)
+            yield changes.DeclarationChanged(new.name, was, now)
+        else:
             said = seen_from(engine, renamed_formula(old.definition, renamed), new.definition)
             if said != "equivalent":
                 yield changes.DefinitionChanged(new.name, said)
@@ -97,6 +121,11 @@ def _phrase(old: Entry, new: Entry, renamed: dict[str, str], shapes: Shapes, eng
         yield changes.DefinitionAdded(new.name)
     elif old.definition is not None:
         yield changes.DefinitionRemoved(new.name)
+
+
+def _read(document: Document, entry: Entry) -> str:
+    """A definition as it was read."""
+    return canonical(entry.reading, document.entries) if entry.reading is not None else ""
 
 
 def _outside(old: Version | None, new: Version | None, key: str) -> Iterator[Change]:

@@ -19,6 +19,7 @@ from argdsl.report.wording.situations import situation
 from argdsl.text.diagnostic import short
 from argdsl.text.verdicts import VERDICTS
 
+_NOTHING = "nothing"
 _TEXT = 400
 """Characters of a formula or a gloss that are written out."""
 _SETS = 4
@@ -117,6 +118,9 @@ def _of_phrase(write: Writer, what: changes.OfPhrase) -> str:
             return f"the phrase {write.text(was)} is called {write.text(now)} now"
         case changes.GlossChanged(phrase, was, now):
             return f"the gloss of {write.text(phrase)} was changed: {write.text(was)} → {write.text(now)}"
+        case changes.DeclarationChanged(phrase, was, now):
+            then, there = (write.text(one) if one else _NOTHING for one in (was, now))
+            return f"what is declared of {write.text(phrase)} was changed: {then} → {there}"
         case changes.DefinitionChanged(phrase, relation):
             return f"the definition of {write.text(phrase)} {words.became(relation)}"
         case changes.DefinitionAdded(phrase):

@@ -20,6 +20,8 @@ _KINDS = {
     **dict.fromkeys(STEPS, 6),  # method
     "term": 13,  # variable
     "define": 14,  # constant
+    "kind": 23,  # struct
+    "individual": 19,  # object
     "claim": 20,  # key
     "source": 1,  # file
 }

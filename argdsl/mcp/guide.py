@@ -132,8 +132,35 @@ argument repaired:
 expect consistent P2 of a fallacy on purpose, P1 of repaired
 ```
 
-Not in the language: quantifiers, modality, times, probabilities, degrees. Make a proposition of what a sentence says as
-a whole.
+KINDS. Where an argument turns on `every`, `some`, `no`, `most` or a number of something, declare the nouns (`kind`,
+the plural after `also`; `, a NOUN` for a subkind), what has a name (`individual`) and terms with slots that end in a
+noun. Then a sentence is taken apart:
+
+```arg valid invalid
+kind model, also models: any model that training could end with
+kind schemer, also schemers, a model: a model that fakes alignment
+kind goal, also goals: something a model could want
+individual the saint, a model: a model that wants gold coins
+term [model] gets high reward: [model] is rewarded highly
+term [model] wants [goal], also [goal] is wanted by [model]: [model] acts for [goal]
+define [model] is dangerous: [model] is a schemer and [model] gets high reward
+
+argument who is dangerous:
+  premise most models that get high reward are schemers  # at least 3, exactly one, more than 40 percent of, …
+  premise the saint wants some goal that is wanted by no schemer
+  therefore some model is dangerous and the saint is not a schemer
+
+argument nobody at all:
+  premise for every schemer s, for some goal g, s wants g
+  therefore there is a schemer
+  expect invalid
+```
+
+There need be none of a kind. Refused, with what to write: `any`, bare plurals, `a NOUN` as the subject, `every … not`,
+two determiners whose order matters (`every model wants some goal`: say it with variables, as in `for every model m, for
+some goal g, m wants g`).
+
+Not in the language: modality, times, probabilities, degrees. Make a proposition of what a sentence says as a whole.
 """
 )
 
@@ -192,7 +219,7 @@ apart: an objection is an argument of its own, and what somebody else says is no
 2. Write the file as the description of `check` has it. Declare a `term` for each proposition, one only for what is \
 said in several wordings, with a whole sentence as its meaning. Write each claim as a `premise` in the author's \
 words as far as they can be read, each step as a `therefore` with `from` and what it is drawn from, a step that is \
-only to be plausible as `suggests`. Below each, `note` has the passage it comes from.
+only to be plausible as `suggests`. Where it turns on `all`, `some`, `most` or a number, declare kinds. Below each, `note` has the passage it comes from.
 3. Call `check`, and mend what cannot be read. Of several readings take the one that the author means, not the one \
 with which the conclusion follows; if the text leaves that open, say so.
 4. Where a conclusion does not follow, read the situation that is shown as a story. If the text rules it out \
@@ -201,4 +228,4 @@ somewhere, the formalisation has missed that: add it. If not, the argument has a
 refuted or contradictory, look first for a misreading of yours.
 5. Tell me: the file; for each argument whether its conclusion follows, and on what it rests; each gap as a story in \
 plain words, and what the author would have to hold to close it; and what was lost or is uncertain in your reading, \
-such as `all`, `most`, `probably` and `must`, of which argcheck makes nothing."""
+such as `probably` and `must`, of which argcheck makes nothing."""

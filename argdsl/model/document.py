@@ -129,6 +129,8 @@ class Argument:
     """The phrases in its formulas that mean something, by key, and where each stands first."""
     counts: dict[str, int] = field(default_factory=dict)
     """How often its formulas say each term."""
+    spoken: set[str] = field(default_factory=set)
+    """The keys of the kinds, individuals and slotted terms that its formulas speak of."""
     names: set[str] = field(default_factory=set)
     """The keys of the arguments that its statements name."""
 
@@ -172,6 +174,8 @@ class Document:
     """The phrases in definitions and claims, as in :attr:`Argument.uses`."""
     counts: dict[str, int] = field(default_factory=dict)
     """How often definitions and claims say each term, here and in imports, and arguments that are not here."""
+    spoken: set[str] = field(default_factory=set)
+    """The kinds, individuals and slotted terms in definitions and claims, as in :attr:`Argument.spoken`."""
     unknown: dict[str, list[Span]] = field(default_factory=dict)
     """The phrases that mean nothing, because they are not declared, by key, and where each stands."""
     names: set[str] = field(default_factory=set)

@@ -181,7 +181,8 @@ class Meaning:
         for key, statement in self._definitions.items():
             self._document.entries[key].reading = self._readings[key] = self.read(statement.formula)
         for key, statement in self._slotted.items():
-            self._readings[key] = self.read(statement.formula, variables=self._slots(key))
+            defined = self._defined(key)
+            defined.reading = self._readings[key] = self.read(statement.formula, variables=self._slots(key))
         definitions = {**self._definitions, **self._slotted}
 
         def below(key: str) -> list[str]:
@@ -248,7 +249,7 @@ class Meaning:
         if isinstance(node, tree.Said):
             return says(node.ref)
         if isinstance(node, tree.Predication) and self._things is not None:
-            return self._things.predicated(node)
+            return self._things.predicated(node, self.home.spoken)
         values = [part for part in parts if part is not None]
         if len(values) < len(parts):
             return None
@@ -280,7 +281,7 @@ class Meaning:
             case tree.Counted(kind, count):
                 return logic.Count(kind, count, tuple(values))
             case tree.Bound() if self._things is not None:
-                return self._things.bound(node, values)
+                return self._things.bound(node, values, self.home.spoken)
             case tree.Comparison(left_variable, right_variable):
                 return logic.More(left_variable, right_variable, *values)
             case tree.Binding() | tree.Different():

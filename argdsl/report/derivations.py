@@ -15,9 +15,8 @@ from argdsl.logic.shape import speaks_of_things
 from argdsl.model.document import Argument, Document, Item
 from argdsl.model.sentences import Sentences
 from argdsl.report.report import Conclusion, Derivation, DerivationStep, Flaw, Form
-from argdsl.report.wording.derivations import OF_THINGS, Said, quoted, sentence
+from argdsl.report.wording.derivations import Said, of_things, quoted, sentence
 from argdsl.report.wording.flaws import fails
-from argdsl.report.wording.lists import labels as list_of
 from argdsl.syntax.formulas import show
 
 
@@ -68,8 +67,8 @@ def _told(document: Document, conclusion: Item, found: Derived) -> Derivation:
     labels = tuple(item.label for item in found.support)
     if found.steps is None:
         said = (item.formula for item in (*found.support, conclusion))
-        of_things = any(formula is not None and speaks_of_things(formula) for formula in said)
-        return Derivation(labels, (), OF_THINGS.format(list_of(labels)) if of_things else "")
+        about_things = any(formula is not None and speaks_of_things(formula) for formula in said)
+        return Derivation(labels, (), of_things(labels) if about_things else "")
     return Derivation(labels, *_Telling(document, conclusion, found).steps())
 
 

@@ -8,7 +8,7 @@ from argdsl.judge.document import Judgement
 from argdsl.judge.verdicts import ArgumentVerdict
 from argdsl.model.alone import standing_alone
 from argdsl.model.document import Document, Item
-from argdsl.report.remarks import own_terms, remarks, taken_over, unused
+from argdsl.report.remarks import own_terms, remarks, taken_over, unspoken, unused
 from argdsl.report.statements import at
 from argdsl.report.wording import messages
 from argdsl.syntax import tree
@@ -31,7 +31,8 @@ def findings(document: Document, judgement: Judgement) -> list[Diagnostic]:
             found += about_consistency(judged)
     if not document.arguments or unread(document.source.path, document.diagnostics):
         return found
-    return found + [unused(entry) for entry in own_terms(document) if not entry.used]
+    found += [unused(entry) for entry in own_terms(document) if not entry.used]
+    return found + [unused(one) for one in unspoken(document, (document, *document.arguments))]
 
 
 def about_argument(document: Document, verdict: ArgumentVerdict, given: set[Item]) -> list[Diagnostic]:

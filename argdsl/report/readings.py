@@ -77,6 +77,9 @@ class _Collector:
         for entry in document.entries.values():
             if entry.kind == "define" and entry.where.source is document.source:
                 self._said[entry.where.span] = _Said("", "", entry.reading, entry.definition is not None)
+        for term in document.nouns.predicates.values() if document.nouns is not None else ():
+            if term.defined and term.declared.source is document.source:
+                self._said[term.declared.span] = _Said("", "", term.reading, term.definition is not None)
 
     def sentences(self) -> Iterator[Sentence]:
         for statement, argument in owned(self._document):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from argdsl.judge.verdicts import ArgumentVerdict, StepVerdict
-from argdsl.model.document import Argument, Document, Entry, Item
+from argdsl.model.document import Argument, Document, Entry, Item, Where
 from argdsl.report.statements import at, named, related
 from argdsl.report.wording import messages
 from argdsl.report.wording.limits import more_of
@@ -13,6 +14,9 @@ from argdsl.report.wording.lists import labels
 from argdsl.syntax import tree
 from argdsl.text.codes import finding
 from argdsl.text.diagnostic import Diagnostic, Place, Related
+
+if TYPE_CHECKING:
+    from argdsl.model.nouns.declared import Kind, Name, Predicate
 
 _CIRCLE = 8
 """Steps of a circle whose places are told, the first one included."""
@@ -144,9 +148,21 @@ def own_terms(document: Document) -> Iterator[Entry]:
             yield entry
 
 
-def unused(entry: Entry) -> Diagnostic:
-    """The remark on a term that a file with arguments declares and does not use.
+def unspoken(document: Document, homes: Iterable[Document | Argument]) -> Iterator[Kind | Name | Predicate]:
+    """The kinds, individuals and slotted terms of a file of which no declaration speaks, and no sentence of some."""
+    if document.nouns is None:
+        return
+    spoken = {key for home in homes for key in home.spoken}
+    for one in document.nouns.own(document.source):
+        if not one.needed and one.key not in spoken:
+            yield one
 
-    A file of terms alone is for others to import.
+
+def unused(one: Entry | Kind | Name | Predicate) -> Diagnostic:
+    """The remark on what a file with arguments declares and does not use.
+
+    A file of declarations alone is for others to import.
     """
-    return finding("W605", at(entry.where), messages.UNUSED_TERM.format(entry.name))
+    if isinstance(one, Entry):
+        return finding("W605", at(one.where), messages.UNUSED_TERM.format(one.name))
+    return finding("W605", at(Where(*one.declared)), messages.UNUSED[type(one).__name__].format(one.name))

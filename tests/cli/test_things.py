@@ -157,3 +157,16 @@ def test_two_versions_are_compared(folder: Path) -> None:
     assert "P2 was changed: `the saint is a schemer` → `some model is a schemer`" in said.stdout
     assert "C1 no longer follows (was valid): P2 was changed" in said.stdout
     assert "another model is a schemer" in said.stdout
+
+
+def test_how_a_definition_with_slots_was_read(folder: Path) -> None:
+    """And how many statements a conclusion follows from."""
+    (folder / "b.arg").write_text(
+        "kind model, also models: any model\nterm [model] is aware: it knows\nterm [model] hides: it does\n"
+        "define [model] is odd: [model] is aware and not [model] hides\n"
+        "argument a:\n  premise every model is odd\n  therefore no model hides\n"
+    )
+    read = run("read", "b.arg", cwd=folder)
+    assert read.returncode == 0
+    assert '"[model] is aware" and not "[model] hides"' in read.stdout
+    assert "it follows from P1; only what is said" in run("why", "b.arg", cwd=folder).stdout

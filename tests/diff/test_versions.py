@@ -324,3 +324,52 @@ def test_conflicts_change() -> None:
 def test_the_schema_knows_every_kind() -> None:
     """And no other."""
     assert set(SCHEMA["$defs"]["change"]["properties"]["kind"]["enum"]) == set(map(kind_name, get_args(What)))
+
+
+THINGS = """\
+kind model, also models: any model
+kind spy, also spies, a model: one that hides
+kind suit, also suits, just clubs, hearts: a suit
+term [model] is aware: it knows
+term [one model] beats [another model], an order: it wins
+individual Ann, a model: she
+define [model] is odd: [model] is aware and [model] is a spy
+define nobody is odd: no model is odd
+argument a:
+  premise P1: every model is odd
+  therefore C: nobody is odd or Ann is aware
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("spies, a model", "spies", "what is declared of `spy` was changed: `a model` → nothing"),
+        (
+            "just clubs, hearts",
+            "just clubs",
+            "what is declared of `suit` was changed: `just clubs, hearts` → `just clubs`",
+        ),
+        ("Ann, a model", "Ann, a spy", "what is declared of `Ann` was changed: `a model` → `a spy`"),
+        (", an order", "", "what is declared of `[one model] beats [another model]` was changed: `an order` → nothing"),
+        (
+            "aware and [model]",
+            "aware or [model]",
+            'what is declared of `[model] is odd` was changed: `"[model] is aware" and "[model] is a spy"` → '
+            '`"[model] is aware" or "[model] is a spy"`',
+        ),
+        (
+            "no model is odd",
+            "no spy is odd",
+            'what is declared of `nobody is odd` was changed: `for no model x, "x is odd"` → '
+            '`for no spy x, "x is odd"`',
+        ),
+        ("it knows", "it sees", "the gloss of `[model] is aware` was changed: `it knows` → `it sees`"),
+        ("P1: every model is odd", "P1: every spy is odd", "P1 was changed: `every model is odd` → `every spy is odd`"),
+    ],
+)
+def test_what_is_declared_of_things(old: str, new: str, said: str) -> None:
+    found = compared(THINGS, THINGS.replace(old, new))
+    assert said in sentences(found)
+    jsonschema.validate(data(found), SCHEMA)
+    assert not sentences(compared(THINGS, THINGS))

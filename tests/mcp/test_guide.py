@@ -110,6 +110,30 @@ WRITTEN = {
         expect consistent Sensitivity, Alarm
         """,
     ),
+    "every, some, most and names": (
+        ["valid", "invalid", "valid"],
+        """
+        kind patient, also patients: anyone who was treated
+        kind drug, also drugs: something that is given
+        individual aspirin, a drug: the one in the trial
+        term [patient] recovers: [patient] is well after a week
+        term [patient] takes [drug], also [drug] is given to [patient]: [patient] takes [drug] every day
+
+        argument the trial:
+          premise most patients that take aspirin recover
+          therefore some patient that takes aspirin recovers
+
+        argument the trial read backwards:
+          premise most patients that take aspirin recover
+          therefore most patients that recover take aspirin
+          expect invalid
+
+        argument everyone was given something:
+          premise for every patient p, for some drug d, d is given to p
+          premise there are no drugs other than aspirin
+          therefore every patient takes aspirin
+        """,
+    ),
     "counting and exclusive or": (
         ["valid", "consistent"],
         """
@@ -193,5 +217,5 @@ def test_what_was_written_from_the_description_alone(name: str) -> None:
 
 
 def test_descriptions_are_short_enough_to_be_read() -> None:
-    assert len(guide.CHECK) < 7_000
+    assert len(guide.CHECK) < 8_500
     assert all(len(tool.description) < 400 for name, tool in TOOLS.items() if name != "check")

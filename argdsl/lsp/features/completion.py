@@ -117,6 +117,9 @@ def _inside(snapshot: Snapshot, known: Index, number: int, offset: int, workspac
         if re.search(r"[\r\n]", before[before.rindex('"') :]):
             return []
         return _quoted(snapshot, known, start, offset, workspace)
+    wanted = _of_declarations(known, keyword, start, offset)
+    if wanted is not None:
+        return wanted
     cuts = [_Cut(at, expected_at(text, start, at)) for at in _cuts(text, start + len(keyword), offset)]
     last = cuts[-1]
     found: list[Completion] = []
@@ -126,12 +129,32 @@ def _inside(snapshot: Snapshot, known: Index, number: int, offset: int, workspac
     if takes_phrase or (keyword in FORMULAS and not last.expected):
         first = takes_phrase[0].offset if takes_phrase else last.offset
         found += _at(candidates.phrases(known, known.key(text[first:offset])), Span(first, offset))
+        found += _of_things(known, start, offset)
     for cut in cuts:
         typed = _typed(text[cut.offset : offset]) if cut is not last else ""
         found += _at(candidates.words(cut.expected, typed, before), Span(cut.offset, offset))
     if _STEP_HEAD.match(before):
         found += _at(candidates.words({"FROM"}, "", before), Span(last.offset, offset))
     return found + _names(snapshot, known, number, cuts, offset, workspace)
+
+
+def _of_declarations(known: Index, keyword: str, start: int, offset: int) -> list[Completion] | None:
+    """Kinds where a declaration wants one; None where it wants none."""
+    if known.document.nouns is None:
+        return None
+    from argdsl.lsp.features.thing_candidates import in_declaration
+
+    found = in_declaration(known, keyword, start, offset)
+    return None if found is None else [Completion(*one) for one in found]
+
+
+def _of_things(known: Index, start: int, offset: int) -> list[Completion]:
+    """What goes on with a sentence about things."""
+    if known.document.nouns is None:
+        return []
+    from argdsl.lsp.features.thing_candidates import in_sentence
+
+    return [Completion(*one) for one in in_sentence(known, start, offset)]
 
 
 def _typed(text: str) -> str:

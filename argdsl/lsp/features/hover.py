@@ -15,7 +15,7 @@ from argdsl.lsp.features.tokens import token_at
 from argdsl.lsp.features.verdicts import judged_of
 from argdsl.lsp.snapshot import Snapshot, Workspace
 from argdsl.model.canonical import canonical, stands_as_read
-from argdsl.model.document import Argument, Document, Entry, Item
+from argdsl.model.document import Argument, Document, Entry, Item, Where
 from argdsl.report import report
 from argdsl.report.derivations import derivation_in
 from argdsl.report.wording.arguments import CHECKING, role
@@ -29,6 +29,8 @@ from argdsl.text.source import Span
 _VALUES = 12
 """Terms of a countermodel that are written out."""
 _NOTES = 5
+_IN_SENTENCES = ("term", "unknown", "kind", "individual", "slotted", "variable")
+"""Kinds of symbols that sentences have in them."""
 _PATIENCE = 0.2
 """Seconds after which no other file is looked at; those that were need not be read again for the next answer."""
 
@@ -46,10 +48,13 @@ def hover(snapshot: Snapshot, offset: int, workspace: Workspace) -> Hover | None
     occurrence = known.occurrence_at(offset)
     if occurrence is not None:
         said = _name(snapshot, known, occurrence, workspace)
-        if occurrence.symbol.kind in ("term", "unknown"):
+        if occurrence.symbol.kind in _IN_SENTENCES:
             items = known.items_in(occurrence.statement)
             said = "\n\n".join([said, *_sentence(snapshot, items), *_drawn(snapshot, known, items)])
         return Hover(occurrence.span, said)
+    determined = _determined(snapshot, known, offset)
+    if determined is not None:
+        return determined
     number = known.number_at(offset)
     if number is None or offset > known.statements[number].span.end:
         return None
@@ -68,6 +73,20 @@ def hover(snapshot: Snapshot, offset: int, workspace: Workspace) -> Hover | None
     return Hover(statement.span, _item(snapshot, items[0], known.owners.get(id(items[0]))))
 
 
+def _determined(snapshot: Snapshot, known: Index, offset: int) -> Hover | None:
+    """What there is to say of a word such as ``every``, with its noun phrase."""
+    if known.things is None:
+        return None
+    from argdsl.lsp.features.nouns import of_phrase, phrase_at
+
+    there = phrase_at(known, offset)
+    if there is None:
+        return None
+    number = known.number_at(offset)
+    items = known.items_in(number) if number is not None else []
+    return Hover(there.span, "\n\n".join([of_phrase(known, there), *_sentence(snapshot, items)]))
+
+
 def _drawn(snapshot: Snapshot, known: Index, items: list[Item]) -> list[str]:
     """The verdict on the conclusion that a sentence is, below what is said of a phrase in it."""
     owner = known.owners.get(id(items[0])) if items and items[0].is_step else None
@@ -83,6 +102,8 @@ def _name(snapshot: Snapshot, known: Index, occurrence: Occurrence, workspace: W
     match symbol.kind:
         case "term":
             return _term(known, document.entries[symbol.key], uses)
+        case "kind" | "individual" | "slotted" | "variable":
+            return "\n\n".join([*_thing(known, occurrence), uses])
         case "unknown":
             return f"**{escaped(symbol.key)}** is not declared\n\n{uses}"
         case "source":
@@ -102,7 +123,9 @@ def _uses(symbol: Symbol, workspace: Workspace, snapshot: Snapshot) -> str:
     end = time.monotonic() + _PATIENCE
     uses, least = 0, ""
     for one in nearby(snapshot, workspace):
-        uses += sum(not occurrence.declares for occurrence in index(one).by_symbol.get(symbol, ()))
+        uses += sum(
+            not occurrence.declares and not occurrence.further for occurrence in index(one).by_symbol.get(symbol, ())
+        )
         if time.monotonic() > end:
             least = "at least "
             break
@@ -116,16 +139,34 @@ def _term(known: Index, entry: Entry, uses: str) -> str:
     lines = [f"**{escaped(entry.name)}**" + {"define": " (defined)", "sketch": " (in a sketch)"}.get(entry.kind, "")]
     if entry.gloss:
         lines.append(escaped(entry.gloss))
-    if entry.kind == "define" and (meaning := _definition(known.document, entry)):
+    if entry.kind == "define" and (meaning := _definition(known.document, entry.where)):
         lines.append(f"exactly when {escaped(meaning)}")
     if others:
         lines.append(f"also {', '.join(escaped(other) for other in others[:8])}")
     return "\n\n".join([*lines, uses])
 
 
-def _definition(document: Document, entry: Entry) -> str:
+def _thing(known: Index, occurrence: Occurrence) -> list[str]:
+    """What there is to say of something that is spoken of inside of sentences."""
+    from argdsl.lsp.features import nouns
+
+    symbol = occurrence.symbol
+    lines = nouns.of_symbol(known, symbol)
+    there = nouns.phrase_at(known, occurrence.span.start) if symbol.kind == "kind" else None
+    if there is not None and there.noun == occurrence.span:
+        lines.insert(0, nouns.of_phrase(known, there))
+    found = nouns.found(known.document.nouns, symbol) if known.document.nouns is not None else None
+    if (
+        symbol.kind == "slotted"
+        and found is not None
+        and (meaning := _definition(known.document, Where(*found.declared)))
+    ):
+        lines.append(f"exactly when {escaped(meaning)}")
+    return lines
+
+
+def _definition(document: Document, where: Where) -> str:
     """What stands behind the colon of a definition."""
-    where = entry.where
     for statement in document.trees[where.source].statements:
         if isinstance(statement, tree.Definition) and statement.phrase.span == where.span:
             return where.source.slice(statement.formula.span)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import groupby
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from argdsl.lsp.features.formula_words import word
 from argdsl.lsp.features.occurrence import Occurrence, Part, Symbol
@@ -21,6 +22,9 @@ from argdsl.model.document import Argument, Document, Item, phrase_key
 from argdsl.syntax import tree, walk
 from argdsl.syntax.vocabulary import FORMULAS
 from argdsl.text.source import Span
+
+if TYPE_CHECKING:
+    from argdsl.lsp.features.things import Things
 
 _MOST_KEPT = 64
 
@@ -44,13 +48,37 @@ class Index:
         self._keys: dict[str, str] = {}
         self._argument_keys: dict[int, str] = {}
         self._symbols: dict[int, Symbol] = {}
+        self._names: dict[int, list[Occurrence]] = {}
+        self._reading_names = Lock()
         self._collect_items()
         self._divide()
 
     @cached_property
     def occurrences(self) -> list[Occurrence]:
         """All names, in order; found when somebody asks for one."""
-        return sorted(one for n, statement in enumerate(self.statements) for one in self._names_in(n, statement))
+        return sorted(one for number in range(len(self.statements)) for one in self.names_in(number))
+
+    def names_in(self, number: int) -> list[Occurrence]:
+        """The names in one statement, found when somebody asks for them."""
+        with self._reading_names:
+            if number not in self._names:
+                self._names[number] = sorted(self._names_in(number, self.statements[number]))
+            return self._names[number]
+
+    @cached_property
+    def things(self) -> Things | None:
+        """What is known of the insides of sentences, if the document declares anything for that."""
+        if self.document.nouns is None:
+            return None
+        from argdsl.lsp.features.things import Things
+
+        return Things(self.document, self.document.nouns, self.text)
+
+    @cached_property
+    def spelled(self) -> object:
+        """What sentences about things depend on but for their words; None if there are no such sentences."""
+        nouns = self.document.nouns
+        return None if nouns is None else hash(str((self.document.declares, nouns.spelled())))
 
     @cached_property
     def by_symbol(self) -> dict[Symbol, list[Occurrence]]:
@@ -176,7 +204,10 @@ class Index:
     def _names_in(self, number: int, statement: tree.Statement) -> Iterator[Occurrence]:
         part = self.part_of[number]
         source = self.document.source.path
+        things = self.things
         match statement:
+            case _ if things is not None and things.declares(statement):
+                yield from things.declared(statement, number)
             case tree.TermDeclaration(spellings):
                 for phrase in spellings:
                     yield Occurrence(phrase.span, self.phrase(phrase.text), True, number)
@@ -198,15 +229,28 @@ class Index:
         for ref, argument, given in refs_of(statement, part.argument if part else None):
             yield from self._ref(ref, argument, given, number)
         formula = self._reading(statement) or formula_of(statement)
-        for node in walk.nodes(formula) if formula is not None else ():
-            if isinstance(node, tree.Phrase):
+        for node in self._parts(statement, formula, number) if formula is not None else ():
+            if isinstance(node, Occurrence):
+                yield node
+            elif isinstance(node, tree.Phrase):
                 yield Occurrence(node.span, self.phrase(node.text), False, number)
             elif isinstance(node, tree.Said):
                 yield from self._ref(node.ref, part.argument if part else None, False, number)
 
+    def _parts(
+        self, statement: tree.Statement, formula: tree.Formula, number: int
+    ) -> Iterator[tree.Formula | Occurrence]:
+        """The parts of a sentence; what is told of things in it, as the names that stand there."""
+        written = formula_of(statement)
+        if self.things is None or written is None:
+            return walk.nodes(formula)
+        return self.things.said(formula, written, self.things.slots_of(statement), number)
+
     def _reading(self, statement: tree.Statement) -> tree.Formula | None:
         """What a statement says, phrase by phrase, as it was read: parts that share words, and denials, in full."""
         if isinstance(statement, tree.Definition):
+            if self.things is not None and (term := self.things.defined(statement)) is not None:
+                return term.reading
             entry = self.document.entries.get(self.key(statement.phrase.text))
             return entry.reading if entry is not None and entry.where.span == statement.phrase.span else None
         item = self.items.get(statement.span)

@@ -52,7 +52,7 @@ def references(snapshot: Snapshot, offset: int, workspace: Workspace, declaratio
     found = [
         Target(one.path, one.document.source, place.span)
         for one, place in occurrences(occurrence.symbol, snapshot, workspace)
-        if declarations or not place.declares
+        if not place.further and (declarations or not place.declares)
     ]
     target = declaration(occurrence.symbol, snapshot, workspace)
     implicit = target is not None and not any(place[0] == target.path and place[2] == target.span for place in found)
@@ -114,6 +114,10 @@ def place_of(known: Index, symbol: Symbol) -> Where | None:
         case "term":
             entry = document.entries.get(symbol.key)
             return entry.where if entry else None
+        case "kind" | "individual" | "slotted" if document.nouns is not None:
+            from argdsl.lsp.features.nouns import where
+
+            return where(document.nouns, symbol)
         case "source":
             return document.cited.get(symbol.key)
         case "argument":

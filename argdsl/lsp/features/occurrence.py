@@ -12,13 +12,14 @@ class Symbol(NamedTuple):
     """What a name stands for, the same in every file that uses it."""
 
     kind: str
-    """``term``, ``unknown`` (a phrase that nothing declares), ``claim``, ``label``, ``argument`` or ``source``."""
+    """``term``, ``unknown`` (a phrase that nothing declares), ``claim``, ``label``, ``argument`` or ``source``; where
+    sentences are taken apart also ``kind``, ``individual``, ``slotted`` (a term with slots) or ``variable``."""
     path: str
     """The file that declares it."""
     key: str
     """What the name compares by."""
     owner: str = ""
-    """Of a label, the key of its argument."""
+    """Of a label, the key of its argument; of a variable, the numbers of its statement and of its binding there."""
 
 
 class Occurrence(NamedTuple):
@@ -31,6 +32,8 @@ class Occurrence(NamedTuple):
     """The number of the statement that it stands in."""
     name: bool = False
     """Whether it is the name of an argument after ``of``."""
+    further: bool = False
+    """Whether it goes on with a term whose words have a slot between them."""
 
 
 class Part(NamedTuple):

@@ -23,6 +23,7 @@ from argdsl.lsp.snapshot import Snapshot, Workspace
 from argdsl.model.load import Loader
 from argdsl.model.resolve import resolve
 from argdsl.syntax import tree
+from argdsl.syntax.build import one_line
 from argdsl.syntax.spelled import argument_name, phrase
 from argdsl.text.source import Source, Span, applied
 from argdsl.text.visible import visible
@@ -51,6 +52,8 @@ def prepare(snapshot: Snapshot, offset: int, workspace: Workspace) -> Renamable:
         word = "connective" if token.type == "operator" else token.type
         raise Refused(f"a {word} cannot be renamed" if word != "label" else "this label means nothing")
     _reject_what_is_elsewhere(occurrence.symbol, snapshot, workspace)
+    if occurrence.symbol.kind in _THINGS:
+        return Renamable(occurrence.span, _called(known, occurrence))
     _reject_other_forms(occurrence.symbol, snapshot, workspace)
     return Renamable(occurrence.span, bare(known.text[slice(*occurrence.span)]))
 
@@ -62,6 +65,8 @@ def rename(snapshot: Snapshot, offset: int, name: str, workspace: Workspace) -> 
     occurrence = known.occurrence_at(offset)
     assert occurrence is not None
     symbol = occurrence.symbol
+    if symbol.kind in _THINGS:
+        return _of_thing(snapshot, occurrence, one_line(name), here.name, workspace)
     new = bare(name) if symbol.kind in _PHRASES else name.strip()
     if reason := _unspellable(symbol.kind)(new):
         raise Refused(reason)
@@ -84,6 +89,34 @@ def rename(snapshot: Snapshot, offset: int, name: str, workspace: Workspace) -> 
 
 
 _PHRASES = ("term", "unknown", "argument")
+_THINGS = ("kind", "individual", "slotted", "variable")
+"""What is spoken of inside of sentences, where no quotes stand."""
+
+
+def _called(known: Index, occurrence: Occurrence) -> str:
+    from argdsl.lsp.features.rename_things import Unnamable, called
+
+    try:
+        return called(known, occurrence)
+    except Unnamable as why:
+        raise Refused(str(why)) from None
+
+
+def _of_thing(snapshot: Snapshot, occurrence: Occurrence, new: str, old: str, workspace: Workspace) -> list[Edit]:
+    """What renames a kind, an individual, a variable or a term with slots."""
+    from argdsl.lsp.features.rename_things import Unnamable, edits
+
+    if reason := why_no_phrase(new):
+        raise Refused(reason)
+    if new == old:
+        return []
+    try:
+        made = edits(snapshot, occurrence, new, workspace)
+    except Unnamable as why:
+        raise Refused(str(why)) from None
+    if not _is_sound(made, occurrence.symbol, list(nearby(snapshot, workspace))):
+        raise Refused(f"`{new}` is taken, or would change what sentences say")
+    return made
 
 
 def _unspellable(kind: str) -> Callable[[str], str]:
@@ -203,12 +236,7 @@ def _is_sound(edits: list[Edit], symbol: Symbol, snapshots: list[Snapshot]) -> b
 
 def _sources(snapshot: Snapshot) -> dict[str, Source]:
     """The texts that a document has been read from, by their files."""
-    document = snapshot.document
-    places = [entry.where for entry in document.entries.values()]
-    places += [claim.where for claim in document.claims.values()]
-    places += [argument.where for argument in document.library.values()]
-    sources = {where.source.path: where.source for where in (*places, *document.cited.values())}
-    return {os.path.realpath(path): source for path, source in sources.items()}
+    return {os.path.realpath(source.path): source for source in snapshot.document.trees}
 
 
 def _mean_the_same(before: Index, after: Index, symbol: Symbol) -> bool:
@@ -224,7 +252,13 @@ def _mean_the_same(before: Index, after: Index, symbol: Symbol) -> bool:
     for one, other in zip(old, new, strict=True):
         if forth.setdefault(one, other) != other or back.setdefault(other, one) != one:
             return False
-    return all(one in (other, symbol) or one.owner == symbol.key for one, other in forth.items())
+    return all(one in (other, symbol) or _goes_along(one, other, symbol) for one, other in forth.items())
+
+
+def _goes_along(one: Symbol, other: Symbol, symbol: Symbol) -> bool:
+    """Whether something has another name because a symbol has: a label in an argument, a term in its slots."""
+    in_slots = symbol.kind == "kind" and one.kind == other.kind == "slotted" and one.path == other.path
+    return one.owner == symbol.key or in_slots
 
 
 def _without_label(known: Index, number: int) -> bool:

@@ -70,6 +70,9 @@ def _plain(known: Index, number: int) -> Iterator[Node]:
     match statement:
         case tree.TermDeclaration(spellings, gloss):
             yield _made(spellings[0].text, "term", gloss, whole, spellings[0].span)
+        case tree.KindDeclaration(spellings) | tree.IndividualDeclaration(spellings):
+            keyword = "kind" if isinstance(statement, tree.KindDeclaration) else "individual"
+            yield _made(spellings[0].text, keyword, statement.gloss, whole, spellings[0].span)
         case tree.Definition(phrase, formula):
             yield _made(phrase.text, "define", known.text[slice(*formula.span)], whole, phrase.span)
         case tree.SourceDeclaration(name, text):

@@ -18,8 +18,12 @@ from argdsl.syntax import tree, walk
 from argdsl.syntax.vocabulary import STATEMENTS
 from argdsl.text.source import Span
 
-TYPES = ("keyword", "operator", "variable", "label", "function", "namespace", "string", "prose", "comment", "number")
-"""Kinds of tokens by names that colour themes know: terms are variables, arguments functions, sources namespaces.
+TYPES = (
+    "keyword", "operator", "variable", "label", "function", "namespace", "string", "prose", "comment", "number",
+    "type", "enumMember", "parameter",
+)  # fmt: skip
+"""Kinds of tokens by names that colour themes know: terms are variables, arguments functions, sources namespaces; kinds
+are types, individuals members of an enumeration, and letters that stand for things parameters.
 
 But for ``prose``, which is free text: titles, glosses, notes and what is cited. A colour that themes give to strings
 or comments would say of it what is not so."""
@@ -30,6 +34,7 @@ _LONG = 500
 """Characters of a statement whose tokens are kept."""
 _MOST_KEPT = 8_000
 """Statements whose tokens are kept."""
+_SMALL = re.compile(r"[^\s\[\]\"](?:[^\r\n\[\]\"]*[^\s\[\]\"])?")
 _LINES = re.compile(r"[^\r\n]*[^\s]")
 
 
@@ -55,11 +60,12 @@ def tokens(snapshot: Snapshot, span: Span | None = None) -> list[Token]:
     return sorted(found)
 
 
-_kept: dict[str, tuple[Token, ...]] = {}
+_kept: dict[tuple[str, object], tuple[Token, ...]] = {}
 
 
 def _relative(known: Index, number: int) -> tuple[Token, ...]:
-    """The tokens of a statement, line by line, counted from its beginning; kept by its text, which is all they need.
+    """The tokens of a statement, line by line, counted from its beginning; kept by its text, which is all they need,
+    but for what is declared of things.
 
     An edit leaves most statements as they were, and telling their words apart anew would take most of the time.
     """
@@ -67,7 +73,7 @@ def _relative(known: Index, number: int) -> tuple[Token, ...]:
     start, end = statement.span
     if isinstance(statement, tree.Broken) or end - start > _LONG:
         return tuple(_from(start, known, number))
-    text = known.text[start:end]
+    text = (known.text[start:end], known.spelled)
     found = _kept.get(text)
     if found is None:
         if len(_kept) >= _MOST_KEPT:
@@ -77,9 +83,40 @@ def _relative(known: Index, number: int) -> tuple[Token, ...]:
 
 
 def _from(start: int, known: Index, number: int) -> Iterator[Token]:
-    for token in tokens_in(known, number):
+    found = tokens_in(known, number)
+    if known.things is not None:
+        found = [piece for token in found for piece in _told_apart(known, number, token)]
+    for token in found:
         for piece in _by_line(known.text, token):
             yield piece._replace(span=Span(piece.span.start - start, piece.span.end - start))
+
+
+_OF_THINGS = {"kind": "type", "individual": "enumMember", "variable": "parameter", "slotted": "variable"}
+
+
+def _told_apart(known: Index, number: int, token: Token) -> Iterator[Token]:
+    """A phrase in its parts: nouns, names, the words of terms, and what stands between these."""
+    inside = [
+        one
+        for one in (known.names_in(number) if token.type == "variable" else ())
+        if one.symbol.kind in _OF_THINGS and token.span.start <= one.span.start and one.span.end <= token.span.end
+    ]
+    if not inside:
+        yield token
+        return
+    done = token.span.start
+    for one in inside:
+        yield from _small_words(known.text, Span(done, one.span.start))
+        yield Token(one.span, _OF_THINGS[one.symbol.kind], ("declaration",) if one.declares else ())
+        done = one.span.end
+    yield from _small_words(known.text, Span(done, token.span.end))
+
+
+def _small_words(text: str, span: Span) -> Iterator[Token]:
+    """Determiners and the like, and what tells one slot from another."""
+    for match in _SMALL.finditer(text, *span):
+        in_slot = text[span.start : match.start()].rstrip()[-1:] == "["
+        yield Token(Span(*match.span()), "variable" if in_slot else "operator")
 
 
 def token_at(known: Index, offset: int) -> Token | None:

@@ -8,7 +8,7 @@ from itertools import combinations
 from argdsl.logic.formula import SAME, Variable
 from argdsl.model.document import phrase_key
 from argdsl.model.nouns.declared import Nouns
-from argdsl.model.nouns.determiners import determined
+from argdsl.model.nouns.determiners import as_words, determined
 from argdsl.model.nouns.phrases import Quantified
 from argdsl.model.nouns.reader import PhraseReader, Variables
 from argdsl.model.nouns.scope import Doubt, Fresh, Scoping, bound
@@ -74,7 +74,7 @@ class Bindings:
     def meant(self, node: tree.Binding, body: Formula) -> Formula:
         """What a binding says of its body; the binding itself where that is not known."""
         head = self._heads.get(id(node))
-        found = determined(f"{node.determiner}{' of' if 'percent' in node.determiner else ''} x".split())
+        found = determined(as_words(node.determiner))
         if head is None or found is None:
             return node._replace(body=body)
         way, variable = head

@@ -135,7 +135,7 @@ class NounDeclarations:
                 "E213", phrase.span, f"no kind is called `{name}`", f"declare it: `kind {name}, also …`"
             )
         else:
-            kind.used = True
+            kind.needed = True
         return kind
 
     def _enter_members(self, statement: tree.KindDeclaration) -> None:
@@ -147,11 +147,12 @@ class NounDeclarations:
         for phrase in statement.members:
             known = self._nouns.names.get(phrase_key(phrase.text))
             if known is not None and known.kind.root.key == kind.root.key:
+                known.needed = True
                 found.append(known.key)
             elif self._is_free(phrase):
                 name = one_line(phrase.text)
                 self._nouns.names[phrase_key(name)] = Name(
-                    phrase_key(name), name, kind, statement.gloss, self._declared(phrase.span)
+                    phrase_key(name), name, kind, statement.gloss, self._declared(phrase.span), needed=True
                 )
                 found.append(phrase_key(name))
         kind.members = tuple(dict.fromkeys(found))
@@ -166,7 +167,7 @@ class NounDeclarations:
         if kind is None:
             kind, broken = next(iter(self._nouns.kinds.values())).root, True
         else:
-            broken = False
+            kind.needed, broken = True, False
         name = one_line(first.text)
         entered = Name(phrase_key(name), name, kind, statement.gloss, self._declared(first.span), broken)
         for spelling in (first, *(one for one in others if self._is_free(one))):
@@ -223,7 +224,7 @@ class NounDeclarations:
                 advice = f"as in `[one {kind.name}]` and `[another {kind.name}]`"
                 self._reporter.report("E213", span, f"two slots are called `[{text}]`", advice)
                 return None
-            kind.used = True
+            kind.needed = True
             found[text.casefold()] = Slot(text, kind)
         return tuple(found.values())
 

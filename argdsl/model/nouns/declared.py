@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argdsl.logic.formula import Formula, Variable
 from argdsl.text.source import Source, Span
+
+if TYPE_CHECKING:
+    from argdsl.syntax import tree
 
 
 class Declared(NamedTuple):
@@ -38,7 +42,8 @@ class Kind:
     sketched: bool = False
     """Whether it is declared nowhere, and found in the sentences of a sketch."""
     broken: bool = False
-    used: bool = False
+    needed: bool = False
+    """Whether another declaration speaks of it."""
 
     @property
     def root(self) -> Kind:
@@ -59,7 +64,7 @@ class Name:
     gloss: str
     declared: Declared
     broken: bool = False
-    used: bool = False
+    needed: bool = False
     sketched: bool = False
     """As in :class:`Kind`."""
 
@@ -98,9 +103,11 @@ class Predicate:
     """Of a defined one: what stands for its slots in :attr:`definition`."""
     definition: Formula | None = None
     """What a defined one stands for, in terms that are not defined."""
+    reading: tree.Formula | None = None
+    """Of a defined one: its definition as it was read, phrase by phrase; None where it was refused."""
     defined: bool = False
     broken: bool = False
-    used: bool = False
+    needed: bool = False
     sketched: bool = False
     """As in :class:`Kind`."""
 
@@ -118,6 +125,17 @@ class Nouns:
 
     def __bool__(self) -> bool:
         return bool(self.kinds or self.names or self.predicates)
+
+    def own(self, source: Source) -> Iterator[Kind | Name | Predicate]:
+        """What a text itself declares, each once, however it may be spelled; not what could not be read."""
+        every: tuple[Kind | Name | Predicate, ...] = (
+            *self.kinds.values(),
+            *self.names.values(),
+            *self.predicates.values(),
+        )
+        for one in {id(one): one for one in every}.values():
+            if one.declared.source is source and not one.broken and not one.sketched:
+                yield one
 
     def spelled(self) -> list[tuple[object, ...]]:
         """All that it depends on how sentences about things are spelled, as plain data."""

@@ -47,6 +47,11 @@ def determined(words: Sequence[str]) -> Determined | None:
     return None
 
 
+def as_words(binding: str) -> list[str]:
+    """The determiner of a binding, with a word behind it, as :func:`determined` takes it."""
+    return f"{binding}{' of' if 'percent' in binding else ''} x".split()
+
+
 def _number(kind: _Compared, words: Sequence[str], place: int) -> Determined | None:
     number = number_of(words[place])
     if number is None or words[place + 1 : place + 2] == ["percent"]:

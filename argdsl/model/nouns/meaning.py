@@ -19,22 +19,20 @@ class Things:
         self._nouns = nouns
         self._numbers = count(1)
 
-    def predicated(self, node: tree.Predication) -> Formula | None:
-        """What a term or a kind says of things; None if its declaration is broken."""
+    def predicated(self, node: tree.Predication, spoken: set[str]) -> Formula | None:
+        """What a term or a kind says of things; None if its declaration is broken. All these go into ``spoken``."""
+        if node.predicate != logic.SAME:
+            spoken.add(node.predicate or node.things[0].root)
         for thing in node.things:
             if not isinstance(thing, Variable):
                 name = self._nouns.names[thing.name]
-                name.used = True
+                spoken.add(name.key)
                 if name.broken:
                     return None
         if not node.predicate:
             return logic.TRUE
-        kind = self._nouns.kinds.get(node.predicate)
-        if kind is not None:
-            kind.used = True
         predicate = self._nouns.predicates.get(node.predicate)
         if predicate is not None:
-            predicate.used = True
             if predicate.broken:
                 return None
             if predicate.defined:
@@ -70,11 +68,11 @@ class Things:
             return thing
         return put[thing] if thing in put else bound(thing)
 
-    def bound(self, node: tree.Bound, parts: Sequence[Formula]) -> Formula:
-        """What a quantifier says, from its condition, if it has one, and its body."""
+    def bound(self, node: tree.Bound, parts: Sequence[Formula], spoken: set[str]) -> Formula:
+        """What a quantifier says, from its condition, if it has one, and its body. Its kind goes into ``spoken``."""
         *conditions, body = parts
+        spoken.add(node.kind or node.variable.root)
         if node.kind:
-            self._nouns.kinds[node.kind].used = True
             conditions.insert(0, logic.Atom(node.kind, (node.variable,)))
         among = _all(conditions)
         kind, number, percent = node.quantity

@@ -7,7 +7,7 @@ fits altogether.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Final, Literal, NamedTuple, TypeAlias
@@ -32,6 +32,10 @@ _PRONOUNS: Final = {
 }  # fmt: skip
 
 
+Stretch: TypeAlias = tuple[int, int]
+"""Words of the phrase that is taken apart: the number of the first, and of the one behind the last."""
+
+
 class Scope(NamedTuple):
     """What a phrase can speak of where it stands."""
 
@@ -46,6 +50,7 @@ class Named(NamedTuple):
     thing: Thing
     kind: Kind
     text: str
+    place: Stretch = (0, 0)
 
 
 class Several(NamedTuple):
@@ -68,6 +73,9 @@ class Quantified:
     """What it is to be other than."""
     conditions: tuple[Predicated, ...] = ()
     junctor: Literal["and", "or"] = "and"
+    place: Stretch = (0, 0)
+    """From its determiner to its end."""
+    noun: Stretch = (0, 0)
 
 
 NounPhrase: TypeAlias = Named | Several | Quantified
@@ -88,6 +96,10 @@ class Predicated:
     """The slots as they stand in the phrase, the subject first."""
     different: bool = False
     """Of identity: whether it is `other than` that is said."""
+    words: tuple[Stretch, ...] = ()
+    """Where the noun stands, or the words between the slots of a term."""
+    pattern: Pattern | None = None
+    """The form of a term that it has."""
 
 
 @dataclass(eq=False)
@@ -159,7 +171,7 @@ class Parser:
     def sentences(self, text: str, variables: Mapping[str, tuple[Variable, Kind]]) -> list[Sentence]:
         """All ways of taking a phrase apart."""
         words = tuple(text.replace("’", "'").split())
-        self._begin(words, variables)
+        self.begin(words, variables)
         if not 0 < len(words) <= MOST_WORDS:
             return []
         return [*self._there(), *self._only(), *self._wholes(), *self._clauses()]
@@ -167,18 +179,19 @@ class Parser:
     def narrowed(self, text: str, variables: Mapping[str, tuple[Variable, Kind]]) -> list[Quantified]:
         """A kind with what narrows it down, without a determiner: ``model that is aware``."""
         words = ("every", *text.replace("’", "'").split())
-        self._begin(words, variables)
+        self.begin(words, variables)
         if len(words) > MOST_WORDS:
             return []
-        return [one for one in self._phrases_at(0, len(words)) if isinstance(one, Quantified)]
+        return [one for one in self.phrases_at(0, len(words)) if isinstance(one, Quantified)]
 
     def named(self, text: str, variables: Mapping[str, tuple[Variable, Kind]]) -> Named | None:
         """The individual or the variable that a text is the name of."""
         words = tuple(text.replace("’", "'").split())
-        self._begin(words, variables)
+        self.begin(words, variables)
         return self._name(0, len(words)) if words else None
 
-    def _begin(self, words: tuple[str, ...], variables: Mapping[str, tuple[Variable, Kind]]) -> None:
+    def begin(self, words: tuple[str, ...], variables: Mapping[str, tuple[Variable, Kind]]) -> None:
+        """Go on to another phrase, of which :meth:`phrases_at` tells the parts."""
         self._words, self._lower = words, tuple(word.casefold() for word in words)
         self._scope = variables
         there = set(self._lower)
@@ -197,7 +210,7 @@ class Parser:
     def _clauses(self) -> Iterator[Clause]:
         size = len(self._words)
         for end in range(1, size):
-            subjects = self._phrases_at(0, end)
+            subjects = self.phrases_at(0, end)
             if subjects:
                 for subject, (said, junctor) in product(subjects, list(self._said_of(end, size))):
                     if all(self._fits(subject, one) for one in said):
@@ -218,7 +231,7 @@ class Parser:
             yield from self._more()
             return
         start = 2
-        for phrase in self._phrases_at(start, len(lower)):
+        for phrase in self.phrases_at(start, len(lower)):
             if isinstance(phrase, Quantified) and phrase.quantity.kind != "every":
                 yield There(phrase)
         # `there are models that …` is of one at least.
@@ -246,7 +259,8 @@ class Parser:
 
     # noun phrases
 
-    def _phrases_at(self, start: int, end: int) -> list[NounPhrase]:
+    def phrases_at(self, start: int, end: int) -> list[NounPhrase]:
+        """All ways in which the words from one place up to another are a noun phrase."""
         key = (start, end)
         if key not in self._phrases:
             self._phrases[key] = []
@@ -262,7 +276,8 @@ class Parser:
             pronoun = _PRONOUNS.get(" ".join(lower[start : start + first])) if start + first <= end else None
             if pronoun is not None and (kind := self._of_pronoun(pronoun[1])) is not None:
                 determiner = pronoun[0]
-                yield from self._narrowed(start + first, end, kind, determined([determiner]), determiner)
+                ways = self._narrowed(start + first, end, kind, determined([determiner]), determiner)
+                yield from _placed(ways, (start, end), (start, start + first))
         found = determined(lower[start:end])
         if found is not None:
             yield from self._behind(start + found.words, end, found)
@@ -270,11 +285,11 @@ class Parser:
     def _name(self, start: int, end: int) -> Named | None:
         text = " ".join(self._words[start:end])
         if (bound := self._scope.get(text)) is not None:
-            return Named(*bound, text)
+            return Named(*bound, text, (start, end))
         known = self.nouns.names.get(phrase_key(text)) if end - start <= self._longest else None
         if known is None:
             return None
-        return Named(Individual(known.key, known.kind.root.key), known.kind, known.name)
+        return Named(Individual(known.key, known.kind.root.key), known.kind, known.name, (start, end))
 
     def _several(self, start: int, end: int) -> Iterator[Several]:
         for junctor in ("and", "or"):
@@ -304,7 +319,8 @@ class Parser:
         for noun_end in range(start + 1, end + 1):
             kind = self.nouns.kinds.get(phrase_key(" ".join(self._words[start:noun_end])))
             if kind is not None:
-                yield from self._narrowed(noun_end, end, kind, found, text)
+                ways = self._narrowed(noun_end, end, kind, found, text)
+                yield from _placed(ways, (start - found.words, end), (start, noun_end))
 
     def _bare(self, start: int, end: int, determiner: str) -> Iterator[Quantified]:
         """A kind without a determiner."""
@@ -312,7 +328,8 @@ class Parser:
         for noun_end in range(start + 1, end + 1):
             kind = self.nouns.kinds.get(phrase_key(" ".join(self._words[start:noun_end])))
             if kind is not None:
-                yield from self._narrowed(noun_end, end, kind, found, determiner)
+                ways = self._narrowed(noun_end, end, kind, found, determiner)
+                yield from _placed(ways, (start, end), (start, noun_end))
 
     def _narrowed(
         self, start: int, end: int, kind: Kind, found: Determined | None, determiner: str
@@ -413,12 +430,14 @@ class Parser:
             if any(first + offset < start for first, _ in found.values()):
                 continue
             choices = [
-                [(slot, one) for one in self._phrases_at(a + offset, b + offset)] for slot, (a, b) in found.items()
+                [(slot, one) for one in self.phrases_at(a + offset, b + offset)] for slot, (a, b) in found.items()
             ]
             for chosen in product(*choices):
                 filled = Predicated(
                     pattern.predicate, pattern.denied, -1 if subject is None else subject, dict(chosen), order
                 )
+                slots = [(first + offset, last + offset) for first, last in found.values()]
+                filled.words, filled.pattern = tuple(_between(start, end, slots)), pattern
                 if all(self._slot_fits(pattern.predicate, slot, phrase) for slot, phrase in chosen):
                     yield filled
 
@@ -440,7 +459,7 @@ class Parser:
         behind = start + (none or first in ("a", "an"))
         kind = self.nouns.kinds.get(phrase_key(" ".join(self._words[behind:end]))) if behind < end else None
         if kind is not None:
-            yield Predicated(kind, denied or none, 0, {}, (0,))
+            yield Predicated(kind, denied or none, 0, {}, (0,), words=((behind, end),))
 
     def _identical(self, start: int, end: int, denied: bool) -> Iterator[Predicated]:
         lower = self._lower
@@ -500,6 +519,23 @@ class Parser:
 
     def _misfit(self, why: str) -> None:
         self.misfits.setdefault(why)
+
+
+def _placed(ways: Iterable[Quantified], place: Stretch, noun: Stretch) -> Iterator[Quantified]:
+    """Noun phrases, with where they and their nouns stand."""
+    for way in ways:
+        way.place, way.noun = place, noun
+        yield way
+
+
+def _between(start: int, end: int, slots: Iterable[Stretch]) -> Iterator[Stretch]:
+    """The stretches between two places that are no slots."""
+    for first, last in sorted(slots):
+        if start < first:
+            yield (start, first)
+        start = last
+    if start < end:
+        yield (start, end)
 
 
 def _two_roots(one: Kind, other: Kind) -> str:

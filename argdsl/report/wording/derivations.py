@@ -12,13 +12,18 @@ from argdsl.text.diagnostic import LONG, short
 
 NONE_FOUND = "it follows, but no derivation was found that is short enough to follow"
 """In place of steps."""
-OF_THINGS = "it follows from {} taken together; only what is said without kinds is shown step by step"
-"""The same where statements speak of things."""
 SUPPOSE = "suppose"
 """Before what is supposed."""
 
 
 _ROW = re.compile(r"\b(?:and|or|if|unless|requires|implies|iff)\b")
+
+
+def of_things(support: Sequence[str]) -> str:
+    """In place of steps where statements speak of things."""
+    basis = f"it follows from {labels(support)}" if support else "it follows from what is declared"
+    together = " taken together" if len(support) > 1 else ""
+    return f"{basis}{together}; only what is said without kinds is shown step by step"
 
 
 class Said(NamedTuple):

@@ -51,6 +51,12 @@ MORE_THAN_SUGGESTED = "{} does follow, so it is more than suggested"
 ON_A_SUGGESTION = "{} rests on {}, which is only suggested"
 ON_A_GAP = "{} rests on {}, which does not follow"
 UNUSED_TERM = "the term `{}` is never used"
+UNUSED = {
+    "Kind": "the kind `{}` is never used",
+    "Name": "the individual `{}` is never used",
+    "Predicate": UNUSED_TERM,
+}
+"""By the class of what is declared."""
 
 
 # what takes more than names to put in

@@ -83,6 +83,16 @@ def singulars(noun: str) -> Iterator[str]:
         yield noun[:-1]
 
 
+def plural_of(noun: str) -> str:
+    """``spies`` of ``spy``; of several words, that of the last."""
+    *before, last = noun.split(" ")
+    lower = last.lower()
+    irregular = next((many for many, one in _IRREGULAR_PLURALS.items() if one == lower), None)
+    if irregular is None:
+        irregular = f"{last[:-3]}men" if lower.endswith("man") and len(lower) > 3 else third_person(last)
+    return " ".join([*before, irregular])
+
+
 def of_each(subject: list[str], predicate: list[str]) -> Iterator[list[str]]:
     """What is said of one of several by what is said of all: ``Ann``, ``are spies`` gives ``Ann is a spy``.
 

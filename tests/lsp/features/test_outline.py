@@ -52,6 +52,15 @@ def test_the_outline() -> None:
             assert child.span.end <= node.span.end
 
 
+def test_the_outline_of_what_sentences_speak_of() -> None:
+    text = "kind saint, also saints: good\nindividual Ann, a saint: one\nterm [saint] helps [one saint]: it does\n"
+    assert drawn(outline(world(f"{text}kind\nindividual : x\nkind odd,: y\n").here))[:3] == [
+        "kind saint [good]",
+        "individual Ann [one]",
+        "term [saint] helps [one saint] [it does]",
+    ]
+
+
 def test_the_outline_of_a_broken_text() -> None:
     assert drawn(
         outline(world("argument a:\n premise P: x and\n therefore x\nargument :\n premise y\nclaim Y: or").here)

@@ -7,7 +7,10 @@ from world import world
 from argdsl.lsp.features.tokens import tokens
 from argdsl.text.source import Span
 
-SHORT = {"keyword": "K", "operator": "O", "variable": "V", "label": "L", "function": "F", "namespace": "N"}
+SHORT = {
+    "keyword": "K", "operator": "O", "variable": "V", "label": "L", "function": "F", "namespace": "N",
+    "type": "T", "enumMember": "I", "parameter": "P",
+}  # fmt: skip
 
 
 def kinds(text: str, span: Span | None = None) -> str:
@@ -48,16 +51,44 @@ def test_arguments() -> None:
 
 def test_what_speaks_of_things() -> None:
     assert kinds("kind saint, also saints, just Ann, B, a model, weighted: x y\nindividual Ann, a saint: z") == (
-        "K(kind) V*(saint) K(also) V*(saints) K(just) V(Ann) V(B) V(model) K(weighted) prose(x y) "
-        "K(individual) V*(Ann) V(saint) prose(z)"
+        "K(kind) T*(saint) K(also) T*(saints) K(just) I(Ann) I*(B) V(model) K(weighted) prose(x y) "
+        "K(individual) I*(Ann) T(saint) prose(z)"
     )
     assert kinds("term [k] is by [one k], an order, also [k] borders [one k]: x") == (
-        "K(term) V*([k] is by [one k]) K(an order) K(also) V*([k] borders [one k]) prose(x)"
+        "K(term) V(k) V*(is by) V(one k) K(an order) K(also) V(k) V*(borders) V(one k) prose(x)"
     )
     assert kinds("claim X: p and not for every k m that wins, p or all different (A, B)") == (
         "K(claim) L*(X) V(p) O(and) O(not) O(for every) V(k m that wins) V(p) O(or) O(all different) V(A) V(B)"
     )
     assert kinds("claim X: there is a k m such that p") == "K(claim) L*(X) O(there is a) V(k m) O(such that) V(p)"
+
+
+THINGS = """kind model, also models: any
+kind goal, also goals: any
+individual the saint, a model: one
+term [model] wants [goal]: it acts
+"""
+
+
+def test_phrases_about_things_are_told_apart() -> None:
+    declared = kinds(THINGS)
+    assert declared.endswith("I*(the saint) T(model) prose(one) K(term) T(model) V*(wants) T(goal) prose(it acts)")
+
+    def said(sentence: str) -> str:
+        return kinds(f"{THINGS}claim X: {sentence}").removeprefix(f"{declared} K(claim) L*(X) ")
+
+    assert said("most models that do not want a goal want\n some goal and the saint is a model") == (
+        "O(most) T(models) O(that) V(do not want) O(a) T(goal) V(want) O(some) T(goal) O(and) I(the saint) O(is a) "
+        "T(model)"
+    )
+    assert said("for every model m, m wants every goal") == "O(for every) T(model) P*(m) P(m) V(wants) O(every) T(goal)"
+    assert said("all different (the saint, Bob)") == "O(all different) I(the saint) V(Bob)"
+
+
+def test_a_phrase_is_told_apart_anew_when_other_things_are_declared() -> None:
+    claim = "claim X: some model wants gold"
+    assert kinds(f"{THINGS}{claim}").endswith("L*(X) V(some model wants gold)")
+    assert kinds(f"{THINGS}individual gold, a goal: one\n{claim}").endswith("O(some) T(model) V(wants) I(gold)")
 
 
 def test_connectives_of_several_words_and_signs() -> None:
