@@ -126,7 +126,7 @@ class Grounded:
     def _look(self, places: Places, failing: int | None) -> World | None:
         """A world in which it is so, of as few things as can be; it is known from now on."""
         with self._engine.spending(1 if self._problem.complete else 2):
-            world = self._problem.world(places, failing)
+            world = self._problem.world(places, failing, self._solver.situation())
         if world is not None:
             self._worlds.append(world)
         return world

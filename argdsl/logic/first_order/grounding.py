@@ -309,6 +309,10 @@ class Grounder:
         if sure:
             self._sure.add(name)
 
+    def is_individual(self, name: str) -> bool:
+        """Whether a term is the name of an individual."""
+        return name in self._signature.individuals
+
     def is_sure(self, name: str) -> bool:
         """Whether there is the thing of a term in any case."""
         return name in self._sure

@@ -6,7 +6,7 @@ made from the parts upwards, so that neither depth nor nesting of quantifiers co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
 from itertools import product
 from math import prod
@@ -63,11 +63,20 @@ class World(NamedTuple):
 def holds(formula: Formula, world: World) -> bool:
     """Whether a closed formula is true in a world.
 
-    Raises KeyError where a proposition or an individual in it has no value there, and :class:`TooLarge` where more
+    Raises what :func:`all_hold` raises.
+    """
+    return all_hold([formula], world)
+
+
+def all_hold(formulas: Iterable[Formula], world: World) -> bool:
+    """Whether closed formulas are all true in a world.
+
+    Raises KeyError where a proposition or an individual in them has no value there, and :class:`TooLarge` where more
     assignments would have to be looked at than fit into memory.
     """
-    table = fold(formula, _Evaluation(world).combine)
-    return bool(table.rows) != table.outside
+    evaluation = _Evaluation(world)
+    tables = (fold(formula, evaluation.combine) for formula in formulas)
+    return all(bool(table.rows) != table.outside for table in tables)
 
 
 class _Table(NamedTuple):
