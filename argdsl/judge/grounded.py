@@ -15,10 +15,11 @@ from argdsl.judge.asked import Outcome, Places, Together, renumbered
 from argdsl.judge.verdicts import Definition
 from argdsl.logic.first_order.problem import Problem, entails
 from argdsl.logic.first_order.signature import Signature
-from argdsl.logic.first_order.world import TooLarge, World, holds
+from argdsl.logic.first_order.world import TooLarge, World, truth_in
 from argdsl.logic.formula import SAME, And, Atom, Formula, Individual, Not, conjunction
 from argdsl.logic.shape import individuals
 from argdsl.logic.solver.solve import Engine, Solver
+from argdsl.logic.supports.relevance import connected
 from argdsl.logic.supports.supports import MinimalSets, minimal_sets
 from argdsl.logic.supports.transversals import minimal_transversals
 
@@ -68,7 +69,8 @@ class Grounded:
         self.premises = tuple(range(len(formulas) - steps))
         self._problem = Problem(engine, signature, formulas, range(len(self.premises), len(formulas)))
         self._answers: dict[tuple[Places, int | None], _Answer] = {}
-        self._worlds: list[World] = []
+        self._worlds: list[Callable[[Formula], bool]] = []
+        """What is true in the worlds that are known."""
         self._true: dict[tuple[int, int], bool | None] = {}
         """Whether a statement is true in a known world, by their places; None where that takes too much, or is open."""
         self._beside = _BESIDE
@@ -128,7 +130,7 @@ class Grounded:
         with self._engine.spending(1 if self._problem.complete else 2):
             world = self._problem.world(places, failing, self._solver.situation())
         if world is not None:
-            self._worlds.append(world)
+            self._worlds.append(truth_in(world))
         return world
 
     def _limit(self) -> str:
@@ -157,7 +159,7 @@ class Grounded:
     def _is_true(self, world: int, place: int) -> bool | None:
         if (world, place) not in self._true:
             try:
-                self._true[world, place] = holds(self._formulas[place], self._worlds[world])
+                self._true[world, place] = self._worlds[world](self._formulas[place])
             except (TooLarge, KeyError):
                 self._true[world, place] = None
         return self._true[world, place]
@@ -251,6 +253,10 @@ class Grounded:
         numbers = self._selected(places, None)
         hard = [*self._hard.values(), *(self._selected((), failing) if failing is not None else ())]
         formulas = {number: self._added[number] for number in (*numbers, *hard)}
+        within: Solver | None = self._solver
+        if failing is not None and consistent:
+            formulas, smaller = connected(formulas, self._fails[failing])
+            within = None if smaller else within
         found = minimal_sets(
             self._engine,
             formulas,
@@ -259,7 +265,7 @@ class Grounded:
             repairs=repairs,
             consistent=consistent,
             counted=repairs or failing is not None,
-            within=self._solver,
+            within=within,
         )
         return renumbered(found, {number: position for position, number in enumerate(numbers)})
 

@@ -20,7 +20,7 @@ from argdsl.logic.first_order.grounding import (
     speaks_of_identity,
 )
 from argdsl.logic.first_order.signature import Axiom, Signature
-from argdsl.logic.first_order.world import Resident, TooLarge, World, all_hold
+from argdsl.logic.first_order.world import Resident, TooLarge, World, truth_in
 from argdsl.logic.formula import TRUE, Atom, Count, Formula, Implies, Not, terms
 from argdsl.logic.solver.solve import Engine, Solver
 from argdsl.logic.truth import evaluate
@@ -168,7 +168,7 @@ class Problem:
 
     def _is_so(self, world: World, formulas: Iterable[Formula]) -> bool:
         try:
-            return all_hold(formulas, world)
+            return all(map(truth_in(world), formulas))
         except (TooLarge, KeyError):
             return False
 

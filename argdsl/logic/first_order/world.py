@@ -6,7 +6,7 @@ made from the parts upwards, so that neither depth nor nesting of quantifiers co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from itertools import product
 from math import prod
@@ -60,23 +60,24 @@ class World(NamedTuple):
     """The values of terms without slots."""
 
 
-def holds(formula: Formula, world: World) -> bool:
-    """Whether a closed formula is true in a world.
+def truth_in(world: World) -> Callable[[Formula], bool]:
+    """Whether a closed formula is true in a world, for many formulas: what the world is like is looked up once.
 
-    Raises what :func:`all_hold` raises.
-    """
-    return all_hold([formula], world)
-
-
-def all_hold(formulas: Iterable[Formula], world: World) -> bool:
-    """Whether closed formulas are all true in a world.
-
-    Raises KeyError where a proposition or an individual in them has no value there, and :class:`TooLarge` where more
-    assignments would have to be looked at than fit into memory.
+    It raises KeyError where a proposition or an individual in the formula has no value there, and :class:`TooLarge`
+    where more assignments would have to be looked at than fit into memory.
     """
     evaluation = _Evaluation(world)
-    tables = (fold(formula, evaluation.combine) for formula in formulas)
-    return all(bool(table.rows) != table.outside for table in tables)
+
+    def is_true(formula: Formula) -> bool:
+        table = fold(formula, evaluation.combine)
+        return bool(table.rows) != table.outside
+
+    return is_true
+
+
+def holds(formula: Formula, world: World) -> bool:
+    """Whether a closed formula is true in a world; raises what :func:`truth_in` does."""
+    return truth_in(world)(formula)
 
 
 class _Table(NamedTuple):

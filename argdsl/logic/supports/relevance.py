@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from argdsl.logic.formula import TRUE, Formula, terms
+from argdsl.logic.formula import TRUE, Formula, conjunction, terms
 from argdsl.logic.shape import conjuncts
 from argdsl.logic.truth import evaluate_partial, polarities
 
@@ -76,6 +76,31 @@ def _bundled(
     for number in sorted(first):
         bundles.setdefault(root(number), []).append(number)
     return [tuple(numbers) for numbers in bundles.values()]
+
+
+def connected(formulas: Mapping[int, Formula], goal: int) -> tuple[dict[int, Formula], bool]:
+    """The formulas without conjuncts that share no term with the goal, however indirectly; and whether most are gone.
+
+    The other formulas are consistent together, so that whatever holds of what is left holds with the rest as well:
+    a situation of each, put together, is one of both.
+    """
+    pieces = [(number, piece) for number, formula in formulas.items() for piece in conjuncts(formula)]
+    names = [terms(piece) for _, piece in pieces]
+    where: dict[str, list[int]] = {}
+    for place, those in enumerate(names):
+        for name in those:
+            where.setdefault(name, []).append(place)
+    stack = [place for place, (number, _) in enumerate(pieces) if number == goal]
+    reached = set(stack)
+    while stack:
+        for name in names[stack.pop()]:
+            new = [place for place in where.pop(name, ()) if place not in reached]
+            reached.update(new)
+            stack += new
+    kept: dict[int, list[Formula]] = {number: [] for number in formulas}
+    for place in sorted(reached):
+        kept[pieces[place][0]].append(pieces[place][1])
+    return {number: conjunction(some) for number, some in kept.items()}, 2 * len(reached) < len(pieces)
 
 
 def settled(formulas: Sequence[Formula]) -> dict[str, bool]:
