@@ -16,7 +16,7 @@ from argdsl.judge.verdicts import Definition
 from argdsl.logic.first_order.problem import Problem, entails
 from argdsl.logic.first_order.signature import Signature
 from argdsl.logic.first_order.world import TooLarge, World, truth_in
-from argdsl.logic.formula import SAME, And, Atom, Formula, Individual, Not, conjunction
+from argdsl.logic.formula import SAME, TRUE, And, Atom, Formula, Individual, Not, conjunction
 from argdsl.logic.shape import individuals
 from argdsl.logic.solver.solve import Engine, Solver
 from argdsl.logic.supports.relevance import connected
@@ -89,7 +89,8 @@ class Grounded:
         self._hard = {definition: self._add(conjunction(formulas)) for definition, formulas in said.items()}
 
     def _add(self, formula: Formula) -> int:
-        number = self._solver.add(formula)
+        # What would take long and is not asked about any more need not be encoded.
+        number = self._solver.add(TRUE if self._engine.stopped() else formula)
         self._added[number] = formula
         return number
 

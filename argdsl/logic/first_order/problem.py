@@ -87,7 +87,9 @@ class Problem:
         denied = self._denied if self._tied is None else ()
         # Where laws of numbers tell all, a witness each will do.
         witnesses = {"witnesses": 1} if self._tied is not None and self._tied.exact else {}
-        self._grounder = Grounder(self._signature, said, denied, self._depth, identity=identity, **witnesses)
+        self._grounder = Grounder(
+            self._signature, said, denied, self._depth, identity=identity, stopped=self._engine.stopped, **witnesses
+        )
         try:
             ground = self._grounder.run()
         except TooLarge:
@@ -189,12 +191,13 @@ class Problem:
         said = [self._formulas[place] for place in chosen]
         said += [self._formulas[failing]] if failing is not None else []
         denied = [len(chosen)] if failing is not None else []
-        grounder = Grounder(self._signature, said, denied, 1, identity=many <= _MERGED)
+        merged = many <= _MERGED
+        grounder = Grounder(self._signature, said, denied, 1, identity=merged, stopped=self._engine.stopped)
         try:
             ground = grounder.run()
         except TooLarge:
             return
-        yield from _Quotients(self._engine, grounder, ground, merged=many <= _MERGED).worlds()
+        yield from _Quotients(self._engine, grounder, ground, merged=merged).worlds()
 
     def facts(self, world: World, chosen: Sequence[int], failing: int | None = None) -> tuple[Fact, ...]:
         """The facts that decide it in a world, none of which could be left out, with the things that there are."""
@@ -205,7 +208,7 @@ class Problem:
 
 def facts(engine: Engine, world: World, formulas: Sequence[Formula]) -> tuple[Fact, ...]:
     """The facts of a world by which formulas hold in it, none of which could be left out; all if that is too much."""
-    expansion = Expansion(world.things)
+    expansion = Expansion(world.things, engine.stopped)
     try:
         said = [expansion.of(formula) for formula in formulas]
     except TooLarge:
@@ -365,7 +368,7 @@ class _Finder:
 
     def _in(self, things: Sequence[Resident]) -> World | None:
         """A world with just these things."""
-        expansion = Expansion(things)
+        expansion = Expansion(things, self._engine.stopped)
         said = [expansion.of(formula) for formula in self._formulas]
         solver = Solver(self._engine, len(said))
         for formula in said:
