@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import argdown, cliffs, lsp, many, scale, solver, start
+from benchmarks import argdown, cliffs, kinds, lsp, many, scale, solver, start
 from benchmarks.dependence import benchmark as dependence
 from benchmarks.measure import Result, show
 
@@ -17,7 +17,7 @@ _TABLES = re.compile(r"(?<=<!-- tables -->\n).*(?=<!-- end of tables -->)", re.D
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    names = ("start", "scale", "argdown", "solver", "dependence", "cliffs", "lsp", "many")
+    names = ("start", "scale", "argdown", "solver", "dependence", "cliffs", "lsp", "many", "kinds")
     parser.add_argument("--only", choices=names, action="append", help="run this one; repeatable")
     parser.add_argument("--argdown", metavar="FOLDER", default="", help="where Argdown is, or is to be put")
     parser.add_argument("--marco", metavar="FILE", default="", help="examples/python/mus/marco.py of Z3")
@@ -34,6 +34,7 @@ def main() -> None:
         "cliffs": cliffs.benchmark,
         "lsp": lsp.benchmark,
         "many": many.benchmark,
+        "kinds": kinds.benchmark,
     }
     shown = []
     for name in options.only or names:

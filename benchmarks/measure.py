@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-# Runs a command with its output thrown away and prints what it took. A process of its own, and a small one:
+# Runs a command with its output put into a file and prints what it took. A process of its own, and a small one:
 # on Linux the peak memory of a child is at least that of the process that starts it.
 _WRAPPER = """
 import json, os, sys, time
-nowhere = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+output, *command = sys.argv[1:]
+there = [(os.POSIX_SPAWN_OPEN, 1, output, os.O_WRONLY, 0)]
 start = time.perf_counter()
-child = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=nowhere)
+child = os.posix_spawnp(command[0], command, os.environ, file_actions=there)
 _, status, used = os.wait4(child, 0)
 seconds = time.perf_counter() - start
 processor = used.ru_utime + used.ru_stime
@@ -79,13 +80,25 @@ def argcheck() -> str:
 
 def run(command: Sequence[str | Path], *, fails: bool = False) -> Used:
     """What one run took, which must end well, unless it may be that something does not hold or is undecided."""
-    words = [str(word) for word in command]
-    wrapper = [sys.executable, "-I", "-S", "-c", _WRAPPER, *words]
-    done = subprocess.run(wrapper, env=environment(), stdout=subprocess.PIPE, check=True)
-    seconds, processor, kilobytes, status = json.loads(done.stdout)
+    used, status = _measured(command, os.devnull)
     if status not in ((0, 1, 3) if fails else (0,)):
-        raise SystemExit(f"benchmarks: exit status {status}: {' '.join(words)}")
-    return Used(seconds, processor, kilobytes / (1024 * 1024 if sys.platform == "darwin" else 1024))
+        raise SystemExit(f"benchmarks: exit status {status}: {' '.join(map(str, command))}")
+    return used
+
+
+def heard(command: Sequence[str | Path]) -> tuple[Used, str]:
+    """What one run took, and what it said, however it ended."""
+    with tempfile.NamedTemporaryFile() as output:
+        used, _ = _measured(command, output.name, errors=subprocess.DEVNULL)
+        return used, output.read().decode(errors="replace")
+
+
+def _measured(command: Sequence[str | Path], output: str, errors: int | None = None) -> tuple[Used, int]:
+    """What one run took, and its exit status; ``errors``: where its complaints go, if not where ours do."""
+    wrapper = [sys.executable, "-I", "-S", "-c", _WRAPPER, output, *map(str, command)]
+    done = subprocess.run(wrapper, env=environment(), stdout=subprocess.PIPE, stderr=errors, check=True)
+    seconds, processor, kilobytes, status = json.loads(done.stdout)
+    return Used(seconds, processor, kilobytes / (1024 * 1024 if sys.platform == "darwin" else 1024)), status
 
 
 def in_turns(commands: Mapping[str, Sequence[str | Path]], rounds: int, warm_up: int = 1) -> dict[str, Used]:

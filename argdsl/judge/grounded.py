@@ -16,10 +16,11 @@ from argdsl.judge.verdicts import Definition
 from argdsl.logic.first_order.grounding import inhabited, relevant_axioms, roots_of
 from argdsl.logic.first_order.problem import Problem, entails
 from argdsl.logic.first_order.signature import Axiom, Signature
-from argdsl.logic.first_order.world import TooLarge, World, holds
-from argdsl.logic.formula import FALSE, SAME, And, Atom, Formula, Individual, Not, conjunction
+from argdsl.logic.first_order.world import TooLarge, World, truth_in
+from argdsl.logic.formula import FALSE, SAME, TRUE, And, Atom, Formula, Individual, Not, conjunction
 from argdsl.logic.shape import individuals
 from argdsl.logic.solver.solve import Engine, Solver
+from argdsl.logic.supports.relevance import connected
 from argdsl.logic.supports.supports import MinimalSets, minimal_sets
 from argdsl.logic.supports.transversals import minimal_transversals
 
@@ -68,7 +69,8 @@ class Grounded:
         self.premises = tuple(range(len(formulas) - steps))
         self._problem = Problem(engine, signature, formulas, range(len(self.premises), len(formulas)))
         self._answers: dict[tuple[Places, int | None], _Answer] = {}
-        self._worlds: list[World] = []
+        self._worlds: list[tuple[frozenset[str], Callable[[Formula], bool]]] = []
+        """The roots of which there is something in the worlds that are known, and what is true there."""
         self._true: dict[tuple[int, int], bool | None] = {}
         """Whether a statement is true in a known world, by their places; None where that cannot be told."""
         self._axioms: dict[int, tuple[list[Formula], frozenset[str]]] = {}
@@ -88,7 +90,8 @@ class Grounded:
         self._hard = {definition: self._add(conjunction(formulas)) for definition, formulas in said.items()}
 
     def _add(self, formula: Formula) -> int:
-        number = self._solver.add(formula)
+        # What would take long and is not asked about any more need not be encoded.
+        number = self._solver.add(TRUE if self._engine.stopped() else formula)
         self._added[number] = formula
         return number
 
@@ -127,9 +130,9 @@ class Grounded:
     def _look(self, places: Places, failing: int | None) -> World | None:
         """A world in which it is so, of as few things as can be; it is known from now on."""
         with self._engine.spending(1 if self._problem.complete else 2):
-            world = self._problem.world(places, failing)
+            world = self._problem.world(places, failing, self._solver.situation())
         if world is not None:
-            self._worlds.append(world)
+            self._worlds.append((frozenset(thing.root for thing in world.things), truth_in(world)))
         return world
 
     def _limit(self) -> str:
@@ -160,15 +163,15 @@ class Grounded:
             self._true[world, place] = self._value(self._worlds[world], place)
         return self._true[world, place]
 
-    def _value(self, world: World, place: int) -> bool | None:
+    def _value(self, world: tuple[frozenset[str], Callable[[Formula], bool]], place: int) -> bool | None:
         """Whether a statement is true in a world; None if that is open, or the world does not meet what is declared.
 
         A world that was found for other statements meets only what is declared of the words of these.
         """
-        axioms, roots = self._declared(place)
+        (there, is_true), (axioms, roots) = world, self._declared(place)
         try:
-            if roots <= {thing.root for thing in world.things} and all(holds(axiom, world) for axiom in axioms):
-                return holds(self._formulas[place], world)
+            if roots <= there and all(map(is_true, axioms)):
+                return is_true(self._formulas[place])
         except (TooLarge, KeyError):
             pass
         return None
@@ -270,6 +273,10 @@ class Grounded:
         numbers = self._selected(places, None)
         hard = [*self._hard.values(), *(self._selected((), failing) if failing is not None else ())]
         formulas = {number: self._added[number] for number in (*numbers, *hard)}
+        within: Solver | None = self._solver
+        if failing is not None and consistent:
+            formulas, smaller = connected(formulas, self._fails[failing])
+            within = None if smaller else within
         found = minimal_sets(
             self._engine,
             formulas,
@@ -278,7 +285,7 @@ class Grounded:
             repairs=repairs,
             consistent=consistent,
             counted=repairs or failing is not None,
-            within=self._solver,
+            within=within,
         )
         return renumbered(found, {number: position for position, number in enumerate(numbers)})
 

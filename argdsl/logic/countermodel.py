@@ -56,6 +56,8 @@ def _drop(engine: Engine, formulas: Sequence[Formula], kept: dict[str, bool], do
     fails = solver.add(Not(conjunction(formulas)))
     literals = {name: solver.add(Term(name) if value else Not(Term(name))) for name, value in kept.items()}
     for name in doubtful:
+        if engine.exhausted():
+            return
         others = [number for other, number in literals.items() if other != name]
         if solver.consistent([fails, *others]) is False:
             del literals[name], kept[name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from argdsl.logic.first_order.atoms import atom_name
 from argdsl.logic.first_order.world import Resident, TooLarge
@@ -27,6 +27,8 @@ from argdsl.logic.formula import (
 
 _LARGEST = 300_000
 """Nodes that formulas may come to."""
+_PAUSE = 4_000
+"""Nodes after which it is looked whether a limit was reached."""
 _DEEPEST = 200
 """Connectives and quantifiers that may nest: what a part comes to depends on what is around it, so that the walk is
 recursive."""
@@ -37,7 +39,9 @@ Env = Mapping[Variable, int]
 class Expansion:
     """Formulas in worlds with these things, told by their positions."""
 
-    def __init__(self, things: Sequence[Resident]) -> None:
+    def __init__(self, things: Sequence[Resident], stopped: Callable[[], str] = str) -> None:
+        """``stopped``: which limit no longer lets it go on, if any."""
+        self._stopped = stopped
         self._of_root: dict[str, list[int]] = {}
         for place, thing in enumerate(things):
             self._of_root.setdefault(thing.root, []).append(place)
@@ -47,12 +51,12 @@ class Expansion:
         """What each term that was made says of which things."""
 
     def of(self, formula: Formula) -> Formula:
-        """What a closed formula comes to; raises TooLarge."""
+        """What a closed formula comes to; raises TooLarge, also where it may no longer go on."""
         return self._of(formula, {}, 0)
 
     def _of(self, node: Formula, env: Env, depth: int) -> Formula:
         self._size += 1
-        if self._size > _LARGEST or depth > _DEEPEST:
+        if self._size > _LARGEST or depth > _DEEPEST or (self._size % _PAUSE == 0 and self._stopped()):
             raise TooLarge
         match node:
             case Atom():

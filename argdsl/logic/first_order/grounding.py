@@ -11,7 +11,7 @@ nested up to a depth, and only what the formulas rule out counts.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, permutations, product
 from typing import NamedTuple
 
@@ -45,6 +45,8 @@ from argdsl.logic.formula import (
 
 LARGEST = 400_000
 """Nodes that all ground formulas may have together."""
+_PAUSE = 4_000
+"""Nodes after which it is looked whether a limit was reached."""
 _DEEPEST = 200
 """Quantifiers and connectives that may nest; the walk is recursive, since what a part comes to depends on what is
 around it."""
@@ -104,9 +106,11 @@ class Grounder:
         *,
         identity: bool,
         witnesses: int = _WITNESSES,
+        stopped: Callable[[], str] = str,
     ) -> None:
         """``identity``: whether terms may be one and the same though nothing speaks of it; ``witnesses``: of how many
-        different things a number has at most."""
+        different things a number has at most; ``stopped``: which limit no longer lets it go on, if any."""
+        self._stopped = stopped
         self._most = witnesses
         self._signature = signature
         self._formulas = formulas
@@ -118,6 +122,8 @@ class Grounder:
         self._scope: list[Variable] = []
         """The universally bound variables around the part that is being grounded."""
         self._size = 0
+        self._paused = min(_PAUSE, LARGEST)
+        """The size at which it is looked whether it may go on."""
         self._parts = 0
         self._exact = True
         self._axioms = relevant_axioms(signature, formulas)
@@ -145,7 +151,7 @@ class Grounder:
                     self._predicates[node.predicate] = tuple(thing.root for thing in node.things)
 
     def run(self) -> Ground:
-        """All that they come to; raises TooLarge."""
+        """All that they come to; raises TooLarge, also where it may no longer go on."""
         tasks = [(formula, True) for formula in self._formulas]
         tasks += [(self._formulas[place], False) for place in self._denied]
         for formula, positive in tasks:
@@ -309,6 +315,10 @@ class Grounder:
         if sure:
             self._sure.add(name)
 
+    def is_individual(self, name: str) -> bool:
+        """Whether a term is the name of an individual."""
+        return name in self._signature.individuals
+
     def is_sure(self, name: str) -> bool:
         """Whether there is the thing of a term in any case."""
         return name in self._sure
@@ -319,8 +329,10 @@ class Grounder:
 
     def _spend(self, size: int) -> None:
         self._size += size
-        if self._size > LARGEST:
-            raise TooLarge
+        if self._size > self._paused:
+            if self._size > LARGEST or self._stopped():
+                raise TooLarge
+            self._paused = min(self._size + _PAUSE, LARGEST)
 
     # formulas
 

@@ -20,7 +20,7 @@ from argdsl.logic.first_order.grounding import (
     speaks_of_identity,
 )
 from argdsl.logic.first_order.signature import Axiom, Signature
-from argdsl.logic.first_order.world import Resident, TooLarge, World, holds
+from argdsl.logic.first_order.world import Resident, TooLarge, World, truth_in
 from argdsl.logic.formula import TRUE, Atom, Count, Formula, Implies, Not, terms
 from argdsl.logic.solver.solve import Engine, Solver
 from argdsl.logic.truth import evaluate
@@ -104,7 +104,9 @@ class Problem:
         denied = self._denied if self._tied is None else ()
         # Where laws of numbers tell all, a witness each will do.
         witnesses = {"witnesses": 1} if self._tied is not None and self._tied.exact else {}
-        self._grounder = Grounder(self._signature, said, denied, self._depth, identity=identity, **witnesses)
+        self._grounder = Grounder(
+            self._signature, said, denied, self._depth, identity=identity, stopped=self._engine.stopped, **witnesses
+        )
         try:
             ground = self._grounder.run()
         except TooLarge:
@@ -147,8 +149,13 @@ class Problem:
 
     # worlds
 
-    def world(self, chosen: Sequence[int], failing: int | None = None) -> World | None:
-        """A world in which statements hold, and one fails, with as few things as can be; None if none is found."""
+    def world(
+        self, chosen: Sequence[int], failing: int | None = None, situation: Mapping[str, bool] | None = None
+    ) -> World | None:
+        """A world in which statements hold, and one fails, with as few things as can be; None if none is found.
+
+        ``situation``: one in which the ground formulas that say so hold, if it is known.
+        """
         wanted = [self._formulas[place] for place in chosen]
         wanted += [Not(self._formulas[failing])] if failing is not None else []
         axioms = [axiom.formula for axiom in relevant_axioms(self._signature, wanted)]
@@ -160,6 +167,8 @@ class Problem:
         ways.append(self._quotients(chosen, failing) if self._finite else finder.worlds())
         if self._tied is not None:
             ways.insert(0, self._counted(chosen, failing))
+        elif situation is not None and self._has_all_things_of([*wanted, *axioms]):
+            ways.insert(0, iter([_world_of(self._grounder, situation)]))
         # What a proposition is makes no difference where the solver did not need to know it.
         silent = dict.fromkeys((name for formula in wanted for name in terms(formula)), False)
         for way in ways:
@@ -171,9 +180,21 @@ class Problem:
         self.limit = self._engine.exhausted() or self.limit
         return None
 
+    def _has_all_things_of(self, formulas: Sequence[Formula]) -> bool:
+        """Whether the ground formulas are about those things just that are in every world of these formulas, and
+        too many to ask which could be one and the same: then every situation is a world, and none is smaller."""
+        terms = [name for names in self._grounder.terms.values() for name in names]
+        return (
+            self._finite
+            and len(terms) > max(_MERGED, _SHRUNK)
+            and not self._grounder.speaks_of_identity
+            and all(map(self._grounder.is_sure, terms))
+            and set(terms) <= {*individuals_of(self._signature, formulas)}
+        )
+
     def _is_so(self, world: World, formulas: Iterable[Formula]) -> bool:
         try:
-            return all(holds(formula, world) for formula in formulas)
+            return all(map(truth_in(world), formulas))
         except (TooLarge, KeyError):
             return False
 
@@ -194,12 +215,13 @@ class Problem:
         said = [self._plain[place] for place in chosen]
         said += [self._plain[failing]] if failing is not None else []
         denied = [len(chosen)] if failing is not None else []
-        grounder = Grounder(self._signature, said, denied, 1, identity=many <= _MERGED)
+        merged = many <= _MERGED
+        grounder = Grounder(self._signature, said, denied, 1, identity=merged, stopped=self._engine.stopped)
         try:
             ground = grounder.run()
         except TooLarge:
             return
-        yield from _Quotients(self._engine, self._signature, grounder, ground, merged=many <= _MERGED).worlds()
+        yield from _Quotients(self._engine, grounder, ground, merged=merged).worlds()
 
     def facts(self, world: World, chosen: Sequence[int], failing: int | None = None) -> tuple[Fact, ...]:
         """The facts that decide it in a world, none of which could be left out, with the things that there are."""
@@ -210,7 +232,7 @@ class Problem:
 
 def facts(engine: Engine, world: World, formulas: Sequence[Formula]) -> tuple[Fact, ...]:
     """The facts of a world by which formulas hold in it, none of which could be left out; all if that is too much."""
-    expansion = Expansion(world.things)
+    expansion = Expansion(world.things, engine.stopped)
     try:
         said = [expansion.of(formula) for formula in formulas]
     except TooLarge:
@@ -232,11 +254,8 @@ def facts(engine: Engine, world: World, formulas: Sequence[Formula]) -> tuple[Fa
 class _Quotients:
     """The worlds that ground formulas have: their things are terms, those that are one together."""
 
-    def __init__(
-        self, engine: Engine, signature: Signature, grounder: Grounder, ground: Ground, *, merged: bool
-    ) -> None:
+    def __init__(self, engine: Engine, grounder: Grounder, ground: Ground, *, merged: bool) -> None:
         self._engine = engine
-        self._signature = signature
         self._grounder = grounder
         self._ground = ground
         self._merged = merged
@@ -254,44 +273,42 @@ class _Quotients:
         solver.prefer(False)
         if not solver.consistent(()):
             return
-        found = self._world(solver.situation())
+        found = _world_of(self._grounder, solver.situation())
         firsts = tuple(self._grounder.firsts())
         while found.things and len(found.things) <= _SHRUNK:
             solver.require(Count("at most", len(found.things) - 1, firsts))
             if not solver.consistent(()):
                 break
-            found = self._world(solver.situation())
+            found = _world_of(self._grounder, solver.situation())
         yield found
 
-    def _world(self, situation: Mapping[str, bool]) -> World:
-        things: list[Resident] = []
-        places: dict[str, int] = {}
-        for root, names in self._ground.terms.items():
-            for name in names:
-                if not self._grounder.is_sure(name) and not situation.get(exists_name(name), False):
-                    continue
-                one = next(
-                    (
-                        places[other]
-                        for other in names
-                        if other in places and situation.get(same_name(other, name), False)
-                    ),
-                    None,
-                )
-                places[name] = len(things) if one is None else one
-                own = (name,) if name in self._signature.individuals else ()
-                if one is None:
-                    things.append(Resident(root, own))
-                else:
-                    things[one] = things[one]._replace(names=(*things[one].names, *own))
-        true = set()
-        for name, (predicate, row) in self._grounder.atoms.items():
-            if situation.get(name, False) and all(one in places for one in row):
-                true.add((predicate, tuple(places[one] for one in row)))
-        for predicate in self._grounder.transitive:
-            true |= _closed(predicate, true)
-        propositions = {name: value for name, value in situation.items() if not is_made(name)}
-        return World(tuple(things), frozenset(true), propositions)
+
+def _world_of(grounder: Grounder, situation: Mapping[str, bool]) -> World:
+    """The world of a situation: its things are the terms that exist there, those that are one together."""
+    things: list[Resident] = []
+    places: dict[str, int] = {}
+    for root, names in grounder.terms.items():
+        for name in names:
+            if not grounder.is_sure(name) and not situation.get(exists_name(name), False):
+                continue
+            one = next(
+                (places[other] for other in names if other in places and situation.get(same_name(other, name), False)),
+                None,
+            )
+            places[name] = len(things) if one is None else one
+            own = (name,) if grounder.is_individual(name) else ()
+            if one is None:
+                things.append(Resident(root, own))
+            else:
+                things[one] = things[one]._replace(names=(*things[one].names, *own))
+    true = set()
+    for name, (predicate, row) in grounder.atoms.items():
+        if situation.get(name, False) and all(one in places for one in row):
+            true.add((predicate, tuple(places[one] for one in row)))
+    for predicate in grounder.transitive:
+        true |= _closed(predicate, true)
+    propositions = {name: value for name, value in situation.items() if not is_made(name)}
+    return World(tuple(things), frozenset(true), propositions)
 
 
 def _closed(predicate: str, true: Iterable[tuple[str, tuple[int, ...]]]) -> set[tuple[str, tuple[int, ...]]]:
@@ -375,7 +392,7 @@ class _Finder:
 
     def _in(self, things: Sequence[Resident]) -> World | None:
         """A world with just these things."""
-        expansion = Expansion(things)
+        expansion = Expansion(things, self._engine.stopped)
         said = [expansion.of(formula) for formula in self._formulas]
         solver = Solver(self._engine, len(said))
         for formula in said:

@@ -60,14 +60,24 @@ class World(NamedTuple):
     """The values of terms without slots."""
 
 
-def holds(formula: Formula, world: World) -> bool:
-    """Whether a closed formula is true in a world.
+def truth_in(world: World) -> Callable[[Formula], bool]:
+    """Whether a closed formula is true in a world, for many formulas: what the world is like is looked up once.
 
-    Raises KeyError where a proposition or an individual in it has no value there, and :class:`TooLarge` where more
-    assignments would have to be looked at than fit into memory.
+    It raises KeyError where a proposition or an individual in the formula has no value there, and :class:`TooLarge`
+    where more assignments would have to be looked at than fit into memory.
     """
-    table = fold(formula, _Evaluation(world).combine)
-    return bool(table.rows) != table.outside
+    evaluation = _Evaluation(world)
+
+    def is_true(formula: Formula) -> bool:
+        table = fold(formula, evaluation.combine)
+        return bool(table.rows) != table.outside
+
+    return is_true
+
+
+def holds(formula: Formula, world: World) -> bool:
+    """Whether a closed formula is true in a world; raises what :func:`truth_in` does."""
+    return truth_in(world)(formula)
 
 
 class _Table(NamedTuple):

@@ -9,13 +9,14 @@ not: without either, the term is pure. So a long chain of conditionals counts as
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from argdsl.logic.formula import Formula, terms
+from argdsl.logic.formula import TRUE, Formula, conjunction, terms
+from argdsl.logic.shape import conjuncts
 from argdsl.logic.truth import evaluate_partial, polarities
 
 _WIDE = 200
-"""Terms from which on a formula is not tried against pure literals: each new one would cost its whole width."""
+"""Terms from which on a conjunct is not tried against pure literals: each new one would cost its whole width."""
 
 _FEW = 8
 """Formulas up to which it is not worth while to look for what goes together."""
@@ -35,15 +36,16 @@ def relevant(
     hard one does not matter either.
     """
     signs = {number: polarities(formula) for number, formula in formulas.items()}
+    pieces = {number: conjuncts(formula) for number, formula in formulas.items()}
     fixed = set(hard)
-    live = _not_made_true(formulas, signs, fixed)
+    live = _not_made_true(pieces, signs, fixed)
     if consistent:
         live = _connected(signs, live, hard)
-    return _bundled(formulas, {number: signs[number] for number in live}, fixed)
+    return _bundled(pieces, {number: signs[number] for number in live}, fixed)
 
 
 def _bundled(
-    formulas: Mapping[int, Formula], signs: Mapping[int, Mapping[str, int]], hard: set[int]
+    pieces: Mapping[int, Sequence[Formula]], signs: Mapping[int, Mapping[str, int]], hard: set[int]
 ) -> list[tuple[int, ...]]:
     if len(signs) <= _FEW:
         return [(number,) for number in sorted(signs) if number not in hard]
@@ -65,7 +67,7 @@ def _bundled(
         if {signs[one][term], signs[other][term]} != {1, 2}:
             continue
         if all(
-            len(signs[number]) <= _WIDE and evaluate_partial(formulas[number], {term: signs[number][term] == 1})
+            len(signs[number]) <= _WIDE and _is_made_true(pieces[number], {term: signs[number][term] == 1})
             for number in numbers
         ):
             one, other = sorted((root(one), root(other)))
@@ -74,6 +76,31 @@ def _bundled(
     for number in sorted(first):
         bundles.setdefault(root(number), []).append(number)
     return [tuple(numbers) for numbers in bundles.values()]
+
+
+def connected(formulas: Mapping[int, Formula], goal: int) -> tuple[dict[int, Formula], bool]:
+    """The formulas without conjuncts that share no term with the goal, however indirectly; and whether most are gone.
+
+    The other formulas are consistent together, so that whatever holds of what is left holds with the rest as well:
+    a situation of each, put together, is one of both.
+    """
+    pieces = [(number, piece) for number, formula in formulas.items() for piece in conjuncts(formula)]
+    names = [terms(piece) for _, piece in pieces]
+    where: dict[str, list[int]] = {}
+    for place, those in enumerate(names):
+        for name in those:
+            where.setdefault(name, []).append(place)
+    stack = [place for place, (number, _) in enumerate(pieces) if number == goal]
+    reached = set(stack)
+    while stack:
+        for name in names[stack.pop()]:
+            new = [place for place in where.pop(name, ()) if place not in reached]
+            reached.update(new)
+            stack += new
+    kept: dict[int, list[Formula]] = {number: [] for number in formulas}
+    for place in sorted(reached):
+        kept[pieces[place][0]].append(pieces[place][1])
+    return {number: conjunction(some) for number, some in kept.items()}, 2 * len(reached) < len(pieces)
 
 
 def settled(formulas: Sequence[Formula]) -> dict[str, bool]:
@@ -106,16 +133,28 @@ def settled(formulas: Sequence[Formula]) -> dict[str, bool]:
     return values
 
 
-def _not_made_true(formulas: Mapping[int, Formula], signs: Mapping[int, Mapping[str, int]], hard: set[int]) -> set[int]:
+def _is_made_true(pieces: Iterable[Formula], values: Mapping[str, bool]) -> bool:
+    return all(evaluate_partial(piece, values) for piece in pieces)
+
+
+def _not_made_true(
+    pieces: Mapping[int, Sequence[Formula]], signs: Mapping[int, Mapping[str, int]], hard: set[int]
+) -> set[int]:
     wanted: dict[str, list[int]] = {}
-    where: dict[str, list[int]] = {}
-    for number, signed in signs.items():
+    for signed in signs.values():
         for term, sign in signed.items():
             counts = wanted.setdefault(term, [0, 0])
             counts[0] += sign & 1
             counts[1] += sign >> 1
-            where.setdefault(term, []).append(number)
-    live = set(formulas)
+    # Conjunct by conjunct: of a long formula a term concerns little.
+    where: dict[str, list[tuple[int, int]]] = {}
+    for number in signs:
+        for place, piece in enumerate(pieces[number] if number not in hard else ()):
+            if len(names := terms(piece)) <= _WIDE:
+                for term in names:
+                    where.setdefault(term, []).append((number, place))
+    left = {number: {place for place, piece in enumerate(some) if piece is not TRUE} for number, some in pieces.items()}
+    live = set(pieces)
     pure: dict[str, bool] = {}
     queue = [term for term, counts in wanted.items() if 0 in counts]
     while queue:
@@ -123,10 +162,11 @@ def _not_made_true(formulas: Mapping[int, Formula], signs: Mapping[int, Mapping[
         if term in pure:
             continue
         pure[term] = wanted[term][0] > 0
-        for number in where[term]:
-            if number not in live or number in hard or len(signs[number]) > _WIDE:
+        for number, place in where.pop(term, ()):
+            if place not in left[number] or evaluate_partial(pieces[number][place], pure) is not True:
                 continue
-            if evaluate_partial(formulas[number], pure) is not True:
+            left[number].discard(place)
+            if left[number]:
                 continue
             live.discard(number)
             for other, sign in signs[number].items():
