@@ -157,3 +157,39 @@ def test_two_versions_are_compared(folder: Path) -> None:
     assert "P2 was changed: `the saint is a schemer` → `some model is a schemer`" in said.stdout
     assert "C1 no longer follows (was valid): P2 was changed" in said.stdout
     assert "another model is a schemer" in said.stdout
+
+
+LISTED = """\
+kind guest, also guests, just Ann, Ben: somebody who was asked to come
+kind goal, also goals: something to want
+individual peace, a goal: peace
+term [guest] comes: [guest] is there
+term [guest] wants [goal]: [guest] acts to bring [goal] about
+
+argument all that there are:
+  premise every guest comes
+  therefore at least two guests come
+
+argument drawn from one:
+  premise P1: every guest wants peace
+  premise P2: Ann comes
+  premise P3: no goal is other than peace
+  therefore from P2: Ben comes
+  expect invalid
+"""
+
+
+def test_what_a_kind_is_said_to_be_just_is_told_beside_a_support(tmp_path: Path) -> None:
+    """It is no premise; what a support uses of it is named."""
+    (tmp_path / "a.arg").write_text(LISTED.split("argument drawn")[0], encoding="utf-8")
+    said = run("check", "a.arg", cwd=tmp_path)
+    assert said.returncode == 0, said.stdout
+    assert "rests on P1, by definition: what `guest` is declared to be" in said.stdout
+
+
+def test_only_what_a_conclusion_is_drawn_from_is_told_of(tmp_path: Path) -> None:
+    """That there is none of a kind is said neither of what other premises speak of, nor where there is a name."""
+    (tmp_path / "a.arg").write_text(LISTED, encoding="utf-8")
+    data = json.loads(run("check", "--format", "json", "a.arg", cwd=tmp_path).stdout)
+    (conclusion,) = data["files"][0]["arguments"][1]["conclusions"]
+    assert conclusion["countermodel"] == {"Ann comes": True, "Ben comes": False}

@@ -297,10 +297,10 @@ def _of_kinds(kinds: Iterable[Kind], nouns: Nouns) -> Iterator[Axiom]:
                 among = Implies(Atom(kind.key, (x,)), among)
                 own = [key for key in kind.members if nouns.names[key].kind.key != kind.key]
                 for key in own:
-                    yield Axiom(kind.key, "just", Atom(kind.key, (Individual(key, root),)))
-            yield Axiom(kind.key, "just", Quantified("every", x, among))
+                    yield Axiom(kind.key, "kind", Atom(kind.key, (Individual(key, root),)))
+            yield Axiom(kind.key, "kind", Quantified("every", x, among))
             for pair in combinations(members, 2):
-                yield Axiom(kind.key, "just", Not(Atom(SAME, pair)))
+                yield Axiom(kind.key, "kind", Not(Atom(SAME, pair)))
 
 
 def _of_names(names: Iterable[Name]) -> Iterator[Axiom]:
