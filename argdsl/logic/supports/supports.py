@@ -229,7 +229,8 @@ class _Search:
         groups = [[number] for number in sorted(candidates)[:1]]
         groups.insert(0, sorted(candidates)[1:])
         rotated: _Rotated | None = None
-        unwieldy = any(is_larger(f, _UNWIELDY) for element in self._elements.values() for f in element.formulas)
+        said = (formula for element in self._elements.values() for formula in element.formulas)
+        unwieldy = any(is_larger(formula, _UNWIELDY) for formula in (*self._hard.values(), *said))
         fruitless = 0
         while groups:
             group = [number for number in groups.pop() if number in candidates and number not in found]
