@@ -53,6 +53,11 @@ READ = {
     "some models do not deceive": 'for some model x, not "x deceives"',
     "some model doesn't want gold": 'for some model x, not "x wants gold"',
     "not every model deceives": 'not (for every model x, "x deceives")',
+    "not every model that is aware and is not a schemer deceives":
+        'not (for every model x that is aware and is not a schemer, "x deceives")',
+    "not every model is playful and quick": 'not (for every model x, ("x is playful" and "x is quick"))',
+    "not every model deceives and some model is aware":
+        '(not (for every model x, "x deceives")) and (for some model x, "x is aware")',
     "not all models are aware": 'not (for every model x, "x is aware")',
     "it is not the case that every model is aware": 'not (for every model x, "x is aware")',
     "most models that get high reward are schemers": 'for most models x that get high reward, "x is a schemer"',
