@@ -168,7 +168,9 @@ class Reader:
         before = len(self.doubts)
         denied = self._known_denial(node, text, found)
         if said is node:
-            return denied
+            undeclared = denied is node and len(self.doubts) == before and not found.problem
+            whole = self._nouns.denied(node, found.positives) if undeclared else None
+            return denied if whole is None else whole
         if denied is not node or len(self.doubts) > before:
             # The checker of certificates reads with this, and has no use for it.
             from argdsl.model.canonical import canonical

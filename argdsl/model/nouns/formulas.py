@@ -7,7 +7,7 @@ schemer`` they stand inside of a phrase: here rows of parts are put together aga
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from argdsl.model.canonical import canonical
 from argdsl.model.document import phrase_key
@@ -96,6 +96,18 @@ class NounReader:
             self._doubtful.setdefault(node.span.start, []).append(_ambiguity(node.span, found))
             return node
         return found
+
+    def denied(self, node: Phrase, positives: Iterable[str]) -> Formula | None:
+        """The denial of what one of some sentences says of names: ``it does not cost Ann gold``.
+
+        None if none says anything, or speaks of more than names, so that the denial could be about a part of it.
+        """
+        ways: dict[str, Formula] = {}
+        for text in positives:
+            found = self._phrases.read(text, node.span, self._bindings.at(node))
+            if isinstance(found, tree.Predication):
+                ways[canonical(found)] = found
+        return tree.Negation(next(iter(ways.values())), node.span) if len(ways) == 1 else None
 
     def opens(self, text: str) -> bool:
         """Whether a phrase may be taken apart."""

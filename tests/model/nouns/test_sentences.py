@@ -58,6 +58,8 @@ READ = {
     "not every model is playful and quick": 'not (for every model x, ("x is playful" and "x is quick"))',
     "not every model deceives and some model is aware":
         '(not (for every model x, "x deceives")) and (for some model x, "x is aware")',
+    "it does not cost Ann gold": 'not "it costs Ann gold"',
+    "for every model m, it doesn't cost m gold": 'for every model m, not "it costs m gold"',
     "not all models are aware": 'not (for every model x, "x is aware")',
     "it is not the case that every model is aware": 'not (for every model x, "x is aware")',
     "most models that get high reward are schemers": 'for most models x that get high reward, "x is a schemer"',
@@ -164,6 +166,8 @@ REFUSED = {
     "everything deceives": 0,
     "everyone deceives": 0,
     "no goal is a schemer": 0,
+    "it does not cost every model gold": 0,
+    "it does not cost Ann some goal": 0,
     "Ann wants Ben": 0,
     "every model hides gold": 0,
     "Ann hides gold": 0,
