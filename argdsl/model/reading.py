@@ -224,7 +224,8 @@ class Reader:
 
     def _connected(self, node: Phrase, found: Denial) -> bool:
         """Whether what is denied has a connective in it: ``A is not necessary for B``."""
-        if any(is_plain(one) for one in found.positives):
+        # A slot in a definition stands for a name.
+        if any(is_plain(one.replace("[", "").replace("]", "")) for one in found.positives):
             return False
         self._doubt(node.span, "this denies a connective", f"not ({found.positives[0]})", f'"{one_line(node.text)}"')
         return True

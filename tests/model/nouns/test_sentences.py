@@ -197,3 +197,11 @@ def test_what_is_not_clear_is_refused_with_what_may_be_written(sentence: str) ->
     readings = [reading(text) for text in offered if "premise" not in text]
     assert None not in readings
     assert len(set(readings)) == len(readings)
+
+
+def test_a_definition_denies_inside_a_sentence_too() -> None:
+    text = f"{DECLARED}\ndefine [goal] is idle: Ann does not want [goal] and it does not cost Ben [goal]\n"
+    text += "argument a:\n  premise gold is idle\n  therefore Ann does not want gold\n"
+    file = argdsl.check(f"{text}  therefore not it costs Ben gold\n").files[0]
+    assert [item.code for item in file.diagnostics if item.severity == "error"] == []
+    assert file.arguments[0].verdict == "valid"
