@@ -21,7 +21,6 @@ from argdsl.logic.formula import (
     terms,
 )
 
-
 _VISITED = 1_000
 """Connectives up to which a formula is evaluated by plain recursion, many times as fast as with a stack; of a part that
 stands in several places each counts."""
