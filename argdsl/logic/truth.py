@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from argdsl.logic.formula import (
-    SMALL,
     And,
     Constant,
     Count,
@@ -22,40 +21,47 @@ from argdsl.logic.formula import (
     terms,
 )
 
+_VISITED = 1_000
+"""Connectives up to which a formula is evaluated by plain recursion, many times as fast as with a stack; of a part that
+stands in several places each counts."""
+_NESTED = 50
+"""How deep they may nest for that."""
+
 
 def evaluate(formula: Formula, situation: Mapping[str, bool]) -> bool:
     """Whether a formula holds in a situation that gives each of its terms a value; raises KeyError if one has none."""
     try:
-        return _holds(formula, situation, [SMALL])
+        return _holds(formula, situation, [_VISITED], _NESTED)
     except Large:
         values = {name: situation[name] for name in terms(formula)}
         return evaluate_partial(formula, values) is True
 
 
-def _holds(node: Formula, situation: Mapping[str, bool], fuel: list[int]) -> bool:
-    """The value of a small formula, by plain recursion: what rotation and reduction spend their time on."""
+def _holds(node: Formula, situation: Mapping[str, bool], fuel: list[int], depth: int) -> bool:
+    """The value of a formula of moderate size, by plain recursion: what rotation and reduction spend their time on."""
     if isinstance(node, Term):
         return situation[node.name]
     fuel[0] -= 1
-    if fuel[0] < 0:
+    depth -= 1
+    if fuel[0] < 0 or depth < 0:
         raise Large
     match node:
         case Implies(left, right):
-            return not _holds(left, situation, fuel) or _holds(right, situation, fuel)
+            return not _holds(left, situation, fuel, depth) or _holds(right, situation, fuel, depth)
         case Not(operand):
-            return not _holds(operand, situation, fuel)
+            return not _holds(operand, situation, fuel, depth)
         case And(parts):
-            return all(_holds(part, situation, fuel) for part in parts)
+            return all(_holds(part, situation, fuel, depth) for part in parts)
         case Or(parts):
-            return any(_holds(part, situation, fuel) for part in parts)
+            return any(_holds(part, situation, fuel, depth) for part in parts)
         case Constant(value):
             return value
         case Iff(left, right):
-            return _holds(left, situation, fuel) == _holds(right, situation, fuel)
+            return _holds(left, situation, fuel, depth) == _holds(right, situation, fuel, depth)
         case Xor(left, right):
-            return _holds(left, situation, fuel) != _holds(right, situation, fuel)
+            return _holds(left, situation, fuel, depth) != _holds(right, situation, fuel, depth)
         case Count(kind, number, parts):
-            held = sum(_holds(part, situation, fuel) for part in parts)
+            held = sum(_holds(part, situation, fuel, depth) for part in parts)
             return held == number if kind == "exactly" else held >= number if kind == "at least" else held <= number
         case _:
             raise TypeError(f"not a propositional formula: {node!r}")

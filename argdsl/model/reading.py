@@ -168,7 +168,9 @@ class Reader:
         before = len(self.doubts)
         denied = self._known_denial(node, text, found)
         if said is node:
-            return denied
+            undeclared = denied is node and len(self.doubts) == before and not found.problem
+            whole = self._nouns.denied(node, found.positives) if undeclared else None
+            return denied if whole is None else whole
         if denied is not node or len(self.doubts) > before:
             # The checker of certificates reads with this, and has no use for it.
             from argdsl.model.canonical import canonical
@@ -222,7 +224,8 @@ class Reader:
 
     def _connected(self, node: Phrase, found: Denial) -> bool:
         """Whether what is denied has a connective in it: ``A is not necessary for B``."""
-        if any(is_plain(one) for one in found.positives):
+        # A slot in a definition stands for a name.
+        if any(is_plain(one.replace("[", "").replace("]", "")) for one in found.positives):
             return False
         self._doubt(node.span, "this denies a connective", f"not ({found.positives[0]})", f'"{one_line(node.text)}"')
         return True

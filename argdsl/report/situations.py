@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from argdsl.judge.questions import named
 from argdsl.judge.verdicts import Definition, LocalStep, StepVerdict
 from argdsl.logic.first_order.problem import Fact
 from argdsl.logic.first_order.world import World
@@ -26,7 +27,9 @@ def situation(document: Document, step: StepVerdict) -> report.Situation | None:
     world = step.local.world
     if world is None or document.nouns is None:
         return None
-    statements = [item.formula for item in (*step.available, step.item) if item.formula is not None]
+    drawn = named(step.argument, step.item)
+    said_of = [*(step.available if drawn is None else drawn), step.item]
+    statements = [item.formula for item in said_of if item.formula is not None]
     return _Telling(document, document.nouns, world).run(step.local, statements)
 
 
@@ -43,7 +46,8 @@ class _Telling:
 
     def run(self, step: LocalStep, statements: Iterable[Formula]) -> report.Situation:
         told = [self._fact(fact) for fact in step.facts]
-        there = {thing.root for thing in self._world.things}
+        # What nothing is said of is in no world that is made; but a name has a thing.
+        there = {thing.root for thing in self._world.things} | {name.kind.root.key for name in self._names.values()}
         missing = [self._kinds[root] for root in _roots(statements) if root not in there and root in self._kinds]
         none = [
             report.Fact(f"there is {with_article(kind.name)}", False, kind.gloss, "", none_of_kind(kind.name))

@@ -25,6 +25,7 @@ from argdsl.api.input import Input, read_file, understand  # noqa: E402
 from argdsl.exchange.argdown.map import NOTHING  # noqa: E402
 from argdsl.exchange.argdown.read import read  # noqa: E402
 from argdsl.exchange.export.argdown import argdown  # noqa: E402
+from argdsl.logic.shape import speaks_of_things  # noqa: E402
 from argdsl.model.document import Document  # noqa: E402
 from argdsl.text.source import Source  # noqa: E402
 from benchmarks.argdown import installed  # noqa: E402 - the root of the repository has to be known first
@@ -119,8 +120,12 @@ def _problems(folder: Path, name: str, document: Document) -> Iterator[str]:
         if texts != [text for text in mine.get(other["title"], []) if text]:
             yield f"{argument.name}: the words {mine.get(other['title'])} are seen as {texts}"
         formal = sum("formalization" in item.get("data", {}) for item in other["pcs"])
-        if items and not formal and argument.name != "nothing assumed" and not any(item.origin for item in items):
+        sayable = [item for item in items if item.formula is not None and not speaks_of_things(item.formula)]
+        given = any(item.origin for item in items)
+        if sayable and not formal and argument.name != "nothing assumed" and not given:
             yield f"{argument.name}: no formula is seen"
+        if formal > len(sayable):
+            yield f"{argument.name}: {formal} formulas are seen, and {len(sayable)} can be said"
 
 
 def _words(file: Path) -> dict[str, list[str]]:

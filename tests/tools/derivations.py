@@ -3,6 +3,7 @@
     python tests/tools/derivations.py [NUMBER]
 
 They are taken from the command, as JSON, and checked by what knows only the documentation: ``tests/helpers/steps.py``.
+What speaks of the things of kinds has no steps, and has to say so.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -21,7 +23,7 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "helpers"))
 
-from steps import Reader, Wrong, check_all, follows  # noqa: E402
+from steps import Reader, Wrong, check_all, defined, follows  # noqa: E402
 
 COMMAND = shutil.which("argcheck", path=os.path.dirname(sys.executable)) or "argcheck"
 PHRASES = ("rain", "wet roads", "ice", "the match is off", "delay")
@@ -43,11 +45,17 @@ SHAPES = {
 """What is written, and how that is to be read."""
 
 
+REFUSED = "it follows from {} taken together; only what is said without kinds is shown step by step"
+_OF_THINGS = re.compile(r'\bfor [^"(]+ [a-z]\d*(?: that |,)|"there are more ')
+"""What reads as said of things: it binds a variable, or compares how many there are."""
+
+
 def main(number: int) -> int:
     """Check all; the exit status."""
-    library = report("arguments/")
-    followed = check_all(library, readings("arguments/"))
-    print(f"{followed} derivations of the library hold, step by step")
+    library, read = report("arguments/"), readings("arguments/")
+    left_out = without_steps(library, defined(read))
+    followed = check_all(library, read)
+    print(f"{followed} derivations of the library hold, step by step; {left_out} conclusions are about things")
     chance = random.Random(15)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "drawn.arg")
@@ -55,6 +63,29 @@ def main(number: int) -> int:
         drawn = check_all(report(str(path)), readings(str(path)))
     print(f"{drawn} derivations of {number} drawn arguments hold, step by step")
     return 0 if followed > 50 and drawn == number else 1
+
+
+def without_steps(library: dict[str, Any], phrases: dict[str, str]) -> int:
+    """Take conclusions out that have no steps because they speak of things; how many those are. Raises Wrong."""
+    found = 0
+    for argument in (argument for file in library["files"] for argument in file["arguments"]):
+        said = {each["label"]: each["reading"] for each in (*argument["premises"], *argument["conclusions"])}
+        kept = []
+        for each in argument["conclusions"]:
+            derivation = each["derivation"]
+            if derivation is None or derivation["steps"]:
+                kept.append(each)
+                continue
+            support = derivation["support"]
+            written = [said[label] for label in (*support, each["label"])]
+            written += [phrases.get(phrase, "") for text in written for phrase in re.findall(r'"([^"]*)"', text)]
+            if not any(map(_OF_THINGS.search, written)):
+                raise Wrong(f"{argument['name']}: {each['label']} has no steps, and speaks of no things")
+            if derivation["text"] != REFUSED.format(" and ".join(filter(None, (", ".join(support[:-1]), support[-1])))):
+                raise Wrong(f"{argument['name']}: {each['label']} has no steps, and says {derivation['text']!r}")
+            found += 1
+        argument["conclusions"] = kept
+    return found
 
 
 def argument(chance: random.Random, number: int) -> str:

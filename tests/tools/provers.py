@@ -5,7 +5,8 @@
 Exports ``arguments/`` and 200 arguments that Hypothesis draws, always the same, into FOLDER (by default a temporary
 one) with the installed command, and gives every question to each program that reads its format. What they should say
 is worked out from the verdicts of ``argcheck --format json``. Where a conclusion follows, what z3 says it rests on must
-hold what argcheck says is necessary. Programs that are missing are installed with apt-get.
+hold what argcheck says is necessary. What a format cannot say has to be left out, and told with its reason. Programs
+that are missing are installed with apt-get.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,14 @@ from texts import COUNTS  # noqa: E402
 COMMAND = shutil.which("argcheck", path=os.path.dirname(sys.executable)) or "argcheck"
 PROGRAMS = ("z3", "cvc5", "eprover", "cadical")
 _NAME = re.compile(r"\|([^|]*)\||([^\s()|]+)")
+_LEFT_OUT = r"^argcheck: (.*): left out: the argument `(.*)`: (\S+)"
+_SHARE = re.compile(r'\bfor (?:most|(?:at least|at most|more than|less than) [\d.]+ percent of) |"there are more ')
+UNSAYABLE = {
+    "smt2": f"{_LEFT_OUT} speaks of shares or large numbers$",
+    "tptp": f"{_LEFT_OUT} speaks of shares or large numbers$",
+    "dimacs": f"{_LEFT_OUT} speaks of things, and this format cannot$",
+}
+"""What is said of an argument that a format cannot say."""
 Answers = dict[str, bool]
 """Of each question, by what is said of it, whether all that it is about can be true."""
 
@@ -43,16 +52,21 @@ def main(folder: Path) -> int:
     install()
     os.chdir(folder)
     sources = write_sources()
-    for to in ("smt2", "tptp", "dimacs"):
+    files = called("--format", "json", "sources")["files"]
+    for to, reason in UNSAYABLE.items():
         done = subprocess.run([COMMAND, "export", "--to", to, "sources", "-o", to], capture_output=True, text=True)
-        if done.returncode or done.stdout or done.stderr:
+        left = {(path, name) for path, name, _ in re.findall(reason, done.stderr, re.MULTILINE)}
+        if done.stdout or done.returncode != (2 if left else 0) or len(left) != len(done.stderr.splitlines()):
             print(done.stdout + done.stderr)
             return 1
-    told = subprocess.run([COMMAND, "--format", "json", "sources"], capture_output=True, text=True)
+        if wrongly := left ^ (of_shares(files) if to != "dimacs" else of_things(files)):
+            print(f"{to}: left out, or not, in spite of what it can say: {sorted(wrongly)}")
+            return 1
+        print(f"{to}: {len(left)} arguments are left out", flush=True)
     verdicts: Counter[str] = Counter()
     expected: dict[str, Answers] = {}
     necessary: dict[str, set[str]] = {}
-    for file in json.loads(told.stdout)["files"]:
+    for file in files:
         path = os.path.relpath(file["path"], "sources").removesuffix(".arg")
         expected[path] = {what: answer for each in file["arguments"] for what, answer in answers(each)}
         verdicts.update(each["verdict"] for argument in file["arguments"] for each in argument["conclusions"])
@@ -64,6 +78,40 @@ def main(folder: Path) -> int:
         wrong = [problem for check in CHECKS for problem in check(pool, expected, necessary)]
     print("\n".join(wrong))
     return 1 if wrong else 0
+
+
+def called(*words: str) -> Any:
+    """What the command writes, as JSON."""
+    return json.loads(subprocess.run([COMMAND, *words], capture_output=True, text=True).stdout)
+
+
+def of_shares(files: Iterable[dict[str, Any]]) -> set[tuple[str, str]]:
+    """The arguments that speak of shares, or compare numbers, by how their statements read."""
+    sentences = [each for file in called("read", "--format", "json", "sources")["files"] for each in file["sentences"]]
+    defined = {each["label"]: each["reading"] for each in sentences if each["keyword"] == "define"}
+
+    def speaks(reading: str) -> bool:
+        named = (defined.get(phrase, "") for phrase in re.findall(r'"([^"]*)"', reading))
+        return any(map(_SHARE.search, (reading, *named)))
+
+    return {
+        (file["path"], argument["name"])
+        for file in files
+        for argument in file["arguments"]
+        if any(speaks(each["reading"]) for each in (*argument["premises"], *argument["conclusions"]))
+    }
+
+
+def of_things(files: Iterable[dict[str, Any]]) -> set[tuple[str, str]]:
+    """The arguments that speak of things: those of shares, and those that have quantifiers or predicates as TPTP."""
+    found = of_shares(files)
+    for path in Path("tptp").rglob("*.p"):
+        first, *lines = path.read_text(encoding="utf-8").splitlines()
+        said = "".join(line.removeprefix("fof(") for line in lines if not line.startswith("%"))
+        if re.search(r"[!?] ?\[|=(?!>)(?<!<=)|\w\(", re.sub(r"'(?:[^'\\]|\\.)*'", "q", said)):
+            source = Path("sources", path.relative_to("tptp").parent.parent).as_posix()
+            found.add((f"{source}.arg", decoded(first[2:]).rsplit(": ", 1)[0]))
+    return found
 
 
 def install() -> None:
@@ -191,7 +239,7 @@ def tell(program: str, counted: Counter[str], started: float) -> None:
 SZS = {"Theorem": False, "CounterSatisfiable": True, "Satisfiable": True, "Unsatisfiable": False}
 CHECKS = (
     by_smt("z3"),
-    by_smt("cvc5", "--incremental"),
+    by_smt("cvc5", "--incremental", "--finite-model-find"),
     by_problem("eprover", "tptp", ".p", {**SZS, "ContradictoryAxioms": False}, "--silent", "--cpu-limit=30"),
     by_problem("cadical", "dimacs", ".cnf", {"SATISFIABLE": True, "UNSATISFIABLE": False}, "-q"),
 )

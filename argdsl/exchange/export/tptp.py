@@ -1,7 +1,8 @@
 """TPTP: first-order problems for provers such as E and Vampire, a file a question.
 
 A conclusion is a conjecture (``…-follows.p``), and so is its opposite (``…-refuted.p``); a problem without a conjecture
-asks whether premises can all be true. What counts is said by conjunctions with names of their own.
+asks whether premises can all be true. What counts is said by conjunctions with names of their own, which take the
+variables that what is counted speaks of.
 """
 
 from __future__ import annotations
@@ -14,8 +15,21 @@ from argdsl.exchange.export.notation import Notation, Vocabulary, Written, cut, 
 from argdsl.exchange.export.questions import Problem, problems
 from argdsl.exchange.export.things import Spoken, Symbols, elementary, sayable
 from argdsl.judge.evidence import asked
-from argdsl.logic.first_order.grounding import inhabited
-from argdsl.logic.formula import SAME, And, Atom, Count, Formula, Iff, Implies, Individual, Not, Or, Quantified, Xor
+from argdsl.logic.first_order.grounding import free_variables, inhabited
+from argdsl.logic.formula import (
+    SAME,
+    And,
+    Atom,
+    Count,
+    Formula,
+    Iff,
+    Implies,
+    Individual,
+    Not,
+    Or,
+    Quantified,
+    Xor,
+)
 from argdsl.logic.shape import literal
 from argdsl.logic.solver.solve import Limits
 from argdsl.model.document import Document
@@ -51,6 +65,10 @@ class _Problem:
         self._inputs: dict[str, int] = {}
         self._symbols: dict[int, str] = {}
         self._parts: list[tuple[int, Formula]] = []
+        self._free: dict[int, frozenset[str]] = {}
+        """Of inputs and conjunctions, the variables that they speak of."""
+        self._entered = 0
+        """Up to which of them that is known."""
         self._called = Symbols(lambda name: f"'{escaped(name, _allowed)}'", lambda place: f"X{place}")
 
     def lines(self) -> Iterator[str]:
@@ -70,10 +88,10 @@ class _Problem:
         for item in problem.question.premises:
             assert item.formula is not None
             yield f"% {plain(said(item))}"
-            yield _fof(_name(item.label), "axiom", self._write(item.formula))
+            yield _fof(_label(item.label), "axiom", self._write(item.formula))
         if problem.conclusion is not None:
             label, formula = problem.conclusion
-            yield _fof(_name(label), "conjecture", self._write(formula))
+            yield _fof(_label(label), "conjecture", self._write(formula))
         elif not problem.question.premises:
             # E gives up on a file with no formula in it, if it is told that the file is TPTP.
             yield _fof("nothing", "axiom", "$true")
@@ -95,10 +113,14 @@ class _Problem:
     def _counting(self) -> Iterator[str]:
         """What the parts that are counted, and the conjunctions that count them, come to."""
         for number, formula in self._parts:  # grows while what is counted has counts in it
-            yield _fof(self._symbol(number), "definition", f"{self._symbol(number)} <=> {self._write(formula)}")
+            yield self._definition(number, self._write(formula))
         for number, parts in self._gates.conjunctions.items():
-            text = f"({' & '.join(map(self._literal, parts))})" if parts else "$true"
-            yield _fof(self._symbol(number), "definition", f"{self._symbol(number)} <=> {text}")
+            yield self._definition(number, f"({' & '.join(map(self._literal, parts))})" if parts else "$true")
+
+    def _definition(self, number: int, text: str) -> str:
+        said = f"{self._symbol(number)} <=> {text}"
+        free = self._variables(number)
+        return _fof(self._name(number), "definition", f"! [{','.join(free)}] : ({said})" if free else said)
 
     def _write(self, formula: Formula, *, body: bool = False) -> str:
         notation = Notation(self._term, ("$false", "$true"), _AROUND, self._counted, self._said, self._bound)
@@ -140,11 +162,24 @@ class _Problem:
     def _new(self, part: Formula) -> int:
         number = self._gates.input()
         self._parts.append((number, part))
+        self._free[number] = frozenset(map(self._called.thing, free_variables(part, {})))
         return number
 
     def _symbol(self, number: int) -> str:
+        free = self._variables(number)
+        return f"{self._name(number)}({','.join(free)})" if free else self._name(number)
+
+    def _name(self, number: int) -> str:
         # No name of a term has a brace but around a code.
         return self._symbols.get(number, f"'{{part {number}}}'")
+
+    def _variables(self, number: int) -> list[str]:
+        """What an input or a conjunction speaks of; each conjunction is made after what it joins."""
+        while self._entered < number:
+            self._entered += 1
+            parts = self._gates.conjunctions.get(self._entered, ())
+            self._free.setdefault(self._entered, frozenset().union(*(self._free[abs(part)] for part in parts)))
+        return sorted(self._free[number])
 
     def _literal(self, literal: int) -> str:
         return self._symbol(literal) if literal > 0 else f"~ {self._symbol(-literal)}"
@@ -162,5 +197,5 @@ def _quoted(name: str) -> str:
     return f"'{symbol(name, _allowed)}'"
 
 
-def _name(label: str) -> str:
+def _label(label: str) -> str:
     return f"'{escaped(label, _allowed)}'"

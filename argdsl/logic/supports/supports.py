@@ -21,7 +21,7 @@ from operator import and_
 from typing import NamedTuple
 
 from argdsl.logic.formula import Formula, terms
-from argdsl.logic.shape import is_larger
+from argdsl.logic.shape import conjuncts, is_larger
 from argdsl.logic.solver.solve import Engine, Solver, Stopped
 from argdsl.logic.supports.block import Block, Element
 from argdsl.logic.supports.exploration import CHOICE, explore
@@ -229,7 +229,9 @@ class _Search:
         groups = [[number] for number in sorted(candidates)[:1]]
         groups.insert(0, sorted(candidates)[1:])
         rotated: _Rotated | None = None
-        unwieldy = any(is_larger(f, _UNWIELDY) for element in self._elements.values() for f in element.formulas)
+        said = (formula for element in self._elements.values() for formula in element.formulas)
+        hard = [part for formula in self._hard.values() for part in conjuncts(formula)]
+        unwieldy = any(is_larger(formula, _UNWIELDY) for formula in (*hard, *said))
         fruitless = 0
         while groups:
             group = [number for number in groups.pop() if number in candidates and number not in found]
@@ -242,7 +244,7 @@ class _Search:
             if len(group) == 1:
                 found.update(group)
             if fruitless < _FRUITLESS and not unwieldy:
-                rotated = rotated or _Rotated(self._elements.values(), self._hard.values())
+                rotated = rotated or _Rotated(self._elements.values(), hard)
                 before = len(found)
                 found.update(rotated.critical(self._solver.situation()))
                 fruitless += len(found) == before

@@ -7,7 +7,7 @@ schemer`` they stand inside of a phrase: here rows of parts are put together aga
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from argdsl.model.canonical import canonical
 from argdsl.model.document import phrase_key
@@ -97,6 +97,18 @@ class NounReader:
             return node
         return found
 
+    def denied(self, node: Phrase, positives: Iterable[str]) -> Formula | None:
+        """The denial of what one of some sentences says of names: ``it does not cost Ann gold``.
+
+        None if none says anything, or speaks of more than names, so that the denial could be about a part of it.
+        """
+        ways: dict[str, Formula] = {}
+        for text in positives:
+            found = self._phrases.read(text, node.span, self._bindings.at(node))
+            if isinstance(found, tree.Predication):
+                ways[canonical(found)] = found
+        return tree.Negation(next(iter(ways.values())), node.span) if len(ways) == 1 else None
+
     def opens(self, text: str) -> bool:
         """Whether a phrase may be taken apart."""
         return self._opened is None or phrase_key(text) in self._opened
@@ -129,7 +141,7 @@ class NounReader:
         plain = [isinstance(one, Phrase) and one.form in ("plain", "both") for one in operands]
         if not any(plain):
             return None
-        unread = [isinstance(part, Phrase) and part.form != "quoted" for part in parts]
+        starts = [is_plain or _not_every(one) is not None for is_plain, one in zip(plain, operands, strict=True)]
         found: dict[str, Formula] = {}
         doubts: list[Doubt] = []
         for groups in _groupings(len(operands)):
@@ -137,11 +149,13 @@ class NounReader:
             for first, last in groups:
                 if last - first == 1:
                     one = parts[first]
-                    if isinstance(one, Phrase) and unread[first] and not self._is_settled(one):
+                    denied = _not_every(one)
+                    phrase = one if denied is None else denied
+                    if isinstance(phrase, Phrase) and phrase.form != "quoted" and not self._is_settled(phrase):
                         break
                     made.append(one)
                     continue
-                if not all(plain[first:last]):
+                if not (starts[first] and all(plain[first + 1 : last])):
                     break
                 whole = self._together(node, first, last)
                 if isinstance(whole, Doubt):
@@ -203,11 +217,30 @@ class NounReader:
     """The keys of declared propositions."""
 
     def _together(self, node: tree.Junction, first: int, last: int) -> Formula | Doubt | None:
-        """What some parts of a row say as one phrase."""
-        texts = [one_line(one.text) for one in node.operands[first:last] if isinstance(one, Phrase)]
+        """What some parts of a row say as one phrase, in front of which may stand the `not` of a `not every`."""
+        denied = _not_every(node.operands[first])
+        said = [node.operands[first] if denied is None else denied, *node.operands[first + 1 : last]]
+        texts = [one_line(one.text) for one in said if isinstance(one, Phrase)]
         span = Span(node.operands[first].span.start, node.operands[last - 1].span.end)
-        variables = self._bindings.at(node.operands[first])
-        return self._phrases.read(f" {node.junctor} ".join(texts), span, variables)
+        whole = self._phrases.read(f" {node.junctor} ".join(texts), span, self._bindings.at(said[0]))
+        if denied is None or whole is None:
+            return whole
+        if isinstance(whole, Doubt):
+            return whole._replace(readings=tuple(f"not ({_written(one)})" for one in whole.readings))
+        return tree.Negation(whole, span)
+
+
+def _not_every(node: Formula) -> Phrase | None:
+    """The phrase in ``not every model …``, of which what stands behind an `and` may be a part."""
+    match node:
+        case tree.Negation(Phrase(form="plain") as phrase):
+            words = phrase.text.casefold().split(maxsplit=1)
+            return phrase if words and words[0] in ("every", "each", "all") else None
+    return None
+
+
+def _written(reading: Formula | str) -> str:
+    return reading if isinstance(reading, str) else canonical(reading)
 
 
 def _is_determined(text: str) -> bool:
@@ -224,6 +257,6 @@ def _groupings(size: int) -> Iterator[list[tuple[int, int]]]:
 
 
 def _ambiguity(span: Span, doubt: Doubt, *, unread: bool = False) -> Ambiguity:
-    readings = tuple(dict.fromkeys(one if isinstance(one, str) else canonical(one) for one in doubt.readings))
+    readings = tuple(dict.fromkeys(map(_written, doubt.readings)))
     code = "E201" if unread and not readings else "E102"
     return Ambiguity(span, doubt.problem, readings, code, span, doubt.help)

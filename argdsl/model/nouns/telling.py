@@ -8,6 +8,7 @@ from typing import NamedTuple
 from argdsl.model.nouns.declared import Kind, Predicate
 from argdsl.model.nouns.patterns import verb_forms
 from argdsl.model.nouns.words import filled
+from argdsl.syntax.english.denial import denied
 from argdsl.syntax.english.forms import with_article
 from argdsl.syntax.english.qualifiers import ADVERBS, DETERMINERS
 
@@ -39,7 +40,7 @@ def said(predicate: Predicate, names: Sequence[str], value: bool) -> Said:
             if told is not None:
                 return Said(first, " ".join(told))
     whole = filled(predicate, dict(enumerate(names)))
-    return Said(None, whole if value else f"it is not the case that {whole}")
+    return Said(None, whole if value else denied(whole) or f"it is not the case that {whole}")
 
 
 def _denied(verb: str, rest: Sequence[str]) -> list[str] | None:

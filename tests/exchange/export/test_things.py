@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reading import document_of
 
 from argdsl.exchange.export import texts
@@ -41,3 +43,17 @@ def test_what_cannot_be_said_is_left_out() -> None:
     text = TEXT.replace("for every poet p, p knows at least 2 people", "most people are poets")
     assert texts(document_of(text), "tptp") == {}
     assert "(check-sat)" not in texts(document_of(text), "smt2")[""]
+
+
+def test_what_is_counted_speaks_of_the_variables_around_it() -> None:
+    """A definition with a variable that nothing binds is no formula."""
+    text = TEXT.replace(
+        "p knows at least 2 people",
+        "at least two of (p knows Ann, Ann is a poet, p is other than Ann) "
+        "and for some person q, exactly one of (p knows q, q knows Ann, q is a poet)",
+    )
+    lines = [line for line in texts(document_of(text), "tptp")["a/c-follows"].splitlines() if line.startswith("fof(")]
+    assert sum("definition" in line for line in lines) > 6
+    for line in lines:
+        bound = set(re.findall(r"[!?] \[([^\]]*)\]", line))
+        assert set(re.findall(r"\bX\d*\b", line)) == {name for some in bound for name in some.split(",")}, line

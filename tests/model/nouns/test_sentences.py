@@ -53,6 +53,13 @@ READ = {
     "some models do not deceive": 'for some model x, not "x deceives"',
     "some model doesn't want gold": 'for some model x, not "x wants gold"',
     "not every model deceives": 'not (for every model x, "x deceives")',
+    "not every model that is aware and is not a schemer deceives":
+        'not (for every model x that is aware and is not a schemer, "x deceives")',
+    "not every model is playful and quick": 'not (for every model x, ("x is playful" and "x is quick"))',
+    "not every model deceives and some model is aware":
+        '(not (for every model x, "x deceives")) and (for some model x, "x is aware")',
+    "it does not cost Ann gold": 'not "it costs Ann gold"',
+    "for every model m, it doesn't cost m gold": 'for every model m, not "it costs m gold"',
     "not all models are aware": 'not (for every model x, "x is aware")',
     "it is not the case that every model is aware": 'not (for every model x, "x is aware")',
     "most models that get high reward are schemers": 'for most models x that get high reward, "x is a schemer"',
@@ -159,6 +166,8 @@ REFUSED = {
     "everything deceives": 0,
     "everyone deceives": 0,
     "no goal is a schemer": 0,
+    "it does not cost every model gold": 0,
+    "it does not cost Ann some goal": 0,
     "Ann wants Ben": 0,
     "every model hides gold": 0,
     "Ann hides gold": 0,
@@ -188,3 +197,11 @@ def test_what_is_not_clear_is_refused_with_what_may_be_written(sentence: str) ->
     readings = [reading(text) for text in offered if "premise" not in text]
     assert None not in readings
     assert len(set(readings)) == len(readings)
+
+
+def test_a_definition_denies_inside_a_sentence_too() -> None:
+    text = f"{DECLARED}\ndefine [goal] is idle: Ann does not want [goal] and it does not cost Ben [goal]\n"
+    text += "argument a:\n  premise gold is idle\n  therefore Ann does not want gold\n"
+    file = argdsl.check(f"{text}  therefore not it costs Ben gold\n").files[0]
+    assert [item.code for item in file.diagnostics if item.severity == "error"] == []
+    assert file.arguments[0].verdict == "valid"
