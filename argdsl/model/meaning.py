@@ -65,13 +65,13 @@ def _opened(document: Document, unit: Unit) -> Opened | None:
     return found
 
 
-def _nouns_of(document: Document, opened: Opened | None) -> NounReader | None:
+def _nouns_of(document: Document, opened: Opened | None, text: str) -> NounReader | None:
     """What reads phrases of things in a document, if it declares any, or if it is a sketch that is taken apart."""
     if document.nouns is None or (not document.declares and opened is None):
         return None
     from argdsl.model.nouns.formulas import NounReader
 
-    reader = NounReader(document.nouns, None if opened is None else opened.phrases)
+    reader = NounReader(document.nouns, text, None if opened is None else opened.phrases)
     reader.known = frozenset(key for key, entry in document.entries.items() if entry.kind != "sketch")
     return reader
 
@@ -106,7 +106,7 @@ class Meaning:
         self._unit = unit
         self._sketched: list[Entry] = []
         self._opened = None if document.declares else _opened(document, unit)
-        nouns = _nouns_of(document, self._opened)
+        nouns = _nouns_of(document, self._opened, unit.parsed.text)
         self._reader = Reader(Vocabulary(document.entries, document.declares, self._spoken), nouns)
         self._nouns = nouns
         self._slotted = slotted

@@ -49,7 +49,7 @@ def misplaced_junction(node: tree.Junction) -> tuple[str, ...] | None:
     if node.junctor == "and" and "between" in first and not FINITE & set(second):
         return "`between … and` may belong together", whole
     if node.junctor == "and" and first[-1] in BEFORE_BUT:
-        return f"`{first[-1]} but` is an exception, not a conjunction", whole
+        return f"`{first[-1]} but` is an exception, not a conjunction", f'"{_row(parts, "but")}"'
     if node.junctor == "and" and first[-1] in ("necessary", "sufficient") and second[0] in ("necessary", "sufficient"):
         subject, other = " ".join(parts[0].text.split()[:-2]), " ".join(parts[1].text.split()[2:])
         return "two connectives share their sides here", f"{subject} iff {other}"

@@ -104,7 +104,7 @@ class Sentences:
         if self.nouns is not None and (opened is not None or not sketch):
             from argdsl.model.nouns.formulas import NounReader
 
-            reading = NounReader(self.nouns, None if opened is None else opened.phrases)
+            reading = NounReader(self.nouns, parsed.text, None if opened is None else opened.phrases)
             reading.known = frozenset(propositions)
             for key in propositions:
                 need(not reading.says_something(key), f"`{key}` is a sentence about things, too")

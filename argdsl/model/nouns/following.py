@@ -14,7 +14,7 @@ from argdsl.model.document import phrase_key
 from argdsl.model.nouns.declared import Kind, Nouns, Predicate
 from argdsl.model.nouns.determiners import determined
 from argdsl.model.nouns.patterns import Pattern, patterns
-from argdsl.model.nouns.phrases import Named, NounPhrase, Parser, Quantified, Several
+from argdsl.model.nouns.phrases import Named, Parser, Quantified, Reflexive, Several
 
 _MOST_WORDS: Final = 30
 _WHO: Final = frozenset({"that", "who", "which"})
@@ -62,6 +62,8 @@ class Follower:
         self._noun_phrase(0, None)
         for end in range(1, size + 1):
             for phrase in self._parser.phrases_at(0, end):
+                if isinstance(phrase, Reflexive):
+                    continue
                 self._said(end, _kind_of(phrase), _is_plural(phrase, self._words))
         for pattern in self._patterns:
             if isinstance(pattern.pieces[0], str):
@@ -185,11 +187,11 @@ def _run(pieces: Sequence[str | int]) -> list[str]:
     return found
 
 
-def _kind_of(phrase: NounPhrase) -> Kind:
-    return phrase.names[0].kind if isinstance(phrase, Several) else phrase.kind
+def _kind_of(phrase: Named | Quantified | Several) -> Kind:
+    return phrase.members[0].kind if isinstance(phrase, Several) else phrase.kind
 
 
-def _is_plural(phrase: NounPhrase, words: Sequence[str]) -> bool:
+def _is_plural(phrase: Named | Quantified | Several, words: Sequence[str]) -> bool:
     match phrase:
         case Named():
             return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from argdsl.model.canonical import canonical
 from argdsl.model.document import phrase_key
@@ -25,15 +26,17 @@ from argdsl.text.source import Span
 
 _MOST_PARTS = 8
 """Parts of a row up to which all ways of putting them together are tried."""
+_BUT = re.compile(r"\b(?:but|although|though)\b")
 _LETTER = re.compile(r"(?<!\S)(?![aAI](?!\S))[^\W\d_]\d*(?!\S)")
 
 
 class NounReader:
     """Reads the formulas of one document, one after the other."""
 
-    def __init__(self, nouns: Nouns, opened: frozenset[str] | None = None) -> None:
-        """``opened``: in a sketch, the keys of the phrases that are taken apart, and no others are."""
+    def __init__(self, nouns: Nouns, text: str, opened: frozenset[str] | None = None) -> None:
+        """``text``: in which formulas stand; ``opened``: in a sketch, the keys of the phrases that are taken apart."""
         self._nouns = nouns
+        self._text = text
         self._opened = opened
         self._phrases = PhraseReader(nouns)
         self._doubts: list[Ambiguity] = []
@@ -220,14 +223,22 @@ class NounReader:
         """What some parts of a row say as one phrase, in front of which may stand the `not` of a `not every`."""
         denied = _not_every(node.operands[first])
         said = [node.operands[first] if denied is None else denied, *node.operands[first + 1 : last]]
-        texts = [one_line(one.text) for one in said if isinstance(one, Phrase)]
         span = Span(node.operands[first].span.start, node.operands[last - 1].span.end)
-        whole = self._phrases.read(f" {node.junctor} ".join(texts), span, self._bindings.at(said[0]))
+        whole = self._phrases.read(self._row(said, node.junctor), span, self._bindings.at(said[0]))
         if denied is None or whole is None:
             return whole
         if isinstance(whole, Doubt):
             return whole._replace(readings=tuple(f"not ({_written(one)})" for one in whole.readings))
         return tree.Negation(whole, span)
+
+    def _row(self, operands: Iterable[Formula], junctor: str) -> str:
+        """Parts of a row as one phrase, with what joins them: `but` may join what is said, and no subjects."""
+        parts = [one for one in operands if isinstance(one, Phrase)]
+        words = [one_line(parts[0].text)]
+        for before, part in pairwise(parts):
+            between = self._text[before.span.end : part.span.start].casefold()
+            words += ["but" if _BUT.search(between) else junctor, one_line(part.text)]
+        return " ".join(words)
 
 
 def _not_every(node: Formula) -> Phrase | None:

@@ -19,6 +19,7 @@ from argdsl.model.nouns.determiners import Determined, determined
 from argdsl.model.nouns.patterns import Pattern, matches, patterns
 from argdsl.syntax.tree import Quantity
 
+_ITSELF: Final = frozenset({"itself", "himself", "herself", "themselves"})
 MOST_WORDS: Final = 60
 """Words of a phrase beyond which it is not taken apart."""
 _WHO: Final = frozenset({"that", "who", "which"})
@@ -54,10 +55,17 @@ class Named(NamedTuple):
 
 
 class Several(NamedTuple):
-    """Names joined by a word: what is said is said of each, or of one."""
+    """Names, or noun phrases with words of their own, joined by a word: what is said is said of each, or of one."""
 
-    names: tuple[Named, ...]
+    members: tuple[Named | Quantified, ...]
     junctor: Literal["and", "or"]
+
+
+class Reflexive(NamedTuple):
+    """``itself``: what the sentence is about."""
+
+    text: str
+    place: Stretch = (0, 0)
 
 
 @dataclass(eq=False)
@@ -69,7 +77,7 @@ class Quantified:
     kind: Kind
     said: str
     """What narrows it down, as it was written."""
-    others: Named | None = None
+    others: tuple[Named, ...] = ()
     """What it is to be other than."""
     conditions: tuple[Predicated, ...] = ()
     junctor: Literal["and", "or"] = "and"
@@ -78,7 +86,7 @@ class Quantified:
     noun: Stretch = (0, 0)
 
 
-NounPhrase: TypeAlias = Named | Several | Quantified
+NounPhrase: TypeAlias = Named | Several | Quantified | Reflexive
 
 
 @dataclass(eq=False)
@@ -225,7 +233,7 @@ class Parser:
 
     def _there(self) -> Iterator[Sentence]:
         lower = self._lower
-        if lower[:1] != ("there",) or len(lower) < 3 or lower[1] not in ("is", "are"):
+        if lower[:1] != ("there",) or len(lower) < 3 or lower[1] not in ("is", "are", "exists", "exist"):
             return
         if lower[2] == "more" and "than" in lower:
             yield from self._more()
@@ -272,6 +280,8 @@ class Parser:
             yield name
         yield from self._several(start, end)
         lower = self._lower
+        if end - start == 1 and lower[start] in _ITSELF:
+            yield Reflexive(self._words[start], (start, end))
         for first in (1, 2):
             pronoun = _PRONOUNS.get(" ".join(lower[start : start + first])) if start + first <= end else None
             if pronoun is not None and (kind := self._of_pronoun(pronoun[1])) is not None:
@@ -292,19 +302,21 @@ class Parser:
         return Named(Individual(known.key, known.kind.root.key), known.kind, known.name, (start, end))
 
     def _several(self, start: int, end: int) -> Iterator[Several]:
+        """Names that are joined; before a verb also noun phrases of which each has a word of its own before it."""
         for junctor in ("and", "or"):
-            if junctor in self._lower[start:end]:
-                names: list[Named] = []
-                at = start
-                for place in range(start, end + 1):
-                    if place == end or self._lower[place] == junctor:
-                        name = self._name(at, place) if place > at else None
-                        if name is None:
-                            break
-                        names.append(name)
-                        at = place + 1
-                else:
-                    yield Several(tuple(names), "and" if junctor == "and" else "or")
+            places = [place for place in range(start + 1, end - 1) if self._lower[place] == junctor]
+            for chosen in _choices(places):
+                bounds = zip([start, *(place + 1 for place in chosen)], [*chosen, end], strict=True)
+                rows = [list(self._members(*bound)) for bound in bounds]
+                for members in product(*rows):
+                    yield Several(members, "and" if junctor == "and" else "or")
+
+    def _members(self, start: int, end: int) -> Iterator[Named | Quantified]:
+        """What may be joined with others, between two places."""
+        if (name := self._name(start, end)) is not None:
+            yield name
+        elif (found := determined(self._lower[start:end])) is not None and start < end:
+            yield from self._behind(start + found.words, end, found)
 
     def _of_pronoun(self, person: bool) -> Kind | None:
         """What `everyone` or `everything` is said of."""
@@ -343,24 +355,42 @@ class Parser:
         lower = self._lower
         if lower[start : start + 2] == ("other", "than"):
             for behind in range(start + 3, end + 1):
-                other = self._name(start + 2, behind)
-                if other is None or (behind < end and lower[behind] not in _WHO):
+                others = self._names(start + 2, behind)
+                if not others or (behind < end and lower[behind] not in _WHO):
                     continue
-                if other.kind.root.key != kind.root.key:
-                    self._misfit(f"`{other.text}` is no {kind.root.name}, so nothing of that kind is it")
+                strange = next((other for other in others if other.kind.root.key != kind.root.key), None)
+                if strange is not None:
+                    self._misfit(f"`{strange.text}` is no {kind.root.name}, so nothing of that kind is it")
                 elif behind == end:
-                    yield Quantified(determiner, found.quantity, kind, said, other)
+                    yield Quantified(determiner, found.quantity, kind, said, others)
                 else:
-                    yield from self._conditioned(behind, end, kind, found, determiner, said, other)
+                    yield from self._conditioned(behind, end, kind, found, determiner, said, others)
         elif lower[start] in _WHO:
-            yield from self._conditioned(start, end, kind, found, determiner, said, None)
+            yield from self._conditioned(start, end, kind, found, determiner, said, ())
+
+    def _names(self, start: int, end: int) -> tuple[Named, ...]:
+        """A name, or names that are joined; none if it is no row of these."""
+        if (name := self._name(start, end)) is not None:
+            return (name,)
+        for several in self._several(start, end):
+            names = tuple(one for one in several.members if isinstance(one, Named))
+            if len(names) == len(several.members):
+                return names
+        return ()
 
     def _conditioned(
-        self, start: int, end: int, kind: Kind, found: Determined, determiner: str, said: str, other: Named | None
+        self,
+        start: int,
+        end: int,
+        kind: Kind,
+        found: Determined,
+        determiner: str,
+        said: str,
+        others: tuple[Named, ...],
     ) -> Iterator[Quantified]:
         for conditions, junctor in self._said_of(start + 1, end, inside=True):
             if all(self._kind_fits(kind, one, said) for one in conditions):
-                yield Quantified(determiner, found.quantity, kind, said, other, conditions, junctor)
+                yield Quantified(determiner, found.quantity, kind, said, others, conditions, junctor)
 
     # what is said of a subject
 
@@ -370,13 +400,31 @@ class Parser:
         """One thing, or several that are joined; ``inside`` a condition nothing has another condition in it."""
         for one in self._predicated(start, end, "", inside):
             yield (one,), "and"
+        if not inside:
+            yield from self._of_narrowed_kind(start, end)
         for junctor in ("and", "or"):
             yield from self._joined(start, end, "and" if junctor == "and" else "or", inside)
+
+    def _of_narrowed_kind(
+        self, start: int, end: int
+    ) -> Iterator[tuple[tuple[Predicated, ...], Literal["and", "or"]]]:
+        """``is a KIND that …``: that it is one, and all that is said behind."""
+        if self._lower[start] not in ("is", "are"):
+            return
+        first = start + 1 + (self._lower[start + 1 : start + 2] in (("a",), ("an",)))
+        for place in range(first + 1, end - 1):
+            kind = self.nouns.kinds.get(phrase_key(" ".join(self._words[first:place])))
+            if kind is not None and self._lower[place] in _WHO:
+                of_kind = Predicated(kind, False, 0, {}, (0,), words=((first, place),))
+                for conditions, junctor in self._said_of(place + 1, end, inside=True):
+                    if junctor == "and" and all(self._kind_fits(kind, one, "") for one in conditions):
+                        yield (of_kind, *conditions), "and"
 
     def _joined(
         self, start: int, end: int, junctor: Literal["and", "or"], inside: bool
     ) -> Iterator[tuple[tuple[Predicated, ...], Literal["and", "or"]]]:
-        places = [place for place in range(start + 1, end - 1) if self._lower[place] == junctor]
+        words = ("and", "but") if junctor == "and" else ("or",)
+        places = [place for place in range(start + 1, end - 1) if self._lower[place] in words]
         for chosen in _choices(places):
             bounds = [start, *(place + 1 for place in chosen)]
             ends = [*chosen, end]
@@ -438,7 +486,7 @@ class Parser:
                 )
                 slots = [(first + offset, last + offset) for first, last in found.values()]
                 filled.words, filled.pattern = tuple(_between(start, end, slots)), pattern
-                if all(self._slot_fits(pattern.predicate, slot, phrase) for slot, phrase in chosen):
+                if all(self._slot_fits(filled, slot, phrase) for slot, phrase in chosen):
                     yield filled
 
     def _copulas(self, start: int, end: int, verb: str) -> Iterator[Predicated]:
@@ -476,17 +524,26 @@ class Parser:
     # kinds that fit
 
     def _fits(self, subject: NounPhrase, said: Predicated) -> bool:
-        if isinstance(subject, Several):
-            return all(self._kind_fits(one.kind, said, one.text) for one in subject.names)
-        if isinstance(subject, Named):
-            return self._kind_fits(subject.kind, said, subject.text)
-        return self._kind_fits(subject.kind, said, subject.said)
+        match subject:
+            case Several(members):
+                # Of several, `themselves` may be each or all of them.
+                clear = not any(isinstance(one, Reflexive) for one in said.slots.values())
+                return clear and all(self._fits(one, said) for one in members)
+            case Reflexive():
+                return False
+            case Named():
+                return self._kind_fits(subject.kind, said, subject.text)
+            case _:
+                return self._kind_fits(subject.kind, said, subject.said)
 
     def _kind_fits(self, kind: Kind, said: Predicated, text: str) -> bool:
         """Whether something can be said of things of a kind."""
         match said.predicate:
             case Predicate() as predicate:
-                return self._within(kind, predicate.slots[said.subject].kind, predicate, text)
+                # What `itself` stands for has to fit where that stands, too.
+                itself = [slot for slot, one in said.slots.items() if isinstance(one, Reflexive)]
+                slots = (predicate.slots[slot] for slot in (said.subject, *itself))
+                return all(self._within(kind, slot.kind, predicate, text) for slot in slots)
             case Kind() as other:
                 if other.root.key != kind.root.key:
                     self._misfit(_two_roots(kind, other))
@@ -497,12 +554,22 @@ class Parser:
             self._misfit(_two_roots(kind, name.kind))
         return name.kind.root.key == kind.root.key
 
-    def _slot_fits(self, predicate: Predicate, slot: int, phrase: NounPhrase) -> bool:
-        wanted = predicate.slots[slot].kind
-        if isinstance(phrase, Several):
-            return all(self._within(one.kind, wanted, predicate, one.text) for one in phrase.names)
-        text = phrase.text if isinstance(phrase, Named) else phrase.said
-        return self._within(phrase.kind, wanted, predicate, text)
+    def _slot_fits(self, said: Predicated, slot: int, phrase: NounPhrase) -> bool:
+        assert isinstance(said.predicate, Predicate)
+        wanted = said.predicate.slots[slot].kind
+        match phrase:
+            case Several(members):
+                if not all(isinstance(one, Named) for one in members):
+                    self._misfit("what is joined there is said of each by itself, in a sentence of its own")
+                    return False
+                return all(self._slot_fits(said, slot, one) for one in members)
+            case Reflexive():
+                # Of another thing that stands there it might be said, too.
+                return said.subject >= 0 and len(said.slots) == 1
+            case Named():
+                return self._within(phrase.kind, wanted, said.predicate, phrase.text)
+            case _:
+                return self._within(phrase.kind, wanted, said.predicate, phrase.said)
 
     def _within(self, kind: Kind, wanted: Kind, predicate: Predicate, text: str) -> bool:
         """Whether all of a kind are of the kind that a slot is for."""

@@ -163,12 +163,12 @@ def _of_phrase(phrase: NounPhrase) -> Iterator[Named | Quantified | Predicated]:
     match phrase:
         case Named():
             yield phrase
-        case Several(names):
-            yield from names
+        case Several(members):
+            for one in members:
+                yield from _of_phrase(one)
         case Quantified():
             yield phrase
-            if phrase.others is not None:
-                yield phrase.others
+            yield from phrase.others
             yield from _of_said(phrase.conditions)
 
 

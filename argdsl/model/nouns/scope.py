@@ -135,11 +135,13 @@ class Scoping:
         match subject:
             case Named(thing):
                 return self._of(thing, said, junctor)
-            case Several(names, several):
+            case Several(members, several):
                 if any(one.denied for one in said):
                     raise Unread(Doubt(_OF_SEVERAL, (), ("say of each by itself what is not so of it",)))
                 with _part_only(None):
-                    return self._joined([self._of(one.thing, said, junctor) for one in names], several)
+                    return self._joined([self._about(one, said, junctor) for one in members], several)
+            case phrases.Reflexive():
+                raise AssertionError(subject)
             case phrases.Quantified():
                 self._require_clear(subject, said, junctor)
                 return self._each_one(subject, lambda variable: self._of(variable, said, junctor))
@@ -228,12 +230,14 @@ class Scoping:
     def _of_names(self, said: Predicated, things: Mapping[int, Thing]) -> Formula:
         """A term said of things, and of the names in its other slots; of a row of names, of each or of one."""
         named = {slot: one.thing for slot, one in said.slots.items() if isinstance(one, Named)}
+        itself = (slot for slot, one in said.slots.items() if isinstance(one, phrases.Reflexive))
+        named |= {slot: things[said.subject] for slot in itself}
         row = next(((slot, one) for slot, one in said.slots.items() if isinstance(one, Several)), None)
         if row is None:
             return self._basic(said, {**named, **things})
         slot, several = row
-        parts = [self._basic(said, {**named, **things, slot: name.thing}) for name in several.names]
-        return self._joined(parts, several.junctor)
+        members = [one.thing for one in several.members if isinstance(one, Named)]
+        return self._joined([self._basic(said, {**named, **things, slot: one}) for one in members], several.junctor)
 
     def _denied_before(
         self, said: Predicated, things: Mapping[int, Thing], bound: list[tuple[int, phrases.Quantified]]
@@ -286,9 +290,9 @@ class Scoping:
 
     def _condition(self, phrase: phrases.Quantified, variable: Variable) -> Formula | None:
         parts: list[Formula] = []
-        if phrase.others is not None:
-            text = f"{variable.name} is the same as {phrase.others.text}"
-            same = tree.Predication(SAME, (variable, phrase.others.thing), text, self._span)
+        for other in phrase.others:
+            text = f"{variable.name} is the same as {other.text}"
+            same = tree.Predication(SAME, (variable, other.thing), text, self._span)
             parts.append(tree.Negation(same, self._span))
         if phrase.conditions:
             with _part_only(phrase.kind):
