@@ -21,16 +21,20 @@ from benchmarks.problems import Problem, problems, ten
 
 LIMIT = 10
 """Seconds that the others have for a question."""
+ALL = 30
+"""Seconds after which they are asked nothing more about a problem."""
 Answers: TypeAlias = Mapping[str, bool | None]
 """Of each conclusion, whether it follows; None if that was not decided."""
 
 _Z3 = """
-import sys, z3
-for path in sys.argv[2:]:
+import sys, time, z3
+start = time.monotonic()
+for path in sys.argv[3:]:
     solver = z3.Solver()
     solver.set(timeout=int(sys.argv[1]) * 1000)
     solver.from_file(path)
-    print(solver.check())
+    late = time.monotonic() - start > int(sys.argv[2])
+    print("unknown" if late else solver.check())
 """
 _TARGETS = {"a steamroller": 2, "1,000 general": 3, "shares over": 1}
 """Seconds that a check of what is called so may take."""
@@ -82,7 +86,7 @@ def by_cvc5(*options: str) -> Callable[[Files], Run]:
 
 
 def by_z3(files: Files) -> Run:
-    used, said = heard([sys.executable, "-c", _Z3, str(LIMIT), *files.smt.values()])
+    used, said = heard([sys.executable, "-c", _Z3, str(LIMIT), str(ALL), *files.smt.values()])
     return Run(used, {name: _UNSATISFIABLE.get(line) for name, line in zip(files.smt, said.split(), strict=True)})
 
 
@@ -90,13 +94,16 @@ _UNSATISFIABLE = {"unsat": True, "sat": False}
 
 
 def _each(command: Sequence[str], questions: Mapping[str, Path], read: Callable[[str], bool | None]) -> Run:
-    """A process for each question."""
-    runs = {name: heard([*command, path]) for name, path in questions.items()}
-    used = [one for one, _ in runs.values()]
-    whole = Used(
-        sum(u.seconds for u in used), sum(u.processor for u in used), max((u.megabytes for u in used), default=0)
-    )
-    return Run(whole, {name: read(said) for name, (_, said) in runs.items()})
+    """A process for each question, until the limit for all of them is reached."""
+    answers: dict[str, bool | None] = dict.fromkeys(questions)
+    used: list[Used] = []
+    for name, path in questions.items():
+        if sum(one.seconds for one in used) < ALL:
+            one, said = heard([*command, path])
+            used.append(one)
+            answers[name] = read(said)
+    seconds_, processor, megabytes = zip(*used, strict=True) if used else ((), (), (0,))
+    return Run(Used(sum(seconds_), sum(processor), max(megabytes)), answers)
 
 
 CONTESTANTS: dict[str, Callable[[Files], Run]] = {

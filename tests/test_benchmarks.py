@@ -1,4 +1,4 @@
-"""What the comparison of dependence stands on: problems with as many supports as it says, the same in every form."""
+"""What comparisons stand on: problems of which it is known what is to be found, the same in every form."""
 
 import random
 import sys
@@ -7,11 +7,15 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from reading import document_of
 
 from argdsl.api import check
+from argdsl.exchange.export import texts
 from argdsl.logic.solver.solve import Engine
+from argdsl.render.json_ import data
 
 sys.path.append(str(Path(__file__).parent.parent))
+from benchmarks import kinds, problems
 from benchmarks.dependence import contestants, encode, instances, run
 from benchmarks.dependence.dualise import minimal_hitting_sets
 from benchmarks.dependence.plot import plot
@@ -87,6 +91,39 @@ def test_the_plot_has_a_point_for_everyone_and_says_who_did_not_finish() -> None
     titles = [each.text for each in picture.iter("{http://www.w3.org/2000/svg}title")]
     assert len(titles) == 2 * len(instances.INSTANCES)
     assert any("a <slow> one" in title and "did not finish" in title for title in titles if title)
+
+
+@pytest.mark.parametrize("problem", problems.small(), ids=lambda problem: problem.what)
+def test_what_is_known_of_problems_about_things_is_what_is_found(problem: problems.Problem) -> None:
+    found = kinds.answers_of(data(check.check(problem.text)))
+    assert found == problem.follows
+
+
+def test_ten_statements_are_valid_with_kinds_and_without() -> None:
+    for said in (True, False):
+        (argument,) = check.check(problems.ten(kinds=said)).files[0].arguments
+        assert argument.verdict == "valid"
+        assert len(argument.premises) == 9
+
+
+def test_a_prover_is_asked_just_whether_each_conclusion_follows() -> None:
+    problem = problems.order(3)
+    script = texts(document_of(problem.text), "smt2")[""]
+    asked = dict(kinds.questions(script))
+    assert asked.keys() == problem.follows.keys()
+    for said in asked.values():
+        assert said.count("(check-sat)") == 1
+        assert "(push" not in said
+        assert said.count("(assert (not") == 1
+    assert asked["a chain: C1"].count(":named") == asked["a broken chain: C1"].count(":named") + 1
+
+
+def test_a_wrong_answer_is_noticed_and_an_open_one_is_none() -> None:
+    problem = problems.order(3)
+    right = dict(problem.follows)
+    assert not kinds.wrong(problem, right)
+    assert not kinds.wrong(problem, right | {"a chain: C1": None})
+    assert kinds.wrong(problem, right | {"a broken chain: C1": True}) == ["a broken chain: C1"]
 
 
 def satisfiable(clauses: list[list[int]]) -> bool:

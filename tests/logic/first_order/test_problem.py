@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from argdsl.logic.first_order.grounding import Grounder
 from argdsl.logic.first_order.problem import Problem, entails
 from argdsl.logic.first_order.signature import Axiom, Signature
-from argdsl.logic.first_order.world import World, holds
+from argdsl.logic.first_order.world import TooLarge, World, holds
 from argdsl.logic.formula import (
     SAME,
     And,
@@ -283,3 +284,21 @@ def test_a_limit_is_an_answer_of_its_own(effort: int) -> None:
         engine.begin()
         signature = PLAIN if any("c" in str(formula) for formula in premises) else NAMELESS
         assert entails(engine, signature, premises, conclusion) in (follows, None)
+
+
+def test_grounding_ends_where_a_limit_was_reached() -> None:
+    """Be it in the middle of statements with many instances."""
+    names = {f"n{number}": ROOT for number in range(200)}
+    signature = Signature(names, frozenset(), frozenset(), ())
+    facts = [Atom("A", (Individual(name, ROOT),)) for name in names]
+    every = Quantified("every", X, Quantified("every", Y, Implies(Atom("R", (X, Y)), Atom("A", (X,)))))
+    asked = []
+
+    def stopped() -> str:
+        asked.append(True)
+        return "time" if len(asked) > 2 else ""
+
+    with pytest.raises(TooLarge):
+        Grounder(signature, [*facts, every], (), 1, identity=False, stopped=stopped).run()
+    assert len(asked) == 3
+    assert Grounder(signature, [*facts, every], (), 1, identity=False).run().complete

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from oracle import minimal_inconsistent, table_of
 from strategies import formulas, simple
 
 from argdsl.logic.formula import And, Formula, Iff, Implies, Not, Or, Term
-from argdsl.logic.supports.relevance import relevant, settled
+from argdsl.logic.supports.relevance import connected, relevant, settled
 
 A, B, C, D = map(Term, "abcd")
 SOME = st.lists(simple("abcdef") | formulas("abcdef", size=6, written=False), min_size=1, max_size=10)
@@ -37,6 +38,27 @@ def test_no_member_of_a_support_is_left_out(some: list[Formula], hard: list[Form
     left = numbers(relevant(everything, range(len(some), len(everything)), consistent=bool(table.all(some))))
     assert members <= set(map(str, left))
     assert left == sorted(set(left) & set(range(len(some))))
+
+
+@given(SOME, simple("abcdef") | formulas("abcdef", size=6, written=False))
+def test_what_is_not_connected_with_a_goal_changes_no_set(some: list[Formula], goal: Formula) -> None:
+    """Of formulas that are consistent by themselves, though conjuncts of them are left out."""
+    table = table_of(*some, goal)
+    assume(table.all(some))
+    kept, _ = connected(dict(enumerate([*some, goal])), len(some))
+
+    def sets(formulas: Iterable[Formula]) -> list[frozenset[str]]:
+        *others, last = formulas
+        tables = {str(number): table.of(formula) for number, formula in enumerate(others)}
+        return minimal_inconsistent(tables, table.all([last]))
+
+    assert sorted(map(sorted, sets(kept.values()))) == sorted(map(sorted, sets([*some, goal])))
+
+
+def test_conjuncts_about_something_else_are_left_out() -> None:
+    kept, most = connected({0: And((Implies(A, B), Implies(C, D))), 1: And((A, C)), 2: C, 3: D, 4: Not(B)}, 4)
+    assert kept == {0: And((Implies(A, B),)), 1: And((A,)), 2: And(()), 3: And(()), 4: And((Not(B),))}
+    assert most
 
 
 def numbers(bundles: list[tuple[int, ...]]) -> list[int]:
