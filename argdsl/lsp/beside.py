@@ -24,7 +24,7 @@ from argdsl.report.wording.arguments import CHECKING, contradiction, role
 from argdsl.report.wording.conclusions import BROKEN, brief, sentences
 from argdsl.report.wording.derivations import NONE_FOUND, basis, stated
 from argdsl.report.wording.remedies import remedies
-from argdsl.report.wording.situations import more, truth
+from argdsl.report.wording.situations import lines_of, more, rows_of, truth
 from argdsl.text.diagnostic import LONG, Diagnostic, short
 from argdsl.text.verdicts import VERDICTS
 from argdsl.text.visible import visible
@@ -163,7 +163,7 @@ def _statement(view: View, here: Judged | None, item: Item, mended: bool) -> Lsp
         "sentences": [visible(one) for one in _sentences(here, item, said)] + ([visible(does)] if does else []),
         "situation": [
             {"phrase": visible(one.phrase), "value": truth(one.value), "gloss": visible(short(one.gloss, LONG))}
-            for one in (said.countermodel or () if said is not None else ())[:_VALUES]
+            for one in (rows_of(said) if said is not None else ())[:_VALUES]
         ],
         "more": _more(said),
         "remedies": [visible(one) for one in helped],
@@ -201,11 +201,11 @@ def _sentences(here: Judged | None, item: Item, said: report.Conclusion | None) 
         return []
     if said is None:
         return [CHECKING if here.said is None else BROKEN]
-    return sentences(said)
+    return [*sentences(said), *lines_of(said)[:_VALUES]]
 
 
 def _more(said: report.Conclusion | None) -> str:
-    left = len(said.countermodel or ()) - _VALUES if said is not None else 0
+    left = len(rows_of(said)) - _VALUES if said is not None else 0
     return more(left) if left > 0 else ""
 
 

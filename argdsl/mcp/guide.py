@@ -219,7 +219,8 @@ apart: an objection is an argument of its own, and what somebody else says is no
 2. Write the file as the description of `check` has it. Declare a `term` for each proposition, one only for what is \
 said in several wordings, with a whole sentence as its meaning. Write each claim as a `premise` in the author's \
 words as far as they can be read, each step as a `therefore` with `from` and what it is drawn from, a step that is \
-only to be plausible as `suggests`. Where it turns on `all`, `some`, `most` or a number, declare kinds. Below each, `note` has the passage it comes from.
+only to be plausible as `suggests`. Where it turns on `all`, `some`, `most` or a number, declare kinds. Below each, \
+`note` has the passage it comes from.
 3. Call `check`, and mend what cannot be read. Of several readings take the one that the author means, not the one \
 with which the conclusion follows; if the text leaves that open, say so.
 4. Where a conclusion does not follow, read the situation that is shown as a story. If the text rules it out \

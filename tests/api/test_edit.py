@@ -284,3 +284,42 @@ def test_only_the_edited_argument_is_read(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(Builder, "premise", noted)
     one.patched()
     assert read == ["premise the sun shines", "premise it rains implies the street is wet"]
+
+
+THINGS = """\
+kind model, also models: a model
+kind goal, also goals: a goal
+individual Ann, a model: one
+term [model] is aware: it knows
+term [model] wants [goal]: it acts
+
+argument first:
+  premise every model is aware
+  therefore Ann is aware
+
+argument second:
+  premise for some goal g, Ann wants g
+  therefore some model wants some goal
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("every model is aware", "some model is aware"),
+        ("  premise every model is aware\n", ""),
+        ("  therefore Ann is aware", "  therefore some model wants some goal"),
+        ("  premise for some goal g, Ann wants g\n", ""),
+        ("therefore some model wants some goal", "therefore there is a goal"),
+        ("Ann wants g\n", "Ann wants h\n"),
+    ],
+)
+def test_an_edit_in_an_argument_about_things_is_patched(old: str, new: str) -> None:
+    """What nobody speaks of any more is told, and what somebody speaks of again is not."""
+    one = Text(THINGS)
+    one.replace(old, new)
+    assert one.patched() == one.fresh()
+    assert one.edit is not None
+    start = one.edit.span.start
+    one.put(Span(start, start), " ")
+    assert one.patched() == one.fresh()

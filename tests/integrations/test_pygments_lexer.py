@@ -216,7 +216,7 @@ def test_the_language_configuration() -> None:
     """Comments and brackets of the language, and words as phrases have them."""
     configuration = json.loads((VSCODE / "language-configuration.json").read_text(encoding="utf-8"))
     assert configuration["comments"] == {"lineComment": "#"}
-    assert configuration["brackets"] == [["(", ")"]]
+    assert configuration["brackets"] == [["(", ")"], ["[", "]"]]
     # A pattern that is no more than text is read without the flag, and means something else.
     assert configuration["wordPattern"]["flags"] == "u"
     word = configuration["wordPattern"]["pattern"].replace(r"\p{L}\p{N}_", r"\w")

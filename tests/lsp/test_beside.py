@@ -106,6 +106,23 @@ def test_a_conclusion_that_fails_tells_its_situation_once_and_what_would_help(ed
     assert edit["newText"].startswith("\n  premise ")
 
 
+def test_a_situation_with_things_is_told_by_what_each_does(editor: Editor) -> None:
+    """The panel has it in sentences; a row is left where a gloss says more."""
+    uri = "file:///p/things.arg"
+    text = (
+        "kind model, also models: any\nindividual Ann, a model: one\nterm [model] is aware: [model] knows\n"
+        "argument a:\n  premise some model is aware\n  therefore Ann is aware"
+    )
+    editor.open(uri, text)
+    editor.state(uri, 1)
+    place = {"textDocument": {"uri": uri}, "position": {"line": 5, "character": 4}}
+    statement = editor.request("argcheck/panel", place)["statement"]
+    assert statement["sentences"][1:] == ["Ann: is not aware", "another model: is aware"]
+    rows = [(one["phrase"], one["value"], one["gloss"]) for one in statement["situation"]]
+    assert ("Ann is aware", "false", "Ann knows") in rows
+    editor.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
+
+
 def test_premises_that_clash_are_marked(editor: Editor) -> None:
     found = asked(editor, "therefore cold")
     assert found["argument"]["contradiction"][-1] == "to restore consistency give up P1 or P2"

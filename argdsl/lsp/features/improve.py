@@ -28,6 +28,12 @@ _SUPPORTS = 3
 _REPAIRS = 5
 """Ways of giving premises up that are offered."""
 _CONTRADICTIONS = frozenset({"F502", "F506"})
+_REMOVED = {
+    tree.TermDeclaration: titles.NO_TERM,
+    tree.Definition: titles.NO_TERM,
+    tree.KindDeclaration: titles.NO_KIND,
+    tree.IndividualDeclaration: titles.NO_INDIVIDUAL,
+}
 _GIVEN_UP = _CONTRADICTIONS | {"F503"}
 """Codes of what premises that are given up can mend."""
 _VERDICTS = frozenset({"F501", "F502", "F503", "F504", "F506"})
@@ -122,8 +128,9 @@ def _take_out(around: Around, item: Diagnostic, part: Part, number: int) -> Iter
 
 def _remove_term(around: Around, item: Diagnostic, number: int) -> Iterator[Action]:
     statement = around.known.statements[number]
-    if isinstance(statement, tree.TermDeclaration | tree.Definition):
-        yield around.fix(titles.NO_TERM, [removed_lines(around, number)], item)
+    title = _REMOVED.get(type(statement))
+    if title is not None:
+        yield around.fix(title, [removed_lines(around, number)], item)
 
 
 # steps

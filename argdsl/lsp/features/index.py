@@ -97,10 +97,10 @@ class Index:
 
     def occurrence_at(self, offset: int) -> Occurrence | None:
         """The name at an offset, or that ends there."""
-        number = bisect_right(self.occurrences, offset, key=lambda one: one.span.start) - 1
-        if number < 0 or self.occurrences[number].span.end < offset:
-            return None
-        return self.occurrences[number]
+        statement = self.number_at(offset)
+        names = self.names_in(statement) if statement is not None else []
+        number = bisect_right(names, offset, key=lambda one: one.span.start) - 1
+        return None if number < 0 or names[number].span.end < offset else names[number]
 
     def items_in(self, number: int) -> list[Item]:
         """The items that a statement makes: one, or as many as a ``given`` names."""

@@ -19,6 +19,12 @@ _HEAD = (tree.Title, tree.Import, tree.SourceDeclaration, tree.Cite, tree.Note)
 
 def mends(around: Around, item: Diagnostic, where: Span) -> Iterator[Action]:
     """What declares that which a finding finds undeclared."""
+    if around.known.things is not None:
+        from argdsl.lsp.features import mend_things
+
+        yield from mend_things.mends(around, item, where)
+        if item.code == "E201" and mend_things.fits_nothing(around, where):
+            return
     if item.code == "E201":
         yield from _declare(around, item, where)
     if item.code in ("E201", "N701"):

@@ -30,7 +30,8 @@ _EVEN_NONE: Final = "true if there are none"
 
 def phrase_at(known: Index, offset: int) -> NounPhrase | None:
     """The shortest noun phrase at the determiner or the noun of which an offset is."""
-    if known.things is None or not known.occurrences:
+    number = known.number_at(offset)
+    if known.things is None or number is None or not known.names_in(number):
         return None
     there = [one for one in known.things.phrases.values() if one.span.start <= offset <= one.noun.end]
     return min(there, key=lambda one: one.span.end - one.span.start, default=None)

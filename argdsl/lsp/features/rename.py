@@ -244,7 +244,7 @@ def _mean_the_same(before: Index, after: Index, symbol: Symbol) -> bool:
     if [type(one) for one in before.statements] != [type(one) for one in after.statements]:
         return False
     old = [one.symbol for one in before.occurrences]
-    new = [one.symbol for one in after.occurrences if not (one.declares and _without_label(before, one.statement))]
+    new = [one.symbol for one in after.occurrences if not _is_written_label(before, one)]
     if len(old) != len(new):
         return False
     forth: dict[Symbol, Symbol] = {}
@@ -261,8 +261,11 @@ def _goes_along(one: Symbol, other: Symbol, symbol: Symbol) -> bool:
     return one.owner == symbol.key or in_slots
 
 
-def _without_label(known: Index, number: int) -> bool:
-    statement = known.statements[number]
+def _is_written_label(before: Index, occurrence: Occurrence) -> bool:
+    """Whether it is the label of a statement that had none."""
+    statement = before.statements[occurrence.statement]
+    if not occurrence.declares or occurrence.symbol.kind == "variable":
+        return False
     return isinstance(statement, tree.Premise | tree.Step) and statement.label is None
 
 

@@ -176,7 +176,8 @@ def _of_term(snapshot: Snapshot, known: Index, occurrence: Occurrence, new: str,
         if there.things is None:
             continue
         made += _declared(one, there, occurrence.symbol, key, new_runs)
-        for told in there.things.told.get(occurrence.symbol, {}).values() if there.occurrences else ():
+        told_there = there.things.told.get(occurrence.symbol, {}) if there.occurrences else {}
+        for _, told in sorted(told_there.items()):
             if _template_of(term, told) == template:
                 made += _told(one, told, isinstance(template.pieces[0], int), old_runs, new_runs)
     return made

@@ -60,7 +60,8 @@ def in_declaration(known: Index, keyword: str, start: int, offset: int) -> list[
         span = Span(start + bracket.start() + 1, offset)
         if ":" in before:
             texts = dict.fromkeys(_SLOT.findall(before[: before.index(":")]))
-            return [Offered(Candidate(visible(text), "term", f"{text}]", "a slot", rank=1), span) for text in texts]
+            end = "" if known.text.startswith("]", offset) else "]"
+            return [Offered(Candidate(visible(text), "term", f"{text}{end}", "a slot", rank=1), span) for text in texts]
         return [Offered(_noun(kind, False), span) for kind in _kinds(nouns)]
     if keyword in ("kind", "individual") and (article := _ARTICLE.search(before)) is not None:
         span = Span(start + article.start("noun"), offset)

@@ -171,7 +171,7 @@ class Scoping:
         return self._about(other, said, junctor)
 
     def _denied_of_every(self, subject: phrases.Quantified, said: Sequence[Predicated], junctor: Junctor) -> Doubt:
-        problem = f"`not` may deny it of each, or deny that it is so of {subject.determiner} {subject.kind.name}"
+        problem = f"`not` may deny it of each, or deny that it is so of {_of_kind(subject)}"
         if len(said) > 1 or any(isinstance(one, phrases.Quantified) for one in said[0].slots.values()):
             return Doubt(problem, (), (_SAY_OF_VARIABLE.format(subject.kind.name),))
         positive = _with(said[0], denied=False)
@@ -320,6 +320,11 @@ def bound(
     kind = phrase.kind
     key = "" if kind.above is None else kind.key
     return tree.Bound(phrase.quantity, variable, kind.name, kind.plural, key, phrase.said, condition, body, span)
+
+
+def _of_kind(subject: phrases.Quantified) -> str:
+    """``every model``, ``all models``."""
+    return f"{subject.determiner} {subject.kind.plural if subject.determiner == 'all' else subject.kind.name}"
 
 
 def _clash(one: phrases.Quantified, other: phrases.Quantified) -> bool:

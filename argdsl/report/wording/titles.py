@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 NO_TERM = "remove the unused term"
+NO_KIND = "remove the unused kind"
+NO_INDIVIDUAL = "remove the unused individual"
 IDLE_PREMISE = "remove the idle premise {}"
 UNUSED_STEP = "remove the unused step {}"
 LESS = "leave out what it does not need"

@@ -39,7 +39,24 @@ argument one:
   expect C needs P
 \f  expect consistent P of one, K
 """
-TEXTS = [TEXT, TEXT.replace("\n", "\r\n"), TEXT.replace("and or", "or it rains").replace("unknown", "wet")]
+THINGS = """kind 𝒳, also 𝒳s, just Ann, Bob: an 𝒳
+kind spy, also spies, a 𝒳: one
+individual the boss, a spy: one
+term it rains: wet
+term [𝒳] is mad: [𝒳] raves
+term [one 𝒳] sees [another 𝒳], an order, also [another 𝒳] is seen
+  by [one 𝒳]: it sees
+define [𝒳] is odd: [𝒳] is mad or [𝒳]  sees the boss
+argument a:
+  premise every 𝒳 that is mad and sees Ann # why
+    is either odd or mad
+  premise for every spy x, if x is mad, then for some 𝒳 y, x sees y, and all different (Ann, Bob)
+  premise most spies don't see any spy
+  premise spies are
+  premise at least 40 percent of 𝒳s are seen by only
+  therefore neither Ann nor the boss is mad
+"""
+TEXTS = [TEXT, THINGS, TEXT.replace("\n", "\r\n"), TEXT.replace("and or", "or it rains").replace("unknown", "wet")]
 
 
 def everything(place: World, offset: int) -> None:

@@ -101,6 +101,8 @@ def test_in_declarations(line: str, labels: list[str]) -> None:
 def test_a_slot_in_a_gloss_is_closed() -> None:
     place = world(f"{FILE}term [model] likes [goal]: [¦", checked=False)
     assert [one.candidate.insert for one in completions(place.here, place.offset, place)] == ["goal]", "model]"]
+    place = world(f"{FILE}term [model] likes [goal]: [¦] is liked", checked=False)
+    assert [one.candidate.insert for one in completions(place.here, place.offset, place)] == ["goal", "model"]
 
 
 def test_a_file_without_kinds_is_offered_what_it_was() -> None:

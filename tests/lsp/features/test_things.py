@@ -288,6 +288,14 @@ def test_a_variable_is_renamed_in_its_scope() -> None:
     ]
 
 
+def test_in_a_statement_without_a_label() -> None:
+    text = FILE.replace("P3: for", "for").replace("P4: ", "")
+    assert renamed("model m¦", "k", text) == [
+        "  premise for every model k, if k does not want gold, then for some goal g, k ranks g above gold"
+    ]
+    assert "  premise some schemers do not pursue power and it rains" in renamed("not wa¦nt", "pursues", text)
+
+
 def test_over_files() -> None:
     rest = 'import "main.arg"\nargument b:\n  premise every model wants gold\n'
     place = world(at("kind mo¦del"), f"b.arg\n{rest}", checked=False)
