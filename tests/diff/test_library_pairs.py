@@ -42,51 +42,50 @@ def test_a_step_is_removed() -> None:
     """That on which nothing else rests."""
     found = edited(
         "001*/04-",
-        ("  therefore C2: not deceptive at 3\n", ""),
-        ("  expect C2 needs start, U1, U2, U3, P\n", ""),
+        ("  therefore C2: the model is not deceptive at stage 3\n", ""),
+        ("  expect C2 needs start, U, T, P\n", ""),
     )
     assert sentences(found) == [
-        "the conclusion C2 was removed (it was valid): `not deceptive at 3`",
+        "the conclusion C2 was removed (it was valid): `the model is not deceptive at stage 3`",
         "P is idle now: no conclusion rests on it",
-        "`C2 needs start, U1, U2, U3, P` is no longer expected",
+        "`C2 needs start, U, T, P` is no longer expected",
     ]
 
 
 def test_a_premise_is_removed() -> None:
-    """The chain breaks at its place."""
+    """The chain has nothing to hang from."""
+    start = "neither the model is aware at the start nor the model is far-sighted at the start"
     found = edited(
         "001*/04-",
-        ("  premise U2: if neither aware at 1 nor far-sighted at 1, then neither aware at 2 nor far-sighted at 2\n"
-         "    cite comments paragraph 12 (point 3.3)\n", ""),
-        (", U2 of nothing comes of nothing", ""), ("U1, U2, U3", "U1, U3"),
+        (f"  premise start: {start}\n"
+         "    note Left unsaid in the source, where the question is how the first of the two could come.\n", ""),
+        ("start of nothing comes of nothing, ", ""), ("needs start, U", "needs U"),
     )  # fmt: skip
-    u2 = "`if neither aware at 1 nor far-sighted at 1, then neither aware at 2 nor far-sighted at 2`"
-    assert sentences(found) == [
-        "! C no longer follows (was valid): U2 was removed; it fails when `aware at 2` and `aware at 3`, but "
-        "none of `aware at 0`, `far-sighted at 0`, `aware at 1`, `far-sighted at 1` and `deceptive at 3`",
-        "C2 used to rest on start, U1, U2, U3 and P, now rests on P and C",
-        f"U2 was removed: {u2}",
-        "start is idle now: no conclusion rests on it",
-        "U1 is idle now: no conclusion rests on it",
-        "U3 is idle now: no conclusion rests on it",
+    said = sentences(found)
+    assert said[0].startswith("! C no longer follows (was valid): start was removed; it fails when ")
+    assert said[1:] == [
+        "C2 used to rest on start, U, T and P, now rests on P and C",
+        f"start was removed: `{start}`",
+        "U is idle now: no conclusion rests on it",
+        "T is idle now: no conclusion rests on it",
         "! it is expected to be valid: that was so, and is not so now",
-        "! `C needs start, U1, U3` is expected now, and is not so",
-        "! `C2 needs start, U1, U3, P` is expected now, and is not so",
-        "`C needs start, U1, U2, U3` is no longer expected",
-        "`C2 needs start, U1, U2, U3, P` is no longer expected",
+        "! `C needs U, T` is expected now, and is not so",
+        "! `C2 needs U, T, P` is expected now, and is not so",
+        "`C needs start, U, T` is no longer expected",
+        "`C2 needs start, U, T, P` is no longer expected",
         "W608 is new: C2 rests on C, which does not follow",
-        f"U2 was removed: {u2}",
+        f"start was removed: `{start}`",
     ]
 
 
 def test_a_phrase_is_renamed() -> None:
     """One sentence, however often it stands there."""
-    assert sentences(edited("001*/04-", ("far-sighted at 3", "patient at 3"))) == [
-        "the phrase `far-sighted at 3` is called `patient at 3` now"
+    assert sentences(edited("003*/05-", ("selection is strong enough", "selection will do"))) == [
+        "the phrase `selection is strong enough` is called `selection will do` now"
     ]
-    found = edited("003*/06-", ("Bob likes Mexican best", "Bob's taste"), ("Chinese", "Thai"))
-    assert kinds(found) == ["phrase-renamed", "gloss-changed"] * 2 + ["phrase-renamed"]
-    assert sentences(found)[-1] == "the phrase `Bob likes Mexican best` is called `Bob's taste` now"
+    found = edited("003*/07-", ("a story against schemers", "an account of it"), ("game", "cheat"))
+    assert kinds(found) == ["phrase-renamed", "phrase-renamed"]
+    assert sentences(found)[0] == "the phrase `a story against schemers` is called `an account of it` now"
 
 
 def test_an_argument_is_renamed() -> None:
@@ -101,11 +100,13 @@ def test_a_premise_is_added_and_the_conclusion_follows() -> None:
     """The new premise is what makes the difference."""
     where = "    note Supposed: Bob goes by his taste. That he may is all that the source says.\n"
     found = edited(
-        "003*/06-", (where, f"{where}  premise P4: not Bob likes Mexican best\n"), ("  expect invalid\n", "")
+        "003*/06-",
+        (where, f"{where}  premise P5: Bob's choice is not a Mexican restaurant\n"),
+        ("  expect invalid\n", ""),
     )
     assert sentences(found) == [
-        "C is valid now (was invalid): P4 was added; it rests on P2, P3 and P4",
-        "P4 was added: `not Bob likes Mexican best`",
+        "C is valid now (was invalid): P5 was added; it rests on P2 and P5",
+        "P5 was added: `Bob's choice is not a Mexican restaurant`",
         "it is expected to be valid now (was invalid)",
     ]
 
@@ -114,11 +115,11 @@ def test_supports_change() -> None:
     """Fewer premises, more ways."""
     alone = edited(
         "003*/06-",
-        ("  premise P2: Bob likes Mexican best", "  premise P2: Bob goes to a Mexican restaurant"),
-        ("expect C rests on P2, P3", "expect C rests on P2"),
+        ("P5: only Mexican restaurants have the food that Bob likes best", "P5: Bob's choice is a Mexican restaurant"),
+        ("expect C rests on P3, P4, P5", "expect C rests on P3, P5"),
     )
-    assert "C used to rest on P3 and P2, now rests on P2 alone" in sentences(alone)
-    assert "P3 is idle now: no conclusion rests on it" in sentences(alone)
+    assert "C used to rest on P3, P4 and P5, now rests on P3 and P5" in sentences(alone)
+    assert "P4 is idle now: no conclusion rests on it" in sentences(alone)
 
 
 def test_a_definition_is_changed() -> None:

@@ -20,7 +20,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -30,13 +30,13 @@ sys.path.insert(0, str(HERE / "helpers"))
 
 from drawn import drawn  # noqa: E402
 from readers import decoded  # noqa: E402
+from shares import of_shares  # noqa: E402
 from texts import COUNTS  # noqa: E402
 
 COMMAND = shutil.which("argcheck", path=os.path.dirname(sys.executable)) or "argcheck"
 PROGRAMS = ("z3", "cvc5", "eprover", "cadical")
 _NAME = re.compile(r"\|([^|]*)\||([^\s()|]+)")
 _LEFT_OUT = r"^argcheck: (.*): left out: the argument `(.*)`: (\S+)"
-_SHARE = re.compile(r'\bfor (?:most|(?:at least|at most|more than|less than) [\d.]+ percent of) |"there are more ')
 UNSAYABLE = {
     "smt2": f"{_LEFT_OUT} speaks of shares or large numbers$",
     "tptp": f"{_LEFT_OUT} speaks of shares or large numbers$",
@@ -53,13 +53,14 @@ def main(folder: Path) -> int:
     os.chdir(folder)
     sources = write_sources()
     files = called("--format", "json", "sources")["files"]
+    shares = of_shares(files, called("read", "--format", "json", "sources"))
     for to, reason in UNSAYABLE.items():
         done = subprocess.run([COMMAND, "export", "--to", to, "sources", "-o", to], capture_output=True, text=True)
         left = {(path, name) for path, name, _ in re.findall(reason, done.stderr, re.MULTILINE)}
         if done.stdout or done.returncode != (2 if left else 0) or len(left) != len(done.stderr.splitlines()):
             print(done.stdout + done.stderr)
             return 1
-        if wrongly := left ^ (of_shares(files) if to != "dimacs" else of_things(files)):
+        if wrongly := left ^ (shares if to != "dimacs" else of_things(shares)):
             print(f"{to}: left out, or not, in spite of what it can say: {sorted(wrongly)}")
             return 1
         print(f"{to}: {len(left)} arguments are left out", flush=True)
@@ -85,26 +86,9 @@ def called(*words: str) -> Any:
     return json.loads(subprocess.run([COMMAND, *words], capture_output=True, text=True).stdout)
 
 
-def of_shares(files: Iterable[dict[str, Any]]) -> set[tuple[str, str]]:
-    """The arguments that speak of shares, or compare numbers, by how their statements read."""
-    sentences = [each for file in called("read", "--format", "json", "sources")["files"] for each in file["sentences"]]
-    defined = {each["label"]: each["reading"] for each in sentences if each["keyword"] == "define"}
-
-    def speaks(reading: str) -> bool:
-        named = (defined.get(phrase, "") for phrase in re.findall(r'"([^"]*)"', reading))
-        return any(map(_SHARE.search, (reading, *named)))
-
-    return {
-        (file["path"], argument["name"])
-        for file in files
-        for argument in file["arguments"]
-        if any(speaks(each["reading"]) for each in (*argument["premises"], *argument["conclusions"]))
-    }
-
-
-def of_things(files: Iterable[dict[str, Any]]) -> set[tuple[str, str]]:
+def of_things(shares: set[tuple[str, str]]) -> set[tuple[str, str]]:
     """The arguments that speak of things: those of shares, and those that have quantifiers or predicates as TPTP."""
-    found = of_shares(files)
+    found = set(shares)
     for path in Path("tptp").rglob("*.p"):
         first, *lines = path.read_text(encoding="utf-8").splitlines()
         said = "".join(line.removeprefix("fof(") for line in lines if not line.startswith("%"))

@@ -36,8 +36,10 @@ from argdsl.exchange.certificates import (
     verify,
     worlds,
 )
-from argdsl.logic.formula import Formula
+from argdsl.logic.first_order.grounding import nodes_of
+from argdsl.logic.formula import Formula, More, Share
 from argdsl.logic.proof.refutation import Limit, refutation
+from argdsl.model.document import Argument as Judged
 
 ROOT = Path(__file__).parents[3]
 LIBRARY = sorted((ROOT / "arguments").rglob("*.arg"))
@@ -93,20 +95,31 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
             here.parent.mkdir(parents=True, exist_ok=True)
             here.write_bytes(path.read_bytes())
         for here in _library():
-            assert certified(here).missing == []
+            shares = [each.name for each in document(here).arguments if _speaks_of_shares(each)]
+            for missing in certified(here).missing:
+                assert missing.endswith("of which no proof was found")
+                assert any(missing.startswith(f"{name}, ") for name in shares), missing
     return folder
+
+
+def _speaks_of_shares(argument: Judged) -> bool:
+    """Whether it has statements of which there are no certificates."""
+    formulas = [item.formula for item in (*argument.premises, *argument.steps) if item.formula is not None]
+    return any(isinstance(node, Share | More) for formula in formulas for node in nodes_of(formula))
 
 
 def _library() -> list[Path]:
     return sorted(Path("arguments").rglob("*.arg"))
 
 
-def test_every_verdict_of_the_library_is_certified(library: Path) -> None:
+def test_every_verdict_of_the_library_is_certified_but_those_on_shares(library: Path) -> None:
     with within(library):
         status, output = checked(*_library())
-    assert status == 0, output
+    assert status == 3, output
     assert output.count("premises ") > 100
-    assert output.endswith(f"{len(LIBRARY)} of {len(LIBRARY)} files verified\n")
+    assert 0 < output.count("uncertified") < 20
+    some = {line.split(": ")[0] for line in output.splitlines() if "uncertified" in line}
+    assert output.endswith(f"{len(LIBRARY) - len(some)} of {len(LIBRARY)} files verified\n")
 
 
 READER = {
@@ -468,6 +481,7 @@ def test_no_mutation_passes_that_claims_what_is_not_so(library: Path, monkeypatc
     known: dict[str, clauses.File] = {}
     with within(library):
         paths = [path for path in _library() if "refutations" in _certificate(path).read_text(encoding="utf-8")]
+        paths = [path for path in paths if document(path).nouns is None]
         for _ in range(MUTATIONS):
             path = draw.choice(paths)
             target, source = _certificate(path), path.read_text(encoding="utf-8")
