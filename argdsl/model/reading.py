@@ -107,6 +107,8 @@ class Reader:
                     self._denied_in_sketch(node)
                 elif (shared := self._shared(node, parts)) is not None:
                     return shared
+            case tree.Conditional() if self._nouns is not None and (said := self._nouns.conditional(node, parts)):
+                return said
             case tree.Conditional("if", tree.Phrase() as left) if (why := misplaced_if(left)) is not None:
                 self._doubt(node.span, why, help=(_ONE_PHRASE,))
         return walk.rebuilt(node, parts)

@@ -51,6 +51,7 @@ def _as_said(text: str) -> str:
 class _Advisor:
     def __init__(self, document: Document, source: Source) -> None:
         self._entries = document.entries
+        self._nouns = document.nouns
         self._declared = [key for key, entry in document.entries.items() if entry.kind != "sketch"]
         self._source = source
 
@@ -66,6 +67,8 @@ class _Advisor:
             return f"the constant is lower case: `{key}`", self._lower(text, spans)
         if name := self._meaning(text):
             return f"did you mean `{name}`? It is what that term means", (self._change(name, spans, False),)
+        if (of_things := self._of_things(text)) is not None:
+            return of_things, ()
         if (found := denial(text)) is not None:
             return self._denied(text, found, spans)
         if names := self._without_pronoun(words):
@@ -79,6 +82,14 @@ class _Advisor:
             name = self._entries[near].name
             return f"did you mean `{name}`?", (self._change(name, spans, is_respelling(key, declared)),)
         return f"declare it with `term {text}: …`", ()
+
+    def _of_things(self, text: str) -> str | None:
+        """Advice on what may be a sentence about things."""
+        if self._nouns is None:
+            return None
+        from argdsl.model.nouns.nearest import advice
+
+        return advice(self._nouns, text)
 
     def _meaning(self, text: str) -> str:
         """The one term that means a sentence, word for word, if there is one."""

@@ -60,8 +60,10 @@ def _number(kind: _Compared, words: Sequence[str], place: int) -> Determined | N
 
 
 def _share(kind: _Compared, words: Sequence[str], place: int) -> Determined | None:
-    """``at least 40 percent of``, ``at least 40 % of``."""
+    """``at least 40 percent of``, ``at least 40 % of``, ``at least half of``."""
     text = words[place]
+    if tuple(words[place : place + 2]) == ("half", "of") and kind != "exactly":
+        return Determined(Quantity(kind, 0, (1, 2)), place + 2)
     size = 1
     if text.endswith("%"):
         text = text[:-1]

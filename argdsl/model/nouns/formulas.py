@@ -16,7 +16,8 @@ from argdsl.model.nouns.binding import Bindings
 from argdsl.model.nouns.declared import Nouns
 from argdsl.model.nouns.determiners import determined
 from argdsl.model.nouns.reader import PhraseReader, Variables
-from argdsl.model.nouns.scope import Doubt
+from argdsl.model.nouns.refusals import Context
+from argdsl.model.nouns.scope import Doubt, bound
 from argdsl.syntax import tree, walk
 from argdsl.syntax.ambiguity import Ambiguity
 from argdsl.syntax.build import one_line
@@ -26,6 +27,7 @@ from argdsl.text.source import Span
 
 _MOST_PARTS = 8
 """Parts of a row up to which all ways of putting them together are tried."""
+_PRONOUNS = frozenset({"it", "he", "she", "they"})
 _BUT = re.compile(r"\b(?:but|although|though)\b")
 _LETTER = re.compile(r"(?<!\S)(?![aAI](?!\S))[^\W\d_]\d*(?!\S)")
 
@@ -45,6 +47,8 @@ class NounReader:
         self._whole: set[Span] = set()
         """In a sketch, phrases in a row with others that are no sentences, which may belong to what these are of."""
         self._bindings = Bindings(nouns, self._phrases, self._report)
+        self._contexts: dict[int, Context] = {}
+        """By where phrases begin, whether they are conditions, or denied."""
 
     def begin(self, formula: Formula, variables: Variables) -> None:
         """Go on to another formula, in which some variables stand for something."""
@@ -52,6 +56,7 @@ class NounReader:
         self._whole = set() if self._opened is None else set(self._kept_whole(formula))
         self._bindings = Bindings(self._nouns, self._phrases, self._report)
         self._bindings.enter(formula, variables)
+        self._contexts = dict(_contexts(formula))
 
     def _kept_whole(self, formula: Formula) -> Iterator[Span]:
         for node in walk.nodes(formula):
@@ -91,7 +96,8 @@ class NounReader:
         variables = self._bindings.at(node)
         found = self._phrases.read(text, node.span, variables)
         if found is None:
-            doubt = self._phrases.why_not(text, variables) or self._unbound(text, variables)
+            context = self._contexts.get(node.span.start, "")
+            doubt = self._phrases.why_not(text, variables, context) or self._unbound(text, variables)
             if doubt is not None:
                 self._doubtful.setdefault(node.span.start, []).append(_ambiguity(node.span, doubt, unread=True))
             return node
@@ -173,11 +179,45 @@ class NounReader:
         if len(found) == 1 and not doubts:
             return next(iter(found.values()))
         if not found and not doubts:
-            return None
+            row = self._row(operands, node.junctor) if all(plain) else ""
+            if (doubt := self._phrases.why_not_joined(row) if row else None) is None:
+                return None
+            doubts.append(doubt)
         readings = (*found.values(), *(reading for doubt in doubts for reading in doubt.readings))
         advice = tuple(dict.fromkeys(line for doubt in doubts for line in doubt.help))
         self._report(node.span, Doubt(doubts[0].problem if doubts else "", tuple(readings), advice))
-        return walk.rebuilt(node, parts)
+        return self._refused(node)
+
+    @staticmethod
+    def _refused(node: Formula) -> Formula:
+        """What stands for a part of which it is told already that it is refused."""
+        return tree.Constant(True, node.span)
+
+    def conditional(self, node: tree.Conditional, parts: list[Formula]) -> Formula | None:
+        """``if a model deceives, then it is aware``: what it would be with a variable; None if there is no `it`."""
+        sides = (node.left, node.right)
+        for place in (0, 1):
+            it, other = sides[place], sides[1 - place]
+            if self._opened is not None or not isinstance(it, Phrase) or not isinstance(other, Phrase):
+                continue
+            if not isinstance(parts[place], Phrase) or it.form != "plain":
+                continue
+            pronoun, _, rest = one_line(it.text).partition(" ")
+            if pronoun.casefold() not in _PRONOUNS:
+                continue
+            condition = self._contexts.get(other.span.start) == "if"
+            said = self._phrases.said_of_one(one_line(other.text), other.span, condition=condition)
+            if said is None:
+                continue
+            head, variable, among, body = said
+            about = self._phrases.read(f"{variable.name} {rest}", it.span, {variable.name: (variable, head.kind)})
+            if about is None or isinstance(about, Doubt):
+                continue
+            left, right = (about, body) if place == 0 else (body, about)
+            reading = bound(head, variable, among, node._replace(left=left, right=right), node.span)
+            self._report(node.span, Doubt(f"`{pronoun}` stands for nothing by itself", (reading,)))
+            return self._refused(node)
+        return None
 
     def _inside_scope(self, node: tree.Junction) -> Formula | None:
         """``every model is either playful or quick``: what the parser said in full of each is said of one and the same.
@@ -252,6 +292,24 @@ def _not_every(node: Formula) -> Phrase | None:
 
 def _written(reading: Formula | str) -> str:
     return reading if isinstance(reading, str) else canonical(reading)
+
+
+def _contexts(formula: Formula) -> Iterator[tuple[int, Context]]:
+    """Of each phrase, by where it begins, whether it stands in a condition, or is denied."""
+    stack: list[tuple[Formula, Context]] = [(formula, "")]
+    while stack:
+        node, context = stack.pop()
+        if isinstance(node, Phrase):
+            yield node.span.start, context
+        parts: list[Context] = [context for _ in node.parts]
+        match node:
+            case tree.Negation():
+                parts = ["not"]
+            case tree.Conditional("implies" | "excludes"):
+                parts = ["if", ""]
+            case tree.Conditional("if" | "unless"):
+                parts = ["", "if"]
+        stack += zip(node.parts, parts, strict=True)
 
 
 def _is_determined(text: str) -> bool:

@@ -405,9 +405,7 @@ class Parser:
         for junctor in ("and", "or"):
             yield from self._joined(start, end, "and" if junctor == "and" else "or", inside)
 
-    def _of_narrowed_kind(
-        self, start: int, end: int
-    ) -> Iterator[tuple[tuple[Predicated, ...], Literal["and", "or"]]]:
+    def _of_narrowed_kind(self, start: int, end: int) -> Iterator[tuple[tuple[Predicated, ...], Literal["and", "or"]]]:
         """``is a KIND that …``: that it is one, and all that is said behind."""
         if self._lower[start] not in ("is", "are"):
             return

@@ -103,6 +103,18 @@ class Scoping:
         except Unread as unread:
             return unread.doubt
 
+    def said_of_one(
+        self, subject: phrases.Quantified, said: Sequence[Predicated], junctor: Junctor
+    ) -> tuple[phrases.Quantified, Variable, Formula | None, Formula] | None:
+        """What is said of each of a kind: the kind, a variable, what that has to meet, and what is said of it."""
+        variable = self._fresh.variable(subject.kind)
+        every = phrases.Quantified("every", _EVERY, subject.kind, subject.said, subject.others)
+        every.conditions, every.junctor = subject.conditions, subject.junctor
+        try:
+            return every, variable, self._condition(every, variable), self._of(variable, said, junctor)
+        except Unread:
+            return None
+
     # kinds of sentences
 
     def _more(self, more: phrases.Quantified, less: phrases.Quantified) -> Formula:
@@ -230,8 +242,8 @@ class Scoping:
     def _of_names(self, said: Predicated, things: Mapping[int, Thing]) -> Formula:
         """A term said of things, and of the names in its other slots; of a row of names, of each or of one."""
         named = {slot: one.thing for slot, one in said.slots.items() if isinstance(one, Named)}
-        itself = (slot for slot, one in said.slots.items() if isinstance(one, phrases.Reflexive))
-        named |= {slot: things[said.subject] for slot in itself}
+        if itself := [slot for slot, one in said.slots.items() if isinstance(one, phrases.Reflexive)]:
+            named |= dict.fromkeys(itself, things[said.subject])
         row = next(((slot, one) for slot, one in said.slots.items() if isinstance(one, Several)), None)
         if row is None:
             return self._basic(said, {**named, **things})

@@ -127,6 +127,26 @@ READ = {
     "every schemer hides gold": 'for every schemer x, "x hides gold"',
     "every model that is a schemer deceives": 'for every model x that is a schemer, "x deceives"',
     "every model is dangerous": 'for every model x, "x is dangerous"',
+    "every model that deceives and every saint is aware":
+        '(for every model x that deceives, "x is aware") and (for every saint y, "y is aware")',
+    "Ann and some schemer deceive": '"Ann deceives" and (for some schemer x, "x deceives")',
+    "no saint and no schemer deceives": '(for no saint x, "x deceives") and (for no schemer y, "y deceives")',
+    "every saint or Ann is aware": '(for every saint x, "x is aware") or "Ann is aware"',
+    "every goal is simpler than itself": 'for every goal x, "x is simpler than x"',
+    "no goal that is simpler than itself is wanted by Ann":
+        'for no goal x that is simpler than itself, "Ann wants x"',
+    "only goals other than gold are simpler than themselves":
+        'for every goal x, ("x is simpler than x" implies ("x is a goal" and not "x is the same as gold"))',
+    "there exists a model that deceives": '"there is a model that deceives"',
+    "Ann is a model that deceives": '"Ann is a model" and "Ann deceives"',
+    "every saint is a model that is aware and deceives":
+        'for every saint x, ("x is a model" and "x is aware" and "x deceives")',
+    "every model is aware but deceives": 'for every model x, ("x is aware" and "x deceives")',
+    "every model that is aware but deceives is a schemer":
+        'for every model x that is aware but deceives, "x is a schemer"',
+    "at least half of models deceive": 'for at least 50 percent of models x, "x deceives"',
+    "more than half of models deceive": 'for most models x, "x deceives"',
+    "fewer than half of models deceive": 'for less than 50 percent of models x, "x deceives"',
     "no models want gold and silver": 'for no model x, ("x wants gold" and "x wants silver")',
 }  # fmt: skip
 
@@ -150,7 +170,6 @@ REFUSED = {
     "all models are not aware": 2,
     "a model is aware": 2,
     "models deceive": 3,
-    "any model deceives": 3,
     "all of the models deceive": 1,
     "most of the models deceive": 1,
     "none of the models deceive": 1,
@@ -162,7 +181,6 @@ REFUSED = {
     "the model deceives": 0,
     "the goal that Ann wants is simpler than gold": 0,
     "Ann and Ben together deceive": 0,
-    "most saints and schemers deceive": 0,
     "everything deceives": 0,
     "everyone deceives": 0,
     "no goal is a schemer": 0,
@@ -179,11 +197,8 @@ REFUSED = {
     "all different (Ann, gold)": 0,
     "only models deceive": 0,
     "every model is neither playful nor quick": 0,
-    "only Ann deceives": 0,
-    "every model other than Ann and Ben deceives": 0,
     "every model probably deceives": 0,
     "every model must deceive": 0,
-    "whatever deceives is a schemer": 0,
 }
 
 
@@ -197,6 +212,69 @@ def test_what_is_not_clear_is_refused_with_what_may_be_written(sentence: str) ->
     readings = [reading(text) for text in offered if "premise" not in text]
     assert None not in readings
     assert len(set(readings)) == len(readings)
+
+
+REPAIRED = {
+    "any model deceives": ["every model deceives"],
+    "if any model deceives, then it rains": ["some model deceives", "every model deceives"],
+    "Ann does not want any goal": ['not (for some goal x, "Ann wants x")'],
+    "there isn't any model that deceives": ["there is no model that deceives"],
+    "each of the models deceives": ["every model deceives"],
+    "more than half of the models deceive": ["more than half of models deceive"],
+    "the majority of models deceive": ["most models deceive"],
+    "nearly all models deceive": ["most models deceive", "at least 90 percent of models deceive"],
+    "all models except Ann deceive": ["all models other than Ann deceive"],
+    "every model but Ann deceives": ["every model other than Ann deceives"],
+    "every model other than Ann and Ben deceives": [
+        '(for every model x other than Ann, "x deceives") and "Ben deceives"',
+        'for every model x other than Ann and Ben, "x deceives"',
+    ],
+    "none but saints deceive": ["only saints deceive"],
+    "saints alone deceive": ["only saints deceive"],
+    "only Ann deceives": ["Ann deceives and no model other than Ann deceives", "no model other than Ann deceives"],
+    "Ann is the only saint": ["Ann is a saint and no model other than Ann is a saint"],
+    "Ann is one of the saints": ["Ann is a saint"],
+    "whatever deceives is a schemer": ["every model that deceives is a schemer"],
+    "Ann wants everything": ["Ann wants every goal"],
+    "every saint or schemer is aware": ["every saint is aware and every schemer is aware"],
+    "no saint or schemer is aware": ["no saint is aware and no schemer is aware"],
+    "most saints and schemers deceive": ["most saints deceive and most schemers deceive"],
+    "every aware model deceives": ["every model that is aware deceives"],
+    "no quick saints are playful": ["no saints that are quick are playful"],
+    "every non-saint deceives": ["every model that is not a saint deceives"],
+    "more saints than schemers deceive": ["there are more saints that deceive than schemers that deceive"],
+    "more models deceive than are aware": ["there are more models that deceive than models that are aware"],
+    "if a model deceives, then it is aware": ['for every model x, ("x deceives" implies "x is aware")'],
+    "models are aware only if they deceive": ['for every model x, ("x is aware" implies "x deceives")'],
+    "every model that is aware deceives unless it is a saint":
+        ['for every model x that is aware, ("x deceives" unless "x is a saint")'],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", REPAIRED)
+def test_what_english_has_in_other_words_is_put_into_words_that_are_read(sentence: str) -> None:
+    """In these words and no others, and each is read."""
+    errors = [item for item in check(sentence).diagnostics if item.severity == "error"]
+    assert [item.code for item in errors] == ["E102"]
+    assert [edit.text for fix in errors[0].fixes for edit in fix.edits] == REPAIRED[sentence]
+    assert all(reading(text) is not None for text in REPAIRED[sentence])
+
+
+NEAR = {
+    "Ann wans gold": "did you mean `Ann wants gold`?",
+    "every model likes some goal": "declare it with `term [model] likes [goal]: …`",
+    "Ann deceives Ben": "declare it with `term [one model] deceives [another model]: …`",
+    "every model but no goal deceives": "an exception is `other than`",
+    "there is a goal that Ann wants": "there is a goal x such that …",
+    "if every model deceives, then it is aware": "",
+}
+
+
+@pytest.mark.parametrize("sentence", NEAR)
+def test_what_no_term_says_is_told_with_what_may_be_declared(sentence: str) -> None:
+    errors = [item for item in check(sentence).diagnostics if item.severity == "error"]
+    assert {item.code for item in errors} == {"E201"}
+    assert NEAR[sentence] in " ".join(errors[0].help)
 
 
 def test_a_definition_denies_inside_a_sentence_too() -> None:
