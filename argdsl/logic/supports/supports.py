@@ -37,7 +37,7 @@ MAX_LABELS = 5_000_000
 _FRUITLESS = 2
 """Rotations that show nothing new, after which there are no more."""
 
-_UNWIELDY = 1_000
+_UNWIELDY = 300
 """Nodes of a formula beyond which to evaluate it again and again takes longer than to ask the solver."""
 
 _FEW = 12
@@ -229,7 +229,8 @@ class _Search:
         groups = [[number] for number in sorted(candidates)[:1]]
         groups.insert(0, sorted(candidates)[1:])
         rotated: _Rotated | None = None
-        unwieldy = any(is_larger(f, _UNWIELDY) for element in self._elements.values() for f in element.formulas)
+        formulas = [f for element in self._elements.values() for f in element.formulas]
+        unwieldy = any(is_larger(formula, _UNWIELDY) for formula in (*formulas, *self._hard.values()))
         fruitless = 0
         while groups:
             group = [number for number in groups.pop() if number in candidates and number not in found]
