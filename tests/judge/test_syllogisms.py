@@ -40,13 +40,14 @@ WRITTEN = {
 
 
 def written(sentence: Mood) -> str:
-    mood, (subject, predicate) = sentence
-    return WRITTEN[mood].format(*NOUNS[subject], *NOUNS[predicate])
+    mood, pair = sentence
+    return WRITTEN[mood].format(*NOUNS[pair[0]], *NOUNS[pair[1]])
 
 
 def is_so(sentence: Mood, counts: Sequence[int]) -> bool:
     """Whether it is so with so many things in each region."""
-    mood, (subject, predicate) = sentence
+    mood, pair = sentence
+    subject, predicate = pair[0], pair[1]
     inside = outside = 0
     for region, count in zip(REGIONS, counts, strict=True):
         if subject in region:
