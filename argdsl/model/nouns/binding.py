@@ -78,7 +78,8 @@ class Bindings:
         if head is None or found is None:
             return node._replace(body=body)
         way, variable = head
-        scoping = Scoping(self._nouns, node.noun.span, Fresh([*one_line(node.noun.text).split(), *self.at(node)]))
+        taken = [variable.name, *one_line(node.noun.text).split(), *self.at(node)]
+        scoping = Scoping(self._nouns, node.noun.span, Fresh(taken))
         condition = scoping.narrowed(way, variable)
         if isinstance(condition, Doubt):
             self._report(node.noun.span, condition)

@@ -120,6 +120,8 @@ READ = {
     "for some model m that is aware, m deceives and it rains":
         'for some model m that is aware, ("m deceives" and "it rains")',
     "for no model m, m is a schemer": 'for no model m, "m is a schemer"',
+    "for some model x that wants at least 2 goals, x deceives":
+        'for some model x that wants at least 2 goals, "x deceives"',
     "there is a model m such that m wants gold": 'for some model m, "m wants gold"',
     "if for every model m, m deceives, then it rains": '(for every model m, "m deceives") implies "it rains"',
     "for every model m, for every model n, m is n": 'for every model m, (for every model n, "m is the same as n")',
@@ -159,6 +161,21 @@ def test_a_sentence_is_read_as_every_careful_reader_would(sentence: str) -> None
 @pytest.mark.parametrize("sentence", READ)
 def test_what_is_told_reads_the_same_again(sentence: str) -> None:
     assert reading(READ[sentence]) == READ[sentence]
+
+
+def test_what_is_spoken_of_behind_a_variable_is_another_thing() -> None:
+    """Whatever letter the author took for it."""
+    text = f"""{DECLARED}
+term [one model] trusts [another model]: it relies on it
+argument a:
+  premise for some model x that trusts every model, x deceives
+  therefore for some model x, for every model y, x trusts y
+argument b:
+  premise for every model y, y trusts y
+  therefore if Ann deceives, then for some model x that trusts every model, x deceives
+  expect invalid
+"""
+    assert [one.verdict for one in argdsl.check(text).files[0].arguments] == ["valid", "invalid"]
 
 
 REFUSED = {
