@@ -235,7 +235,7 @@ class Parser:
         lower = self._lower
         if lower[:1] != ("there",) or len(lower) < 3 or lower[1] not in ("is", "are", "exists", "exist"):
             return
-        if lower[2] == "more" and "than" in lower:
+        if lower[2] == "more" and "than" in lower[4:] and lower[3] != "than":
             yield from self._more()
             return
         start = 2

@@ -90,6 +90,9 @@ READ = {
     "there are models that deceive": '"there is a model that deceive"',
     "there are no schemers": '"there are no schemers"',
     "there is exactly one model that deceives": '"there is exactly 1 model that deceives"',
+    "there are more than 2 models that deceive": '"there are more than 2 models that deceive"',
+    "there is more than one goal that is simpler than gold":
+        '"there is more than 1 goal that is simpler than gold"',
     "there are more models that deceive than goals that are wanted by Ann":
         '"there are more models that deceive than goals that are wanted by Ann"',
     "every model other than Ann deceives": 'for every model x other than Ann, "x deceives"',
