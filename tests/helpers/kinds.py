@@ -370,7 +370,7 @@ def said(pick: Pick) -> Said:
 def there(pick: Pick) -> Sentence:
     kind = pick(list(PLURAL))
     if pick([True, False, False]):
-        return MoreOf(noun(pick, kind), noun(pick, pick(list(PLURAL))))
+        return MoreOf(noun(pick, kind), noun(pick, pick(list(PLURAL)), 0))
     determiner = pick(["a", "no of several", "at least", "at most", "exactly", "more than", "fewer than"])
     return There(Subject(determiner, noun(pick, kind), pick([1, 2])))
 
