@@ -249,6 +249,8 @@ class Grounded:
 
     def removals(self, places: Places, conclusion: int | None, most: int) -> tuple[list[Places], bool]:
         """Smallest sets without which these can be true, and a conclusion false, by place; and whether that is all."""
+        if self._can(places, conclusion).value is not False:
+            return [], False
         found = self._minimal(places, conclusion, _REPAIRS, repairs=True, consistent=conclusion is not None)
         sets = [tuple(places[position] for position in repair) for repair in found.repairs[:most]]
         shown = [

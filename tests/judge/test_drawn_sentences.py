@@ -55,6 +55,18 @@ def test_what_sentences_mean_decides_what_follows(drawn: tuple[list[Sentence], S
     assert not wrong, "\n".join([*lines, wrong])
 
 
+def test_what_to_give_up_is_suggested_where_it_takes_deeper_terms_to_refute() -> None:
+    """Instances that refute a conclusion are made anew for what would have to go."""
+    lines = [
+        "  premise P1: at most 60 percent of people are brave",
+        "  premise P2: Ann is known by a spy",
+        "  therefore for no spy x, for every person y, (x knows Ann or x knows y)",
+    ]
+    found = argdsl.check("\n".join([DECLARED, "argument a:", *lines])).files[0].arguments[0].conclusions[0]
+    assert found.verdict == "refuted"
+    assert [one.removes for one in found.suggestions] == [("P2",)]
+
+
 def fault(found: Conclusion, premises: Sequence[Sentence], conclusion: Sentence) -> str:
     """What is wrong with a verdict, as far as small worlds tell."""
     if found.verdict == "invalid":
