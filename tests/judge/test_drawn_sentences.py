@@ -18,7 +18,7 @@ import argdsl
 from argdsl.report.report import Conclusion, Situation
 
 # Things, facts of a size, and worlds that are looked at.
-_THINGS, _FACTS, _WORLDS = 4, 10, 8_000
+_THINGS, _FACTS, _WORLDS = 4, 10, 4_000
 _COMPLETIONS = 300
 VERBS = {
     " is brave": "brave",
