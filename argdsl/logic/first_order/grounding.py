@@ -404,8 +404,8 @@ class Grounder:
     def _possible(self, variable: Variable, body: Formula, positive: bool) -> list[str]:
         """The terms of which something is said that is said of each thing of a kind.
 
-        That a term is of a kind is nowhere said of others, so that they may be of none: the literal is pure (Davis and
-        Putnam, 1960), of every subset of the statements.
+        Whatever world there is, in one in which nothing is so but what statements lead to from things of which they say
+        something (the least sets closed under that) they hold as well, and so does every subset of them.
         """
         names = self.terms.get(variable.root, [])
         for kind in _guards(variable, body, positive):
@@ -604,13 +604,19 @@ class Sources:
             changed = False
             for predicate, ways in self._from.items():
                 for way in ways:
-                    known = [found.get(one, frozenset()) for one in way]
-                    least = min((one for one in known if one is not None), key=len, default=None)
+                    known = (found.get(one, frozenset()) for one in way)
+                    both = _in_all(one for one in known if one is not None)
                     before = found.get(predicate, frozenset())
-                    after = None if before is None or least is None else before | least
+                    after = None if before is None or both is None else before | both
                     if after != before:
                         found[predicate], changed = after, True
         return found
+
+
+def _in_all(sets: Iterable[frozenset[str]]) -> frozenset[str] | None:
+    """What is in all of these; None if there are none."""
+    known = list(sets)
+    return known[0].intersection(*known[1:]) if known else None
 
 
 def _guards(variable: Variable, body: Formula, positive: bool) -> Iterator[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from operator import ge
 from typing import NamedTuple
 
 from argdsl.logic.first_order.signature import Signature
@@ -10,10 +12,14 @@ from argdsl.logic.first_order.world import Resident, World
 from argdsl.logic.formula import SAME, And, Atom, Formula, Individual, Variable
 from argdsl.logic.shares.regions import Regions, classes, first
 from argdsl.logic.solver.counts import Counts
-from argdsl.logic.solver.solve import Engine
+from argdsl.logic.solver.solve import Engine, Stopped
 
 _MOST_THINGS = 500
 """Things that a world may have."""
+_SMALLER = 8
+"""Which part of the effort that is left it may take to look for a smaller world."""
+_RIVALS = 300
+"""Numbers that each other one is compared with."""
 
 
 class Sum(NamedTuple):
@@ -67,6 +73,7 @@ class Linear:
         spoken: Mapping[str, str],
     ) -> None:
         """``spoken``: the individuals that statements speak of, with their roots."""
+        self._engine = engine
         self._signature = signature
         self._spoken = spoken
         self._regions = regions
@@ -81,6 +88,7 @@ class Linear:
         for root, each in regions.items():
             sums = [one for condition in (*conditions, *always) for one in condition.sums if one.root == root]
             self._classes += [(root, part) for part in classes(map(each.of, (one.said for one in sums)), each.whole())]
+        self._classes = self._undominated([*conditions, *always])
         size = len(self._classes)
         weighted = [root in signature.weighted for root, _ in self._classes]
         self._weight = {place: size + place for place in range(size) if weighted[place]}
@@ -92,6 +100,25 @@ class Linear:
         self._always += [self._counts.add({place: 1, weight: -1}, 0) for place, weight in self._weight.items()]
         self._numbers = [self._enter(condition) for condition in conditions]
         self._sums = [(self._summed(condition), condition.least) for condition in conditions]
+
+    def _undominated(self, conditions: Sequence[Condition]) -> list[tuple[str, int]]:
+        """The numbers but for those in the place of which another does as well, whatever conditions are chosen.
+
+        Of 12 conditions each of which is so of most, a thing may as well meet all but one as fewer. That makes 13
+        numbers of 4,096.
+        """
+        summed = [self._summed(condition) for condition in conditions]
+        vectors = [[each.get(place, 0) for each in summed] for place in range(len(self._classes))]
+        kept: dict[str, list[list[int]]] = {}
+        found: list[int] = []
+        for place in sorted(range(len(vectors)), key=lambda place: (-sum(vectors[place]), place)):
+            rivals = kept.setdefault(self._classes[place][0], [])
+            vector = vectors[place]
+            if not any(all(map(ge, rival, vector)) for rival in rivals):
+                found.append(place)
+                if len(rivals) < _RIVALS:
+                    rivals.append(vector)
+        return [self._classes[place] for place in sorted(found)]
 
     def _summed(self, condition: Condition) -> dict[int, int]:
         """How often each number counts."""
@@ -125,20 +152,24 @@ class Linear:
         return held
 
     def world(self, chosen: Sequence[int], propositions: Mapping[str, bool]) -> World | None:
-        """A world in which these hold, with as few things as can be; None if there is none of moderate size."""
+        """A world in which these hold, with few things; None if none of moderate size is found.
+
+        With as few as can be, unless a limit is reached while it is looked for smaller ones.
+        """
         if self._weight or self.possible(chosen) is None:
             return None
         fixed = [*self._always, *(self._numbers[number] for number in chosen)]
         found = self._counts.values()
         least, most = 0, min(int(sum(found.values())), _MOST_THINGS + 1)
-        while least < most:
-            middle = (least + most) // 2
-            within = self._counts.exclude(dict.fromkeys(range(len(self._classes)), 1), middle + 1)
-            if self._counts.possible([*fixed, within]):
-                found = self._counts.values()
-                most = int(sum(found.values()))
-            else:
-                least = middle + 1
+        with suppress(Stopped), self._engine.spending(_SMALLER):
+            while least < most:
+                middle = (least + most) // 2
+                within = self._counts.exclude(dict.fromkeys(range(len(self._classes)), 1), middle + 1)
+                if self._counts.possible([*fixed, within]):
+                    found = self._counts.values()
+                    most = int(sum(found.values()))
+                else:
+                    least = middle + 1
         many = [int(found.get(place, 0)) for place in range(len(self._classes))]
         return self._built(many, propositions) if sum(many) <= _MOST_THINGS else None
 

@@ -14,7 +14,7 @@ from argdsl.logic.solver.solve import MOST_EFFORT, Engine, Stopped
 if TYPE_CHECKING:
     from fractions import Fraction
 
-_UNITS = 2
+_UNITS = 10
 """How many of Z3's resource units cost one of effort."""
 _QUESTION = 100
 """Effort that a question costs besides."""

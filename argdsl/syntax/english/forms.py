@@ -34,8 +34,9 @@ _PAST: Final = dict(
     undertake/undertook rewrite/rewrote withhold/withheld uphold/upheld""".split()
 )
 _VOWELS: Final = frozenset("aeiou")
-_NOT_VOWELS: Final = re.compile(r"(?:eu|ew|one\b|once\b|u(?:ni(?![nm])|s[aeiu]|t[aeio]|r[aeiu]|k))", re.IGNORECASE)
-_SILENT: Final = re.compile(r"(?:hon(?:est|ou?r)|hour|heir)", re.IGNORECASE)
+_NOT_VOWELS: Final = r"(?i)(?:eu|ew|one\b|once\b|u(?:ni(?![nm])|s[aeiu]|t[aeio]|r[aeiu]|k))"
+_SILENT: Final = r"(?i)(?:hon(?:est|ou?r)|hour|heir)"
+"""Compiled where they are used, which few files come to."""
 _HISSING: Final = ("s", "x", "z", "ch", "sh", "o")
 
 
@@ -120,5 +121,5 @@ def of_each(subject: list[str], predicate: list[str]) -> Iterator[list[str]]:
 
 def with_article(noun: str) -> str:
     """``a model``, ``an agent``, as the noun is spoken, as far as its spelling tells: ``a unicorn``, ``an hour``."""
-    vowel = noun[:1].lower() in _VOWELS and not _NOT_VOWELS.match(noun)
-    return f"{'an' if vowel or _SILENT.match(noun) else 'a'} {noun}"
+    vowel = noun[:1].lower() in _VOWELS and not re.match(_NOT_VOWELS, noun)
+    return f"{'an' if vowel or re.match(_SILENT, noun) else 'a'} {noun}"

@@ -43,7 +43,7 @@ def in_premise(sentence: str) -> dict[str, str]:
             ['for every model x, (for some goal y, "x wants y")', 'for some goal x, (for every model y, "y wants x")'],
         ),
         ("models want gold", ["all models want gold", "most models want gold", "some models want gold"]),
-        ("any model wants gold", ["every model wants gold", "some model wants gold", "no model wants gold"]),
+        ("any model wants gold", ["every model wants gold"]),
         ("3 models want gold", ["exactly 3 models want gold", "at least 3 models want gold"]),
         ("all of the models want gold", ["all models want gold"]),
     ],
