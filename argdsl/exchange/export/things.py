@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 
+from argdsl.logic.first_order.grounding import relevant_axioms
 from argdsl.logic.first_order.rename import renamed
 from argdsl.logic.first_order.signature import Axiom, Signature
 from argdsl.logic.formula import (
@@ -83,20 +84,13 @@ class Spoken:
         """Each with its root."""
         self.roots: dict[str, None] = {}
         self.axioms: list[Axiom] = []
+        formulas = list(formulas)
         for formula in formulas:
             self._enter(formula)
         if signature is not None:
-            self._close(signature)
-
-    def _close(self, signature: Signature) -> None:
-        """Add the axioms about what is spoken of, and about what these speak of in turn."""
-        left = list(signature.axioms)
-        while found := [axiom for axiom in left if not self.predicates.keys().isdisjoint(_predicates(axiom.formula))]:
-            for axiom in found:
+            self.axioms = relevant_axioms(signature, formulas)
+            for axiom in self.axioms:
                 self._enter(axiom.formula)
-            left = [axiom for axiom in left if axiom not in found]
-            self.axioms += found
-        self.axioms.sort(key=signature.axioms.index)
 
     def _enter(self, formula: Formula) -> None:
         for node in _nodes(formula):
@@ -108,12 +102,8 @@ class Spoken:
                         self.roots[thing.root] = None
                         if isinstance(thing, Individual):
                             self.individuals[thing.name] = thing.root
-                case Quantified(_, variable):
+                case Quantified(_, variable) | Numbered(_, _, variable):
                     self.roots[variable.root] = None
-
-
-def _predicates(formula: Formula) -> set[str]:
-    return {node.predicate for node in _nodes(formula) if isinstance(node, Atom)} - {SAME}
 
 
 def _nodes(formula: Formula) -> Iterator[Formula]:

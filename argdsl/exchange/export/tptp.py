@@ -84,7 +84,8 @@ class _Problem:
             )
         for name, formula in self._used.definitions:
             yield _fof(_quoted(name), "definition", f"{_quoted(name)} <=> {self._write(formula, body=True)}")
-        yield from self._declared()
+        for number, formula in enumerate(self._declared(), 1):
+            yield _fof(f"'declared/{number}'", "axiom", formula)
         for item in problem.question.premises:
             assert item.formula is not None
             yield f"% {plain(said(item))}"
@@ -103,12 +104,12 @@ class _Problem:
         spoken = Spoken(self._problem.question.formulas, signature)
         for name, root in spoken.individuals.items():
             thing = self._called.thing(Individual(name, root))
-            yield _fof("declared", "axiom", f"{self._called.guard(root)}({thing})")
+            yield f"{self._called.guard(root)}({thing})"
         for root in spoken.roots if signature is not None else ():
             if signature is not None and root in inhabited(signature):
-                yield _fof("declared", "axiom", f"? [X] : {self._called.guard(root)}(X)")
+                yield f"? [X] : {self._called.guard(root)}(X)"
         for axiom in spoken.axioms:
-            yield _fof("declared", "axiom", self._write(axiom.formula))
+            yield self._write(axiom.formula)
 
     def _counting(self) -> Iterator[str]:
         """What the parts that are counted, and the conjunctions that count them, come to."""

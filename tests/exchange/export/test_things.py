@@ -57,3 +57,20 @@ def test_what_is_counted_speaks_of_the_variables_around_it() -> None:
     for line in lines:
         bound = set(re.findall(r"[!?] \[([^\]]*)\]", line))
         assert set(re.findall(r"\bX\d*\b", line)) == {name for some in bound for name in some.split(",")}, line
+
+
+def test_what_is_declared_of_names_alone_is_exported() -> None:
+    """That all members of a kind are told apart, and that there are no others, though no predicate speaks of it."""
+    text = (
+        "kind suit, also suits, just hearts, spades: a suit\nterm [suit] is red: its colour\n"
+        "argument a:\n  premise hearts is red\n  premise spades is red\n  therefore every suit is red\n"
+        "argument b:\n  premise hearts is red\n  therefore hearts is other than spades\n"
+    )
+    differ, closed = texts(document_of(text), "tptp")["b/c1-follows"], texts(document_of(text), "tptp")["a/c1-follows"]
+    assert "~ ('hearts/0' = 'spades/0')" in differ.partition("conjecture")[0]
+    assert "(! [X0] : ('suit//1'(X0) => ((X0 = 'hearts/0') | (X0 = 'spades/0'))))" in closed.partition("conjecture")[0]
+    script = texts(document_of(text), "smt2")[""].partition("(push 1)")[0]
+    assert "(assert (not (= |hearts/0| |spades/0|)))" in script
+    assert "(or (= x0 |hearts/0|) (= x0 |spades/0|))" in script
+    names = re.findall(r"^fof\(([^,]+),", differ, re.MULTILINE)
+    assert len(set(names)) == len(names)
