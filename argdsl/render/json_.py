@@ -143,6 +143,7 @@ def _situation(there: Situation) -> dict[str, Any]:
             {"phrase": fact.phrase, "value": fact.value, "gloss": fact.gloss, "things": list(fact.things)}
             for fact in there.facts
         ],
+        "counts": list(there.counts),
     }
 
 

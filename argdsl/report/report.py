@@ -72,6 +72,8 @@ class Situation(NamedTuple):
     """Names that are spoken of and stand for one thing."""
     separate: Sets = ()
     """Those of them that could be names of several."""
+    counts: tuple[str, ...] = ()
+    """How many there are of those that statements speak of a share of, or compare: ``of 10 models, 6 are schemers``."""
 
 
 class Citation(NamedTuple):

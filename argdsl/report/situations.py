@@ -16,6 +16,7 @@ from argdsl.model.nouns.declared import Kind, Name, Nouns, Predicate
 from argdsl.model.nouns.telling import Said, gloss, said, said_of_kind
 from argdsl.model.nouns.words import filled, is_a
 from argdsl.report import report
+from argdsl.report.numbers import numbers_told
 from argdsl.report.wording.situations import declared, none_of_kind, nth, that_same, the_nth
 from argdsl.syntax.english.forms import with_article
 
@@ -30,7 +31,8 @@ def situation(document: Document, step: StepVerdict) -> report.Situation | None:
     drawn = named(step.argument, step.item)
     said_of = [*(step.available if drawn is None else drawn), step.item]
     statements = [item.formula for item in said_of if item.formula is not None]
-    return _Telling(document, document.nouns, world).run(step.local, statements)
+    told = _Telling(document, document.nouns, world).run(step.local, statements)
+    return told._replace(counts=numbers_told(document.nouns, world, said_of))
 
 
 class _Telling:

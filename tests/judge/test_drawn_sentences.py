@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice, product
 
-from hypothesis import event, given
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from kinds import DECLARED, NAMES, PREDICATES, ROOT, ROOTS, Sentence, World, is_so, sentence, spoken_of, text, worlds
 
@@ -19,7 +19,7 @@ from argdsl.report.report import Conclusion, Situation
 
 # Things, facts of a size, and worlds that are looked at.
 _THINGS, _FACTS, _WORLDS = 4, 10, 4_000
-_COMPLETIONS = 300
+_COMPLETIONS = 100
 VERBS = {
     " is brave": "brave",
     " is a spy": "spy",
@@ -41,6 +41,7 @@ def _picked(draw: st.DrawFn, options: Sequence[object]) -> object:
     return draw(st.sampled_from(options))
 
 
+@settings(max_examples=25)
 @given(arguments())
 def test_what_sentences_mean_decides_what_follows(drawn: tuple[list[Sentence], Sentence]) -> None:
     """Each is read, no verdict is wrong, and a situation that is shown is one, whatever is not told of it."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pytest
 from things import atom, document, every, individual, nouns, reported, variable
 
+import argdsl
 from argdsl.logic.first_order.problem import Fact
 from argdsl.logic.first_order.world import Resident, World
 from argdsl.logic.formula import And, Formula, Not, Numbered, Or, Quantified, Term
@@ -142,7 +143,46 @@ def test_each_way_of_showing_a_report_tells_the_situation() -> None:
             {"phrase": "it rains", "value": True, "gloss": "", "things": []},
             {"phrase": "Ann likes Ann", "value": False, "gloss": gloss, "things": ["Ann", "Ann"]},
         ],
+        "counts": [],
     }
+
+
+SHARES = """\
+kind model, also models: any
+kind schemer, also schemers, a model: one that schemes
+term [model] gets high reward: it does
+term [model] is aware: it knows
+argument shares:
+  premise most models that get high reward are schemers
+  premise at least 70 percent of models do not get high reward
+  therefore most models are schemers
+argument numbers:
+  premise there are more models that are aware than schemers
+  premise at least 30 percent of models are aware or get high reward
+  therefore no schemer is aware
+argument followed by defined shares:
+  premise it is not the case that most models are aware
+  therefore most schemers are aware
+"""
+
+
+def test_shares_are_told_by_the_numbers_of_the_situation() -> None:
+    """In as small numbers as will do; what things are like is told beside, those that are alike together."""
+    shares, numbers, denied = (one.conclusions[0].situation for one in argdsl.check(SHARES).files[0].arguments)
+    assert shares is not None
+    assert numbers is not None
+    assert denied is not None
+    assert shares.counts == (
+        "models that get high reward: 1, of these 1 is a schemer",
+        "of 4 models, 3 do not get high reward",
+        "of 4 models, 2 are schemers",
+    )
+    assert in_lines(shares)[:3] == list(shares.counts)
+    assert numbers.counts == (
+        "models that are aware: 2, schemers: 1",
+        'of 2 models, 2: "x is aware" or "x gets high reward"',
+    )
+    assert all(line.startswith(("of ", "models: ", "schemers: ")) for line in denied.counts)
 
 
 @pytest.mark.parametrize("verdict", ["valid", "refuted", "vacuous"])

@@ -84,8 +84,8 @@ class _Problem:
             )
         for name, formula in self._used.definitions:
             yield _fof(_quoted(name), "definition", f"{_quoted(name)} <=> {self._write(formula, body=True)}")
-        for number, formula in enumerate(self._declared(), 1):
-            yield _fof(f"'declared/{number}'", "axiom", formula)
+        for number, declared in enumerate(self._declared(), 1):
+            yield _fof(f"'declared/{number}'", "axiom", declared)
         for item in problem.question.premises:
             assert item.formula is not None
             yield f"% {plain(said(item))}"

@@ -43,6 +43,8 @@ def situation(values: Sequence[Value], quote: Callable[[str], str] = phrase, den
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ALIKE = 3
 """So many things that are alike are told together."""
+_FEW = 4
+"""Things in all beyond which already two of them are."""
 _FIRST = 3
 """Which of several things is the first that is told by an ordinal number."""
 
@@ -78,12 +80,24 @@ def none_of_kind(noun: str) -> str:
     return f"there is no {noun}"
 
 
+def of_so_many(whole: int, noun: str, part: int, predicate: str) -> str:
+    """Of how many of those that a share is of something is so: ``of 10 models, 6 are schemers``."""
+    told = f"{part:,}{'' if predicate.startswith(':') else ' '}{predicate}"
+    return f"of {whole:,} {noun}, {told}" if whole > 1 else f"{noun}: {whole}, of these {told}"
+
+
+def compared(one: tuple[int, str], other: tuple[int, str]) -> str:
+    """How many there are of two sorts that are compared."""
+    return f"{one[1]}: {one[0]:,}, {other[1]}: {other[0]:,}"
+
+
 def in_lines(there: Situation) -> list[str]:
     """What is so of each thing: ``another model: gets high reward, is no schemer``; propositions are left out.
 
-    First which names are names of one thing. Things without names that are alike are told together.
+    First the numbers that statements speak of, and which names are names of one thing. Things without names that are
+    alike are told together.
     """
-    lines = [one_and_the_same(names) for names in there.same]
+    lines = [*there.counts, *map(one_and_the_same, there.same)]
     told: set[str] = set()
     for thing in there.things:
         if thing.name in told:
@@ -91,7 +105,7 @@ def in_lines(there: Situation) -> list[str]:
         does = _does(thing, there)
         alike = [other.name for other in there.things if _is_alike(thing, other, there)]
         told.update(alike)
-        if len(alike) >= _ALIKE:
+        if len(alike) >= (_ALIKE if len(there.things) <= _FEW else 2):
             others = any(one.kind == thing.kind and one.name not in alike for one in there.things)
             which = f"{len(alike):,} {'other ' * others}{thing.plural}"
             lines.append(f"{which}: each {', '.join(map(short, does))}")
@@ -132,7 +146,7 @@ def rows_of(conclusion: Conclusion) -> tuple[Value, ...]:
 
 def in_one_line(there: Situation, quote: Callable[[str], str] = phrase, deny: Deny = _not_inside) -> str:
     """The same as sentences in one line, with propositions behind."""
-    parts = [one_and_the_same(names) for names in there.same]
+    parts = [*there.counts, *map(one_and_the_same, there.same)]
     for thing in there.things:
         does = [fact.predicate for fact in there.facts if fact.thing == thing.name]
         if does:

@@ -60,7 +60,7 @@ DECLARED = {
         for how in ("", ", symmetric", ", transitive", ", an order", ", a total order")
     },
 }
-ARGUMENTS = 7
+ARGUMENTS = 6
 SHARES = re.compile("most models|percent|more models than|some model y, x trusts y")
 """What no certificate tells, or what may need endlessly many things."""
 
@@ -95,7 +95,7 @@ def values(path: Path, there: list[World]) -> list[dict[str, int]]:
     ]
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [3])
 def test_what_is_certified_is_so_in_all_worlds(seed: int) -> None:
     """And everything is, but what rests on shares and comparisons of numbers."""
     seen: dict[str, int] = {}
