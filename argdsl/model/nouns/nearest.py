@@ -15,6 +15,8 @@ _LONGEST = 6
 
 def advice(nouns: Nouns, text: str) -> str | None:
     """What to say of a phrase in which names or nouns stand; None if none do."""
+    if (why := _unknown_noun(nouns, text.split())) is not None:
+        return why
     parts = list(_parts(nouns, text.split()))
     things = [part for part in parts if isinstance(part, tuple)]
     words = [part for part in parts if isinstance(part, str)]
@@ -27,6 +29,19 @@ def advice(nouns: Nouns, text: str) -> str | None:
     if near is not None:
         return near
     return f"no term says that of {_listed(things)}: declare it with `term {spelled}: …`"
+
+
+def _unknown_noun(nouns: Nouns, words: list[str]) -> str | None:
+    """What to say where a phrase begins with a determiner and no noun that is declared."""
+    how_many = determined([word.casefold() for word in words])
+    if how_many is None or len(words) <= how_many.words + 1 or next(_things(nouns, words, 0), None) is not None:
+        return None
+    noun = words[how_many.words]
+    for end in range(how_many.words + 1, min(len(words), how_many.words + 3) + 1):
+        kind = nouns.kinds.get(phrase_key(" ".join(words[how_many.words + 1 : end])))
+        if kind is not None:
+            return f"what is said of a {kind.name} stands behind it: `{kind.name} that …`, with a term for `{noun}`"
+    return f"no kind is called `{noun}`: declare it with `kind {noun}, also …`"
 
 
 def _parts(nouns: Nouns, words: list[str]) -> Iterator[str | tuple[str, Kind]]:

@@ -135,7 +135,10 @@ class Refusals:
         """``models deceive``: all of them, most, some?"""
         for noun, kind in self._leading(text):
             if noun == phrase_key(kind.plural):
-                ways = self._readable(*(f"{determiner} {text}" for determiner in ("all", "most", "some")))
+                ways: tuple[Formula | str, ...] = self._readable(*(f"{one} {text}" for one in ("all", "most", "some")))
+                if isinstance(denied := self._read(f"all {text}"), Doubt):
+                    # Of all that is denied that it is so of none, or that it is so of all.
+                    ways = (*denied.readings[1:], *ways)
                 if ways:
                     return Doubt(
                         f"`{text.split()[0]}` without a word before it may be all of them, most, or some", ways

@@ -22,9 +22,11 @@ from argdsl.text.source import Span
 
 _NAMES = ("x", "y", "z", "u", "v", "w")
 _EVERY = Quantity("every")
+_DO = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
 _A_KIND = "`{}` may speak of the kind as a whole, of each of it, or of one"
 _OF_SEVERAL = "what is denied of several may be denied of each, or of all of them together"
 _ORDER = "the order of `{}` and `{}` matters, and the sentence does not tell it"
+_ONE_OR_ALL = "`not` may deny one part, or all of them"
 _DENIED = "`not` may stand before or behind `{}`"
 _SAY_OF_VARIABLE = "say it with a variable, as in `for every {} x, …`"
 
@@ -162,7 +164,12 @@ class Scoping:
         """Raises Unread where it is not clear what a determiner says in front of all this."""
         if subject.determiner in ("a", "an"):
             of = f"{subject.determiner} {subject.kind.name}"
-            ways = [self._again(subject, each, said, junctor) for each in (Quantity("every"), Quantity("some"))]
+            ways: list[Formula | str] = []
+            for each in (_EVERY, Quantity("some")):
+                try:
+                    ways.append(self._again(subject, each, said, junctor))
+                except Unread as unread:
+                    ways += unread.doubt.readings
             raise Unread(Doubt(_A_KIND.format(of), tuple(ways)))
         inside = [one for each in said for one in each.slots.values() if isinstance(one, phrases.Quantified)]
         if subject.quantity.kind == "every" and any(one.denied for one in said):
@@ -213,8 +220,13 @@ class Scoping:
 
     def _of(self, thing: Thing, said: Sequence[Predicated], junctor: Junctor) -> Formula:
         """Something said of a thing: one thing, or several."""
-        if len(said) > 1 and junctor == "or" and any(one.denied for one in said):
-            raise Unread(Doubt("`not` may deny one part, or all of them", (), ("say each by itself",)))
+        if (start := _reaches_on(said)) is not None:
+            with _part_only(None):
+                apart = [self._said_of(thing, one) for one in said]
+                behind = [self._said_of(thing, _with(one, denied=False)) for one in said[start:]]
+            whole = tree.Negation(self._joined(behind, junctor), self._span)
+            ways = (self._joined(apart, junctor), self._joined([*apart[:start], whole], junctor))
+            raise Unread(Doubt(_ONE_OR_ALL, ways))
         if len(said) == 1:
             return self._said_of(thing, said[0])
         with _part_only(None):
@@ -337,6 +349,32 @@ def bound(
 def _of_kind(subject: phrases.Quantified) -> str:
     """``every model``, ``all models``."""
     return f"{subject.determiner} {subject.kind.plural if subject.determiner == 'all' else subject.kind.name}"
+
+
+def _reaches_on(said: Sequence[Predicated]) -> int | None:
+    """The part from which a denial may reach on to what is behind: in ``does not deceive and want gold``, the first."""
+    return next(
+        (
+            place
+            for place, one in enumerate(said)
+            if one.denied and one.pattern is not None and one.pattern.pieces[1] in _DO
+            if any(map(_is_base, said[place + 1 :]))
+        ),
+        None,
+    )
+
+
+def _is_base(said: Predicated) -> bool:
+    """Whether a verb stands as it does behind `does not`."""
+    if said.pattern is None or said.denied:
+        return False
+    own = {
+        piece.casefold()
+        for each in said.pattern.predicate.templates
+        for piece in each.pieces[1:2]
+        if isinstance(piece, str)
+    }
+    return said.pattern.pieces[1] not in own
 
 
 def _clash(one: phrases.Quantified, other: phrases.Quantified) -> bool:

@@ -149,6 +149,11 @@ READ = {
     "every model is aware but deceives": 'for every model x, ("x is aware" and "x deceives")',
     "every model that is aware but deceives is a schemer":
         'for every model x that is aware but deceives, "x is a schemer"',
+    "some model does not deceive and wants gold": 'for some model x, ((not "x deceives") and "x wants gold")',
+    "some models are not aware or deceive": 'for some model x, ((not "x is aware") or "x deceives")',
+    "Ann is aware or does not want gold": '"Ann is aware" or not "Ann wants gold"',
+    "every model that is aware or does not deceive wants gold":
+        'for every model x that is aware or does not deceive, "x wants gold"',
     "at least half of models deceive": 'for at least 50 percent of models x, "x deceives"',
     "more than half of models deceive": 'for most models x, "x deceives"',
     "fewer than half of models deceive": 'for less than 50 percent of models x, "x deceives"',
@@ -235,6 +240,22 @@ def test_what_is_not_clear_is_refused_with_what_may_be_written(sentence: str) ->
 
 
 REPAIRED = {
+    "some model does not deceive and want gold": [
+        'for some model x, ((not "x deceives") and "x wants gold")',
+        'for some model x, not ("x deceives" and "x wants gold")',
+    ],
+    "Ann is aware, does not deceive or want gold": [
+        '"Ann is aware" or (not "Ann deceives") or "Ann wants gold"',
+        '"Ann is aware" or not ("Ann deceives" or "Ann wants gold")',
+    ],
+    "models are not schemers": [
+        'for no model x, "x is a schemer"', "most models are not schemers", "some models are not schemers",
+    ],
+    "a model wants a goal": [
+        'for every model x, (for some goal y, "x wants y")',
+        'for some goal x, (for every model y, "y wants x")',
+        'for some model x, (for some goal y, "x wants y")',
+    ],
     "any model deceives": ["every model deceives"],
     "if any model deceives, then it rains": ["some model deceives", "every model deceives"],
     "Ann does not want any goal": ['not (for some goal x, "Ann wants x")'],
@@ -283,6 +304,8 @@ def test_what_english_has_in_other_words_is_put_into_words_that_are_read(sentenc
 NEAR = {
     "Ann wans gold": "did you mean `Ann wants gold`?",
     "every model likes some goal": "declare it with `term [model] likes [goal]: …`",
+    "every poet deceives": "declare it with `kind poet, also …`",
+    "every deceiving model is aware": "what is said of a model stands behind it",
     "Ann deceives Ben": "declare it with `term [one model] deceives [another model]: …`",
     "every model but no goal deceives": "an exception is `other than`",
     "there is a goal that Ann wants": "there is a goal x such that …",
