@@ -24,8 +24,11 @@ from argdsl.logic.formula import (
     Individual,
     Not,
     Quantified,
+    Term,
     Thing,
     Variable,
+    conjunction,
+    terms,
 )
 from argdsl.logic.missing.abduction import MOST
 from argdsl.logic.solver.solve import Engine
@@ -34,6 +37,7 @@ from argdsl.model.document import Document, Item
 from argdsl.model.nouns.declared import Nouns
 from argdsl.model.nouns.telling import Said, said, said_of_kind
 from argdsl.syntax.english.forms import with_article
+from argdsl.syntax.spelled import phrase as spelled
 
 _TRIED = 60
 """Sentences that are tried."""
@@ -135,9 +139,31 @@ class _Looking:
             return
         spoken = _Spoken([*_formulas(drawn), self._goal])
         words = _Words(self._nouns, spoken)
-        for candidate in (*self._apart(words), *words.existing(), *words.facts(), *words.general()):
+        plain = self._propositions(drawn)
+        for candidate in (*self._apart(words), *words.existing(), *plain, *words.facts(), *words.general()):
             if _is_false(candidate.formula, world):
                 yield candidate
+
+    def _propositions(self, drawn: Sequence[Item]) -> Iterator[_Candidate]:
+        """What speaks of no things: that the conclusion is so if all is that stands there by itself, and sentences."""
+        goal = self._literal(self._goal)
+        there = {text: formula for formula in _formulas(drawn) if (text := self._literal(formula)) is not None}
+        if goal is not None and there:
+            text = f"if {' and '.join(there)}, then {goal}"
+            yield _Candidate("conditional", Implies(conjunction(there.values()), self._goal), text)
+        for name in dict.fromkeys(name for formula in _formulas(drawn) for name in terms(formula)):
+            for literal in (Term(name), Not(Term(name))):
+                text_of = self._literal(literal)
+                if text_of is not None and text_of not in there:
+                    yield _Candidate("literals", literal, text_of)
+
+    def _literal(self, formula: Formula) -> str | None:
+        """A proposition, or its denial, as it is written."""
+        term = formula.operand if isinstance(formula, Not) else formula
+        if not isinstance(term, Term) or term.name not in self._document.entries:
+            return None
+        said = spelled(self._document.entries[term.name].name)
+        return said if term is formula else f"not {said}"
 
     def _apart(self, words: _Words) -> Iterator[_Candidate]:
         """That what is one and the same there is not."""

@@ -8,9 +8,9 @@ from argdsl.mcp import answers
 from argdsl.render.json_ import compact
 from argdsl.report.wording.arguments import AS_EXPECTED, EXPECTED, RESTING_ON_NONE
 from argdsl.report.wording.derivations import SUPPOSE
-from argdsl.report.wording.limits import OTHERS
 from argdsl.report.wording.lists import many
 from argdsl.report.wording.situations import truth
+from argdsl.report.wording.suggestions import OTHERS
 from argdsl.text.verdicts import UNDECIDED
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from argdsl.render import concise
 from argdsl.render.style import Style
 from argdsl.report.report import Argument, File, Report, Suggestion
-from argdsl.report.wording.limits import OTHERS
 from argdsl.report.wording.lists import many
-from argdsl.report.wording.suggestions import counts, sentence, suggested
+from argdsl.report.wording.suggestions import counts, others, sentence, suggested
 from argdsl.text.diagnostic import LONG, short
 from argdsl.text.visible import visible, wrap
 
@@ -45,7 +44,7 @@ def _argument(argument: Argument, style: Style) -> list[str]:
         for item in conclusion.suggestions:
             lines += _suggestion(item, style)
         if conclusion.suggestions and not conclusion.suggestions_complete:
-            lines.append(f"    {OTHERS}")
+            lines.append(f"    {others(conclusion)}")
     return lines
 
 

@@ -203,3 +203,18 @@ def test_only_what_a_conclusion_is_drawn_from_is_told_of(tmp_path: Path) -> None
     data = json.loads(run("check", "--format", "json", "a.arg", cwd=tmp_path).stdout)
     (conclusion,) = data["files"][0]["arguments"][1]["conclusions"]
     assert conclusion["countermodel"] == {"Ann comes": True, "Ben comes": False}
+
+
+def test_propositions_are_suggested_beside_things(tmp_path: Path) -> None:
+    """What speaks of things may have nothing to do with it."""
+    text = (
+        "kind model, also models: any\nterm [model] is aware: it knows\nterm it rains: rain\nterm it is wet: water\n"
+        "argument a:\n  premise most models are aware\n  premise it rains\n  therefore it is wet\n"
+    )
+    (tmp_path / "a.arg").write_text(text, encoding="utf-8")
+    said = run("suggest", "a.arg", cwd=tmp_path).stdout
+    assert "+ if it rains, then it is wet" in said
+    assert "there may be others: sentences of a few forms were tried" in said
+    mended = text.replace("  therefore", "  premise if it rains, then it is wet\n  therefore")
+    (tmp_path / "a.arg").write_text(mended, encoding="utf-8")
+    assert run("check", "a.arg", cwd=tmp_path).returncode == 0

@@ -23,7 +23,6 @@ _SEARCHED = {
 """What a limit begins with that says up to how many things a situation was looked for."""
 _OPTIONS = {"effort": "--effort", "time": "--timeout", "sets": "--max-sets"}
 UNDECIDED = "undecided: {}"
-OTHERS = "there may be others: a limit was reached"
 """Of suggestions."""
 NOTHING_SAID = (
     "This is undecided: a limit was reached before there was an answer, so nothing is said for or against it."

@@ -86,10 +86,24 @@ def sentence(conclusion: Conclusion) -> str:
     if conclusion.suggestions:
         return f"{said}; {better}:"
     if not conclusion.suggestions_complete:
-        return f"{said}; what would help was not found: a limit was reached"
+        return f"{said}; what would help was not found: {_why_not_all(conclusion)}"
     if conclusion.verdict in ("refuted", "vacuous"):
         return f"{said}, whatever premises are given up"
     return f"{said}; nothing was found that would make it follow and falls short of the conclusion itself"
+
+
+OTHERS = "there may be others"
+"""Other sentences that would help."""
+
+
+def others(conclusion: Conclusion) -> str:
+    """The same with the reason why not all is known."""
+    return f"{OTHERS}: {_why_not_all(conclusion)}"
+
+
+def _why_not_all(conclusion: Conclusion) -> str:
+    # Of sentences about things there is no end.
+    return "a limit was reached" if conclusion.situation is None else "sentences of a few forms were tried"
 
 
 def counts(conclusions: int, others: int) -> str:
