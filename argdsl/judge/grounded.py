@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from argdsl.judge.asked import Outcome, Places, Together, renumbered
 from argdsl.judge.verdicts import Definition
-from argdsl.logic.first_order.grounding import inhabited, relevant_axioms, roots_of
 from argdsl.logic.first_order.problem import Problem, entails
 from argdsl.logic.first_order.signature import Axiom, Signature
+from argdsl.logic.first_order.spoken import inhabited, relevant_axioms, roots_of
 from argdsl.logic.first_order.world import TooLarge, World, truth_in
 from argdsl.logic.formula import FALSE, SAME, TRUE, And, Atom, Formula, Individual, Not, conjunction
 from argdsl.logic.shape import individuals

@@ -14,6 +14,7 @@ from argdsl.judge.grounded import Grounded, different
 from argdsl.judge.verdicts import StepVerdict, Suggestion, Suggestions
 from argdsl.logic.first_order.problem import entails
 from argdsl.logic.first_order.signature import Signature
+from argdsl.logic.first_order.spoken import nodes_of
 from argdsl.logic.first_order.world import TooLarge, World, holds
 from argdsl.logic.formula import (
     SAME,
@@ -190,16 +191,10 @@ class _Spoken:
         """Each with the roots of its places."""
         self.individuals: dict[Individual, None] = {}
         self.roots: dict[str, None] = {}
-        seen: set[int] = set()
-        stack = list(formulas)[::-1]
-        while stack:
-            node = stack.pop()
-            if id(node) in seen:
-                continue
-            seen.add(id(node))
-            if isinstance(node, Atom):
-                self._enter(node)
-            stack += reversed(node.parts)
+        for formula in formulas:
+            for node in nodes_of(formula):
+                if isinstance(node, Atom):
+                    self._enter(node)
 
     def _enter(self, atom: Atom) -> None:
         self.roots.update(dict.fromkeys(thing.root for thing in atom.things))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from argdsl.logic.first_order.grounding import free_variables, nodes_of
+from argdsl.logic.first_order.spoken import free_variables, nodes_of
 from argdsl.logic.first_order.world import TooLarge, World, truth_in
 from argdsl.logic.formula import And, Formula, More, Numbered, Share, Variable
 from argdsl.model.canonical import canonical

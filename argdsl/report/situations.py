@@ -9,6 +9,7 @@ from typing import TypeAlias
 from argdsl.judge.questions import named
 from argdsl.judge.verdicts import Definition, LocalStep, StepVerdict
 from argdsl.logic.first_order.problem import Fact
+from argdsl.logic.first_order.spoken import nodes_of
 from argdsl.logic.first_order.world import World
 from argdsl.logic.formula import Formula, Individual, More, Numbered, Quantified, Share
 from argdsl.model.document import Document
@@ -117,19 +118,12 @@ def _told(
 def _roots(statements: Iterable[Formula]) -> list[str]:
     """The roots that quantifiers range over, in order."""
     found: dict[str, None] = {}
-    seen: set[int] = set()
-    stack = list(statements)[::-1]
-    while stack:
-        node = stack.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
+    for node in (node for statement in statements for node in nodes_of(statement)):
         match node:
             case Quantified() | Numbered() | Share():
                 found[node.variable.root] = None
             case More():
                 found.update({node.left_variable.root: None, node.right_variable.root: None})
-        stack += reversed(node.parts)
     return list(found)
 
 

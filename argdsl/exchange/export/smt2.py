@@ -13,7 +13,7 @@ from argdsl.exchange.export.identifiers import ascii_only, escaped, label_symbol
 from argdsl.exchange.export.notation import Notation, Vocabulary, Written, cut, said, written
 from argdsl.exchange.export.things import Spoken, Symbols, elementary, sayable
 from argdsl.judge.evidence import Asked, Question, asked
-from argdsl.logic.first_order.grounding import inhabited
+from argdsl.logic.first_order.spoken import inhabited
 from argdsl.logic.formula import SAME, And, Atom, Count, Formula, Iff, Implies, Individual, Not, Or, Quantified, Xor
 from argdsl.logic.shape import counts
 from argdsl.logic.solver.solve import Limits

@@ -6,12 +6,12 @@ said by distinct things; shares and comparisons of numbers no such format can sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import combinations
 
-from argdsl.logic.first_order.grounding import relevant_axioms
 from argdsl.logic.first_order.rename import renamed
 from argdsl.logic.first_order.signature import Axiom, Signature
+from argdsl.logic.first_order.spoken import nodes_of, relevant_axioms
 from argdsl.logic.formula import (
     SAME,
     And,
@@ -64,7 +64,7 @@ def is_unsayable(formula: Formula) -> bool:
     """Whether a formula has a share, a comparison of numbers or a large number in it."""
     return any(
         isinstance(node, Share | More) or (isinstance(node, Numbered) and node.number > MOST_COUNTED)
-        for node in _nodes(formula)
+        for node in nodes_of(formula)
     )
 
 
@@ -93,7 +93,7 @@ class Spoken:
                 self._enter(axiom.formula)
 
     def _enter(self, formula: Formula) -> None:
-        for node in _nodes(formula):
+        for node in nodes_of(formula):
             match node:
                 case Atom(predicate, things):
                     if predicate != SAME:
@@ -104,18 +104,6 @@ class Spoken:
                             self.individuals[thing.name] = thing.root
                 case Quantified(_, variable) | Numbered(_, _, variable):
                     self.roots[variable.root] = None
-
-
-def _nodes(formula: Formula) -> Iterator[Formula]:
-    """The nodes of a formula, a shared one once."""
-    seen: set[int] = set()
-    stack = [formula]
-    while stack:
-        node = stack.pop()
-        if id(node) not in seen:
-            seen.add(id(node))
-            yield node
-            stack += reversed(node.parts)
 
 
 class Symbols:

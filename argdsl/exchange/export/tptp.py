@@ -15,7 +15,7 @@ from argdsl.exchange.export.notation import Notation, Vocabulary, Written, cut, 
 from argdsl.exchange.export.questions import Problem, problems
 from argdsl.exchange.export.things import Spoken, Symbols, elementary, sayable
 from argdsl.judge.evidence import asked
-from argdsl.logic.first_order.grounding import free_variables, inhabited
+from argdsl.logic.first_order.spoken import free_variables, inhabited
 from argdsl.logic.formula import (
     SAME,
     And,

@@ -11,12 +11,23 @@ nested up to a depth, and only what the formulas rule out counts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import combinations, permutations, product
 from typing import NamedTuple
 
 from argdsl.logic.first_order.atoms import atom_name, exists_name, part_name, same_name
+from argdsl.logic.first_order.counted import Least, Most, weakened
 from argdsl.logic.first_order.signature import Axiom, Signature
+from argdsl.logic.first_order.sources import Sources, guards
+from argdsl.logic.first_order.spoken import (
+    free_variables,
+    individuals_of,
+    inhabited,
+    nodes_of,
+    relevant_axioms,
+    roots_of,
+    speaks_of_identity,
+)
 from argdsl.logic.first_order.world import TooLarge
 from argdsl.logic.formula import (
     FALSE,
@@ -29,7 +40,6 @@ from argdsl.logic.formula import (
     Formula,
     Iff,
     Implies,
-    Individual,
     More,
     Not,
     Numbered,
@@ -40,7 +50,6 @@ from argdsl.logic.formula import (
     Thing,
     Variable,
     Xor,
-    fold,
 )
 
 LARGEST = 400_000
@@ -73,22 +82,6 @@ class Ground(NamedTuple):
     complete: bool
     terms: dict[str, list[str]]
     """The names of what there may be, by root: individuals first."""
-
-
-def free_variables(formula: Formula, known: dict[int, frozenset[Variable]]) -> frozenset[Variable]:
-    """The variables of a formula that it does not bind; ``known`` is filled."""
-
-    def combine(node: Formula, parts: list[frozenset[Variable]]) -> frozenset[Variable]:
-        match node:
-            case Atom(_, things):
-                return frozenset(thing for thing in things if isinstance(thing, Variable))
-            case Quantified(_, variable) | Numbered(_, _, variable) | Share(_, _, variable):
-                return frozenset().union(*parts) - {variable}
-            case More(left, right):
-                return (parts[0] - {left}) | (parts[1] - {right})
-        return frozenset().union(*parts)
-
-    return fold(formula, combine, known)
 
 
 Env = Mapping[Variable, str]
@@ -205,16 +198,16 @@ class Grounder:
                     self._enter_skolem(node, positive, 0, variable, scope)
                     self._find_witnesses(body, positive, scope, depth + 1)
             case Numbered() | Share() | More():
-                for said in _weakened(node, positive):
+                for said in weakened(node, positive):
                     self._find_numbered(said, scope, depth)
 
-    def _find_numbered(self, part: _Least | _Most, scope: Mapping[Variable, None], depth: int) -> None:
+    def _find_numbered(self, part: Least | Most, scope: Mapping[Variable, None], depth: int) -> None:
         match part:
-            case _Least(node, variable, body, number):
+            case Least(node, variable, body, number):
                 for place in range(min(number, self._most)):
                     self._enter_skolem(node, True, place, variable, scope)
                 self._find_witnesses(body, True, scope, depth + 1)
-            case _Most(_, variable, body):
+            case Most(_, variable, body):
                 self._find_witnesses(body, False, {**scope, variable: None}, depth + 1)
 
     def _enter_skolem(
@@ -246,8 +239,8 @@ class Grounder:
                         stack += [(part, sign, env) for part in node.parts]
                     case Quantified(quantifier, variable, body):
                         if (quantifier == "every") == sign:
-                            guards = tuple(_guards(variable, body, sign))
-                            stack.append((body, sign, {**env, variable: guards or None}))
+                            wanted = tuple(guards(variable, body, sign))
+                            stack.append((body, sign, {**env, variable: wanted or None}))
                         else:
                             stack.append((body, sign, {**env, variable: self._witnesses_of(node, sign)}))
                     case Atom() | Term() | Constant():
@@ -368,7 +361,7 @@ class Grounder:
                 return self._witnessed(node, variable, body, positive, env, depth)
             case Numbered() | Share() | More():
                 self._exact &= not isinstance(node, Share | More)
-                numbered = [self._numbered(said, env, depth) for said in _weakened(node, positive)]
+                numbered = [self._numbered(said, env, depth) for said in weakened(node, positive)]
                 way = isinstance(node, Numbered) and node.kind == "exactly" and not positive
                 return _joined(numbered, not way)
         raise TypeError(f"not a formula: {node!r}")
@@ -408,7 +401,7 @@ class Grounder:
         something (the least sets closed under that) they hold as well, and so does every subset of them.
         """
         names = self.terms.get(variable.root, [])
-        for kind in _guards(variable, body, positive):
+        for kind in guards(variable, body, positive):
             sources = self._sources.of(kind)
             if sources is not None:
                 names = [name for name in names if self._made_by.get(name, name) in sources]
@@ -462,9 +455,9 @@ class Grounder:
         name = _applied(self._skolems[id(node), positive, place, order], tuple(env[variable] for variable in order))
         return name if name in self._roots else None
 
-    def _numbered(self, part: _Least | _Most, env: Env, depth: int) -> Formula:
+    def _numbered(self, part: Least | Most, env: Env, depth: int) -> Formula:
         match part:
-            case _Least(node, variable, body, number):
+            case Least(node, variable, body, number):
                 names = [self._witness(node, True, env, place) for place in range(min(number, self._most))]
                 if None in names:
                     return TRUE
@@ -474,7 +467,7 @@ class Grounder:
                 said += [self._ground(body, True, {**env, variable: name}, depth + 1) for name in some]
                 said += [_opposite(self._same(*pair)) for pair in combinations(some, 2)]
                 return _joined(said, True)
-            case _Most(_, variable, body, number):
+            case Most(_, variable, body, number):
                 counted: list[Formula] = []
                 said = []
                 self._scope.append(variable)
@@ -567,112 +560,6 @@ class Grounder:
                     yield Implies(self._same(one, other), said)
 
 
-class Sources:
-    """Of which terms, by their functions or names, statements say that a predicate of one place is true of them."""
-
-    def __init__(self, *, closed: bool = False) -> None:
-        """``closed``: what is not entered is said of none; else nothing is known."""
-        self._closed = closed
-        self._direct: dict[str, set[str]] = {}
-        self._from: dict[str, set[tuple[str, ...]]] = {}
-        self._any: set[str] = set()
-        self._known: dict[str, frozenset[str] | None] | None = None
-
-    def enter(self, predicate: str, source: frozenset[str] | tuple[str, ...] | None) -> None:
-        """Terms that it is said of; or it is said of all that some predicates are true of, or of all."""
-        if source is None:
-            self._any.add(predicate)
-        elif isinstance(source, frozenset):
-            self._direct.setdefault(predicate, set()).update(source)
-        else:
-            self._from.setdefault(predicate, set()).add(source)
-
-    def of(self, predicate: str) -> frozenset[str] | None:
-        """The terms that it is said of; None if that may be any."""
-        if not self._closed:
-            return None
-        if self._known is None:
-            self._known = self._found()
-        return self._known.get(predicate, frozenset())
-
-    def _found(self) -> dict[str, frozenset[str] | None]:
-        """The least sets that are closed under what is said of all that something is true of."""
-        found: dict[str, frozenset[str] | None] = {name: frozenset(some) for name, some in self._direct.items()}
-        found.update(dict.fromkeys(self._any))
-        changed = True
-        while changed:
-            changed = False
-            for predicate, ways in self._from.items():
-                for way in ways:
-                    known = (found.get(one, frozenset()) for one in way)
-                    both = _in_all(one for one in known if one is not None)
-                    before = found.get(predicate, frozenset())
-                    after = None if before is None or both is None else before | both
-                    if after != before:
-                        found[predicate], changed = after, True
-        return found
-
-
-def _in_all(sets: Iterable[frozenset[str]]) -> frozenset[str] | None:
-    """What is in all of these; None if there are none."""
-    known = list(sets)
-    return known[0].intersection(*known[1:]) if known else None
-
-
-def _guards(variable: Variable, body: Formula, positive: bool) -> Iterator[str]:
-    """The predicates that something must be true of for a body, or its denial, to say anything of it."""
-    stack = [(body, positive)]
-    while stack:
-        node, sign = stack.pop()
-        match node:
-            case Implies(left, right) if sign:
-                stack += [(left, False), (right, True)]
-            case Or(parts) if sign:
-                stack += [(part, True) for part in parts]
-            case And(parts) if not sign:
-                stack += [(part, False) for part in parts]
-            case Not(operand):
-                stack.append((operand, not sign))
-            case Atom(predicate, (thing,)) if not sign and thing == variable:
-                yield predicate
-
-
-class _Least(NamedTuple):
-    """At least so many things are as a body says."""
-
-    node: Formula
-    variable: Variable
-    body: Formula
-    number: int
-
-
-class _Most(NamedTuple):
-    """At most so many things are."""
-
-    node: Formula
-    variable: Variable
-    body: Formula
-    number: int
-
-
-def _weakened(node: Numbered | Share | More, positive: bool) -> list[_Least | _Most]:
-    """What a number, or its denial, says; what a share says at least. Of a denied `exactly`, either of two."""
-    match node:
-        case Numbered(kind, number, variable, body):
-            least, most = _Least(node, variable, body, number), _Most(node, variable, body, number)
-            if kind == "exactly":
-                more = _Least(node, variable, body, number + 1)
-                fewer = _Most(node, variable, body, number - 1)
-                return [least, most] if positive else [more, *([fewer] if number else [])]
-            if (kind == "at least") == positive:
-                return [least] if positive else [least._replace(number=number + 1)]
-            return [most] if positive else [most._replace(number=number - 1)]
-        case Share(_, _, variable, among, _):
-            return [_Least(node, variable, among, 1)] if positive else []
-        case More(variable, _, left):
-            return [_Least(node, variable, left, 1)] if positive else []
-
-
 def _applied(skolem: Skolem, arguments: Sequence[str]) -> str:
     return f"{skolem.name}({','.join(arguments)})" if arguments else skolem.name
 
@@ -709,88 +596,3 @@ def _joined(parts: Sequence[Formula], all_: bool) -> Formula:
     if not kept:
         return neutral
     return And(tuple(kept)) if all_ else Or(tuple(kept))
-
-
-def nodes_of(formula: Formula) -> Iterable[Formula]:
-    """The nodes of a formula, a shared one once."""
-    seen: set[int] = set()
-    stack = [formula]
-    while stack:
-        node = stack.pop()
-        if id(node) not in seen:
-            seen.add(id(node))
-            yield node
-            stack += reversed(node.parts)
-
-
-def speaks_of_identity(formula: Formula) -> bool:
-    """Whether identity or number matters to a formula."""
-    return any(
-        isinstance(node, Numbered | More | Share) or (isinstance(node, Atom) and node.predicate == SAME)
-        for node in nodes_of(formula)
-    )
-
-
-def roots_of(formulas: Iterable[Formula]) -> set[str]:
-    """The roots of what formulas speak of."""
-    found: set[str] = set()
-    for node in (node for formula in formulas for node in nodes_of(formula)):
-        match node:
-            case Atom(_, things):
-                found.update(thing.root for thing in things)
-            case Quantified(_, variable) | Numbered(_, _, variable) | Share(_, _, variable):
-                found.add(variable.root)
-            case More(left, right):
-                found.update((left.root, right.root))
-    return found
-
-
-def predicates_of(formula: Formula) -> set[str]:
-    """What a formula says of things, identity aside."""
-    return {node.predicate for node in nodes_of(formula) if isinstance(node, Atom)} - {SAME}
-
-
-def relevant_axioms(signature: Signature, formulas: Iterable[Formula]) -> list[Axiom]:
-    """The axioms about what is spoken of, and about what these speak of in turn."""
-    formulas = list(formulas)
-    spoken = set[str]().union(*map(predicates_of, formulas), roots_of(formulas))
-    named = _named(formulas)
-    left = list(enumerate(signature.axioms))
-    found: dict[int, Axiom] = {}
-    while now := [(place, axiom) for place, axiom in left if _concerns(axiom, spoken, named)]:
-        found.update(now)
-        left = [(place, axiom) for place, axiom in left if place not in found]
-        spoken.update(*(predicates_of(axiom.formula) for _, axiom in now))
-        named |= _named(axiom.formula for _, axiom in now)
-    return [found[place] for place in sorted(found)]
-
-
-def _concerns(axiom: Axiom, spoken: Collection[str], named: Collection[str]) -> bool:
-    """Whether an axiom is about a predicate or a root that is spoken of or, if about no predicate, about a name."""
-    said = predicates_of(axiom.formula)
-    if axiom.about in spoken or not said.isdisjoint(spoken):
-        return True
-    return not said and not _named([axiom.formula]).isdisjoint(named)
-
-
-def _named(formulas: Iterable[Formula]) -> set[str]:
-    """The individuals that formulas speak of."""
-    return {
-        thing.name
-        for formula in formulas
-        for node in nodes_of(formula)
-        if isinstance(node, Atom)
-        for thing in node.things
-        if isinstance(thing, Individual)
-    }
-
-
-def individuals_of(signature: Signature, formulas: Iterable[Formula]) -> list[str]:
-    """Those that are spoken of."""
-    spoken = _named(formulas)
-    return [name for name in signature.individuals if name in spoken]
-
-
-def inhabited(signature: Signature) -> frozenset[str]:
-    """The roots of which there is something in any case: an individual that nothing is said of will do."""
-    return signature.inhabited.union(signature.individuals.values())

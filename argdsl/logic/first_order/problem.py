@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from argdsl.logic.countermodel import decisive
 from argdsl.logic.first_order.atoms import exists_name, is_made, same_name
 from argdsl.logic.first_order.expansion import Expansion
-from argdsl.logic.first_order.grounding import (
-    Ground,
-    Grounder,
+from argdsl.logic.first_order.grounding import Ground, Grounder
+from argdsl.logic.first_order.signature import Axiom, Signature
+from argdsl.logic.first_order.spoken import (
     individuals_of,
     inhabited,
     nodes_of,
@@ -19,7 +19,6 @@ from argdsl.logic.first_order.grounding import (
     roots_of,
     speaks_of_identity,
 )
-from argdsl.logic.first_order.signature import Axiom, Signature
 from argdsl.logic.first_order.world import Resident, TooLarge, World, truth_in
 from argdsl.logic.formula import TRUE, Atom, Count, Formula, Implies, Not, terms
 from argdsl.logic.solver.solve import Engine, Solver

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TypeAlias
 
-from argdsl.logic.first_order.grounding import individuals_of
 from argdsl.logic.first_order.signature import Signature
+from argdsl.logic.first_order.spoken import individuals_of
 from argdsl.logic.first_order.world import World
 from argdsl.logic.formula import (
     TRUE,

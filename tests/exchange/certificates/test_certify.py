@@ -36,7 +36,7 @@ from argdsl.exchange.certificates import (
     verify,
     worlds,
 )
-from argdsl.logic.first_order.grounding import nodes_of
+from argdsl.logic.first_order.spoken import nodes_of
 from argdsl.logic.formula import Formula, More, Share
 from argdsl.logic.proof.refutation import Limit, refutation
 from argdsl.model.document import Argument as Judged
