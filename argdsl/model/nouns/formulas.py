@@ -200,7 +200,7 @@ class NounReader:
             it, other = sides[place], sides[1 - place]
             if self._opened is not None or not isinstance(it, Phrase) or not isinstance(other, Phrase):
                 continue
-            if not isinstance(parts[place], Phrase) or it.form != "plain":
+            if not isinstance(parts[place], Phrase) or it.form != "plain" or phrase_key(it.text) in self.known:
                 continue
             pronoun, _, rest = one_line(it.text).partition(" ")
             if pronoun.casefold() not in _PRONOUNS:

@@ -154,6 +154,7 @@ READ = {
     "Ann is aware or does not want gold": '"Ann is aware" or not "Ann wants gold"',
     "every model that is aware or does not deceive wants gold":
         'for every model x that is aware or does not deceive, "x wants gold"',
+    "if some model deceives, then it rains": '(for some model x, "x deceives") implies "it rains"',
     "at least half of models deceive": 'for at least 50 percent of models x, "x deceives"',
     "more than half of models deceive": 'for most models x, "x deceives"',
     "fewer than half of models deceive": 'for less than 50 percent of models x, "x deceives"',
