@@ -7,7 +7,7 @@ schemer`` they stand inside of a phrase: here rows of parts are put together aga
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from argdsl.model.canonical import canonical
@@ -28,6 +28,9 @@ from argdsl.text.source import Span
 _MOST_PARTS = 8
 """Parts of a row up to which all ways of putting them together are tried."""
 _PRONOUNS = frozenset({"it", "he", "she", "they"})
+_IF = re.compile(r"(?<!only )\bif\s+$", re.IGNORECASE)
+_BEFORE = 40
+"""Characters before a condition that are looked at."""
 _BUT = re.compile(r"\b(?:but|although|though)\b")
 _LETTER = re.compile(r"(?<!\S)(?![aAI](?!\S))[^\W\d_]\d*(?!\S)")
 
@@ -46,13 +49,14 @@ class NounReader:
         """What is to be said of phrases that are left as they are, by the place where each begins."""
         self._whole: set[Span] = set()
         """In a sketch, phrases in a row with others that are no sentences, which may belong to what these are of."""
+        self._span = Span(0, 0)
         self._bindings = Bindings(nouns, self._phrases, self._report)
         self._contexts: dict[int, Context] = {}
         """By where phrases begin, whether they are conditions, or denied."""
 
     def begin(self, formula: Formula, variables: Variables) -> None:
         """Go on to another formula, in which some variables stand for something."""
-        self._doubts, self._doubtful = [], {}
+        self._doubts, self._doubtful, self._span = [], {}, formula.span
         self._whole = set() if self._opened is None else set(self._kept_whole(formula))
         self._bindings = Bindings(self._nouns, self._phrases, self._report)
         self._bindings.enter(formula, variables)
@@ -71,7 +75,20 @@ class NounReader:
         return [*self._doubts, *(one for start, some in self._doubtful.items() if start in left for one in some)]
 
     def _report(self, span: Span, doubt: Doubt) -> None:
-        self._doubts.append(_ambiguity(span, doubt))
+        self._doubts.append(self._ambiguity(span, doubt))
+
+    def _ambiguity(self, span: Span, doubt: Doubt, *, unread: bool = False) -> Ambiguity:
+        readings = tuple(dict.fromkeys(self._written(one, span) for one in doubt.readings))
+        code = "E201" if unread and not readings else "E102"
+        return Ambiguity(span, doubt.problem, readings, code, span, doubt.help)
+
+    def _written(self, reading: Formula | str, span: Span) -> str:
+        """A reading as it may stand in the place of what it is of: in parentheses, where it would reach on."""
+        text = _written(reading)
+        closed = isinstance(reading, Phrase | tree.Predication) or span == self._span
+        if closed or (isinstance(reading, str) and self._phrases.read(reading, span, {}) is not None):
+            return text
+        return f"({text})"
 
     def bound(self, node: tree.Binding | tree.Different, parts: list[Formula]) -> Formula:
         """What a binding or a row of names says."""
@@ -99,10 +116,10 @@ class NounReader:
             context = self._contexts.get(node.span.start, "")
             doubt = self._phrases.why_not(text, variables, context) or self._unbound(text, variables)
             if doubt is not None:
-                self._doubtful.setdefault(node.span.start, []).append(_ambiguity(node.span, doubt, unread=True))
+                self._doubtful.setdefault(node.span.start, []).append(self._ambiguity(node.span, doubt, unread=True))
             return node
         if isinstance(found, Doubt):
-            self._doubtful.setdefault(node.span.start, []).append(_ambiguity(node.span, found))
+            self._doubtful.setdefault(node.span.start, []).append(self._ambiguity(node.span, found))
             return node
         return found
 
@@ -154,27 +171,12 @@ class NounReader:
         found: dict[str, Formula] = {}
         doubts: list[Doubt] = []
         for groups in _groupings(len(operands)):
-            made: list[Formula] = []
-            for first, last in groups:
-                if last - first == 1:
-                    one = parts[first]
-                    denied = _not_every(one)
-                    phrase = one if denied is None else denied
-                    if isinstance(phrase, Phrase) and phrase.form != "quoted" and not self._is_settled(phrase):
-                        break
-                    made.append(one)
-                    continue
-                if not (starts[first] and all(plain[first + 1 : last])):
-                    break
-                whole = self._together(node, first, last)
-                if isinstance(whole, Doubt):
-                    doubts.append(whole)
-                    break
-                if whole is None:
-                    break
-                made.append(whole)
-            else:
-                reading = made[0] if len(made) == 1 else tree.Junction(node.junctor, tuple(made), node.span)
+            made = self._grouped(node, parts, groups, starts, plain)
+            unclear = [place for place, one in enumerate(made) if isinstance(one, Doubt)]
+            if unclear:
+                doubts += (_in_row(node, made, place) for place in unclear)
+            elif made:
+                reading = _row_of(node, made)
                 found.setdefault(canonical(reading), reading)
         if len(found) == 1 and not doubts:
             return next(iter(found.values()))
@@ -187,6 +189,32 @@ class NounReader:
         advice = tuple(dict.fromkeys(line for doubt in doubts for line in doubt.help))
         self._report(node.span, Doubt(doubts[0].problem if doubts else "", tuple(readings), advice))
         return self._refused(node)
+
+    def _grouped(
+        self,
+        node: tree.Junction,
+        parts: Sequence[Formula],
+        groups: Sequence[tuple[int, int]],
+        starts: Sequence[bool],
+        plain: Sequence[bool],
+    ) -> list[Formula | Doubt]:
+        """What a row says where some stretches of it are one phrase each; nothing if one of these is no phrase."""
+        for first, last in groups:
+            if last - first > 1:
+                if not (starts[first] and all(plain[first + 1 : last])):
+                    return []
+                continue
+            denied = _not_every(parts[first])
+            phrase = parts[first] if denied is None else denied
+            if isinstance(phrase, Phrase) and phrase.form != "quoted" and not self._is_settled(phrase):
+                return []
+        made: list[Formula | Doubt] = []
+        for first, last in groups:
+            one = parts[first] if last - first == 1 else self._together(node, first, last)
+            if one is None:
+                return []
+            made.append(one)
+        return made
 
     @staticmethod
     def _refused(node: Formula) -> Formula:
@@ -206,6 +234,9 @@ class NounReader:
             if pronoun.casefold() not in _PRONOUNS:
                 continue
             condition = self._contexts.get(other.span.start) == "if"
+            if one_line(other.text).casefold().startswith("some ") and not self._is_behind_if(other):
+                # `some model deceives if it is aware` is of some model, and not of each.
+                continue
             said = self._phrases.said_of_one(one_line(other.text), other.span, condition=condition)
             if said is None:
                 continue
@@ -218,6 +249,10 @@ class NounReader:
             self._report(node.span, Doubt(f"`{pronoun}` stands for nothing by itself", (reading,)))
             return self._refused(node)
         return None
+
+    def _is_behind_if(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a condition in its words, too: what stands before `only if` is not."""
+        return _IF.search(self._text[max(0, phrase.span.start - _BEFORE) : phrase.span.start]) is not None
 
     def _inside_scope(self, node: tree.Junction) -> Formula | None:
         """``every model is either playful or quick``: what the parser said in full of each is said of one and the same.
@@ -269,6 +304,10 @@ class NounReader:
             return whole
         if isinstance(whole, Doubt):
             return whole._replace(readings=tuple(f"not ({_written(one)})" for one in whole.readings))
+        if isinstance(whole, tree.Junction):
+            # Of `not every saint and no schemer`, what is denied may be the first alone.
+            first_only = whole._replace(operands=(tree.Negation(whole.operands[0], span), *whole.operands[1:]))
+            return Doubt("`not` may deny one part, or all of them", (first_only, tree.Negation(whole, span)))
         return tree.Negation(whole, span)
 
     def _row(self, operands: Iterable[Formula], junctor: str) -> str:
@@ -279,6 +318,22 @@ class NounReader:
             between = self._text[before.span.end : part.span.start].casefold()
             words += ["but" if _BUT.search(between) else junctor, one_line(part.text)]
         return " ".join(words)
+
+
+def _row_of(node: tree.Junction, made: Sequence[Formula | Doubt]) -> Formula:
+    row = tuple(one for one in made if not isinstance(one, Doubt))
+    return row[0] if len(row) == 1 else tree.Junction(node.junctor, row, node.span)
+
+
+def _in_row(node: tree.Junction, made: Sequence[Formula | Doubt], place: int) -> Doubt:
+    """A doubt about one part of a row, as one about the whole."""
+    doubt = made[place]
+    assert isinstance(doubt, Doubt)
+    if len(made) == 1:
+        return doubt
+    clear = not any(isinstance(one, Doubt) for at, one in enumerate(made) if at != place)
+    ways = [way for way in doubt.readings if clear and not isinstance(way, str)]
+    return doubt._replace(readings=tuple(_row_of(node, [*made[:place], way, *made[place + 1 :]]) for way in ways))
 
 
 def _not_every(node: Formula) -> Phrase | None:
@@ -323,9 +378,3 @@ def _groupings(size: int) -> Iterator[list[tuple[int, int]]]:
     for bits in range(1 << (size - 1)):
         ends = [place + 1 for place in range(size - 1) if bits >> place & 1]
         yield list(zip([0, *ends], [*ends, size], strict=True))
-
-
-def _ambiguity(span: Span, doubt: Doubt, *, unread: bool = False) -> Ambiguity:
-    readings = tuple(dict.fromkeys(map(_written, doubt.readings)))
-    code = "E201" if unread and not readings else "E102"
-    return Ambiguity(span, doubt.problem, readings, code, span, doubt.help)

@@ -434,6 +434,7 @@ class Parser:
                 if number and not ways:
                     # `is playful or quick` shares its verb.
                     ways = [way for verb in self._verbs(start) for way in self._predicated(begin, last, verb, inside)]
+                    ways = [way for way in ways if all(_shares(one, way) for one in rows[-1])]
                 rows.append(ways)
                 if not ways:
                     break
@@ -518,6 +519,9 @@ class Parser:
         name = self._name(at, end) if at < end else None
         if name is not None:
             yield Predicated(None, denied, 0, {1: name}, (0, 1), other)
+        elif other and (names := self._names(at, end)):
+            # What is other than Ann or Ben is neither, whichever word joins them.
+            yield Predicated(None, denied, 0, {1: Several(names, "and")}, (0, 1), other)
 
     # kinds that fit
 
@@ -546,11 +550,10 @@ class Parser:
                 if other.root.key != kind.root.key:
                     self._misfit(_two_roots(kind, other))
                 return other.root.key == kind.root.key
-        (name,) = said.slots.values()
-        assert isinstance(name, Named)
-        if name.kind.root.key != kind.root.key:
-            self._misfit(_two_roots(kind, name.kind))
-        return name.kind.root.key == kind.root.key
+        strange = next((one for one in _named_in(said) if one.kind.root.key != kind.root.key), None)
+        if strange is not None:
+            self._misfit(_two_roots(kind, strange.kind))
+        return strange is None
 
     def _slot_fits(self, said: Predicated, slot: int, phrase: NounPhrase) -> bool:
         assert isinstance(said.predicate, Predicate)
@@ -584,6 +587,24 @@ class Parser:
 
     def _misfit(self, why: str) -> None:
         self.misfits.setdefault(why)
+
+
+def _named_in(said: Predicated) -> Iterator[Named]:
+    """The names that stand in the slots."""
+    for one in said.slots.values():
+        yield from (each for each in (one.members if isinstance(one, Several) else (one,)) if isinstance(each, Named))
+
+
+def _shares(before: Predicated, said: Predicated) -> bool:
+    """Whether what has no verb can be said with that of what stands before it, and with nothing else of this.
+
+    In ``is no saint or schemer`` it may share the `no`, in ``is other than Ann or Ben`` the `other than`, and in
+    ``is trusted by some saint and Ann`` the words before the slot.
+    """
+    if before.denied or before.different:
+        return said.denied == before.denied and said.different == before.different
+    ends_in_slot = before.pattern is not None and isinstance(before.pattern.pieces[-1], int) and bool(before.slots)
+    return not ends_in_slot or isinstance(said.predicate, Predicate)
 
 
 def _placed(ways: Iterable[Quantified], place: Stretch, noun: Stretch) -> Iterator[Quantified]:

@@ -71,6 +71,10 @@ _OF_ONE: Final = ("every", "each")
 _OF_MANY = re.compile(r"all|most|at (?:least|most) \d+|.* percent of")
 
 
+_AMONG = re.compile(r"\b(?:that|who|which|no|only|at most|fewer than|less than)\b", re.IGNORECASE)
+"""What makes `any` one of some behind it, as a condition does."""
+
+
 class Refusals:
     """Why phrases that nothing is made of are not read. ``read`` tells what a phrase says."""
 
@@ -84,7 +88,8 @@ class Refusals:
         for trap in _TRAPS:
             found = trap.words.search(text)
             if found is not None:
-                instead = trap.under if context and trap.under else trap.instead
+                inside = context or _AMONG.search(text[: found.start()]) is not None
+                instead = trap.under if inside and trap.under else trap.instead
                 ways = self._readable(*(self._with(text, found, found.expand(one)) for one in instead))
                 if not ways and trap.under:
                     return Doubt(trap.problem, tuple(self._denied([self._with(text, found, trap.under[0])])))
@@ -195,7 +200,7 @@ class Refusals:
 
     def _no_sentence(self, text: str) -> Doubt | None:
         """A noun phrase by itself, of which nothing is said."""
-        if not self._rephrased.is_noun_phrase(text):
+        if not self._rephrased.is_noun_phrase(text) and phrase_key(text) not in self._nouns.names:
             return None
         advice = "what is joined is said of each in a sentence of its own; an exception is `other than`"
         return Doubt(f"nothing is said of `{text}`", (), (advice,))

@@ -152,6 +152,7 @@ class Scoping:
             case Several(members, several):
                 if any(one.denied for one in said):
                     raise Unread(Doubt(_OF_SEVERAL, (), ("say of each by itself what is not so of it",)))
+                self._require_clear_of_each(subject, said)
                 with _part_only(None):
                     return self._joined([self._about(one, said, junctor) for one in members], several)
             case phrases.Reflexive():
@@ -159,6 +160,31 @@ class Scoping:
             case phrases.Quantified():
                 self._require_clear(subject, said, junctor)
                 return self._each_one(subject, lambda variable: self._of(variable, said, junctor))
+
+    def _require_clear_of_each(self, subject: Several, said: Sequence[Predicated]) -> None:
+        """Raises Unread where it matters whether a row of subjects stands before a determiner or behind it.
+
+        ``Ann and Ben want some goal`` may be of one that both want.
+        """
+        commutes = "every" if subject.junctor == "and" else "some"
+        inside = [one for each in said for one in each.slots.values() if isinstance(one, phrases.Quantified)]
+        other = next((one for one in inside if one.quantity.kind != commutes), None)
+        if other is None:
+            return
+        problem = _ORDER.format(subject.junctor, other.determiner)
+        names = [one.thing for one in subject.members if isinstance(one, Named)]
+        if len(said) > 1 or len(inside) > 1 or len(names) < len(subject.members):
+            raise Unread(Doubt(problem, (), ("say of each by itself what is so of it",)))
+        (only,) = said
+        slot = next(slot for slot, one in only.slots.items() if one is other)
+        each = self._joined([self._said_of(name, only) for name in names], subject.junctor)
+        self._fresh.again()
+
+        def of_all(variable: Variable) -> Formula:
+            ways = [self._of_names(only, {only.subject: name, slot: variable}) for name in names]
+            return self._joined(ways, subject.junctor)
+
+        raise Unread(Doubt(problem, (each, self._each_one(other, of_all))))
 
     def _require_clear(self, subject: phrases.Quantified, said: Sequence[Predicated], junctor: Junctor) -> None:
         """Raises Unread where it is not clear what a determiner says in front of all this."""

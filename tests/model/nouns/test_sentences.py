@@ -159,6 +159,12 @@ READ = {
     "more than half of models deceive": 'for most models x, "x deceives"',
     "fewer than half of models deceive": 'for less than 50 percent of models x, "x deceives"',
     "no models want gold and silver": 'for no model x, ("x wants gold" and "x wants silver")',
+    "Ann and Ben want every goal": '(for every goal x, "Ann wants x") and (for every goal y, "Ben wants y")',
+    "the best model is other than Ann or Ben":
+        '(not "the best model is the same as Ann") and not "the best model is the same as Ben"',
+    "no saint is other than Ann and Ben":
+        'for no saint x, ((not "x is the same as Ann") and not "x is the same as Ben")',
+    "Ann is no saint and no schemer": '(not "Ann is a saint") and not "Ann is a schemer"',
 }  # fmt: skip
 
 
@@ -225,6 +231,13 @@ REFUSED = {
     "every model is neither playful nor quick": 0,
     "every model probably deceives": 0,
     "every model must deceive": 0,
+    "Ann is no saint or schemer": 0,
+    "Ann is no saint or a schemer": 0,
+    "some model is other than Ann and a schemer": 0,
+    "gold is wanted by some saint and silver": 0,
+    "Ann and some saint want some goal": 0,
+    "some model deceives if it is aware": 0,
+    "some model deceives only if it is aware": 0,
 }
 
 
@@ -271,6 +284,25 @@ REPAIRED = {
         '(for every model x other than Ann, "x deceives") and "Ben deceives"',
         'for every model x other than Ann and Ben, "x deceives"',
     ],
+    "some model other than Ann and Ben deceives and is aware": [
+        '(for some model x other than Ann, ("x deceives" and "x is aware")) and ("Ben deceives" and "Ben is aware")',
+        'for some model x other than Ann and Ben, ("x deceives" and "x is aware")',
+    ],
+    "not every saint and no schemer deceives": [
+        '(not (for every saint x, "x deceives")) and (for no schemer y, "y deceives")',
+        'not ((for every saint x, "x deceives") and (for no schemer y, "y deceives"))',
+    ],
+    "Ann and Ben want some goal": [
+        '(for some goal x, "Ann wants x") and (for some goal y, "Ben wants y")',
+        'for some goal x, ("Ann wants x" and "Ben wants x")',
+    ],
+    "every model that wants any goal deceives": [
+        "every model that wants some goal deceives", "every model that wants every goal deceives",
+    ],
+    "every model wants some goal implies it rains": [
+        '(for every model x, (for some goal y, "x wants y"))', '(for some goal x, (for every model y, "y wants x"))',
+    ],
+    "Ann is the only saint and it rains": ["(Ann is a saint and no model other than Ann is a saint)"],
     "none but saints deceive": ["only saints deceive"],
     "saints alone deceive": ["only saints deceive"],
     "only Ann deceives": ["Ann deceives and no model other than Ann deceives", "no model other than Ann deceives"],
