@@ -25,6 +25,8 @@ _EVERY = Quantity("every")
 _DO = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
 _A_KIND = "`{}` may speak of the kind as a whole, of each of it, or of one"
 _OF_SEVERAL = "what is denied of several may be denied of each, or of all of them together"
+_SHARED = "what stands behind `{1}` may belong to `{0}`, or be said by itself"
+_APART = ("say of each by itself what is so of it",)
 _ORDER = "the order of `{}` and `{}` matters, and the sentence does not tell it"
 _ONE_OR_ALL = "`not` may deny one part, or all of them"
 _DENIED = "`not` may stand before or behind `{}`"
@@ -152,6 +154,7 @@ class Scoping:
             case Several(members, several):
                 if any(one.denied for one in said):
                     raise Unread(Doubt(_OF_SEVERAL, (), ("say of each by itself what is not so of it",)))
+                _require_apart(subject)
                 self._require_clear_of_each(subject, said)
                 with _part_only(None):
                     return self._joined([self._about(one, said, junctor) for one in members], several)
@@ -370,6 +373,36 @@ def bound(
     kind = phrase.kind
     key = "" if kind.above is None else kind.key
     return tree.Bound(phrase.quantity, variable, kind.name, kind.plural, key, phrase.said, condition, body, span)
+
+
+def _require_apart(subject: Several) -> None:
+    """Raises Unread where a subject may belong to what stands before it in the row.
+
+    ``every saint that trusts Ann and some schemer deceives`` may be of who trusts both; ``no saint or Ann deceives``,
+    of neither.
+    """
+    for before, behind in pairwise(subject.members):
+        if isinstance(before, Named):
+            continue
+        named = isinstance(behind, Named)
+        none = before.quantity.kind == "no"
+        own = isinstance(behind, phrases.Quantified) and (behind.quantity.kind == "no" or subject.junctor == "and")
+        ending = _ending(before)
+        # With names alone the other way is a reading of its own.
+        inside = ending is not None and not (named and isinstance(ending, Named | Several))
+        if inside or (none and not own):
+            of = ("that" if before.conditions else "other than") if inside else before.determiner
+            raise Unread(Doubt(_SHARED.format(of, subject.junctor), (), _APART))
+
+
+def _ending(phrase: phrases.Quantified) -> NounPhrase | None:
+    """What stands in a slot at the end of what narrows a kind down."""
+    if not phrase.conditions:
+        return phrase.others[-1] if phrase.others else None
+    last = phrase.conditions[-1]
+    if last.predicate is None or (last.pattern is not None and isinstance(last.pattern.pieces[-1], int)):
+        return last.slots.get(last.order[-1])
+    return None
 
 
 def _of_kind(subject: phrases.Quantified) -> str:
