@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from argdsl.logic.formula import Variable
 from argdsl.model.canonical import canonical
 from argdsl.model.document import phrase_key
 from argdsl.model.nouns.binding import Bindings
-from argdsl.model.nouns.declared import Nouns
+from argdsl.model.nouns.declared import Kind, Nouns
 from argdsl.model.nouns.determiners import determined
 from argdsl.model.nouns.reader import PhraseReader, Variables
 from argdsl.model.nouns.refusals import Context
@@ -27,6 +28,8 @@ from argdsl.text.source import Span
 
 _MOST_PARTS = 8
 """Parts of a row up to which all ways of putting them together are tried."""
+_HE = "x0"
+"""A variable for what a pronoun may stand for."""
 _PRONOUNS = frozenset({"it", "he", "she", "they"})
 _IF = re.compile(r"(?<!only )\bif\s+$", re.IGNORECASE)
 _BEFORE = 40
@@ -145,8 +148,6 @@ class NounReader:
             if letter in variables or phrase_key(letter) in self._nouns.names:
                 continue
             for kind in dict.fromkeys(kind.root for kind in self._nouns.kinds.values()):
-                from argdsl.logic.formula import Variable
-
                 known = {**variables, letter: (Variable(letter, kind.key), kind)}
                 if self._phrases.read(text, Span(0, 0), known) is not None:
                     advice = f"bind it: `for every {kind.name} {letter}, …`"
@@ -240,10 +241,15 @@ class NounReader:
             said = self._phrases.said_of_one(one_line(other.text), other.span, condition=condition)
             if said is None:
                 continue
-            head, variable, among, body = said
+            head, variable, among, body, others = said
             about = self._phrases.read(f"{variable.name} {rest}", it.span, {variable.name: (variable, head.kind)})
             if about is None or isinstance(about, Doubt):
                 continue
+            if any(self._phrases.read(f"{_HE} {rest}", it.span, {_HE: _any_of(kind)}) is not None for kind in others):
+                # `if a model trusts a saint, then it deceives`
+                advice = f"say of which with variables, as in `for every {head.kind.name} {variable.name}, …`"
+                self._report(node.span, Doubt(f"`{pronoun}` may stand for either", (), (advice,)))
+                return self._refused(node)
             left, right = (about, body) if place == 0 else (body, about)
             reading = bound(head, variable, among, node._replace(left=left, right=right), node.span)
             self._report(node.span, Doubt(f"`{pronoun}` stands for nothing by itself", (reading,)))
@@ -318,6 +324,10 @@ class NounReader:
             between = self._text[before.span.end : part.span.start].casefold()
             words += ["but" if _BUT.search(between) else junctor, one_line(part.text)]
         return " ".join(words)
+
+
+def _any_of(kind: Kind) -> tuple[Variable, Kind]:
+    return Variable(_HE, kind.root.key), kind
 
 
 def _row_of(node: tree.Junction, made: Sequence[Formula | Doubt]) -> Formula:

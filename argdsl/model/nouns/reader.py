@@ -58,10 +58,11 @@ class PhraseReader:
 
     def said_of_one(
         self, text: str, span: Span, *, condition: bool
-    ) -> tuple[Quantified, Variable, Formula | None, Formula] | None:
+    ) -> tuple[Quantified, Variable, Formula | None, Formula, list[Kind]] | None:
         """What a sentence says of each of a kind, or of any one: the kind, a variable, its condition, what is said.
 
-        In a condition nothing is said of each by what is said of every one.
+        In a condition nothing is said of each by what is said of every one. The last are the kinds of what else it
+        speaks of.
         """
         for way in (text, _ANY.sub("every", text), f"all {text}"):
             for sentence in self._parser.sentences(way, {}):
@@ -72,7 +73,8 @@ class PhraseReader:
                         scoping = Scoping(self._nouns, span, self._fresh(text, {}))
                         found = scoping.said_of_one(subject, said, junctor)
                         if found is not None:
-                            return found
+                            slots = [one for each in said for one in each.slots.values()]
+                            return *found, [one.kind for one in slots if isinstance(one, Quantified)]
         return None
 
     def narrowed(self, text: str, variables: Variables) -> list[Quantified]:

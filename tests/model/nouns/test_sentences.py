@@ -241,8 +241,6 @@ REFUSED = {
     "some model is other than Ann and a schemer": 0,
     "gold is wanted by some saint and silver": 0,
     "Ann and some saint want some goal": 0,
-    "some model deceives if it is aware": 0,
-    "some model deceives only if it is aware": 0,
 }
 
 
@@ -256,6 +254,20 @@ def test_what_is_not_clear_is_refused_with_what_may_be_written(sentence: str) ->
     readings = [reading(text) for text in offered if "premise" not in text]
     assert None not in readings
     assert len(set(readings)) == len(readings)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "some model deceives if it is aware",
+        "some model deceives only if it is aware",
+        "if a goal is simpler than some goal, then it is wanted by Ann",
+    ],
+)
+def test_a_pronoun_that_may_stand_for_something_else_is_put_into_no_words(sentence: str) -> None:
+    errors = [item for item in check(sentence).diagnostics if item.severity == "error"]
+    assert errors
+    assert not [edit.text for item in errors for fix in item.fixes for edit in fix.edits if "for every" in edit.text]
 
 
 REPAIRED = {
