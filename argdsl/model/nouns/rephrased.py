@@ -218,6 +218,19 @@ class Rephrased:
                     # Of `no K or L` neither is so, whichever word joins them.
                     joined = f"{ways[0]} and {ways[1]}"
                     of_each = determiner.casefold() in ("every", "each", "all", "no")
+                    if words[place].casefold() == "or" and not of_each:
+                        either = self._either(determiner, one, other, said)
+                        return Doubt("what may be of two kinds is said of what is of one or the other", either)
                     problem = f"`{determiner}` may be said of each of the two, or of both together"
                     return Doubt("each noun has a determiner of its own" if of_each else problem, (joined,))
         return None
+
+    def _either(self, determiner: str, one: str, other: str, said: str) -> tuple[str, ...]:
+        """``some saint or schemer deceives``: some model that is a saint or a schemer."""
+        kinds = [self._nouns.kinds[phrase_key(noun)] for noun in (one, other)]
+        root = kinds[0].root
+        if phrase_key(one) == phrase_key(kinds[0].plural) != kinds[0].key:
+            way = f"{determiner} {root.plural} that are {one} or {other} {said}"
+        else:
+            way = f"{determiner} {root.name} that is {' or is '.join(with_article(kind.name) for kind in kinds)} {said}"
+        return (way,) if self._reads(way) else ()

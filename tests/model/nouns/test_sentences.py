@@ -330,6 +330,8 @@ REPAIRED = {
     "every saint or schemer is aware": ["every saint is aware and every schemer is aware"],
     "no saint or schemer is aware": ["no saint is aware and no schemer is aware"],
     "most saints and schemers deceive": ["most saints deceive and most schemers deceive"],
+    "some saints or schemers deceive": ["some models that are saints or schemers deceive"],
+    "exactly one saint or schemer deceives": ["exactly one model that is a saint or is a schemer deceives"],
     "every aware model deceives": ["every model that is aware deceives"],
     "no quick saints are playful": ["no saints that are quick are playful"],
     "every non-saint deceives": ["every model that is not a saint deceives"],
