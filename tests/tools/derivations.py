@@ -45,7 +45,7 @@ SHAPES = {
 """What is written, and how that is to be read."""
 
 
-REFUSED = "it follows from {} taken together; only what is said without kinds is shown step by step"
+REFUSED = "it follows from {}; only what is said without kinds is shown step by step"
 _OF_THINGS = re.compile(r'\bfor [^"(]+ [a-z]\d*(?: that |,)|"there are more ')
 """What reads as said of things: it binds a variable, or compares how many there are."""
 
@@ -81,7 +81,8 @@ def without_steps(library: dict[str, Any], phrases: dict[str, str]) -> int:
             written += [phrases.get(phrase, "") for text in written for phrase in re.findall(r'"([^"]*)"', text)]
             if not any(map(_OF_THINGS.search, written)):
                 raise Wrong(f"{argument['name']}: {each['label']} has no steps, and speaks of no things")
-            if derivation["text"] != REFUSED.format(" and ".join(filter(None, (", ".join(support[:-1]), support[-1])))):
+            basis = " and ".join(filter(None, (", ".join(support[:-1]), support[-1])))
+            if derivation["text"] != REFUSED.format(basis + " taken together" * (len(support) > 1)):
                 raise Wrong(f"{argument['name']}: {each['label']} has no steps, and says {derivation['text']!r}")
             found += 1
         argument["conclusions"] = kept
