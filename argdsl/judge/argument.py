@@ -159,7 +159,7 @@ class _Argument:
         found = self._asked.outcome(sources, step.place)
         step.verdict, step.limit = verdict(item, True, found.fails, found.holds), found.limit
         step.situation, step.world, step.facts = found.situation, found.world, found.facts
-        step.same, step.separate = found.same, found.separate
+        step.same, step.separate, step.rest = found.same, found.separate, found.rest
         if step.verdict == "valid":
             self._searches.append(_Search(lambda: self._depend(step, sources)))
         return step

@@ -44,6 +44,8 @@ class Outcome(NamedTuple):
     same: tuple[tuple[Individual, ...], ...] = ()
     """Individuals that are spoken of and are one thing there; and those of them that could be several."""
     separate: tuple[tuple[Individual, ...], ...] = ()
+    rest: bool = False
+    """Whether facts are left out that only what shares nothing with the conclusion has a use for."""
 
 
 class Asked(Protocol):

@@ -201,11 +201,11 @@ class Grounded:
             return Outcome(True, False)
         if fails.world is None:
             return Outcome(None, allowed.value, fails.limit)
-        facts = self._problem.facts(fails.world, places, conclusion)
+        facts, rest = self._problem.facts(fails.world, places, conclusion)
         told = _told(fails.world, [self._formulas[place] for place in (*places, conclusion)])
         separate = tuple(names for names in told if self._may_differ(places, names))
         # It fails in this world, so it does not follow; that it cannot hold either would have to be shown.
-        return Outcome(True, True, world=fails.world, facts=facts, same=told, separate=separate)
+        return Outcome(True, True, world=fails.world, facts=facts, same=told, separate=separate, rest=rest)
 
     def _may_differ(self, places: Places, names: Sequence[Individual]) -> bool:
         """Whether these can be as many things as names, by some statements."""

@@ -94,6 +94,8 @@ class LocalStep(Outcome):
     """Individuals that are spoken of and are one thing there."""
     separate: tuple[tuple[Individual, ...], ...] = ()
     """Those of them that could be several."""
+    rest: bool = False
+    """Whether there are more facts, which have nothing to do with the conclusion."""
     conflict: tuple[int, ...] = ()
     """Of a vacuous conclusion: statements it is drawn from that cannot all be true."""
     definitions: tuple[tuple[Definition, ...], ...] = ()

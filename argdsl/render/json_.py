@@ -144,6 +144,7 @@ def _situation(there: Situation) -> dict[str, Any]:
             for fact in there.facts
         ],
         "counts": list(there.counts),
+        "rest": there.rest,
     }
 
 

@@ -74,6 +74,8 @@ class Situation(NamedTuple):
     """Those of them that could be names of several."""
     counts: tuple[str, ...] = ()
     """How many there are of those that statements speak of a share of, or compare: ``of 10 models, 6 are schemers``."""
+    rest: bool = False
+    """Whether facts are left out, very many, that have nothing to do with the conclusion."""
 
 
 class Citation(NamedTuple):

@@ -33,7 +33,7 @@ def situation(document: Document, step: StepVerdict) -> report.Situation | None:
     said_of = [*(step.available if drawn is None else drawn), step.item]
     statements = [item.formula for item in said_of if item.formula is not None]
     told = _Telling(document, document.nouns, world).run(step.local, statements)
-    return told._replace(counts=numbers_told(document.nouns, world, said_of))
+    return told._replace(counts=numbers_told(document.nouns, world, said_of), rest=step.local.rest)
 
 
 class _Telling:

@@ -144,6 +144,7 @@ def test_each_way_of_showing_a_report_tells_the_situation() -> None:
             {"phrase": "Ann likes Ann", "value": False, "gloss": gloss, "things": ["Ann", "Ann"]},
         ],
         "counts": [],
+        "rest": False,
     }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from argdsl.exchange.argdown import formalization
 from argdsl.exchange.argdown.symbols import phrase
 from argdsl.logic.formula import Formula, Term, substitute, terms
+from argdsl.logic.shape import speaks_of_things
 from argdsl.model.document import Document, phrase_key
 from argdsl.model.load import Loader
 from argdsl.model.resolve import resolve
@@ -39,13 +40,15 @@ class Sentences:
 
     def _defines(self, name: str) -> bool:
         entry = self._document.entries.get(phrase_key(name))
-        return entry is not None and entry.definition is not None and not entry.broken
+        sound = entry is not None and entry.definition is not None and not entry.broken
+        return sound and not speaks_of_things(self.definition(name))
 
     def of(self, text: str) -> Formula | None:
-        """The formula of a text; None if it is no sentence."""
+        """The formula of a text; None if it is no sentence, or one that a sketch takes apart."""
         place = self._places.get(text)
         item = self._document.arguments[0].labelled.get(f"S{place}") if place is not None else None
-        return self._named(item.formula) if item is not None and item.formula is not None else None
+        formula = item.formula if item is not None else None
+        return None if formula is None or speaks_of_things(formula) else self._named(formula)
 
     def definition(self, name: str) -> Formula:
         """What a definition that can be read says."""

@@ -21,7 +21,9 @@ from argdsl.logic.first_order.spoken import (
 )
 from argdsl.logic.first_order.world import Resident, TooLarge, World, truth_in
 from argdsl.logic.formula import TRUE, Atom, Count, Formula, Implies, Not, terms
+from argdsl.logic.shape import conjuncts
 from argdsl.logic.solver.solve import Engine, Solver
+from argdsl.logic.supports.relevance import connected
 from argdsl.logic.truth import evaluate
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ _MOST_UNNAMED = 12
 """Unnamed things up to which worlds are looked for one size after the other."""
 _FEW_NAMES = 5
 """Individuals up to which all ways are tried in which some may be one and the same."""
+_MANY = 2_000
+"""Parts of ground formulas beyond which facts are told only if they have to do with what fails."""
 _DEPTHS = 4
 """Depths to which terms are nested, one after the other."""
 
@@ -222,32 +226,43 @@ class Problem:
             return
         yield from _Quotients(self._engine, grounder, ground, merged=merged).worlds()
 
-    def facts(self, world: World, chosen: Sequence[int], failing: int | None = None) -> tuple[Fact, ...]:
-        """The facts that decide it in a world, none of which could be left out, with the things that there are."""
+    def facts(self, world: World, chosen: Sequence[int], failing: int) -> tuple[tuple[Fact, ...], bool]:
+        """The facts that decide it in a world, none of which could be left out, with the things that there are.
+
+        Where there are very many, only those that share something with what fails, and whether that is so.
+        """
         wanted = [self._formulas[place] for place in chosen]
-        wanted += [Not(self._formulas[failing])] if failing is not None else []
-        return facts(self._engine, world, wanted)
+        return facts(self._engine, world, [*wanted, Not(self._formulas[failing])])
 
 
-def facts(engine: Engine, world: World, formulas: Sequence[Formula]) -> tuple[Fact, ...]:
-    """The facts of a world by which formulas hold in it, none of which could be left out; all if that is too much."""
+def facts(engine: Engine, world: World, formulas: Sequence[Formula]) -> tuple[tuple[Fact, ...], bool]:
+    """The facts of a world by which formulas hold in it, none of which could be left out; none if that is too much.
+
+    Of very many only those by which the last formula holds, and all that shares something with it, however indirectly;
+    and whether there are others.
+    """
     expansion = Expansion(world.things, engine.stopped)
     try:
         said = [expansion.of(formula) for formula in formulas]
     except TooLarge:
-        return ()
+        return (), False
+    rest = False
+    if sum(len(conjuncts(formula)) for formula in said) > _MANY:
+        kept, rest = connected(dict(enumerate(said)), len(said) - 1)
+        said = list(kept.values()) if rest else said
     names = {name: None for formula in said for name in terms(formula)}
     situation = {
         name: expansion.atoms[name] in world.true if name in expansion.atoms else world.propositions[name]
         for name in names
     }
     if not all(evaluate(formula, situation) for formula in said):
-        return ()
+        return (), False
     found = decisive(engine, said, situation)
-    return tuple(
+    told = (
         Fact(*expansion.atoms[name], value) if name in expansion.atoms else Fact(name, (), value)
         for name, value in found.items()
     )
+    return tuple(told), rest
 
 
 class _Quotients:

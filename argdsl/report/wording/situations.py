@@ -41,6 +41,7 @@ def situation(values: Sequence[Value], quote: Callable[[str], str] = phrase, den
 # of statements that speak of things
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_REST = "and whatever else the premises say that has nothing to do with it"
 _ALIKE = 3
 """So many things that are alike are told together."""
 _FEW = 4
@@ -113,7 +114,8 @@ def in_lines(there: Situation) -> list[str]:
             lines += [f"{name}: {', '.join(map(short, does))}" for name in alike or [thing.name]]
         elif not _is_told(thing, there):
             lines.append(f"{thing.name}: there is one")
-    return lines + [short(fact.predicate) for fact in there.facts if fact.predicate and not fact.thing]
+    lines += [short(fact.predicate) for fact in there.facts if fact.predicate and not fact.thing]
+    return [*lines, _REST] if there.rest else lines
 
 
 def _does(thing: Thing, there: Situation) -> list[str]:
@@ -157,6 +159,7 @@ def in_one_line(there: Situation, quote: Callable[[str], str] = phrase, deny: De
     propositions = [Value(fact.phrase, fact.value, fact.gloss) for fact in there.facts if not fact.predicate]
     if propositions:
         parts.append(situation(propositions, quote, deny))
+    parts += [_REST] if there.rest else []
     shown = parts if len(parts) <= SHOWN else parts[: SHOWN - 1]
     rest = len(parts) - len(shown)
     return "; ".join(shown) + (f"; {many(rest, 'more sentence')} not shown" if rest else "")

@@ -231,3 +231,14 @@ def test_sentences_that_say_something_else_beside_others_are_written_out() -> No
     assert [
         item for item in argdsl.check(said).files[0].diagnostics if item.severity == "error" and item.code[0] == "E"
     ] == []
+
+
+def test_sentences_that_a_sketch_takes_apart_stay_whole() -> None:
+    """A map knows no kinds, and other statements of it may be formalized."""
+    text = (
+        "<A>\n\n(1) all men are mortal\n(2) Socrates is a man\n(3) if it rains then it is wet\n----\n"
+        "(4) Socrates is mortal\n"
+    )
+    said = carry(read(Source(text, "a.argdown")), sentences=True).text
+    assert '  premise 1: "all men are mortal"\n' in said
+    assert [one for one in argdsl.check(said).files[0].diagnostics if one.code.startswith("E")] == []
