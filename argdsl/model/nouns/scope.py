@@ -22,6 +22,7 @@ from argdsl.text.source import Span
 
 _NAMES = ("x", "y", "z", "u", "v", "w")
 _EVERY = Quantity("every")
+_BEING = frozenset({"is", "are", "was", "were"})
 _DO = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
 _A_KIND = "`{}` may speak of the kind as a whole, of each of it, or of one"
 _OF_SEVERAL = "what is denied of several may be denied of each, or of all of them together"
@@ -425,7 +426,7 @@ def _reaches_on(said: Sequence[Predicated]) -> int | None:
 
 def _is_base(said: Predicated) -> bool:
     """Whether a verb stands as it does behind `does not`."""
-    if said.pattern is None or said.denied:
+    if said.pattern is None or said.denied or said.pattern.pieces[1] in _BEING:
         return False
     own = {
         piece.casefold()

@@ -150,6 +150,7 @@ READ = {
     "every model that is aware but deceives is a schemer":
         'for every model x that is aware but deceives, "x is a schemer"',
     "some model does not deceive and wants gold": 'for some model x, ((not "x deceives") and "x wants gold")',
+    "some models do not deceive and are aware": 'for some model x, ((not "x deceives") and "x is aware")',
     "some models are not aware or deceive": 'for some model x, ((not "x is aware") or "x deceives")',
     "Ann is aware or does not want gold": '"Ann is aware" or not "Ann wants gold"',
     "every model that is aware or does not deceive wants gold":
