@@ -319,6 +319,8 @@ def noun(pick: Pick, kind: str, depth: int = 1, without: str = "") -> Noun:
 def joined(pick: Pick, verbs: tuple[Verb, ...]) -> tuple[tuple[Verb, ...], str]:
     """With what joins them: where it is ``or``, a denial could be of both, and nobody writes one."""
     denied = len(verbs) > 1 and any(each.denied for each in verbs)
+    # A denial may reach on to a verb in the plural behind it.
+    verbs = type(verbs)(sorted(verbs, key=lambda each: each.denied))
     return verbs, "and" if denied else pick(["and", "or"])
 
 
