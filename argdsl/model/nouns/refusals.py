@@ -90,6 +90,8 @@ class Refusals:
             if found is not None:
                 inside = context or _AMONG.search(text[: found.start()]) is not None
                 instead = trap.under if inside and trap.under else trap.instead
+                # Of what is denied, that it is so of any is that it is so of some.
+                instead = instead[:1] if context == "not" and trap.under else instead
                 ways = self._readable(*(self._with(text, found, found.expand(one)) for one in instead))
                 if not ways and trap.under:
                     return Doubt(trap.problem, tuple(self._denied([self._with(text, found, trap.under[0])])))

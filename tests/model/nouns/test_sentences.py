@@ -289,6 +289,7 @@ REPAIRED = {
         'for some model x, (for some goal y, "x wants y")',
     ],
     "any model deceives": ["every model deceives"],
+    "not any model deceives": ["some model deceives"],
     "if any model deceives, then it rains": ["some model deceives", "every model deceives"],
     "Ann does not want any goal": ['not (for some goal x, "Ann wants x")'],
     "there isn't any model that deceives": ["there is no model that deceives"],
