@@ -39,6 +39,10 @@ def _is_a(name: Any, kind: Any) -> Iterator[Rule]:
         yield Rule((), lambda make, _: [make.is_so(kind.key, [make.name(name.key)])])
 
 
+def _differ(one: str, other: str) -> Rule:
+    return Rule((), lambda make, _: [-make.is_so(SAME, [make.name(one), make.name(other)])])
+
+
 def _of_kind(kind: Any, nouns: Any) -> Iterator[Rule]:
     """What is of it is of the kind above; if all its members are listed, it is one of these, which all differ."""
     root, above = kind.root.key, kind.above
@@ -49,7 +53,7 @@ def _of_kind(kind: Any, nouns: Any) -> Iterator[Rule]:
     for key in kind.members:
         yield from _is_a(nouns.names[key], kind)
     for pair in combinations(kind.members, 2):
-        yield Rule((), lambda make, _, pair=pair: [-make.is_so(SAME, [make.name(key) for key in pair])])  # type: ignore[misc]
+        yield _differ(*pair)
 
     def listed(make: Any, at: Sequence[int]) -> list[int]:
         condition = make.exists(at[0]) if above is None else make.is_so(kind.key, at)

@@ -16,7 +16,7 @@ from argdsl.logic.formula import (
     Share,
     Variable,
     fold,
-)  # fmt: skip
+)
 
 
 def free_variables(formula: Formula, known: dict[int, frozenset[Variable]]) -> frozenset[Variable]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from argdsl.logic.bitsets import MOST, column, table
 from argdsl.logic.first_order.rename import renamed
+from argdsl.logic.first_order.spoken import nodes_of
 from argdsl.logic.formula import (
     SAME,
     Atom,
@@ -94,15 +95,7 @@ class Regions:
 
 def atoms(formula: Formula) -> Iterator[Atom]:
     """What a formula says of things, a shared part once."""
-    seen: set[int] = set()
-    stack = [formula]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, Atom):
-            yield node
-        elif id(node) not in seen:
-            seen.add(id(node))
-            stack += reversed(node.parts)
+    return (node for node in nodes_of(formula) if isinstance(node, Atom))
 
 
 def is_boolean(body: Formula) -> bool:
